@@ -1,0 +1,21 @@
+import { errorCatalogue, errorText, NorthstarError } from './errors.ts';
+
+describe('the error catalogue', () => {
+  it('fills cause and cure from the details', () => {
+    expect(errorText('SOURCE_TIMEOUT', { source: 'registry', seconds: 30 })).toBe(
+      'SOURCE_TIMEOUT: Source registry did not answer within 30 s. Check the load of that system, or raise `timeoutSeconds` of the source.'
+    );
+  });
+
+  it('has one sentence of cause and at least one of cure for each code', () => {
+    for (const { cause, cure } of Object.values(errorCatalogue)) {
+      expect(cause).toMatch(/^[A-Z{].*\.$/);
+      expect(cure).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+
+  it('gives the error its code, status and origin', () => {
+    const error = new NorthstarError('ROLE_TOO_LOW', { role: 'Admin' });
+    expect([error.code, error.definition.status, error.definition.origin]).toEqual(['ROLE_TOO_LOW', 403, 'plugin']);
+  });
+});

@@ -1,0 +1,79 @@
+/**
+ * Every error that a person can see: a stable code, one sentence of cause and one of cure. `docs/errors.md` is made
+ * from this catalogue. `origin` tells Northstar's own faults and its user's input (plugin) from those of the systems it asks (downstream).
+ */
+interface ErrorDefinition {
+  readonly origin: 'plugin' | 'downstream';
+  /** HTTP status of an answer that failed with this code. */
+  readonly status: number;
+  /** `{name}` is filled from the error's details. */
+  readonly cause: string;
+  readonly cure: string;
+}
+
+export const errorCatalogue = {
+  SETTINGS_MISSING: { origin: 'plugin', status: 400, cause: 'The datasource has no sources.', cure: 'Add a source in the datasource settings, or `kind: demo` to look around.' },
+  SETTINGS_INVALID: { origin: 'plugin', status: 400, cause: 'The settings cannot be used: {problem}.', cure: 'Correct the named entry and save the settings again.' },
+  SOURCE_KIND_UNKNOWN: { origin: 'plugin', status: 400, cause: 'Source {source} has the unknown kind {kind}.', cure: 'Use one of: {kinds}.' },
+  SOURCE_NAME_REPEATED: { origin: 'plugin', status: 400, cause: 'Two sources are named {source}.', cure: 'Give each source a name of its own.' },
+  SOURCE_OPTIONS_INVALID: { origin: 'plugin', status: 400, cause: 'Source {source} cannot be used: {problem}.', cure: 'Correct that option of the source.' },
+  SOURCE_UNREACHABLE: { origin: 'downstream', status: 502, cause: 'Source {source} cannot be reached at {host}: {problem}.', cure: 'Check that the address is right and that the system is running.' },
+  SOURCE_TIMEOUT: { origin: 'downstream', status: 504, cause: 'Source {source} did not answer within {seconds} s.', cure: 'Check the load of that system, or raise `timeoutSeconds` of the source.' },
+  SOURCE_UNAUTHORIZED: { origin: 'downstream', status: 502, cause: 'Source {source} refused our credentials (401).', cure: 'Enter a valid token or password for the source.' },
+  SOURCE_FORBIDDEN: { origin: 'downstream', status: 502, cause: 'Source {source} denied access (403).', cure: 'Give the credentials read access; MLflow 3 also answers 403 to a Host it does not know (`--allowed-hosts`).' },
+  SOURCE_NOT_FOUND: { origin: 'downstream', status: 502, cause: 'Source {source} has nothing at {path} (404).', cure: 'Check the address, including any path prefix.' },
+  SOURCE_RATE_LIMITED: { origin: 'downstream', status: 502, cause: 'Source {source} is limiting our requests (429).', cure: 'Nothing to do: the next attempt waits as long as the source asks. Raise `refreshSeconds` if it happens often.' },
+  SOURCE_FAILED: { origin: 'downstream', status: 502, cause: 'Source {source} failed with HTTP status {status}.', cure: 'Look at the logs of that system.' },
+  SOURCE_REDIRECTED: { origin: 'downstream', status: 502, cause: 'Source {source} redirects to another host, {host}.', cure: 'Enter the final address in the settings; credentials are not sent to another host.' },
+  SOURCE_ANSWER_INVALID: { origin: 'downstream', status: 502, cause: 'Source {source} sent an answer that cannot be read: {problem}.', cure: 'Check that the address is the API of the expected system and version.' },
+  SOURCE_ANSWER_TOO_LARGE: { origin: 'downstream', status: 502, cause: 'Source {source} sent more than {limit} MB.', cure: 'Narrow what the source gives, or split it into several sources.' },
+  SOURCE_PAUSED: { origin: 'downstream', status: 502, cause: 'Source {source} failed {failures} times in a row and is asked less often until {until}.', cure: 'See the last error of the source; it is asked again by itself.' },
+  SOURCE_FAILED_INSIDE: { origin: 'plugin', status: 500, cause: 'Reading source {source} failed inside Northstar: {problem}.', cure: 'Report this with the backend log.' },
+  STATEMENT_INVALID: { origin: 'downstream', status: 200, cause: '{where} states {field} as a value that cannot be used: {problem}.', cure: 'Correct the statement at its source.' },
+  STATEMENT_TOO_LARGE: { origin: 'downstream', status: 200, cause: '{where} is longer than {limit} characters.', cure: 'Shorten it at its source; the rest of the data is used.' },
+  FILE_UNREADABLE: { origin: 'downstream', status: 200, cause: '{where} cannot be read: {problem}.', cure: 'Correct the file; the other files are used.' },
+  MODEL_REPEATED: { origin: 'downstream', status: 200, cause: 'Model {model} is declared more than once: {where}.', cure: 'Keep one declaration; the first is used.' },
+  QUERY_TYPE_UNKNOWN: { origin: 'plugin', status: 400, cause: 'There is no query type {queryType}.', cure: 'Use one of: {queryTypes}.' },
+  QUERY_INVALID: { origin: 'plugin', status: 400, cause: 'The query cannot be used: {problem}.', cure: 'Correct the named option of the query.' },
+  QUERY_TOO_LARGE: { origin: 'plugin', status: 413, cause: 'The answer would be {megabytes} MB; the limit is {limit} MB.', cure: 'Ask for fewer columns, or narrow it by domain, team or `limit`.' },
+  QUERY_TIMEOUT: { origin: 'plugin', status: 504, cause: 'The query did not finish within {seconds} s.', cure: 'Narrow it, or try again when the backend is less busy.' },
+  QUERY_CANCELLED: { origin: 'plugin', status: 499, cause: 'The query was cancelled by its caller.', cure: 'Nothing to do.' },
+  BUSY: { origin: 'plugin', status: 503, cause: 'More than {limit} requests are waiting.', cure: 'Try again in a moment; open fewer dashboards at once.' },
+  NOT_READY: { origin: 'plugin', status: 503, cause: 'No source has answered yet.', cure: 'Wait for the first refresh; see the Sources dashboard.' },
+  ROLE_TOO_LOW: { origin: 'plugin', status: 403, cause: 'This needs the role {role}.', cure: 'Ask an administrator of the organisation.' },
+  ROUTE_UNKNOWN: { origin: 'plugin', status: 404, cause: 'There is no resource {path}.', cure: 'See docs/resources.md for those there are.' },
+  METHOD_NOT_ALLOWED: { origin: 'plugin', status: 405, cause: '{path} does not take {method}.', cure: 'Use {allowed}.' },
+  ENTITY_UNKNOWN: { origin: 'plugin', status: 404, cause: 'No source knows the {entity} {key}.', cure: 'Check the name; see the Sources dashboard for what is missing.' },
+  INTERNAL: { origin: 'plugin', status: 500, cause: 'Northstar failed: {problem}.', cure: 'Report this with the backend log.' },
+} as const satisfies Record<string, ErrorDefinition>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** An error that a person may see. `details` fill the catalogue's sentences and must hold no secret. */
+export class NorthstarError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, string | number>>;
+  /** Milliseconds since the epoch before which the source asks not to be asked again. */
+  readonly retryAt?: number;
+
+  constructor(code: ErrorCode, details: Readonly<Record<string, string | number>> = {}, options: { cause?: unknown; retryAt?: number } = {}) {
+    super(errorText(code, details), options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'NorthstarError';
+    this.code = code;
+    this.details = details;
+    if (options.retryAt !== undefined) {
+      this.retryAt = options.retryAt;
+    }
+  }
+
+  get definition(): ErrorDefinition {
+    return errorCatalogue[this.code];
+  }
+}
+
+/** `CODE: cause cure`, filled; a detail that is missing stays as its name. */
+export function errorText(code: ErrorCode, details: Readonly<Record<string, string | number>> = {}): string {
+  const { cause, cure } = errorCatalogue[code];
+  const fill = (sentence: string) => sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? name));
+  return `${code}: ${fill(cause)} ${fill(cure)}`;
+}

@@ -1,0 +1,28 @@
+/**
+ * The settings of a datasource: `jsonData` in Grafana, and the same object in the YAML file of `npm start -- --config`
+ * and of the command line. Secrets are apart: `secureJsonData["<source name>.<option>"]`, in YAML `${ENVIRONMENT_VARIABLE}`.
+ */
+import { z } from 'zod';
+
+/** What every source has; the rest of its options belong to its kind (`GET resources/kinds`). */
+export const sourceSettings = z.looseObject({
+  name: z.string().trim().min(1).max(100).regex(/^[^.\u0000-\u001f]+$/, 'a source name has no dot and no control characters'),
+  kind: z.string().min(1),
+  /** Seconds between the starts of two refreshes; 10 % jitter is added. */
+  refreshSeconds: z.number().min(1).max(86_400).default(60),
+  /** Seconds after which one refresh is given up. */
+  timeoutSeconds: z.number().min(1).max(3_600).default(120),
+  /** How the source's model names become Northstar's: every match of `pattern` is replaced. */
+  identity: z.object({ pattern: z.string(), replacement: z.string().default('') }).optional(),
+});
+export type SourceSettings = z.infer<typeof sourceSettings>;
+
+export const settings = z.looseObject({
+  sources: z.array(sourceSettings).default([]),
+  /** Aliases that mean production, the first that a model has wins; stage Production counts after them. */
+  productionAliases: z.array(z.string().min(1)).min(1).default(['champion', 'production', 'prod']),
+});
+export type Settings = z.infer<typeof settings>;
+
+/** The key of a source's secret in `secureJsonData`. */
+export const secretKey = (source: string, option: string) => `${source}.${option}`;

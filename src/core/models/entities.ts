@@ -1,0 +1,151 @@
+/**
+ * What Northstar knows about: the kinds of entity, and the fields that a source may state of each.
+ * This catalogue is the vocabulary of facts; every field has one type, one unit and one meaning.
+ */
+
+/** `time` is milliseconds since the epoch, UTC. */
+export type ValueType = 'string' | 'number' | 'boolean' | 'time';
+
+export interface FieldDefinition {
+  readonly type: ValueType;
+  readonly meaning: string;
+  /** Seconds, ratio (0 to 1), percent (0 to 100) or count. Absent for text, times and booleans. */
+  readonly unit?: 's' | 'ratio' | 'percent' | 'count';
+}
+
+const text = (meaning: string) => ({ type: 'string', meaning }) as const;
+const time = (meaning: string) => ({ type: 'time', meaning }) as const;
+const flag = (meaning: string) => ({ type: 'boolean', meaning }) as const;
+const number = <U extends 's' | 'ratio' | 'percent' | 'count'>(unit: U, meaning: string) =>
+  ({ type: 'number', unit, meaning }) as const;
+
+export const entities = {
+  /** Key: the model's name. */
+  model: {
+    domain: text('Business domain, such as Ads or Reels'),
+    tab: text('Area within the domain, such as Ranking'),
+    team: text('Team that owns the model'),
+    modelType: text('What the model predicts, such as click-through rate'),
+    trainingType: text('online, recurring, oneoff or none'),
+    trainingPeriod: number('s', 'Longest expected time between two training runs'),
+    trainingJob: text('Id of the job or run that trains the model'),
+    trainingJobUrl: text('Address of that job'),
+    lastTrainingTime: time('Last moment at which training was seen to run'),
+    framework: text('Machine-learning framework, lower case, such as pytorch'),
+    architecture: text('Network architecture, such as DLRM'),
+    package: text('Package the model runs, as name:number'),
+    snapshotSla: number('s', 'Longest allowed age of the production snapshot'),
+    revenueImportance: number('ratio', 'Share of revenue that depends on the model'),
+    fallback: text('Version that serves when production cannot'),
+    fallbackLoads: flag('Whether the fallback is ready and its artifact reachable'),
+    owner: text('Person or group accountable for the model'),
+    rotation: text('Oncall rotation that answers for the model'),
+    runbook: text('Address of the runbook'),
+    maintainabilityTarget: number('percent', 'Maintainability index the owners aim for'),
+    alertCount: number('count', 'Alert rules that watch the model'),
+    vitalsCount: number('count', 'Vitals reported for the model'),
+    url: text('Address of the model in its registry'),
+    stage: text('Registry stage of the version in `stageVersion`'),
+    stageVersion: text('Version that the registry puts in stage Production'),
+    launchTime: time('When the production version was launched'),
+  },
+  /** Key: `versionKey(model, version)`. */
+  version: {
+    model: text('Model the version belongs to'),
+    number: text('Version as the registry writes it'),
+    createdTime: time('When its weights were published (the snapshot time)'),
+    status: text('ready, pending or failed'),
+    reachable: flag('Whether its artifact can be reached'),
+    url: text('Address of the version in its registry'),
+  },
+  /** Key: `aliasKey(model, alias)`. */
+  alias: {
+    model: text('Model the alias belongs to'),
+    name: text('Alias, such as champion'),
+    version: text('Version it points to'),
+  },
+  /** Key: the source's own id of the launch. */
+  launch: {
+    model: text('Model that was launched'),
+    version: text('Version that went to production'),
+    previousVersion: text('Version that it replaced'),
+    time: time('When'),
+    kind: text('launch or rollback'),
+    actor: text('Who did it'),
+  },
+  /** Key: the incident's id at its source. */
+  incident: {
+    title: text('One line that says what is wrong'),
+    severity: number('count', 'n of SEV n; 1 is the worst'),
+    status: text('open, mitigated or closed'),
+    startTime: time('When it began'),
+    endTime: time('When it ended'),
+    model: text('Model it concerns'),
+    team: text('Team that answers it'),
+    rotation: text('Rotation that answers it'),
+    url: text('Address of the incident'),
+  },
+  /** Key: the rotation's name. */
+  rotation: {
+    team: text('Team of the rotation'),
+    oncall: text('Who is on now'),
+    resolves: flag('Whether an escalation ends at a person'),
+    shiftEnd: time('When the current shift ends'),
+    url: text('Address of the rotation'),
+  },
+  /** Key: name:number. */
+  package: {
+    name: text('Package name'),
+    build: text('Build number'),
+    verdict: text('good or bad'),
+    time: time('When the verdict fell'),
+    url: text('Address of the build'),
+  },
+  /** One arrow of lineage. Key: `edgeKey(from, to)`. */
+  edge: {
+    from: text('Artifact it starts at, as kind:name'),
+    to: text('Artifact it ends at, as kind:name'),
+    fromKind: text('dataset, feature_set, snapshot, package or model'),
+    toKind: text('dataset, feature_set, snapshot, package or model'),
+  },
+  /** What a source says of the whole organisation. Key: `organisation`. */
+  organisation: {
+    monthlyDistinctUsers: number('count', 'People who used the models overview in the last month'),
+  },
+} as const satisfies Record<string, Record<string, FieldDefinition>>;
+
+export type Entities = typeof entities;
+export type EntityKind = keyof Entities;
+export type FieldOf<E extends EntityKind> = keyof Entities[E] & string;
+/** An entity and one of its fields, written `model.team`. */
+export type FieldPath = { [E in EntityKind]: `${E}.${FieldOf<E>}` }[EntityKind];
+
+interface ValueTypes {
+  string: string;
+  number: number;
+  boolean: boolean;
+  time: number;
+}
+export type ValueOf<E extends EntityKind, F extends FieldOf<E>> = Entities[E][F] extends { type: infer T extends ValueType }
+  ? ValueTypes[T]
+  : never;
+
+export const entityKinds = Object.keys(entities) as readonly EntityKind[];
+
+/** The names of an entity's fields, in the catalogue's order. */
+export function fieldsOf<E extends EntityKind>(entity: E): readonly FieldOf<E>[] {
+  return Object.keys(entities[entity]) as FieldOf<E>[];
+}
+
+/** The definition of a field of an entity, or undefined where the catalogue has none. */
+export function fieldDefinition(entity: EntityKind, field: string): FieldDefinition | undefined {
+  const fields: Record<string, FieldDefinition> = entities[entity];
+  return Object.hasOwn(fields, field) ? fields[field] : undefined;
+}
+
+/** Joins the parts of a compound key; U+0000 cannot occur in a name that a registry accepts. */
+const compound = (...parts: readonly string[]) => parts.join('\u0000');
+export const versionKey = (model: string, version: string) => compound(model, version);
+export const aliasKey = (model: string, alias: string) => compound(model, alias);
+export const edgeKey = (from: string, to: string) => compound(from, to);
+export const organisationKey = 'organisation';
