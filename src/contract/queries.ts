@@ -1,5 +1,6 @@
 /** The query types and their options, as the browser sends them and the backend checks them. An empty string counts as absent. */
 import { z } from 'zod';
+import { keysOf } from '../core/models/keys.ts';
 
 const absentWhenEmpty = (value: unknown) => (value === '' || value === null ? undefined : value);
 const optional = <T extends z.ZodType>(type: T) => z.preprocess(absentWhenEmpty, type.optional());
@@ -33,7 +34,7 @@ export const querySchemas = {
 } as const;
 
 export type QueryType = keyof typeof querySchemas;
-export const queryTypes = Object.keys(querySchemas) as readonly QueryType[];
+export const queryTypes: readonly QueryType[] = keysOf(querySchemas);
 export type QueryOf<T extends QueryType> = z.infer<(typeof querySchemas)[T]>;
 export type NorthstarQueryOptions = { [T in QueryType]: QueryOf<T> }[QueryType];
 

@@ -3,6 +3,8 @@
  * This catalogue is the vocabulary of facts; every field has one type, one unit and one meaning.
  */
 
+import { keysOf } from './keys.ts';
+
 /** `time` is milliseconds since the epoch, UTC. */
 export type ValueType = 'string' | 'number' | 'boolean' | 'time';
 
@@ -130,11 +132,11 @@ export type ValueOf<E extends EntityKind, F extends FieldOf<E>> = Entities[E][F]
   ? ValueTypes[T]
   : never;
 
-export const entityKinds = Object.keys(entities) as readonly EntityKind[];
+export const entityKinds: readonly EntityKind[] = keysOf(entities);
 
 /** The names of an entity's fields, in the catalogue's order. */
 export function fieldsOf<E extends EntityKind>(entity: E): readonly FieldOf<E>[] {
-  return Object.keys(entities[entity]) as FieldOf<E>[];
+  return keysOf(entities[entity]);
 }
 
 /** The definition of a field of an entity, or undefined where the catalogue has none. */

@@ -1,0 +1,42 @@
+/** The arrows between rooms, as CONTRIBUTING.md draws them. */
+const only = (name, from, to, comment) => ({ name, severity: 'error', comment, from: { path: from, pathNot: '\\.test\\.tsx?$|/testing/' }, to: { path: '^(src|dashboards|test|scripts)/', pathNot: to } });
+const never = (name, from, to, comment) => ({ name, severity: 'error', comment, from: { path: from }, to: { path: to } });
+
+const coreRooms = ['search', 'demo', 'telemetry', 'rules', 'graph', 'capacity', 'release', 'ownership', 'lineage'];
+
+export default {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/', pathNot: '\\.test\\.tsx?$|\\.d\\.ts$' }, to: {} },
+    only('core-is-pure', '^src/core/', '^src/core/', 'core imports nothing of ours'),
+    never('core-has-no-io', '^src/core/', '^(node:|fs$|http$|react|@grafana)', 'core runs anywhere'),
+    only('core-models-is-the-root', '^src/core/models/', '^src/core/models/', 'models imports no other room of core'),
+    ...coreRooms.map((room) => only(`core-${room}`, `^src/core/${room}/`, `^src/core/(${room}|models)/`, 'rooms of core import only toward models')),
+    only('contract', '^src/contract/', '^src/(contract|core)/', 'contract imports core'),
+    never('browser-not-backend', '^src/browser/', '^src/(backend|cli|workbench)/', 'browser and backend never import each other'),
+    never('backend-not-browser', '^src/backend/', '^src/(browser|cli|workbench)/', 'browser and backend never import each other'),
+    only('connectors', '^src/backend/connectors/', '^src/(core|contract|backend/connectors)/', 'a connector imports core, contract and the connector interface'),
+    {
+      name: 'connector-not-connector',
+      severity: 'error',
+      from: { path: '^src/backend/connectors/([^/]+)/' },
+      to: { path: '^src/backend/connectors/([^/]+)/', pathNot: '^src/backend/connectors/$1/' },
+    },
+    {
+      name: 'panel-not-panel',
+      severity: 'error',
+      from: { path: '^src/browser/panels/([^/]+)/' },
+      to: { path: '^src/browser/', pathNot: '^src/browser/(panels/$1|kit)/' },
+    },
+    only('kit', '^src/browser/kit/', '^src/(browser/kit|contract|core)/', 'kit imports contract and core'),
+    only('dashboards', '^dashboards/', '^(dashboards|src/contract)/', 'dashboards imports contract'),
+    only('federation-not-queries', '^src/backend/federation/', '^src/(core|contract|backend/(federation|connectors|threads|grafana/log|clock))', 'federation does not know queries'),
+    only('queries-not-connectors', '^src/backend/queries/', '^src/(core|contract|backend/(queries|federation|grafana|threads|clock))', 'queries read views, never sources'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'], extensions: ['.ts', '.tsx', '.mjs', '.js'] },
+  },
+};

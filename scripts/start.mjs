@@ -1,0 +1,19 @@
+/** `npm start`: installs and builds what is missing, then runs the workbench until it is stopped. Runs on Node 20. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { ensureBuild } from './run/build-once.mjs';
+import { ensureDependencies } from './run/dependencies.mjs';
+import { ending, node24, root } from './run/process.mjs';
+
+ending(async () => {
+  await ensureDependencies();
+  await ensureBuild();
+  const child = spawn(node24(), [join(root, 'src/workbench/main.ts'), ...process.argv.slice(2)], { stdio: 'inherit', cwd: process.env.INIT_CWD ?? process.cwd() });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => child.kill(signal));
+  }
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)));
+  });
+});

@@ -1,0 +1,75 @@
+/**
+ * `npm test [-- --no-install]`: lint, arrows, types, unit tests, conformance, real servers, browser; the last line counts them.
+ * What the machine lacks is installed where that can be done, else what needs it is skipped by name. Runs on Node 20.
+ */
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureBuild } from './run/build-once.mjs';
+import { ensureDependencies } from './run/dependencies.mjs';
+import { ending, node24, root, run } from './run/process.mjs';
+import { provide } from './install/provide.mjs';
+
+const results = join(root, 'build', 'test-results');
+const counts = { passed: 0, failed: 0, skipped: 0 };
+const skipsFail = process.env.CI === 'true';
+
+function skip(name, reason) {
+  console.log(`skipped: ${name}: ${reason}`);
+  counts[skipsFail ? 'failed' : 'skipped'] += 1;
+}
+
+async function check(name, ...parameters) {
+  console.log(`\n== ${name}`);
+  const passed = (await run(node24(), parameters)) === 0;
+  console.log(`${passed ? 'passed' : 'FAILED'}: ${name}`);
+  counts[passed ? 'passed' : 'failed'] += 1;
+}
+
+const testFiles = (folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => join(folder, file));
+
+/** Runs one project of jest.config.mjs, with what it needs in the environment. */
+async function jest(project, { needs, env }) {
+  const lacking = needs.filter((need) => !need.path);
+  if (lacking.length > 0) {
+    for (const file of testFiles(join('test', project))) {
+      skip(file, lacking.map((need) => `${need.name} is missing (${need.why})`).join(', '));
+    }
+    return;
+  }
+  console.log(`\n== ${project} tests`);
+  const outputFile = join(results, `${project}.json`);
+  const flags = ['--selectProjects', project, '--json', `--outputFile=${outputFile}`, ...(project === 'unit' ? [] : ['--runInBand'])];
+  await run(node24(), ['node_modules/jest/bin/jest.js', ...flags], { env: { ...process.env, ...env } });
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(outputFile, 'utf8'));
+  counts.passed += numPassedTests;
+  counts.failed += numFailedTests + testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  for (const { assertionResults } of numPendingTests + numTodoTests > 0 ? testResults : []) {
+    for (const test of assertionResults.filter(({ status }) => status === 'pending' || status === 'todo')) {
+      skip(test.fullName, 'the test says so');
+    }
+  }
+}
+
+ending(async () => {
+  const { values } = parseArgs({ options: { 'no-install': { type: 'boolean', default: false } } });
+  await ensureDependencies();
+  rmSync(results, { recursive: true, force: true });
+  mkdirSync(results, { recursive: true });
+  const { chromium, go, mlflow } = await provide(['chromium', 'go', 'mlflow'], { install: !values['no-install'] });
+
+  await check('lint', 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0');
+  await check('arrows', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs', 'src', 'dashboards', 'scripts', 'test');
+  await check('types', 'node_modules/typescript/bin/tsc', '-p', '.');
+  await jest('unit', { needs: [], env: {} });
+  await ensureBuild();
+  await jest('conformance', { needs: [go], env: { NORTHSTAR_GO: go.path ?? '' } });
+  await jest('real', { needs: [mlflow], env: { NORTHSTAR_MLFLOW: mlflow.path ?? '' } });
+  await jest('browser', { needs: [chromium, mlflow], env: { NORTHSTAR_CHROMIUM: chromium.path ?? '', NORTHSTAR_MLFLOW: mlflow.path ?? '' } });
+
+  console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+  return counts.failed === 0 ? 0 : 1;
+});
