@@ -11,9 +11,10 @@ const shared = {
     ],
   },
   transformIgnorePatterns: [
-    'node_modules/(?!(@grafana|apache-arrow|flatbuffers|ol|uuid|d3[^/]*|internmap|delaunator|robust-predicates|marked|react-calendar|get-user-locale|memoize|mimic-function|@wojtekmaj|commander|rxjs|nanoid|quick-lru|color-space|color-parse|color-name|color-rgba|rbush|quickselect|earcut|pbf|geotiff|lerc|zstddec|xml-utils|quick-lru|@petamoriken|@kurkle|react-data-grid|immutable|@formatjs|intl-messageformat|tinyqueue|fast-check|pure-rand|undici|yaml|zod)/)',
+    'node_modules/(?!(@grafana|@ver0|@react-hookz|apache-arrow|flatbuffers|ol|uuid|d3[^/]*|internmap|delaunator|robust-predicates|marked|react-calendar|get-user-locale|memoize|mimic-function|@wojtekmaj|commander|rxjs|nanoid|quick-lru|color-space|color-parse|color-name|color-rgba|rbush|quickselect|earcut|pbf|geotiff|lerc|zstddec|xml-utils|quick-lru|@petamoriken|@kurkle|react-data-grid|immutable|@formatjs|intl-messageformat|tinyqueue|fast-check|pure-rand|undici|yaml|zod)/)',
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/build/'],
+  setupFiles: ['<rootDir>/test/dom-globals.cjs'],
   moduleNameMapper: { '\\.(svg|png|css)$': '<rootDir>/test/asset-stub.cjs' },
 };
 
