@@ -111,4 +111,12 @@ const sources = {
 } as const satisfies Record<string, ColumnDefinition>;
 
 export const columns = { models, modelSummary, incidents, oncall, sources } as const satisfies Record<QueryType, Record<string, ColumnDefinition>>;
+
+/** Columns that travel only when a query names them in `columns`; the links of other columns lead to the addresses in them. */
+export const columnsOnRequest = {
+  models: {
+    modelUrl: text('Model Link', 'Address of the model in its registry.'),
+    trainingJobUrl: text('Training Job Link', 'Address of the training job.'),
+  },
+} as const satisfies Partial<Record<QueryType, Record<string, ColumnDefinition>>>;
 export type ColumnOf<T extends QueryType> = keyof (typeof columns)[T] & string;

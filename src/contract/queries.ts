@@ -41,3 +41,27 @@ export type NorthstarQueryOptions = { [T in QueryType]: QueryOf<T> }[QueryType];
 export function isQueryType(value: unknown): value is QueryType {
   return typeof value === 'string' && Object.hasOwn(querySchemas, value);
 }
+
+/** One sentence for each query type. */
+export const queryMeanings: Readonly<Record<QueryType, string>> = {
+  models: 'One row a production model, in order of name.',
+  modelSummary: 'One row of figures over the production models that pass the filters; what cannot be judged is counted apart.',
+  incidents: 'One row an incident, the worst first and among equals the newest. `domain`, `tab` and `team` are those of its model where it states none.',
+  oncall: 'One row a rotation, those included that only models name. `domain`, `tab` and `model` keep the rotations that such models name.',
+  sources: 'One row a source, in the order of the settings.',
+};
+
+type OptionName = { [T in QueryType]: Exclude<keyof QueryOf<T>, 'queryType'> & string }[QueryType];
+/** One sentence for each option. */
+export const optionMeanings: Readonly<Record<OptionName, string>> = {
+  domain: 'Keeps what belongs to exactly this domain.',
+  tab: 'Keeps what belongs to exactly this tab.',
+  team: 'Keeps what belongs to exactly this team.',
+  model: 'Keeps exactly this model.',
+  search: 'Keeps rows that the search finds: words, `field:value` (equals), `field:~part` (contains), `-` before a term for its opposite.',
+  limit: 'Rows at most; a notice says when more matched.',
+  columns: 'Columns wanted, in this order; without it all travel but those on request.',
+  format: '`table` (default), or `alert`: labels and one number, for alert rules.',
+  measure: 'The number or boolean column that an alert frame measures; a boolean becomes 0 or 1, rows where it is unknown are left out.',
+  status: '`ongoing` (default): those not closed; `all`.',
+};

@@ -8,22 +8,22 @@ export interface RouteDefinition {
   readonly method: 'GET' | 'POST';
   readonly role: Role;
   readonly meaning: string;
+  /** Parameters of the query string, or the body, as documentation shows them. */
+  readonly takes?: string;
+  /** The shape of the answer: an export of this module. */
+  readonly answers: 'values' | 'factDetail' | 'kindList' | 'problemList' | 'sourceTest';
 }
 
 export const routes = {
-  /** `?domain=&tab=&team=` narrow; answers `values`. */
-  'variables/domain': { method: 'GET', role: 'Viewer', meaning: 'Domains in the data.' },
-  'variables/tab': { method: 'GET', role: 'Viewer', meaning: 'Tabs in the data, of one `domain` if given.' },
-  'variables/team': { method: 'GET', role: 'Viewer', meaning: 'Teams in the data, narrowed by `domain` and `tab`.' },
-  'variables/model': { method: 'GET', role: 'Viewer', meaning: 'Production models, narrowed by `domain`, `tab`, `team`.' },
-  /** `?queryType=&column=&prefix=`; answers `values`. */
-  suggestions: { method: 'GET', role: 'Viewer', meaning: 'Values that occur in a column, for search and query editors.' },
-  /** `?entity=&key=&field=`; answers `factDetail`. */
-  facts: { method: 'GET', role: 'Viewer', meaning: 'Everything that any source says of one field of one entity: the value used, the rule that chose it, the others.' },
-  kinds: { method: 'GET', role: 'Viewer', meaning: 'Kinds of source with the JSON Schema of their options and what they give.' },
-  problems: { method: 'GET', role: 'Viewer', meaning: 'Statements that could not be used, per source.' },
-  /** Body `{ "source": name }`; answers `sourceTest`. */
-  'test-source': { method: 'POST', role: 'Admin', meaning: 'Asks one configured source now and says what is wrong.' },
+  'variables/domain': { method: 'GET', role: 'Viewer', meaning: 'Domains in the data.', answers: 'values' },
+  'variables/tab': { method: 'GET', role: 'Viewer', meaning: 'Tabs in the data, of one `domain` if given.', takes: '?domain=', answers: 'values' },
+  'variables/team': { method: 'GET', role: 'Viewer', meaning: 'Teams in the data, narrowed by `domain` and `tab`.', takes: '?domain=&tab=', answers: 'values' },
+  'variables/model': { method: 'GET', role: 'Viewer', meaning: 'Production models, narrowed by `domain`, `tab`, `team`.', takes: '?domain=&tab=&team=', answers: 'values' },
+  suggestions: { method: 'GET', role: 'Viewer', meaning: 'Values that occur in a column, for search and query editors.', takes: '?queryType=&column=&prefix=', answers: 'values' },
+  facts: { method: 'GET', role: 'Viewer', meaning: 'Everything that any source says of one field of one entity: the value used, the rule that chose it, the others.', takes: '?entity=&key=&field=', answers: 'factDetail' },
+  kinds: { method: 'GET', role: 'Viewer', meaning: 'Kinds of source with the JSON Schema of their options and what they give.', answers: 'kindList' },
+  problems: { method: 'GET', role: 'Viewer', meaning: 'Statements that could not be used, per source.', answers: 'problemList' },
+  'test-source': { method: 'POST', role: 'Admin', meaning: 'Asks one configured source now and says what is wrong.', takes: '{ "source": name }', answers: 'sourceTest' },
 } as const satisfies Record<string, RouteDefinition>;
 export type RouteName = keyof typeof routes;
 
@@ -72,6 +72,7 @@ export const problemList = z.object({
   /** How many there are in all; the list is capped. */
   total: z.number(),
 });
+export type ProblemList = z.infer<typeof problemList>;
 
 /** An error as a resource answers it. */
 export const errorBody = z.object({ code: z.string(), message: z.string() });
