@@ -1,0 +1,23 @@
+/** What the instances need of a federation; `backend/federation` gives it. */
+import type { FactDetail, ProblemList, SourceTest } from '../../contract/resources.ts';
+import type { Settings } from '../../contract/settings.ts';
+import type { View } from '../federation/view.ts';
+
+export interface FederationPort {
+  view(): View | undefined;
+  onView(listener: (view: View) => void): unknown;
+  /** The first view; one exists soon even when every source fails. */
+  ready(signal: AbortSignal): Promise<View>;
+  factDetail(entity: string, key: string, field: string): Promise<FactDetail>;
+  testSource(name: string): Promise<SourceTest>;
+  problems(): Promise<ProblemList>;
+  stop(): Promise<unknown>;
+}
+
+export interface FederationStart {
+  readonly settings: Settings;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly orgId: number;
+  readonly datasourceUid: string;
+}
+export type StartFederation = (start: FederationStart) => FederationPort;

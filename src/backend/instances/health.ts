@@ -1,0 +1,40 @@
+/** Health of an instance: which sources answer, and of each that does not, the error. */
+import type { HealthAnswer } from '../grafana/handlers.ts';
+import type { SourceState, View } from '../federation/view.ts';
+import { isOutdated } from '../queries/provenance.ts';
+
+/** Not ok while any source fails: "Save & test" is where a person learns it. The rest of the data is shown all the same. */
+export function healthOf({ sources, models }: View): HealthAnswer {
+  const failing = sources.filter(isOutdated);
+  const waiting = sources.filter((source) => !isOutdated(source) && Number.isNaN(source.lastSuccess));
+  const answering = sources.length - failing.length - waiting.length;
+  const sentences = [
+    `Sources answering: ${answering} of ${sources.length}. Production models: ${models.rows}.`,
+    ...(waiting.length === 0 ? [] : [`Not read yet: ${waiting.map(({ name }) => name).join(', ')}.`]),
+    ...failing.map((source) => `Source ${source.name} does not answer. ${reasonOf(source)}`),
+  ];
+  return {
+    ok: failing.length === 0,
+    message: sentences.join(' '),
+    details: {
+      models: models.rows,
+      sources: sources.map(({ name, kind, state, lastSuccess, failures, errorCode, error }) => ({
+        name,
+        kind,
+        state,
+        lastSuccess: Number.isNaN(lastSuccess) ? null : new Date(lastSuccess).toISOString(),
+        failures,
+        errorCode,
+        error,
+      })),
+    },
+  };
+}
+
+/** The error begins with its code. */
+function reasonOf({ errorCode, error }: SourceState): string {
+  if (error !== null && errorCode !== null) {
+    return error.startsWith(errorCode) ? error : `${errorCode}: ${error}`;
+  }
+  return error ?? errorCode ?? 'It gave no reason.';
+}

@@ -1,0 +1,157 @@
+/**
+ * The instances: one federation for each organisation, datasource uid and version of the settings. Two of them share nothing.
+ *
+ * New settings start a new federation at once. Until it has its first view, and for ten seconds at most, the old one's
+ * last good view keeps answering, but only if both have the same sources by name and kind: the data of a source that was
+ * removed or replaced is never shown again. Grafana may hand over new secrets up to 5 s before the settings they belong
+ * to; that passes as two changes.
+ */
+import type { PluginContext } from '../grafana/handlers.ts';
+import type { View } from '../federation/view.ts';
+import type { FederationPort, StartFederation } from './federation-port.ts';
+import type { HeldView, Instance } from './instance.ts';
+import { checkedSettings, sameSources, settingsHash } from './settings.ts';
+
+export interface RegistryOptions {
+  readonly startFederation: StartFederation;
+  readonly now: () => number;
+  /** A view was swapped for a newer one. */
+  readonly onView: (instance: string, view: View) => void;
+  readonly onStopped: (instance: string) => void;
+  readonly onFault: (problem: string) => void;
+  /** Milliseconds without a request after which an instance ends; default 30 minutes. */
+  readonly idleMs?: number;
+  /** Milliseconds for which an old view may stand in; default 10 s. */
+  readonly handoverMs?: number;
+}
+
+export interface Registry {
+  /** The instance of a request; started if there is none. Throws a `SETTINGS_*` or `SOURCE_NAME_REPEATED` error. */
+  instanceOf(context: PluginContext): Instance;
+  /** Ends what was idle too long. */
+  sweep(): void;
+  readonly size: number;
+  stop(): Promise<void>;
+}
+
+interface Entry extends Instance {
+  readonly hash: string;
+  lastUsed: number;
+  /** Stands in until this one has a view. */
+  predecessor: Entry | undefined;
+}
+
+export function createRegistry({ startFederation, now, onView, onStopped, onFault, idleMs = 30 * 60_000, handoverMs = 10_000 }: RegistryOptions): Registry {
+  const entries = new Map<string, Entry>();
+  const ending = new Set<Promise<void>>();
+  let started = 0;
+
+  const end = (entry: Entry): void => {
+    if (entry.predecessor !== undefined) {
+      end(entry.predecessor);
+      entry.predecessor = undefined;
+    }
+    onStopped(entry.id);
+    const done: Promise<void> = entry.federation
+      .stop()
+      .then(() => undefined, (error: unknown) => onFault(`a federation did not stop: ${String(error)}`))
+      .finally(() => ending.delete(done));
+    ending.add(done);
+  };
+
+  const handOver = (entry: Entry, predecessor: Entry): void => {
+    entry.predecessor = predecessor;
+    const release = () => {
+      clearTimeout(timer);
+      if (entry.predecessor === predecessor) {
+        entry.predecessor = undefined;
+        end(predecessor);
+      }
+    };
+    const timer = setTimeout(release, handoverMs);
+    timer.unref();
+    entry.federation.ready(AbortSignal.timeout(handoverMs)).then(release, release);
+  };
+
+  const start = (context: PluginContext, hash: string): Entry => {
+    const settings = checkedSettings(context);
+    const uid = context.datasource?.uid ?? '';
+    const federation: FederationPort = startFederation({ settings, secrets: context.datasource?.secrets ?? {}, orgId: context.orgId, datasourceUid: uid });
+    const id = `${context.orgId}/${uid}/${++started}`;
+    const entry: Entry = {
+      id,
+      hash,
+      settings,
+      federation,
+      lastUsed: now(),
+      predecessor: undefined,
+      async held(signal): Promise<HeldView> {
+        const own = federation.view();
+        const old = own === undefined ? entry.predecessor?.federation.view() : undefined;
+        if (old !== undefined && entry.predecessor !== undefined) {
+          return { instance: entry.predecessor.id, view: old };
+        }
+        return { instance: id, view: own ?? (await federation.ready(signal)) };
+      },
+    };
+    federation.onView((view) => onView(id, view));
+    return entry;
+  };
+
+  /** Settings that cannot be used end what ran under the ones before: a source that was taken away is not asked again. */
+  const startOrEnd = (context: PluginContext, key: string, hash: string, current: Entry | undefined): Entry => {
+    try {
+      return start(context, hash);
+    } catch (error) {
+      if (current !== undefined) {
+        entries.delete(key);
+        end(current);
+      }
+      throw error;
+    }
+  };
+
+  return {
+    instanceOf(context) {
+      const key = JSON.stringify([context.orgId, context.datasource?.uid ?? '']);
+      const hash = settingsHash(context);
+      const current = entries.get(key);
+      if (current?.hash === hash) {
+        current.lastUsed = now();
+        return current;
+      }
+      const entry = startOrEnd(context, key, hash, current);
+      entries.set(key, entry);
+      if (current !== undefined) {
+        const standIn = current.federation.view() === undefined ? current.predecessor : current;
+        if (standIn !== undefined && sameSources(standIn.settings, entry.settings)) {
+          if (standIn !== current) {
+            current.predecessor = undefined;
+            end(current);
+          }
+          handOver(entry, standIn);
+        } else {
+          end(current);
+        }
+      }
+      return entry;
+    },
+    sweep() {
+      const oldest = now() - idleMs;
+      for (const [key, entry] of entries) {
+        if (entry.lastUsed < oldest) {
+          entries.delete(key);
+          end(entry);
+        }
+      }
+    },
+    get size() {
+      return entries.size;
+    },
+    async stop() {
+      entries.forEach(end);
+      entries.clear();
+      await Promise.all(ending);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** A federation that has a view when the test says so. */
+import type { FactDetail, ProblemList, SourceTest } from '../../../contract/resources.ts';
+import type { View } from '../../federation/view.ts';
+import type { FederationPort, FederationStart } from '../federation-port.ts';
+
+export class FakeFederation implements FederationPort {
+  readonly start: FederationStart;
+  stopped = false;
+  #view: View | undefined;
+  readonly #listeners: ((view: View) => void)[] = [];
+
+  constructor(start: FederationStart) {
+    this.start = start;
+  }
+  /** The moment the first or next view is joined. */
+  swap(view: View) {
+    this.#view = view;
+    this.#listeners.forEach((listener) => listener(view));
+  }
+  view() {
+    return this.#view;
+  }
+  onView(listener: (view: View) => void) {
+    this.#listeners.push(listener);
+  }
+  ready(signal: AbortSignal): Promise<View> {
+    if (this.#view !== undefined) {
+      return Promise.resolve(this.#view);
+    }
+    return new Promise((resolve, reject) => {
+      this.#listeners.push(resolve);
+      signal.addEventListener('abort', () => reject(new Error('aborted')));
+    });
+  }
+  factDetail(entity: string, key: string, field: string): Promise<FactDetail> {
+    return Promise.resolve({ entity, key, field, used: null, reason: 'notStated', rule: 'No source states it.', others: [] });
+  }
+  testSource(source: string): Promise<SourceTest> {
+    return Promise.resolve({ source, ok: true, message: 'Found 3 models.', code: null, durationMs: 4 });
+  }
+  problems(): Promise<ProblemList> {
+    return Promise.resolve({ problems: [], total: 0 });
+  }
+  stop() {
+    this.stopped = true;
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,121 @@
+/** The plugin behind the protocol: finds the instance of each request and lets queries, resources and health answer from it. */
+import { NorthstarError } from '../contract/errors.ts';
+import type { Clock } from './connectors/connector.ts';
+import type { DataAnswer, DataQuery, HealthAnswer, PluginContext, PluginHandlers, ResourceAnswer, ResourceRequest } from './grafana/handlers.ts';
+import { asNorthstarError } from './instances/failure.ts';
+import type { StartFederation } from './instances/federation-port.ts';
+import type { HeldView, Instance } from './instances/instance.ts';
+import { healthOf } from './instances/health.ts';
+import { createMetrics } from './instances/metrics.ts';
+import { createQueryPool } from './instances/query-pool.ts';
+import type { ThreadPort } from './instances/query-thread.ts';
+import { createRegistry } from './instances/registry.ts';
+import { callResource, jsonAnswer, routeOf } from './resources/index.ts';
+
+export interface PluginLog {
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+export interface PluginOptions {
+  readonly log: PluginLog;
+  readonly clock: Clock;
+  readonly startFederation: StartFederation;
+  readonly spawnQueryThread: () => ThreadPort;
+}
+
+const sweepMs = 60_000;
+/** Longest wait for a first view. */
+const firstViewMs = 25_000;
+
+export function createPlugin({ log, clock, startFederation, spawnQueryThread }: PluginOptions): PluginHandlers {
+  const pool = createQueryPool({ spawn: spawnQueryThread, onLost: (problem) => log.error('query thread lost', { problem }) });
+  const registry = createRegistry({
+    startFederation,
+    now: () => clock.now(),
+    onView: (instance, view) => pool.refresh(instance, view),
+    onStopped: (instance) => pool.drop(instance),
+    onFault: (problem) => log.warn('instance', { problem }),
+  });
+  const metrics = createMetrics(() => registry.size);
+  const sweeping = setInterval(() => registry.sweep(), sweepMs);
+  sweeping.unref();
+
+  const failed = (where: string, thrown: unknown, signal: AbortSignal): NorthstarError => {
+    const error = asNorthstarError(thrown, signal);
+    if (error.code === 'INTERNAL') {
+      log.error(where, { problem: error.message, stack: thrown instanceof Error ? thrown.stack : undefined });
+    }
+    return error;
+  };
+
+  return {
+    async checkHealth(context: PluginContext, signal: AbortSignal): Promise<HealthAnswer> {
+      try {
+        return healthOf((await firstHeld(registry.instanceOf(context), signal)).view);
+      } catch (thrown) {
+        const error = failed('health', thrown, signal);
+        return { ok: false, message: error.message, details: { code: error.code } };
+      }
+    },
+
+    async query(context: PluginContext, query: DataQuery, signal: AbortSignal): Promise<DataAnswer> {
+      const began = performance.now();
+      let code = '';
+      try {
+        const held = await firstHeld(registry.instanceOf(context), signal);
+        const frame = await pool.run({ instance: held.instance, refId: query.refId, query: wholeQuery(query), now: clock.now() }, held.view, signal);
+        return { frames: [frame] };
+      } catch (thrown) {
+        const error = failed('query', thrown, signal);
+        code = error.code;
+        return { frames: [], error: { message: error.message, status: error.definition.status, origin: error.definition.origin } };
+      } finally {
+        metrics.queried(queryTypeOf(query), code, (performance.now() - began) / 1000);
+      }
+    },
+
+    async callResource(context: PluginContext, request: ResourceRequest, signal: AbortSignal): Promise<ResourceAnswer> {
+      const route = routeOf(request.path) ?? 'unknown';
+      try {
+        const call = { parameters: request.parameters, body: request.body, signal, now: clock.now(), instance: () => registry.instanceOf(context) };
+        const answer = await callResource(request, context.user, call);
+        metrics.called(route, '');
+        return answer;
+      } catch (thrown) {
+        const error = failed(`resource ${route}`, thrown, signal);
+        metrics.called(route, error.code);
+        return jsonAnswer(error.definition.status, { code: error.code, message: error.message });
+      }
+    },
+
+    collectMetrics: () => metrics.text(),
+
+    async stop() {
+      clearInterval(sweeping);
+      await Promise.all([registry.stop(), pool.stop()]);
+    },
+  };
+}
+
+/** Waits for a view as long as the caller does, but not for ever. Throws `NOT_READY`. */
+async function firstHeld(instance: Instance, signal: AbortSignal): Promise<HeldView> {
+  const patience = AbortSignal.timeout(firstViewMs);
+  try {
+    return await instance.held(AbortSignal.any([signal, patience]));
+  } catch (thrown) {
+    throw patience.aborted ? new NorthstarError('NOT_READY', {}, { cause: thrown }) : thrown;
+  }
+}
+
+/** The query with its type, which Grafana may hand over beside the JSON only. */
+function wholeQuery({ json, queryType }: DataQuery): unknown {
+  const named = typeof json === 'object' && json !== null && 'queryType' in json && typeof json.queryType === 'string' && json.queryType !== '';
+  return typeof json === 'object' && json !== null && !named ? { ...json, queryType } : json;
+}
+
+function queryTypeOf(query: DataQuery): string {
+  const whole = wholeQuery(query);
+  return typeof whole === 'object' && whole !== null && 'queryType' in whole && typeof whole.queryType === 'string' ? whole.queryType : '';
+}

@@ -1,0 +1,85 @@
+/**
+ * Alert tables: `numeric-long`, string columns that label and exactly one number column. Grafana makes one alert of each
+ * row, so no two rows may carry the same labels, and a row whose measure is unknown is left out and counted in a notice.
+ */
+import { NorthstarError } from '../../contract/errors.ts';
+import type { Notice, StringColumn, TableColumn } from '../../contract/table.ts';
+import { nearMatch } from './near-match.ts';
+import { PoolBuilder } from './pool-text.ts';
+import type { Relation, SourceColumn } from './relation.ts';
+
+export interface AlertTable {
+  readonly columns: readonly TableColumn[];
+  readonly rows: number;
+  readonly notices: readonly Notice[];
+}
+
+/** Measures of which a small value is the worse one. */
+const smallIsWorse = new Set(['severity', 'up']);
+
+/** Labels and the measure of the chosen rows. Rows with equal labels become one, which carries the worst value: the largest, but for the measures above the smallest. A label that is measured is no label. */
+export function alertTable(relation: Relation, labels: readonly string[], measure: string | undefined, rows: Int32Array): AlertTable {
+  const measured = measureColumn(relation, measure);
+  const worse = smallIsWorse.has(measured.name) ? Math.min : Math.max;
+  const labelColumns = labels.flatMap((name) => {
+    const column = name === measured.name ? undefined : relation.columns.get(name)?.();
+    return column === undefined ? [] : [{ name, column }];
+  });
+  const kept: number[] = [];
+  const values: number[] = [];
+  const indexOfLabels = new Map<string, number>();
+  let unknown = 0;
+  let merged = 0;
+  for (const row of rows) {
+    const value = measured.column.field.numbers[row] ?? NaN;
+    if (Number.isNaN(value)) {
+      unknown++;
+      continue;
+    }
+    const key = labelColumns.map(({ column }) => labelKey(column, row)).join('|');
+    const same = indexOfLabels.get(key);
+    if (same === undefined) {
+      indexOfLabels.set(key, kept.push(row) - 1);
+      values.push(value);
+    } else {
+      merged++;
+      values[same] = worse(values[same] ?? value, value);
+    }
+  }
+  return {
+    rows: kept.length,
+    columns: [...labelColumns.map(({ name, column }) => labelCells(name, column, kept)), { name: measured.name, type: 'number', values: Float64Array.from(values) }],
+    notices: [
+      ...(unknown === 0 ? [] : [{ severity: 'info', text: `${unknown} rows are left out because their ${measured.name} is unknown.` } as const]),
+      ...(merged === 0 ? [] : [{ severity: 'info', text: `${merged} rows share their labels with another; the worst value stands for them.` } as const]),
+    ],
+  };
+}
+
+function measureColumn(relation: Relation, measure: string | undefined): { name: string; column: SourceColumn } {
+  const measurable = [...relation.columns].filter(([, column]) => ['number', 'boolean'].includes(column().field.type)).map(([name]) => name);
+  const column = measure === undefined ? undefined : relation.columns.get(measure)?.();
+  if (measure === undefined || column === undefined || !measurable.includes(measure)) {
+    const near = measure === undefined ? undefined : nearMatch(measure, measurable);
+    const problem = measure === undefined ? 'format alert needs measure' : near === undefined ? `measure ${measure} is not a number or boolean column` : `measure ${measure} is not a number or boolean column; did you mean ${near}`;
+    throw new NorthstarError('QUERY_INVALID', { problem: `${problem} (one of ${measurable.join(', ')})` });
+  }
+  return { name: measure, column };
+}
+
+function labelKey({ field }: SourceColumn, row: number): string {
+  return field.type === 'string' ? String(field.codes[row] ?? -1) : String(field.numbers[row] ?? NaN);
+}
+
+/** A label is text; a number becomes its digits. */
+function labelCells(name: string, { field, pool }: SourceColumn, rows: readonly number[]): StringColumn {
+  if (field.type === 'string') {
+    return { name, type: 'string', pool, codes: Int32Array.from(rows, (row) => field.codes[row] ?? -1) };
+  }
+  const builder = new PoolBuilder();
+  const codes = Int32Array.from(rows, (row) => {
+    const value = field.numbers[row] ?? NaN;
+    return builder.code(Number.isNaN(value) ? null : String(value));
+  });
+  return { name, type: 'string', pool: builder.build(), codes };
+}

@@ -1,0 +1,19 @@
+/** From a query as it arrived to a table. */
+import { NorthstarError } from '../../contract/errors.ts';
+import { isQueryType, queryTypes } from '../../contract/queries.ts';
+import type { Table } from '../../contract/table.ts';
+import type { View } from '../federation/view.ts';
+import { answers } from './index.ts';
+
+/** Answers a query over one view at `now` (ms since the epoch). Throws `QUERY_TYPE_UNKNOWN` or `QUERY_INVALID`. */
+export function answer(view: View, rawQuery: unknown, now: number): Table {
+  if (typeof rawQuery !== 'object' || rawQuery === null || Array.isArray(rawQuery)) {
+    throw new NorthstarError('QUERY_INVALID', { problem: 'it is not a JSON object' });
+  }
+  const queryType: unknown = 'queryType' in rawQuery ? rawQuery.queryType : undefined;
+  if (!isQueryType(queryType)) {
+    const shown = typeof queryType === 'string' && queryType !== '' ? queryType.slice(0, 100) : '(none)';
+    throw new NorthstarError('QUERY_TYPE_UNKNOWN', { queryType: shown, queryTypes: queryTypes.join(', ') });
+  }
+  return answers[queryType](view, rawQuery, now);
+}

@@ -1,0 +1,42 @@
+/** The field config of a column: what Grafana shows of it beside its values. */
+import { columns, columnsOnRequest, type ColumnDefinition } from '../../contract/columns.ts';
+import { dashboards, variables } from '../../contract/identifiers.ts';
+import type { QueryType } from '../../contract/queries.ts';
+import type { ColumnConfig } from '../../contract/table.ts';
+
+/** The definitions of a query type's columns, in the contract's order, those on request last. */
+export function definitionsOf(type: QueryType): Readonly<Record<string, ColumnDefinition>> {
+  return type === 'models' ? { ...columns[type], ...columnsOnRequest.models } : columns[type];
+}
+
+/** Title, meaning and unit from the contract, with what the query adds. */
+export function configOf(definition: ColumnDefinition | undefined, added: ColumnConfig | undefined): ColumnConfig {
+  return {
+    ...(definition === undefined ? {} : { displayName: definition.title, description: definition.meaning }),
+    ...(definition?.unit === undefined ? {} : { unit: definition.unit }),
+    ...added,
+  };
+}
+
+/** Which entity and field `GET resources/facts` takes for a cell, and the column that holds the entity's key. */
+export function factOf(entity: string, keyColumn: string, field: string): ColumnConfig {
+  return { custom: { fact: { entity, keyColumn, field } } };
+}
+
+/** A data link to the North Star dashboard, narrowed to the model in the cell. */
+export const linkToModel = { title: 'Show this model', url: `/d/${dashboards.models.uid}?var-${variables.model}=\${__value.raw:percentencode}` } as const;
+
+/** A data link to the address in another column of the same row; it is left out where that column does not travel. */
+export function linkToColumn(title: string, column: string) {
+  return { title, url: `\${__data.fields["${column}"]}`, targetBlank: true } as const;
+}
+
+/** The config without links to columns that are not among `names`. */
+export function withLinksTo(names: readonly string[], config: ColumnConfig): ColumnConfig {
+  const { links, ...rest } = config;
+  const leading = links?.filter(({ url }) => {
+    const column = /^\$\{__data\.fields\["(.+)"\]\}$/.exec(url)?.[1];
+    return column === undefined || names.includes(column);
+  });
+  return leading === undefined || leading.length === 0 ? rest : { ...rest, links: leading };
+}

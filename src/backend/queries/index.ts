@@ -1,0 +1,37 @@
+/** The query types: one file each, which turns a view and a query's options into a table. A new type is one new file and one line here. */
+import type { z } from 'zod';
+import { querySchemas, type QueryType } from '../../contract/queries.ts';
+import type { Table } from '../../contract/table.ts';
+import type { View } from '../federation/view.ts';
+import { incidents, incidentsRelation } from './incidents.ts';
+import { models, modelsRelation } from './models.ts';
+import { modelSummary, summaryRelation } from './modelSummary.ts';
+import { oncall, oncallRelation } from './oncall.ts';
+import { checkedOptions } from './query-options.ts';
+import type { Relation } from './relation.ts';
+import { ascending } from './selection.ts';
+import { sources, sourcesRelation } from './sources.ts';
+
+/** Answers options that are not checked yet. */
+type AnswerRaw = (view: View, rawQuery: object, now: number) => Table;
+
+function checking<S extends z.ZodObject>(schema: S, answer: (view: View, query: z.infer<S>, now: number) => Table): AnswerRaw {
+  return (view, rawQuery, now) => answer(view, checkedOptions(schema, rawQuery), now);
+}
+
+export const answers: Readonly<Record<QueryType, AnswerRaw>> = {
+  models: checking(querySchemas.models, models),
+  modelSummary: checking(querySchemas.modelSummary, modelSummary),
+  incidents: checking(querySchemas.incidents, incidents),
+  oncall: checking(querySchemas.oncall, oncall),
+  sources: checking(querySchemas.sources, sources),
+};
+
+/** All rows of a query type, before filters. */
+export const relations: Readonly<Record<QueryType, (view: View, now: number) => Relation>> = {
+  models: modelsRelation,
+  modelSummary: (view, now) => summaryRelation(view, ascending(view.models.rows), modelsRelation(view, now), now),
+  incidents: incidentsRelation,
+  oncall: (view) => oncallRelation(view).relation,
+  sources: sourcesRelation,
+};

@@ -1,0 +1,64 @@
+import { answer } from './answer.ts';
+import { provenanceAt, rowsOf } from './testing/plain-table.ts';
+import { buildView, readAt, type PlainView } from './testing/view-builder.ts';
+
+const day = 86_400_000;
+const now = readAt;
+const summary = (view: PlainView, options: object = {}) => {
+  const table = answer(buildView(view), { queryType: 'modelSummary', ...options }, now);
+  return { row: rowsOf(table)[0] ?? {}, table };
+};
+
+const trained = { trainingType: 'recurring', trainingPeriod: 86_400 };
+const models: NonNullable<PlainView['models']> = {
+  fresh: { domain: 'Ads', framework: 'pytorch', snapshotTime: readAt - day, snapshotSla: 2 * 86_400, ...trained, lastTrainingTime: readAt, maintainabilityIndex: 90, maintainabilityTarget: 95 },
+  old: { domain: 'Ads', framework: 'tensorflow', snapshotTime: readAt - day, snapshotSla: 3_600, ...trained, lastTrainingTime: readAt - 3 * day, maintainabilityIndex: 70 },
+  once: { domain: 'Reels', framework: 'pytorch', trainingType: 'oneoff' },
+  bare: {},
+};
+
+describe('the query modelSummary', () => {
+  it('counts what is known and, apart from it, what is not', () => {
+    const launch = (model: string, time: number, kind = 'launch') => ({ model, time, kind });
+    const launches = {
+      l1: launch('fresh', Date.UTC(2026, 6, 2)),
+      l2: launch('fresh', Date.UTC(2026, 6, 3), 'rollback'),
+      l3: launch('old', Date.UTC(2026, 5, 30)),
+      l4: launch('gone', Date.UTC(2026, 6, 4)),
+    };
+    expect(summary({ models, launches, organisation: { organisation: { monthlyDistinctUsers: 2000 } } }).row).toEqual({
+      totalModels: 4, pytorch: 2, staled: 1, notTraining: 1, maintainabilityIndex: 80, maintainabilityTarget: 95, launchesThisMonth: 1, launchesThisHalf: 1,
+      monthlyDistinctUsers: 2000, staledUnknown: 2, notTrainingUnknown: 1, maintainabilityUnknown: 2, launchesUnknown: 2,
+    });
+  });
+
+  it('honours filters and search', () => {
+    expect(summary({ models }, { domain: 'Ads' }).row).toMatchObject({ totalModels: 2, pytorch: 1, staledUnknown: 0 });
+    expect(summary({ models }, { search: 'framework:pytorch -fresh' }).row).toMatchObject({ totalModels: 1 });
+    expect(summary({ models }, { domain: 'Nowhere' }).row).toMatchObject({ totalModels: 0, staled: 0, notTraining: 0, maintainabilityIndex: null });
+  });
+
+  it('does not call launches 0 where no source gives them', () => {
+    const { row, table } = summary({ models: { ctr: { launchTime: { reason: 'noHistory' } } }, given: ['model'] });
+    expect(row).toMatchObject({ launchesThisMonth: null, launchesThisHalf: null, launchesUnknown: 1, monthlyDistinctUsers: null });
+    expect(provenanceAt(table, 'launchesThisMonth', 0)).toEqual({ reason: 'noHistory' });
+    expect(provenanceAt(table, 'monthlyDistinctUsers', 0)).toEqual({ reason: 'noSource' });
+  });
+
+  it('calls launches 0 where a source gives launches and states none since', () => {
+    expect(summary({ models }).row).toMatchObject({ launchesThisMonth: 0, launchesThisHalf: 0 });
+  });
+
+  it('does not count models before any source has answered', () => {
+    const { row, table } = summary({ sources: [{ name: 'registry', state: 'failing', failures: 1, lastSuccess: NaN }] });
+    expect(row['totalModels']).toBeNull();
+    expect(provenanceAt(table, 'totalModels', 0)).toEqual({ reason: 'sourceFailed' });
+    expect(table.notices?.[0]).toMatchObject({ severity: 'warning', text: 'Source registry does not answer. It has never answered.' });
+  });
+
+  it('leaves a count unknown where not one model can be judged', () => {
+    const { row, table } = summary({ models: { bare: { snapshotTime: { reason: 'noProductionVersion' } } } });
+    expect(row).toMatchObject({ staled: null, staledUnknown: 1, notTraining: null, notTrainingUnknown: 1, pytorch: null });
+    expect(provenanceAt(table, 'staled', 0)).toEqual({ reason: 'noProductionVersion' });
+  });
+});

@@ -1,0 +1,65 @@
+/** The end of every query: from a relation and a selection of its rows to a table. */
+import { NorthstarError } from '../../contract/errors.ts';
+import type { QueryType } from '../../contract/queries.ts';
+import type { Notice, Table } from '../../contract/table.ts';
+import type { View } from '../federation/view.ts';
+import { alertTable } from './alert.ts';
+import { cellsOf } from './cells.ts';
+import { configOf, definitionsOf, withLinksTo } from './config.ts';
+import { nearMatch } from './near-match.ts';
+import { limitNotice, sourceNotices } from './notices.ts';
+import type { Relation } from './relation.ts';
+import { select, type Filters } from './selection.ts';
+
+export interface Shape extends Filters {
+  readonly limit?: number | undefined;
+  readonly columns?: readonly string[] | undefined;
+  readonly format?: 'table' | 'alert' | undefined;
+  readonly measure?: string | undefined;
+}
+
+export interface TableRequest {
+  readonly type: QueryType;
+  readonly view: View;
+  readonly relation: Relation;
+  readonly query: Shape;
+  readonly now: number;
+  /** Columns that label an alert. */
+  readonly labels: readonly string[];
+  /** Rows to choose from, in the order wanted; all by default. */
+  readonly order?: Int32Array;
+  /** Columns that travel only when they are asked for. */
+  readonly onRequest?: readonly string[];
+  /** Without notices about sources that do not answer. */
+  readonly quiet?: boolean;
+  readonly notices?: readonly Notice[];
+}
+
+/** Filters, searches, limits and encodes. Throws `QUERY_INVALID` for a column that there is not. */
+export function tabulate({ type, view, relation, query, now, labels, order, onRequest = [], quiet = false, notices = [] }: TableRequest): Table {
+  const names = query.columns === undefined ? [...relation.columns.keys()].filter((name) => !onRequest.includes(name)) : columnsWanted(relation, query.columns);
+  const selection = select(relation, query, order);
+  const matched = selection.rows.length;
+  const rows = query.limit === undefined ? selection.rows : selection.rows.subarray(0, query.limit);
+  const said = [...(quiet ? [] : sourceNotices(view.sources)), ...notices, ...selection.notices, ...limitNotice(rows.length, matched)];
+  if (query.format === 'alert') {
+    const alert = alertTable(relation, labels, query.measure, rows);
+    return { name: type, type: 'numeric-long', rows: alert.rows, columns: alert.columns, notices: [...said, ...alert.notices] };
+  }
+  const definitions = definitionsOf(type);
+  const columns = names.flatMap((name) => {
+    const column = relation.columns.get(name);
+    return column === undefined ? [] : [cellsOf(name, column(), rows, withLinksTo(names, configOf(definitions[name], relation.config?.[name])), view.sources, now)];
+  });
+  return { name: type, type: 'table', rows: rows.length, columns, notices: said, custom: { matched, view: { sequence: view.sequence, joinedAt: view.joinedAt } } };
+}
+
+function columnsWanted(relation: Relation, wanted: readonly string[]): string[] {
+  for (const name of wanted) {
+    if (!relation.columns.has(name)) {
+      const near = nearMatch(name, [...relation.columns.keys()]);
+      throw new NorthstarError('QUERY_INVALID', { problem: `there is no column ${name}${near === undefined ? '' : `; did you mean ${near}`}` });
+    }
+  }
+  return [...new Set(wanted)];
+}

@@ -1,0 +1,54 @@
+/** The resource routes: one file each. Here a call finds its route, its role and method are checked, and its answer or error becomes JSON. */
+import { NorthstarError } from '../../contract/errors.ts';
+import { factDetail, kindList, problemList, routes, sourceTest, values, type RouteName } from '../../contract/resources.ts';
+import type { z } from 'zod';
+import type { ResourceAnswer, ResourceRequest, User } from '../grafana/handlers.ts';
+import { facts } from './facts.ts';
+import { kinds } from './kinds.ts';
+import { problems } from './problems.ts';
+import type { Resource, ResourceCall } from './resource.ts';
+import { mayCall } from './roles.ts';
+import { suggestions } from './suggestions.ts';
+import { testSource } from './test-source.ts';
+import { variable } from './variables.ts';
+
+const resources: Readonly<Record<RouteName, { readonly answer: Resource; readonly schema: z.ZodType }>> = {
+  'variables/domain': { answer: variable('domain'), schema: values },
+  'variables/tab': { answer: variable('tab'), schema: values },
+  'variables/team': { answer: variable('team'), schema: values },
+  'variables/model': { answer: variable('model'), schema: values },
+  suggestions: { answer: suggestions, schema: values },
+  facts: { answer: facts, schema: factDetail },
+  kinds: { answer: kinds, schema: kindList },
+  problems: { answer: problems, schema: problemList },
+  'test-source': { answer: testSource, schema: sourceTest },
+};
+
+/** The route of a path, or undefined; a slash at the end does not matter. */
+export function routeOf(path: string): RouteName | undefined {
+  const name = path.replace(/\/+$/, '');
+  return isRoute(name) ? name : undefined;
+}
+
+const isRoute = (name: string): name is RouteName => Object.hasOwn(routes, name);
+
+/** Answers a resource call as JSON. Throws a `NorthstarError`. */
+export async function callResource(request: ResourceRequest, user: User | undefined, call: ResourceCall): Promise<ResourceAnswer> {
+  const name = routeOf(request.path);
+  if (name === undefined) {
+    throw new NorthstarError('ROUTE_UNKNOWN', { path: request.path.slice(0, 200) });
+  }
+  const { method, role } = routes[name];
+  if (request.method.toUpperCase() !== method) {
+    throw new NorthstarError('METHOD_NOT_ALLOWED', { path: name, method: request.method.slice(0, 20), allowed: method });
+  }
+  if (!mayCall(user, role)) {
+    throw new NorthstarError('ROLE_TOO_LOW', { role });
+  }
+  const { answer, schema } = resources[name];
+  return jsonAnswer(200, schema.parse(await answer(call)));
+}
+
+export function jsonAnswer(status: number, value: unknown): ResourceAnswer {
+  return { status, contentType: 'application/json; charset=utf-8', body: Buffer.from(JSON.stringify(value), 'utf8') };
+}

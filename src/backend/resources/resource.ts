@@ -1,0 +1,48 @@
+/** What a resource route is given, and how it reads its parameters. */
+import type { z } from 'zod';
+import { NorthstarError } from '../../contract/errors.ts';
+import type { Instance } from '../instances/instance.ts';
+import type { View } from '../federation/view.ts';
+
+export interface ResourceCall {
+  readonly parameters: URLSearchParams;
+  readonly body: Uint8Array;
+  readonly signal: AbortSignal;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Throws where the settings cannot be used. */
+  instance(): Instance;
+}
+
+/** Answers plain JSON, or throws a `NorthstarError`. */
+export type Resource = (call: ResourceCall) => unknown;
+
+/** The view that the caller's instance answers from. */
+export async function viewOf(call: ResourceCall): Promise<View> {
+  return (await call.instance().held(call.signal)).view;
+}
+
+/** The query string, checked; an empty parameter counts as absent. Throws `QUERY_INVALID`. */
+export function parametersOf<S extends z.ZodType>(schema: S, parameters: URLSearchParams): z.infer<S> {
+  return checked(schema, Object.fromEntries([...parameters].filter(([, value]) => value !== '')));
+}
+
+/** The body as JSON, checked. Throws `QUERY_INVALID`. */
+export function bodyOf<S extends z.ZodType>(schema: S, body: Uint8Array): z.infer<S> {
+  let json: unknown;
+  try {
+    json = JSON.parse(Buffer.from(body).toString('utf8'));
+  } catch (error) {
+    throw new NorthstarError('QUERY_INVALID', { problem: 'the body is not JSON' }, { cause: error });
+  }
+  return checked(schema, json);
+}
+
+function checked<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) {
+    return parsed.data;
+  }
+  const [issue] = parsed.error.issues;
+  throw new NorthstarError('QUERY_INVALID', { problem: `${issue?.path.map(String).join('.') || 'parameters'}: ${(issue?.message ?? 'invalid').replace(/\.$/, '')}` });
+}
