@@ -23,7 +23,7 @@ describe('an alert table', () => {
       fc.property(fc.array(incident, { maxLength: 12 }), fc.constantFrom('severity', 'model'), (list, word) => {
         const incidents = Object.fromEntries(list.map((one, index) => [`i${index}`, one]));
         const table = answer(buildView({ incidents }), { queryType: 'incidents', format: 'alert', measure: 'severity', search: word === 'model' ? '-model:a' : '' }, now);
-        const labels = rowsOf(table).map(({ severity: _, ...rest }) => JSON.stringify(rest));
+        const labels = rowsOf(table).map(({ value: _, ...rest }) => JSON.stringify(rest));
         expect(new Set(labels).size).toBe(labels.length);
         expect(table.columns.filter(({ type }) => type === 'number')).toHaveLength(1);
         expect(new Set(table.columns.map(({ name }) => name)).size).toBe(table.columns.length);
@@ -31,17 +31,17 @@ describe('an alert table', () => {
     );
   });
 
-  it('keeps the worst of rows with equal labels, and says so', () => {
-    const view = buildView({ incidents: { a: { severity: 3, team: 'ads' }, b: { severity: 1, team: 'ads' } } });
+  it('keeps the largest of rows with equal labels, and says so', () => {
+    const view = buildView({ incidents: { a: { severity: 2, team: 'ads' }, b: { severity: 2, team: 'ads' }, c: { severity: 1, team: 'ads' } } });
     const table = answer(view, { queryType: 'incidents', format: 'alert', measure: 'severity' }, now);
-    expect(cellsOf(table, 'severity')).toEqual([1]);
-    expect(table.notices?.map(({ text }) => text)).toEqual(['1 rows share their labels with another; the worst value stands for them.']);
+    expect(cellsOf(table, 'value')).toEqual([1, 2]);
+    expect(table.notices?.map(({ text }) => text)).toEqual(['1 rows share their labels with another; the largest value stands for them.']);
   });
 
-  it('gives a measure its other labels, numbers as their digits', () => {
+  it('labels with numbers as their digits, and then calls the measure value', () => {
     const view = buildView({ incidents: { a: { severity: 2, model: 'ctr' } } });
     const table = answer(view, { queryType: 'incidents', format: 'alert', measure: 'severity', columns: ['incident'] }, now);
-    expect(rowsOf(table)).toEqual([{ model: 'ctr', domain: null, team: null, rotation: null, severity: 2 }]);
+    expect(rowsOf(table)).toEqual([{ model: 'ctr', domain: null, team: null, rotation: null, severity: '2', value: 2 }]);
   });
 
   it('asks for a measure that is a number, and names the one probably meant', () => {

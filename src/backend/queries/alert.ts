@@ -14,15 +14,11 @@ export interface AlertTable {
   readonly notices: readonly Notice[];
 }
 
-/** Measures of which a small value is the worse one. */
-const smallIsWorse = new Set(['severity', 'up']);
-
-/** Labels and the measure of the chosen rows. Rows with equal labels become one, which carries the worst value: the largest, but for the measures above the smallest. A label that is measured is no label. */
+/** Labels and the measure of the chosen rows. Rows with equal labels become one, which carries the largest value. A measure that is a label too is called `value`. */
 export function alertTable(relation: Relation, labels: readonly string[], measure: string | undefined, rows: Int32Array): AlertTable {
   const measured = measureColumn(relation, measure);
-  const worse = smallIsWorse.has(measured.name) ? Math.min : Math.max;
   const labelColumns = labels.flatMap((name) => {
-    const column = name === measured.name ? undefined : relation.columns.get(name)?.();
+    const column = relation.columns.get(name)?.();
     return column === undefined ? [] : [{ name, column }];
   });
   const kept: number[] = [];
@@ -43,15 +39,15 @@ export function alertTable(relation: Relation, labels: readonly string[], measur
       values.push(value);
     } else {
       merged++;
-      values[same] = worse(values[same] ?? value, value);
+      values[same] = Math.max(values[same] ?? value, value);
     }
   }
   return {
     rows: kept.length,
-    columns: [...labelColumns.map(({ name, column }) => labelCells(name, column, kept)), { name: measured.name, type: 'number', values: Float64Array.from(values) }],
+    columns: [...labelColumns.map(({ name, column }) => labelCells(name, column, kept)), { name: labels.includes(measured.name) ? 'value' : measured.name, type: 'number', values: Float64Array.from(values) }],
     notices: [
       ...(unknown === 0 ? [] : [{ severity: 'info', text: `${unknown} rows are left out because their ${measured.name} is unknown.` } as const]),
-      ...(merged === 0 ? [] : [{ severity: 'info', text: `${merged} rows share their labels with another; the worst value stands for them.` } as const]),
+      ...(merged === 0 ? [] : [{ severity: 'info', text: `${merged} rows share their labels with another; the largest value stands for them.` } as const]),
     ],
   };
 }

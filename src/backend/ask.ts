@@ -1,0 +1,30 @@
+/** Asking inside the process: one federation, its views answered where they are, without threads and Arrow. */
+import type { Ask } from '../contract/ask.ts';
+import { NorthstarError } from '../contract/errors.ts';
+import type { Clock } from './connectors/connector.ts';
+import { asNorthstarError } from './instances/failure.ts';
+import type { FederationStart, StartFederation } from './instances/federation-port.ts';
+import { answer } from './queries/answer.ts';
+
+/** Starts the federation of checked settings at once. */
+export function askInProcess(startFederation: StartFederation, start: FederationStart, clock: Clock): Ask {
+  const federation = startFederation(start);
+  const closing = new AbortController();
+  return {
+    async ask(query, signal = new AbortController().signal) {
+      if (closing.signal.aborted) {
+        throw new NorthstarError('QUERY_CANCELLED');
+      }
+      try {
+        const view = federation.view() ?? (await federation.ready(AbortSignal.any([signal, closing.signal])));
+        return answer(view, query, clock.now());
+      } catch (error) {
+        throw asNorthstarError(error, AbortSignal.any([signal, closing.signal]));
+      }
+    },
+    async close() {
+      closing.abort();
+      await federation.stop();
+    },
+  };
+}
