@@ -1,0 +1,226 @@
+/** The rows on the screen: draws only those in sight, and answers pointer and keyboard for all of them at one place. */
+import { cx } from '@emotion/css';
+import { useStyles2 } from '@grafana/ui';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { ExplainCard } from '../../kit/ExplainCard.tsx';
+import type { TimeText } from '../../kit/time-text.ts';
+import type { TableColumn } from './bind.ts';
+import { CellExplanation } from './CellExplanation.tsx';
+import { placeAfter, type GridPlace } from './grid-keys.ts';
+import { HeaderExplanation } from './HeaderExplanation.tsx';
+import { HeaderRow } from './HeaderRow.tsx';
+import { gridStyles } from './styles.ts';
+import type { TableState } from './table-store.ts';
+import { drawnColumns, TableRow } from './TableRow.tsx';
+import { useExplained } from './use-explained.ts';
+import { useSettled } from './use-settled.ts';
+import { columnWidths, scrollToShow, windowOf } from './window-of.ts';
+
+interface TableGridProps {
+  readonly state: TableState;
+  readonly columns: readonly TableColumn[];
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly rowHeightPx: number;
+  readonly label: string;
+  /** Row of the frame; -1 for none. */
+  readonly selectedRow: number;
+  readonly datasourceUid: string | undefined;
+  readonly time: TimeText;
+  readonly onSort: (column: string, add: boolean) => void;
+  /** A row of the frame, or undefined to select none. */
+  readonly onSelect: (row: number | undefined) => void;
+}
+
+const scrollbarPx = 12;
+
+export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, label, selectedRow, datasourceUid, time, onSort, onSelect }: TableGridProps) {
+  const { table, rows, view, pending } = state;
+  const styles = useStyles2(gridStyles);
+  const idPrefix = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const drawn = useMemo(() => drawnColumns(table, columns, columnWidths(columns, widthPx - scrollbarPx)), [table, columns, widthPx]);
+  const totalWidthPx = drawn.reduce((sum, { widthPx: width }) => sum + width, 0);
+  const bodyHeightPx = Math.max(rowHeightPx, heightPx - rowHeightPx);
+  const [scroll, setScroll] = useState<{ readonly topPx: number; readonly of: Uint32Array }>({ topPx: 0, of: rows });
+  const settled = useSettled(state);
+  const [active, setActive] = useState<GridPlace>({ row: -1, column: 0 });
+  const [focused, setFocused] = useState(false);
+  const { explained, point, explain, leave, stay, hide } = useExplained();
+
+  const topPx = Math.min(scroll.topPx, Math.max(0, rows.length * rowHeightPx - bodyHeightPx));
+  const { first, end } = windowOf(topPx, bodyHeightPx, rowHeightPx, rows.length);
+  const slots = Math.ceil(bodyHeightPx / rowHeightPx) + 10;
+
+  const scrollTo = (row: number) => {
+    const next = scrollToShow(row, scroller.current?.scrollTop ?? 0, bodyHeightPx, rowHeightPx);
+    if (scroller.current !== null && next !== scroller.current.scrollTop) {
+      scroller.current.scrollTop = next;
+      setScroll({ topPx: next, of: rows });
+    }
+  };
+  const restart = `${view.search}\n${JSON.stringify(view.sort)}`;
+  useLayoutEffect(() => {
+    if (scroller.current !== null) {
+      scroller.current.scrollTop = 0;
+    }
+    setScroll((before) => (before.topPx === 0 ? before : { topPx: 0, of: rows }));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new search starts at the top; new data does not
+  }, [restart]);
+  useEffect(() => {
+    const place = selectedRow < 0 ? -1 : rows.indexOf(selectedRow);
+    if (place >= 0) {
+      scrollTo(place);
+      setActive((before) => (before.row === place ? before : { ...before, row: place }));
+    }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- scrolls when the selection changes, not when a person scrolls away from it
+  }, [selectedRow, table]);
+
+  const elementAt = ({ row, column }: GridPlace) => document.getElementById(`${idPrefix}-${row}-${column}`);
+  const activeRow = Math.min(active.row, rows.length - 1);
+  const activeColumn = Math.min(active.column, drawn.length - 1);
+
+  const moveTo = (place: GridPlace) => {
+    setActive(place);
+    if (place.row >= 0) {
+      scrollTo(place.row);
+    }
+    requestAnimationFrame(() => {
+      const element = elementAt(place);
+      element?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+      if (element !== null) {
+        explain(place, element);
+      }
+    });
+  };
+  const toggle = (place: number) => {
+    const row = rows[place];
+    onSelect(row === selectedRow ? undefined : row);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const size = { rows: rows.length, columns: drawn.length, rowsOnScreen: Math.max(1, Math.floor(bodyHeightPx / rowHeightPx) - 1) };
+    const next = placeAfter({ row: activeRow, column: activeColumn }, event, size);
+    if (next !== undefined) {
+      event.preventDefault();
+      moveTo(next);
+      return;
+    }
+    const column = drawn[activeColumn]?.column;
+    if (event.key === 'Escape') {
+      if (explained === undefined) {
+        onSelect(undefined);
+      }
+      hide();
+    } else if ((event.key === 'Enter' || event.key === ' ') && column !== undefined) {
+      event.preventDefault();
+      const link = event.key === 'Enter' ? elementAt({ row: activeRow, column: activeColumn })?.querySelector('a') : null;
+      if (activeRow < 0) {
+        onSort(column.id, event.shiftKey);
+      } else if (link === null || link === undefined) {
+        toggle(activeRow);
+      } else {
+        link.click();
+      }
+    }
+  };
+
+  const cellOf = (target: EventTarget): { readonly place: GridPlace; readonly element: HTMLElement } | undefined => {
+    const element = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null;
+    return element === null ? undefined : { element, place: { row: Number(element.dataset['place']), column: Number(element.dataset['column']) } };
+  };
+  const onClick = (event: MouseEvent) => {
+    const cell = cellOf(event.target);
+    if (cell === undefined) {
+      return;
+    }
+    setActive(cell.place);
+    const column = drawn[cell.place.column]?.column;
+    if (cell.place.row < 0) {
+      if (column !== undefined) {
+        onSort(column.id, event.shiftKey || event.metaKey || event.ctrlKey);
+      }
+    } else if (event.target instanceof Element && event.target.closest('a') === null && window.getSelection()?.isCollapsed !== false) {
+      toggle(cell.place.row);
+    }
+    if ('pointerType' in event.nativeEvent && event.nativeEvent.pointerType === 'touch') {
+      explain(cell.place, cell.element);
+    }
+  };
+
+  const explainedColumn = explained === undefined ? undefined : drawn[explained.place.column]?.column;
+  const explainedRow = explained === undefined ? undefined : rows[explained.place.row];
+  const cardId = `${idPrefix}card`;
+  return (
+    <>
+      <div
+        ref={scroller}
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-rowcount={rows.length + 1}
+        aria-colcount={drawn.length}
+        aria-busy={pending}
+        aria-activedescendant={focused ? `${idPrefix}-${activeRow}-${activeColumn}` : undefined}
+        aria-describedby={explained === undefined ? undefined : cardId}
+        className={cx(styles.scroller)}
+        style={{ width: widthPx, height: heightPx }}
+        onScroll={(event) => {
+          const next = event.currentTarget.scrollTop;
+          if (Math.floor(next / rowHeightPx) !== Math.floor(scroll.topPx / rowHeightPx) || scroll.of !== rows) {
+            setScroll({ topPx: next, of: rows });
+          }
+          if (explained !== undefined && !focused) {
+            hide();
+          }
+        }}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => setFocused(event.currentTarget.matches(':focus-visible') || event.target !== event.currentTarget)}
+        onBlur={() => {
+          setFocused(false);
+          leave();
+        }}
+        onClick={onClick}
+        onMouseOver={(event) => {
+          const cell = cellOf(event.target);
+          if (cell !== undefined) {
+            point(cell.place, cell.element);
+          }
+        }}
+        onMouseLeave={leave}
+      >
+        <HeaderRow columns={drawn} sort={view.sort} heightPx={rowHeightPx} widthPx={totalWidthPx} idPrefix={idPrefix} activeColumn={focused && activeRow < 0 ? activeColumn : -1} styles={styles} />
+        <div role="rowgroup" className={styles.body} style={{ height: rows.length * rowHeightPx, width: totalWidthPx }}>
+          {Array.from({ length: end - first }, (_, offset) => {
+            const place = first + offset;
+            const row = rows[place] ?? 0;
+            return (
+              <TableRow
+                key={place % slots}
+                table={table}
+                columns={drawn}
+                row={row}
+                place={place}
+                heightPx={rowHeightPx}
+                idPrefix={idPrefix}
+                selected={row === selectedRow}
+                activeColumn={focused && place === activeRow ? activeColumn : -1}
+                withLinks={settled}
+                styles={styles}
+              />
+            );
+          })}
+        </div>
+      </div>
+      {explained === undefined || explainedColumn === undefined ? null : (
+        <ExplainCard id={cardId} anchor={explained.anchor} onEnter={stay} onLeave={leave}>
+          {explained.place.row < 0 ? (
+            <HeaderExplanation column={explainedColumn} />
+          ) : explainedRow === undefined ? null : (
+            <CellExplanation table={table} column={explainedColumn} row={explainedRow} datasourceUid={datasourceUid} time={time} />
+          )}
+        </ExplainCard>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+/** Search, count of results, columns, download, link. */
+import { locationService } from '@grafana/runtime';
+import { useStyles2 } from '@grafana/ui';
+import { useEffect, useState } from 'react';
+import { buttonStyles } from '../../kit/button-styles.ts';
+import { Glyph } from '../../kit/Glyph.tsx';
+import { Popup } from '../../kit/Popup.tsx';
+import type { TableColumn } from './bind.ts';
+import { ColumnSettings } from './ColumnSettings.tsx';
+import { download } from './download.ts';
+import { SearchBox } from './SearchBox.tsx';
+import { panelStyles } from './styles.ts';
+import type { TableState, TableStore } from './table-store.ts';
+import { parametersOf } from './view.ts';
+import { narrowWidthPx } from './window-of.ts';
+
+interface ToolbarProps {
+  readonly store: TableStore;
+  readonly state: TableState;
+  readonly shown: readonly TableColumn[];
+  readonly widthPx: number;
+  readonly viewInUrl: boolean;
+}
+
+export function Toolbar({ store, state, shown, widthPx, viewInUrl }: ToolbarProps) {
+  const styles = useStyles2(panelStyles);
+  const buttons = useStyles2(buttonStyles);
+  const { table, rows, view, pending } = state;
+  const count = countText(rows.length, table.rowCount);
+  const terse = widthPx < narrowWidthPx + 160;
+  return (
+    <div className={styles.toolbar} role="toolbar" aria-label="Model table">
+      <SearchBox store={store} search={view.search} />
+      <span className={styles.count} data-pending={pending} aria-hidden="true">
+        {count}
+      </span>
+      <Spoken text={pending ? '' : count} />
+      {view.sort.length < 2 ? null : (
+        <button type="button" className={buttons.button} onClick={() => store.setView({ sort: [] })}>
+          Sorted by {view.sort.length} columns
+          <Glyph name="close" size={11} />
+        </button>
+      )}
+      <span className={styles.spacer} />
+      <ColumnSettings table={table} shown={shown} changed={view.columns !== undefined} terse={terse} onChange={(columns) => store.setView({ columns })} />
+      <Popup label="Download" glyph="download" terse={terse}>
+        {(close) =>
+          (['csv', 'json'] as const).map((format) => (
+            <button
+              key={format}
+              type="button"
+              className={buttons.item}
+              disabled={pending}
+              onClick={() => {
+                download(format, table, shown, rows);
+                close();
+              }}
+            >
+              {format.toUpperCase()}, {rows.length.toLocaleString('en')} {rows.length === 1 ? 'row' : 'rows'}
+            </button>
+          ))
+        }
+      </Popup>
+      {viewInUrl ? <CopyLink terse={terse} state={state} /> : null}
+    </div>
+  );
+}
+
+export function countText(found: number, all: number): string {
+  const total = all.toLocaleString('en');
+  const results = `search result${all === 1 ? '' : 's'}`;
+  return found === all ? `${total} ${results}` : `${found.toLocaleString('en')} of ${total} ${results}`;
+}
+
+/** Spoken once the typing rests, not at each letter. */
+function Spoken({ text }: { readonly text: string }) {
+  const { spoken } = useStyles2(buttonStyles);
+  const [said, setSaid] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(text), 500);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <span role="status" className={spoken}>
+      {said}
+    </span>
+  );
+}
+
+function CopyLink({ terse, state }: { readonly terse: boolean; readonly state: TableState }) {
+  const buttons = useStyles2(buttonStyles);
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setCopied(false), 2_000);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = () => {
+    locationService.partial(parametersOf(state.view), true);
+    navigator.clipboard?.writeText(window.location.href).then(
+      () => setCopied(true),
+      () => setCopied(false)
+    );
+  };
+  return (
+    <button type="button" className={buttons.button} aria-label="Copy a link to this view" title="Copy a link to this view" onClick={copy}>
+      <Glyph name={copied ? 'good' : 'link'} />
+      {terse ? null : <span aria-live="polite">{copied ? 'Copied' : 'Link'}</span>}
+    </button>
+  );
+}

@@ -1,0 +1,120 @@
+/** Turns a frame of any datasource into the columns of the table. Reads no rows: that is left to who needs them. */
+import { formattedValueToString, getFieldDisplayName, type DataFrame, type Field } from '@grafana/data';
+import { columns } from '../../../contract/columns.ts';
+import { readProvenance, type Provenance } from '../../kit/provenance.ts';
+import { timeTextIn } from '../../kit/time-text.ts';
+import { cellMaker, plainNumber, textMaker, type CellMaker, type Readers } from './cell.ts';
+import type { CoreColumn } from './core/column.ts';
+import { extraLayout, layouts, type ColumnLayout } from './layout.ts';
+import { findFields, plainName, type FoundFields } from './names.ts';
+import type { ModelColumn, ModelTableOptions } from './options.ts';
+import { kindOf, readerOf, type Reader, type ValueKind } from './values.ts';
+
+export interface TableColumn {
+  /** Name in `models`, else the field's name. */
+  readonly id: string;
+  /** The name in `models` that it answers to. */
+  readonly known?: ModelColumn;
+  readonly title: string;
+  /** What the column means; '' where nobody says. */
+  readonly meaning: string;
+  readonly layout: ColumnLayout;
+  readonly field: Field;
+  readonly reader: Reader;
+  readonly cell: CellMaker;
+  readonly core: CoreColumn;
+}
+
+export interface BoundTable {
+  readonly frame: DataFrame;
+  readonly rowCount: number;
+  readonly columns: readonly TableColumn[];
+  readonly byId: ReadonlyMap<string, TableColumn>;
+  /** The column whose text names a row. */
+  readonly key: TableColumn | undefined;
+  readonly found: FoundFields;
+  readonly provenance: Provenance;
+}
+
+export function bindTable(frame: DataFrame, options: Pick<ModelTableOptions, 'fields'>, timeZone: string): BoundTable {
+  const found = findFields(frame, options.fields);
+  const time = timeTextIn(timeZone);
+  const readers: Readers = {};
+  for (const [column, field] of found.fields) {
+    readers[column] = readerOf(field, kindFor(column));
+  }
+  const bound: TableColumn[] = [];
+  for (const known of keysInOrder) {
+    const field = found.fields.get(known);
+    const reader = readers[known];
+    if (field !== undefined && reader !== undefined) {
+      const text = textMaker(known, readers, time) ?? shownText(field, reader, time);
+      const { title, meaning } = columns.models[known];
+      bound.push(
+        makeColumn({
+          id: known,
+          known,
+          title: field.config.displayName ?? title,
+          meaning: field.config.description ?? meaning,
+          layout: layouts[known],
+          field,
+          reader,
+          cell: cellMaker(known, readers, text),
+          text,
+        })
+      );
+    }
+  }
+  for (const field of found.extra) {
+    const reader = readerOf(field, kindOf(field));
+    const text = shownText(field, reader, time);
+    const layout = reader.kind === 'number' ? { ...extraLayout, alignRight: true } : extraLayout;
+    const title = getFieldDisplayName(field, frame);
+    bound.push(makeColumn({ id: uniqueId(field.name, bound), title, meaning: field.config.description ?? '', layout, field, reader, cell: (row) => ({ text: text(row) }), text }));
+  }
+  const byId = new Map(bound.map((column) => [column.id, column]));
+  const key = byId.get('model') ?? bound.find(({ reader }) => reader.kind === 'text') ?? bound[0];
+  return { frame, rowCount: frame.length, columns: bound, byId, key, found, provenance: readProvenance(frame.meta?.custom) };
+}
+
+const keysInOrder = Object.keys(layouts).filter((name): name is ModelColumn => Object.hasOwn(columns.models, name));
+
+function kindFor(column: ModelColumn): ValueKind {
+  const { type } = columns.models[column];
+  return type === 'string' ? 'text' : type;
+}
+
+function uniqueId(name: string, taken: readonly TableColumn[]): string {
+  let id = name;
+  for (let copy = 2; taken.some((column) => column.id === id); copy++) {
+    id = `${name} ${copy}`;
+  }
+  return id;
+}
+
+type Parts = Omit<TableColumn, 'core'> & { readonly text: (row: number) => string };
+
+function makeColumn({ text, ...column }: Parts): TableColumn {
+  const { id, title, reader } = column;
+  const names = [...new Set([id.toLowerCase(), title.toLowerCase(), plainName(id), plainName(title)])];
+  const isNumber = reader.kind === 'number' || reader.kind === 'time' || reader.kind === 'boolean';
+  return { ...column, core: { id, names, order: isNumber ? 'number' : 'text', text, number: (row) => reader.number(row) } };
+}
+
+/** The text of a field that has no words of its own here: as Grafana shows it where a person configured that. */
+function shownText(field: Field, reader: Reader, time: (ms: number) => string): (row: number) => string {
+  const { display } = field;
+  const configured = (field.config.mappings?.length ?? 0) > 0 || field.config.unit !== undefined || field.config.decimals !== undefined;
+  if (display !== undefined && configured && reader.kind !== 'time') {
+    const values: ArrayLike<unknown> = field.values;
+    return (row) => (reader.text(row) === '' ? '' : formattedValueToString(display(values[row])));
+  }
+  switch (reader.kind) {
+    case 'time':
+      return (row) => time(reader.number(row));
+    case 'number':
+      return (row) => plainNumber(reader.number(row));
+    default:
+      return (row) => reader.text(row);
+  }
+}

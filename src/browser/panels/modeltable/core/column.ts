@@ -1,0 +1,17 @@
+/** What the search and the sorting of a table need of a column. Nothing here knows Grafana or React. */
+export interface CoreColumn {
+  readonly id: string;
+  /** Names by which a search may mean the column, lower case. */
+  readonly names: readonly string[];
+  /** `text` sorts by the text, with runs of digits as numbers; `number` sorts by the number. */
+  readonly order: 'text' | 'number';
+  /** The cell as a person reads it; '' where the value is unknown. */
+  text(row: number): string;
+  /** NaN where the value is unknown or no number. */
+  number(row: number): number;
+}
+
+export interface SortKey {
+  readonly column: string;
+  readonly descending: boolean;
+}

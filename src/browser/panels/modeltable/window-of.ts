@@ -1,0 +1,50 @@
+/** Which rows and how wide columns are drawn. */
+import type { TableColumn } from './bind.ts';
+
+export interface RowWindow {
+  readonly first: number;
+  /** One past the last. */
+  readonly end: number;
+}
+
+/** Rows beyond the edges, so that a small scroll finds them drawn. */
+const overscan = 4;
+
+export function windowOf(scrollTopPx: number, heightPx: number, rowHeightPx: number, rowCount: number): RowWindow {
+  const first = Math.max(0, Math.min(rowCount, Math.floor(scrollTopPx / rowHeightPx)) - overscan);
+  const end = Math.min(rowCount, Math.ceil((scrollTopPx + heightPx) / rowHeightPx) + overscan);
+  return { first: Math.min(first, end), end };
+}
+
+/** Where to scroll so that a row is wholly seen; the same place if it is. */
+export function scrollToShow(row: number, scrollTopPx: number, heightPx: number, rowHeightPx: number): number {
+  const top = row * rowHeightPx;
+  if (top < scrollTopPx) {
+    return top;
+  }
+  return top + rowHeightPx > scrollTopPx + heightPx ? Math.max(0, top + rowHeightPx - heightPx) : scrollTopPx;
+}
+
+export const narrowWidthPx = 560;
+
+/** Widths in pixels; what is left of the panel is shared out in proportion. */
+export function columnWidths(columns: readonly TableColumn[], panelWidthPx: number): readonly number[] {
+  const narrow = panelWidthPx < narrowWidthPx;
+  const wanted = columns.map(({ layout, id }) => (narrow && id === 'model' ? Math.min(layout.widthPx, panelWidthPx * 0.46) : layout.widthPx));
+  const total = wanted.reduce((sum, width) => sum + width, 0);
+  const stretch = total === 0 ? 1 : Math.max(1, panelWidthPx / total);
+  return wanted.map((width) => Math.floor(width * stretch));
+}
+
+/** The columns drawn, in order: those a person chose, else those shown by default; in a narrow panel what matters most first. */
+export function columnsShown(columns: readonly TableColumn[], chosen: readonly string[] | undefined, panelWidthPx: number): readonly TableColumn[] {
+  if (chosen !== undefined) {
+    const known = chosen.flatMap((id) => columns.filter((column) => column.id === id));
+    if (known.length > 0) {
+      return known;
+    }
+  }
+  const shown = columns.filter(({ layout }) => layout.shown);
+  const usual = shown.length > 0 ? shown : columns;
+  return panelWidthPx < narrowWidthPx ? usual.toSorted((a, b) => a.layout.narrowPlace - b.layout.narrowPlace) : usual;
+}
