@@ -60,6 +60,7 @@ const modelSummary = {
   notTrainingUnknown: number('Training Unknown', 'none', 'Models for which training cannot be judged.'),
   maintainabilityUnknown: number('Maintainability Unknown', 'none', 'Models for which no criterion of the index is known.'),
   launchesUnknown: number('Launches Unknown', 'none', 'Models of which no source states any launch.'),
+  lastUpdated: time('Last Updated', 'When the oldest of the data behind the figures was read.'),
 } as const satisfies Record<string, ColumnDefinition>;
 
 const incidents = {

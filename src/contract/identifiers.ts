@@ -31,7 +31,7 @@ export const dashboards = {
   sources: {
     uid: 'northstar-sources',
     title: 'Sources',
-    panels: { up: 1, failing: 2, oldest: 3, problems: 4, table: 10, oncall: 20 },
+    panels: { up: 1, failing: 2, oldest: 3, problems: 4, facts: 5, table: 10, oncall: 20 },
   },
 } as const;
 

@@ -96,6 +96,7 @@ export function summaryRelation(view: View, rows: Int32Array, models: Relation, 
     notTrainingUnknown: counted({ value: notTraining.unknown }),
     maintainabilityUnknown: counted({ value: rows.length - index.known }),
     launchesUnknown: counted({ value: launches.unknownModels }),
+    lastUpdated: () => ({ pool: noPool, field: { ...figure(oldestRead(view), view), type: 'time' } }),
   });
 }
 
@@ -108,6 +109,12 @@ function frameworkCount(framework: ViewField, rows: Int32Array, wanted: Uint8Arr
     count += wanted[code] === 1 ? 1 : 0;
   }
   return judged(count, rows.length - known, framework, rows);
+}
+
+/** Sources that were never read do not count: what they would give is not behind the figures. */
+function oldestRead({ sources }: View): Figure {
+  const read = sources.map(({ lastSuccess }) => lastSuccess).filter((time) => !Number.isNaN(time));
+  return read.length === 0 ? { value: NaN, reason: 'sourceFailed' } : { value: Math.min(...read) };
 }
 
 function usersField({ organisation, given }: View): ViewField {
