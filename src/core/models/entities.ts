@@ -145,6 +145,15 @@ export function fieldDefinition(entity: EntityKind, field: string): FieldDefinit
   return Object.hasOwn(fields, field) ? fields[field] : undefined;
 }
 
+/** Whether the text is `entity.field` of this catalogue. */
+export function isFieldPath(text: string): text is FieldPath {
+  const [entity = '', field = '', ...more] = text.split('.');
+  return more.length === 0 && entityKinds.some((kind) => kind === entity && fieldDefinition(kind, field) !== undefined);
+}
+
+/** Every field of every entity, in the catalogue's order. */
+export const fieldPaths: readonly FieldPath[] = entityKinds.flatMap((entity) => fieldsOf(entity).map((field) => `${entity}.${field}`)).filter(isFieldPath);
+
 /** Joins the parts of a compound key; U+0000 cannot occur in a name that a registry accepts. */
 const compound = (...parts: readonly string[]) => parts.join('\u0000');
 export const versionKey = (model: string, version: string) => compound(model, version);

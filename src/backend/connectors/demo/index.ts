@@ -1,0 +1,31 @@
+/** `demo`: the made-up organisation of core/demo, made in memory; asks no network. */
+import { setImmediate } from 'node:timers/promises';
+import { z } from 'zod';
+import { fieldPaths } from '../../../core/models/entities.ts';
+import { emitDemoInSteps } from '../../../core/demo/demo.ts';
+import { screenModels } from '../../../core/demo/organisation.ts';
+import type { ConnectorDefinition } from '../connector.ts';
+
+const options = z.object({
+  seed: z.int().default(1).meta({ title: 'Seed', description: 'Another number gives another organisation with the same figures.' }),
+  scale: z.int().min(1).max(1_000_000).default(screenModels).meta({ title: 'Models', description: 'How many production models. The figures keep their proportions.' }),
+});
+export type DemoSourceOptions = z.infer<typeof options>;
+
+export const demo: ConnectorDefinition<DemoSourceOptions> = {
+  kind: 'demo',
+  title: 'Demo',
+  description: 'A made-up organisation with 300 production models, to look around without any system of your own.',
+  options,
+  secrets: [],
+  gives: fieldPaths.filter((path) => path !== 'version.url'),
+  create: ({ seed, scale }, { clock }) => ({
+    async refresh(sink, signal) {
+      for (const _ of emitDemoInSteps(sink, { seed, models: scale, now: clock.now() })) {
+        await setImmediate();
+        signal.throwIfAborted();
+      }
+    },
+    test: () => Promise.resolve(`A made-up organisation of ${scale.toLocaleString('en-GB')} production models.`),
+  }),
+};

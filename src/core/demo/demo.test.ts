@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { entityKinds, fieldsOf } from '../models/entities.ts';
+import { monthStart } from '../models/calendar.ts';
+import { emitDemo, emitDemoInSteps } from './demo.ts';
+import { collectDemo, number, screenFigures, screenRows, statedFields, text } from './testing/screen.ts';
+
+const day = 86_400_000;
+const earliest = Date.UTC(2000, 0, 1);
+const latest = Date.UTC(2099, 11, 31);
+const boundary = fc
+  .record({ year: fc.integer({ min: 2000, max: 2098 }), month: fc.integer({ min: 0, max: 11 }), offset: fc.constantFrom(-1, 0, 1, 999, 1_000, 3_600_000) })
+  .map(({ year, month, offset }) => Date.UTC(year, month, 1) + offset);
+const leapDay = fc.record({ leap: fc.integer({ min: 500, max: 523 }), within: fc.integer({ min: 0, max: day - 1 }) }).map(({ leap, within }) => Date.UTC(leap * 4, 1, 29) + within);
+const clock = fc.oneof(fc.integer({ min: earliest, max: latest }), boundary, leapDay);
+
+const startsAHalf = (now: number) => new Date(monthStart(now)).getUTCMonth() % 6 === 0;
+const screen = (now: number) => ({
+  totalModels: 300,
+  pytorch: 100,
+  staled: 2,
+  notTraining: 8,
+  maintainabilityIndex: 85,
+  maintainabilityTarget: 90,
+  launchesThisMonth: startsAHalf(now) ? 100 : 0,
+  launchesThisHalf: 100,
+  monthlyDistinctUsers: 2_000,
+});
+const march = Date.UTC(2026, 2, 12, 9, 30);
+
+describe('the demo organisation', () => {
+  it('shows the figures of the talk by the real rules, at every moment and from every seed', () => {
+    fc.assert(
+      fc.property(clock, fc.oneof(fc.constant(1), fc.integer()), (now, seed) => {
+        const collected = collectDemo({ seed, models: 300, now });
+        expect(screenFigures(collected, now)).toEqual(screen(now));
+        expect(collected.wrong).toEqual([]);
+      }),
+      { numRuns: 60 }
+    );
+  });
+
+  it.each(['2026-01-01T00:00:00.000Z', '2026-07-01T00:00:00.000Z', '2026-06-30T23:59:59.999Z', '2026-12-31T23:59:59.999Z', '2026-02-01T00:00:00.000Z', '2028-02-29T00:00:00.000Z', '2026-01-29T00:00:00.000Z'])(
+    'shows them at %s',
+    (iso) => {
+      const now = Date.parse(iso);
+      expect(screenFigures(collectDemo({ seed: 1, models: 300, now }), now)).toEqual(screen(now));
+    }
+  );
+
+  it('has the row of the talk, at every moment', () => {
+    fc.assert(
+      fc.property(clock, (now) => {
+        const rows = screenRows(collectDemo({ seed: 1, models: 300, now }), now);
+        const row = rows.find(({ fields }) => fields.get('package') === 'example_pkg:200');
+        expect(row?.fields.get('revenueImportance')).toBe(0.07);
+        expect([row?.fields.get('trainingType'), row?.fields.get('fallback'), row?.fields.get('snapshotSla')]).toEqual(['online', '900', 14 * 3_600]);
+        expect(Math.floor((row?.snapshotStaleness ?? NaN) / 3_600)).toBe(4);
+        expect(row?.maintainability).toEqual({ index: 88, coverage: 1, known: 10 });
+      }),
+      { numRuns: 20 }
+    );
+  });
+
+  it('keeps the proportions of the screen at another size', () => {
+    const sizes = fc.oneof(fc.constantFrom(600, 3_000, 3_001), fc.integer({ min: 150, max: 1_500 }));
+    fc.assert(
+      fc.property(sizes, clock, (models, now) => {
+        const figures = screenFigures(collectDemo({ seed: 1, models, now }), now);
+        const share = (ofScreen: number) => Math.round((models * ofScreen) / 300);
+        expect(figures).toMatchObject({
+          totalModels: models,
+          pytorch: share(100),
+          staled: share(2),
+          notTraining: share(8),
+          maintainabilityIndex: 85,
+          maintainabilityTarget: 90,
+          launchesThisHalf: share(100),
+          launchesThisMonth: startsAHalf(now) ? share(100) : 0,
+        });
+      }),
+      { numRuns: 15 }
+    );
+  });
+
+  it('can be of any size from one model, with every fact acceptable', () => {
+    for (let models = 1; models <= 60; models++) {
+      const collected = collectDemo({ seed: models, models, now: march });
+      expect(collected.of.model.size).toBe(models);
+      expect(collected.wrong).toEqual([]);
+    }
+  });
+
+  it('gives every model a name and a job of its own', () => {
+    const { of } = collectDemo({ seed: 1, models: 20_000, now: march });
+    expect(of.model.size).toBe(20_000);
+    const jobs = [...of.model.values()].flatMap((fields) => text(fields, 'trainingJob') ?? []);
+    expect(new Set(jobs).size).toBe(jobs.length);
+  });
+
+  it('is the same for the same options, in one go or in steps', () => {
+    const facts = (emit: (sink: Parameters<typeof emitDemo>[0]) => void) => {
+      const stated: string[] = [];
+      emit({ fact: (...fact) => stated.push(JSON.stringify(fact)), problem: () => undefined });
+      return stated;
+    };
+    const moment = { seed: 7, models: 700, now: march };
+    const once = facts((sink) => emitDemo(sink, moment));
+    expect(facts((sink) => emitDemo(sink, moment))).toEqual(once);
+    expect(facts((sink) => [...emitDemoInSteps(sink, moment)])).toEqual(once);
+  });
+
+  it('keeps its ids while time passes, and moves its ages', () => {
+    const ids = (now: number) => {
+      const { of } = collectDemo({ seed: 1, models: 300, now });
+      return entityKinds.map((kind) => [...of[kind].keys()]);
+    };
+    fc.assert(fc.property(clock, (now) => expect(ids(now)).toEqual(ids(march))), { numRuns: 10 });
+    const ages = (now: number) => screenRows(collectDemo({ seed: 1, models: 300, now }), now).map((row) => row.snapshotStaleness);
+    const [before, after] = [ages(march), ages(march + 60_000)];
+    expect(before.filter((age, index) => after[index] === age + 60).length).toBeGreaterThan(280);
+  });
+
+  it('lets launches stand still from the second month of a half on', () => {
+    const times = (now: number) => [...collectDemo({ seed: 1, models: 300, now }).of.launch.values()].map((launch) => launch.get('time'));
+    expect(times(Date.UTC(2026, 1, 1))).toEqual(times(Date.UTC(2026, 5, 30, 23)));
+  });
+});
+
+describe('what the demo organisation states', () => {
+  const collected = collectDemo({ seed: 1, models: 300, now: march });
+  const { of } = collected;
+  const rows = screenRows(collected, march);
+
+  it('is every field of the catalogue but the address of each version', () => {
+    const left = entityKinds.flatMap((kind) => fieldsOf(kind).filter((field) => !statedFields(collected, kind).includes(field)).map((field) => `${kind}.${field}`));
+    expect(left).toEqual(['version.url']);
+  });
+
+  it('shares out the revenue', () => {
+    const total = rows.reduce((sum, { fields }) => sum + number(fields, 'revenueImportance'), 0);
+    expect(total).toBeCloseTo(1, 2);
+  });
+
+  it('covers four domains and four tabs in all their combinations', () => {
+    expect([...new Set(rows.map(({ fields }) => `${text(fields, 'domain')}/${text(fields, 'tab')}`))].sort()).toEqual(
+      ['Ads', 'Instagram', 'Marketplace', 'Reels'].flatMap((domain) => ['CoreML', 'Identity', 'Ranking', 'Targeting'].map((tab) => `${domain}/${tab}`))
+    );
+  });
+
+  it('has incidents that go on, each about a model that exists and is in trouble, and some that are over', () => {
+    const troubled = new Set(rows.filter(({ stale, training }) => stale === true || training === false).map(({ model }) => model));
+    const incidents = [...of.incident.values()];
+    const ongoing = incidents.filter((incident) => text(incident, 'status') !== 'closed');
+    expect(ongoing).toHaveLength(3);
+    expect(ongoing.every((incident) => troubled.has(text(incident, 'model') ?? '') && !incident.has('endTime'))).toBe(true);
+    expect(incidents).toHaveLength(12);
+    expect(incidents.every((incident) => of.model.has(text(incident, 'model') ?? ''))).toBe(true);
+    expect(incidents.filter((incident) => incident.has('endTime')).every((incident) => number(incident, 'endTime') > number(incident, 'startTime'))).toBe(true);
+  });
+
+  it('names only rotations, packages and versions that exist', () => {
+    for (const { fields, model, version } of rows) {
+      expect(of.version.has(`${model}\u0000${version}`)).toBe(true);
+      expect(of.package.has(text(fields, 'package') ?? '')).toBe(true);
+      const [rotation, fallback] = [text(fields, 'rotation'), text(fields, 'fallback')];
+      expect(rotation === undefined || of.rotation.has(rotation)).toBe(true);
+      expect(fallback === undefined || of.version.has(`${model}\u0000${fallback}`)).toBe(true);
+    }
+  });
+
+  it('never has a snapshot that is newer than the last run of its training', () => {
+    expect(rows.filter(({ fields, snapshotStaleness }) => (march - number(fields, 'lastTrainingTime')) / 1000 > snapshotStaleness + 1)).toEqual([]);
+  });
+
+  it('ends each shift in the week ahead, and changes who is on', () => {
+    const oncall = (now: number) => [...collectDemo({ seed: 1, models: 300, now }).of.rotation.values()].map((rotation) => rotation.get('oncall'));
+    const staffed = [...of.rotation.values()].filter((rotation) => rotation.get('resolves') === true);
+    expect(staffed.every((rotation) => number(rotation, 'shiftEnd') > march && number(rotation, 'shiftEnd') <= march + 7 * day)).toBe(true);
+    expect(oncall(march + 7 * day)).not.toEqual(oncall(march));
+  });
+
+  it('leaves some criteria unknown, some models without an owner, and some builds bad', () => {
+    expect(rows.filter((row) => row.maintainability.known === 9).length).toBeGreaterThan(20);
+    expect(rows.filter(({ fields }) => !fields.has('owner')).length).toBeGreaterThan(5);
+    expect(rows.filter(({ fields }) => text(of.package.get(text(fields, 'package') ?? ''), 'verdict') === 'bad').length).toBeGreaterThan(5);
+  });
+});
