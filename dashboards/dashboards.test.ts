@@ -1,0 +1,105 @@
+import { columns, columnsOnRequest } from '../src/contract/columns.ts';
+import { dashboards, datasource, variables } from '../src/contract/identifiers.ts';
+import { querySchemas } from '../src/contract/queries.ts';
+import { variableQuery } from '../src/contract/variables.ts';
+import { allDashboards } from './index.ts';
+
+interface Target {
+  readonly refId: string;
+  readonly queryType: keyof typeof querySchemas;
+  readonly columns?: readonly string[];
+}
+interface BuiltPanel {
+  readonly id: number;
+  readonly title: string;
+  readonly description?: string;
+  readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+  readonly datasource: unknown;
+  readonly targets: readonly Target[];
+  readonly fieldConfig?: { readonly overrides?: readonly { readonly matcher: { readonly id: string; readonly options: string } }[] };
+}
+interface Built {
+  readonly uid: string;
+  readonly title: string;
+  readonly panels: readonly BuiltPanel[];
+  readonly links: readonly { readonly url: string }[];
+  readonly templating: { readonly list?: readonly { readonly name: string; readonly type: string; readonly query: unknown; readonly datasource?: unknown }[] };
+}
+
+const built = allDashboards.map((dashboard) => {
+  const text = JSON.stringify(dashboard());
+  const json: Built = JSON.parse(text);
+  return { text, json };
+});
+
+describe.each(built.map(({ text, json }) => [json.uid, json, text] as const))('dashboard %s', (uid, dashboard, text) => {
+  const declared = Object.values(dashboards).find((entry) => entry.uid === uid);
+
+  it('has the title and exactly the panel ids that the contract declares', () => {
+    expect(dashboard.title).toBe(declared?.title);
+    expect(dashboard.panels.map(({ id }) => id).sort((a, b) => a - b)).toEqual(Object.values(declared?.panels ?? {}).sort((a, b) => a - b));
+  });
+
+  it('names the datasource by its uid everywhere and leaves nothing to an import', () => {
+    const reference = { type: datasource.type, uid: datasource.uid };
+    expect(text).not.toMatch(/\$\{DS_|__inputs|__requires/);
+    for (const panel of dashboard.panels) {
+      expect(panel.datasource).toEqual(reference);
+      expect(panel.targets).toEqual(panel.targets.map(() => expect.objectContaining({ datasource: reference })));
+    }
+  });
+
+  it('sends only queries that the contract accepts, with columns that exist', () => {
+    for (const { refId, ...target } of dashboard.panels.flatMap(({ targets }) => targets)) {
+      expect(refId).toMatch(/^[A-Z]$/);
+      expect(querySchemas[target.queryType].safeParse(target).error).toBeUndefined();
+      const known = Object.keys({ ...columns[target.queryType], ...(target.queryType === 'models' ? columnsOnRequest.models : {}) });
+      expect(known).toEqual(expect.arrayContaining([...(target.columns ?? [])]));
+    }
+  });
+
+  it('overrides only columns that its queries ask for', () => {
+    for (const panel of dashboard.panels) {
+      const asked = panel.targets.flatMap(({ columns: names }) => names ?? []);
+      for (const { matcher } of panel.fieldConfig?.overrides ?? []) {
+        expect({ ...matcher, asked: asked.includes(matcher.options) }).toEqual({ id: 'byName', options: matcher.options, asked: true });
+      }
+    }
+  });
+
+  it('explains each panel and lays none over another', () => {
+    const taken = new Set<string>();
+    for (const { title, description, gridPos } of dashboard.panels) {
+      expect(title).not.toBe('');
+      expect(description ?? '').toMatch(/\w{3}/);
+      expect(gridPos.x + gridPos.w).toBeLessThanOrEqual(24);
+      for (let cell = 0; cell < gridPos.w * gridPos.h; cell++) {
+        const place = `${gridPos.x + (cell % gridPos.w)},${gridPos.y + Math.floor(cell / gridPos.w)}`;
+        expect(taken).not.toContain(place);
+        taken.add(place);
+      }
+    }
+  });
+
+  it('leads to dashboards that exist', () => {
+    const uids = Object.values(dashboards).map((entry) => entry.uid);
+    for (const [, target] of text.matchAll(/\/d\/([\w-]+)/g)) {
+      expect(uids).toContain(target);
+    }
+  });
+});
+
+describe('North Star', () => {
+  const list = built.find(({ json }) => json.uid === dashboards.models.uid)?.json.templating.list ?? [];
+
+  it('can be narrowed by each variable of the contract', () => {
+    expect(list.map(({ name }) => name)).toEqual(Object.values(variables));
+  });
+
+  it('asks for the values of its variables as the contract says', () => {
+    for (const variable of list.filter(({ type }) => type === 'query')) {
+      expect(variableQuery.safeParse(variable.query).error).toBeUndefined();
+      expect(variable.datasource).toEqual({ type: datasource.type, uid: datasource.uid });
+    }
+  });
+});

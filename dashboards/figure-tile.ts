@@ -1,0 +1,79 @@
+/** A tile of top-line figures: what it counts, when that was read, and a way to the rows. */
+import { BigValueColorMode, BigValueGraphMode, BigValueTextMode, ReduceDataOptionsBuilder, VizOrientation, VizTextDisplayOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
+import { type DynamicConfigValue, type GridPos, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
+import { columns, type ColumnOf } from '../src/contract/columns.ts';
+import type { FieldLink } from './links.ts';
+import { datasourceReference, narrowed, query } from './query.ts';
+
+export type FigureName = Exclude<ColumnOf<'modelSummary'>, 'lastUpdated'>;
+
+export interface Figure {
+  readonly column: FigureName;
+  /** Stands before the number, such as `/ ` for the second of a pair. */
+  readonly prefix?: string;
+  /** What the number is, under its tile's title; default: when it was updated. */
+  readonly caption?: string;
+  /** Draws the eye from this number on. */
+  readonly warnFrom?: number;
+}
+
+export interface FigureTile {
+  readonly id: number;
+  readonly title: string;
+  readonly gridPos: GridPos;
+  readonly figures: readonly Figure[];
+  /** How many models could not be judged; shown where there are any. */
+  readonly unknown?: { readonly column: FigureName; readonly link?: FieldLink };
+  readonly link?: FieldLink;
+  readonly decimals?: number;
+}
+
+const updated = 'updated ${__data.fields.lastUpdated}';
+
+export function figureTile({ id, title, gridPos, figures, unknown, link, decimals }: FigureTile): PanelBuilder {
+  const meanings = figures.map(({ column }) => `**${columns.modelSummary[column].title}**: ${columns.modelSummary[column].meaning}`);
+  const panel = new PanelBuilder()
+    .id(id)
+    .title(title)
+    .description(figures.length === 1 ? (columns.modelSummary[figures[0]?.column ?? 'totalModels'].meaning) : meanings.join('\n\n'))
+    .gridPos(gridPos)
+    .datasource(datasourceReference)
+    .withTarget(query('A', { queryType: 'modelSummary', ...narrowed, columns: [...figures.map(({ column }) => column), 'lastUpdated'] }))
+    .decimals(decimals ?? 0)
+    .noValue('unknown')
+    .thresholds({ build: () => ({ mode: ThresholdsMode.Absolute, steps: [{ value: null, color: 'text' }] }) })
+    .graphMode(BigValueGraphMode.None)
+    .colorMode(BigValueColorMode.Value)
+    .textMode(BigValueTextMode.ValueAndName)
+    .orientation(VizOrientation.Vertical)
+    .wideLayout(false)
+    .text(new VizTextDisplayOptionsBuilder().titleSize(11).valueSize(32))
+    .reduceOptions(new ReduceDataOptionsBuilder().values(true).calcs([]).fields(''));
+  for (const figure of figures) {
+    panel.overrideByName(figure.column, propertiesOf(figure, link));
+  }
+  panel.overrideByName('lastUpdated', [{ id: 'unit', value: 'time:HH:mm:ss' }]);
+  return unknown === undefined ? panel : withUnknown(panel, unknown);
+}
+
+function propertiesOf({ prefix, caption, warnFrom }: Figure, link: FieldLink | undefined): DynamicConfigValue[] {
+  return [
+    { id: 'displayName', value: caption ?? updated },
+    ...(prefix === undefined ? [] : [{ id: 'unit', value: `prefix:${prefix}` }]),
+    ...(warnFrom === undefined ? [] : [{ id: 'thresholds', value: { mode: ThresholdsMode.Absolute, steps: [{ value: null, color: 'text' }, { value: warnFrom, color: 'orange' }] } }]),
+    ...(link === undefined ? [] : [{ id: 'links', value: [link] }]),
+  ];
+}
+
+/** A second frame, which has no row unless its count is above zero. */
+function withUnknown(panel: PanelBuilder, { column, link }: NonNullable<FigureTile['unknown']>): PanelBuilder {
+  return panel
+    .withTarget(query('B', { queryType: 'modelSummary', ...narrowed, columns: [column] }))
+    .withTransformation({
+      id: 'filterByValue',
+      filter: { id: 'byRefId', options: 'B' },
+      options: { type: 'include', match: 'any', filters: [{ fieldName: columns.modelSummary[column].title, config: { id: 'greater', options: { value: 0 } } }] },
+    })
+    .overrideByName(column, [{ id: 'displayName', value: 'not known of' }, ...(link === undefined ? [] : [{ id: 'links', value: [link] }])]);
+}

@@ -1,0 +1,6 @@
+/** The dashboards, one a file; the build writes each to `<uid>.json`, which Grafana's file provider loads. */
+import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { modelsDashboard } from './models.ts';
+import { sourcesDashboard } from './sources.ts';
+
+export const allDashboards: readonly (() => Dashboard)[] = [modelsDashboard, sourcesDashboard];

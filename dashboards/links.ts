@@ -1,0 +1,28 @@
+/** Links: between the dashboards, and from a figure to the rows that it counts. */
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
+import { DashboardLinkType, type DashboardLink } from '@grafana/grafana-foundation-sdk/dashboard';
+import { dashboards, pluginIds, urlParameters } from '../src/contract/identifiers.ts';
+
+const plain = { type: DashboardLinkType.Link, tags: [], asDropdown: false, targetBlank: false, includeVars: false, keepTime: true };
+
+/** A link in the dashboard's bar; it keeps the time range. */
+function barLink(title: string, url: string, icon: string, tooltip: string): Builder<DashboardLink> {
+  return { build: () => ({ ...plain, title, url, icon, tooltip }) };
+}
+
+export const toModels = barLink(dashboards.models.title, `/d/${dashboards.models.uid}`, 'dashboard', 'All production models');
+export const toSources = barLink(dashboards.sources.title, `/d/${dashboards.sources.uid}`, 'dashboard', 'What each source gives, and what is missing');
+export const toApp = barLink('About Northstar', `/a/${pluginIds.app}`, 'info', 'The dashboards and the health of the sources');
+
+export interface FieldLink {
+  readonly title: string;
+  readonly url: string;
+}
+
+/** Leads to the model table below, searched and sorted; time range and variables stay. An empty search shows all rows. */
+export function toRows(title: string, view: { readonly search?: string; readonly sort?: string }): FieldLink {
+  const parameters = new URLSearchParams({ [urlParameters.search]: view.search ?? '', ...(view.sort === undefined ? {} : { [urlParameters.sort]: view.sort }) });
+  return { title, url: `/d/${dashboards.models.uid}?\${__url_time_range}&\${__all_variables}&${parameters.toString().replaceAll('+', '%20')}` };
+}
+
+export const toSourcesOf = (title: string): FieldLink => ({ title, url: `/d/${dashboards.sources.uid}?\${__url_time_range}` });

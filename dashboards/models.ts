@@ -1,0 +1,98 @@
+/** North Star: all production models. Figures on top, what is broken now, and every model below. */
+import { DashboardBuilder, PanelBuilder, QueryVariableBuilder, TextBoxVariableBuilder, VariableRefresh, VariableSort, type Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { columns } from '../src/contract/columns.ts';
+import { dashboards, pluginIds, variables } from '../src/contract/identifiers.ts';
+import type { VariableQuery } from '../src/contract/variables.ts';
+import { figureTile, type FigureTile } from './figure-tile.ts';
+import { incidentsTable } from './incidents-table.ts';
+import { toApp, toRows, toSources, toSourcesOf } from './links.ts';
+import { datasourceReference, narrowed, query } from './query.ts';
+
+const { panels, title, uid } = dashboards.models;
+const below = 'Show these models';
+
+const tiles: readonly Omit<FigureTile, 'gridPos'>[] = [
+  { id: panels.totalModels, title: 'Total Models', figures: [{ column: 'totalModels' }], link: toRows('Show all models', {}) },
+  { id: panels.pytorch, title: 'PyTorch', figures: [{ column: 'pytorch' }], link: toRows(below, { search: 'framework:pytorch' }) },
+  {
+    id: panels.staled,
+    title: 'Staled',
+    figures: [{ column: 'staled', warnFrom: 1 }],
+    link: toRows(below, { search: 'stale:true' }),
+    unknown: { column: 'staledUnknown', link: toRows(below, { search: 'stale:unknown' }) },
+  },
+  {
+    id: panels.notTraining,
+    title: 'Not Training',
+    figures: [{ column: 'notTraining', warnFrom: 1 }],
+    link: toRows(below, { search: 'training:false' }),
+    unknown: { column: 'notTrainingUnknown', link: toRows(below, { search: 'training:unknown -trainingType:oneoff -trainingType:none' }) },
+  },
+  {
+    id: panels.maintainability,
+    title: 'Average / Target Maintainability',
+    figures: [{ column: 'maintainabilityIndex' }, { column: 'maintainabilityTarget', prefix: '/ ', caption: 'target' }],
+    link: toRows('Show the least maintainable first', { sort: 'maintainabilityIndex' }),
+    unknown: { column: 'maintainabilityUnknown', link: toRows(below, { search: 'maintainabilityIndex:unknown' }) },
+  },
+  {
+    id: panels.launches,
+    title: 'Launches This Month / Half',
+    figures: [{ column: 'launchesThisMonth' }, { column: 'launchesThisHalf', prefix: '/ ', caption: 'this half' }],
+    link: toRows('Show the newest launches first', { sort: '-launchTime' }),
+    unknown: { column: 'launchesUnknown' },
+  },
+  { id: panels.monthlyDistinctUsers, title: 'Monthly Distinct Users', figures: [{ column: 'monthlyDistinctUsers' }], link: toSourcesOf('Show where this comes from') },
+];
+const tileWidths = [3, 3, 3, 3, 4, 4, 4];
+const tileHeight = 4;
+const incidentsHeight = 6;
+const tableHeight = 21;
+
+function queryVariable(name: Exclude<keyof typeof variables, 'model'>, label: string, narrowing: Omit<VariableQuery, 'variable' | 'refId'>): QueryVariableBuilder {
+  const what: VariableQuery = { refId: name, variable: name, ...narrowing };
+  return new QueryVariableBuilder(variables[name])
+    .label(label)
+    .description(columns.models[name].meaning)
+    .datasource(datasourceReference)
+    .query(what)
+    .refresh(VariableRefresh.OnTimeRangeChanged)
+    .sort(VariableSort.Disabled)
+    .includeAll(true)
+    .current({ text: 'All', value: '$__all' });
+}
+
+export function modelsDashboard(): Dashboard {
+  const builder = new DashboardBuilder(title)
+    .uid(uid)
+    .description('All production models: which are stale, not training, unowned or hard to maintain, and who answers for them.')
+    .tags(['northstar'])
+    .time({ from: 'now-24h', to: 'now' })
+    .timezone('browser')
+    .refresh('1m')
+    .withVariable(queryVariable('domain', 'Domain', {}))
+    .withVariable(queryVariable('tab', 'Tab', { domain: narrowed.domain }))
+    .withVariable(queryVariable('team', 'Team', { domain: narrowed.domain, tab: narrowed.tab }))
+    .withVariable(new TextBoxVariableBuilder(variables.model).label('Model').description('Exactly this model; empty for all.').defaultValue(''))
+    .link(toSources)
+    .link(toApp);
+  let x = 0;
+  for (const [index, tile] of tiles.entries()) {
+    const w = tileWidths[index] ?? 0;
+    builder.withPanel(figureTile({ ...tile, gridPos: { x, y: 0, w, h: tileHeight } }));
+    x += w;
+  }
+  return builder
+    .withPanel(incidentsTable({ id: panels.incidents, gridPos: { x: 0, y: tileHeight, w: 24, h: incidentsHeight } }))
+    .withPanel(
+      new PanelBuilder()
+        .type(pluginIds.modelTable)
+        .id(panels.table)
+        .title('Production Models')
+        .description('One row a model. Point at a value to see which source says so, how it is known and when; an unknown value says why it is unknown.')
+        .gridPos({ x: 0, y: tileHeight + incidentsHeight, w: 24, h: tableHeight })
+        .datasource(datasourceReference)
+        .withTarget(query('A', { queryType: 'models', ...narrowed, columns: [...Object.keys(columns.models), 'modelUrl', 'trainingJobUrl'] }))
+    )
+    .build();
+}

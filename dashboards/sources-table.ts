@@ -1,0 +1,39 @@
+/** One row a source. Colour repeats what the words and signs say. */
+import { MappingType, type GridPos, type ValueMap } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
+import type { ColumnOf } from '../src/contract/columns.ts';
+import { datasourceReference, query } from './query.ts';
+
+const shown: readonly ColumnOf<'sources'>[] = ['source', 'kind', 'state', 'lastSuccess', 'ageSeconds', 'durationSeconds', 'models', 'facts', 'problems', 'failures', 'nextAttempt', 'missing', 'error'];
+const narrow: readonly ColumnOf<'sources'>[] = ['ageSeconds', 'durationSeconds', 'models', 'facts', 'problems', 'failures'];
+
+const states: ValueMap = {
+  type: MappingType.ValueToText,
+  options: {
+    ok: { text: '✓ ok', color: 'green', index: 0 },
+    refreshing: { text: '↻ refreshing', color: 'blue', index: 1 },
+    failing: { text: '✗ failing', color: 'red', index: 2 },
+    paused: { text: '‖ paused', color: 'orange', index: 3 },
+    never: { text: '… never read', color: 'text', index: 4 },
+  },
+};
+
+const width = (pixels: number) => ({ id: 'custom.width', value: pixels });
+
+export function sourcesTable({ id, gridPos }: { readonly id: number; readonly gridPos: GridPos }): PanelBuilder {
+  const panel = new PanelBuilder()
+    .id(id)
+    .title('Sources')
+    .description('What each source gives and how old it is. While a source does not answer, its last data stays on the screens; Missing says what only it gives.')
+    .gridPos(gridPos)
+    .datasource(datasourceReference)
+    .withTarget(query('A', { queryType: 'sources', columns: [...shown] }))
+    .overrideByName('kind', [width(100)])
+    .overrideByName('state', [{ id: 'mappings', value: [states] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }, width(130)])
+    .overrideByName('lastSuccess', [{ id: 'unit', value: 'dateTimeFromNow' }, width(140)])
+    .overrideByName('nextAttempt', [{ id: 'unit', value: 'dateTimeFromNow' }, width(140)]);
+  for (const name of narrow) {
+    panel.overrideByName(name, [width(100)]);
+  }
+  return panel;
+}

@@ -1,0 +1,78 @@
+/** Sources: what each gives, how old it is, and what the screens lack while it does not answer. */
+import { BigValueColorMode, BigValueGraphMode, BigValueTextMode, ReduceDataOptionsBuilder, VizTextDisplayOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
+import { DashboardBuilder, ThresholdsMode, type Dashboard, type DataTransformerConfig } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
+import { columns, type ColumnOf } from '../src/contract/columns.ts';
+import { dashboards } from '../src/contract/identifiers.ts';
+import { toApp, toModels } from './links.ts';
+import { oncallTable } from './oncall-table.ts';
+import { datasourceReference, query } from './query.ts';
+import { sourcesTable } from './sources-table.ts';
+
+const { panels, title, uid } = dashboards.sources;
+
+interface Tile {
+  readonly id: number;
+  readonly title: string;
+  readonly description: string;
+  readonly column: ColumnOf<'sources'>;
+  readonly calculation: 'sum' | 'max' | 'count';
+  readonly warnFrom?: number;
+  readonly transformation?: DataTransformerConfig;
+}
+
+const onlyFailing: DataTransformerConfig = {
+  id: 'filterByValue',
+  options: { type: 'include', match: 'any', filters: [{ fieldName: columns.sources.up.title, config: { id: 'equal', options: { value: 0 } } }] },
+};
+
+const tiles: readonly Tile[] = [
+  { id: panels.up, title: 'Answering', description: 'Sources whose last refresh succeeded.', column: 'up', calculation: 'sum' },
+  { id: panels.failing, title: 'Not Answering', description: 'Sources whose last refresh failed, or that never answered.', column: 'up', calculation: 'count', warnFrom: 1, transformation: onlyFailing },
+  { id: panels.oldest, title: 'Oldest Data', description: 'Age of the oldest data on the screens.', column: 'ageSeconds', calculation: 'max', warnFrom: 600 },
+  { id: panels.problems, title: 'Problems', description: 'Statements of sources that could not be used; the rest of their data is.', column: 'problems', calculation: 'sum', warnFrom: 1 },
+  { id: panels.facts, title: 'Facts', description: 'Facts that all sources state together.', column: 'facts', calculation: 'sum' },
+];
+const tileWidths = [5, 5, 5, 5, 4];
+const tileHeight = 4;
+const tableHeight = 8;
+
+function tilePanel({ id, title: heading, description, column, calculation, warnFrom, transformation }: Tile): PanelBuilder {
+  const steps = [{ value: null, color: 'text' }, ...(warnFrom === undefined ? [] : [{ value: warnFrom, color: 'orange' }])];
+  const panel = new PanelBuilder()
+    .id(id)
+    .title(heading)
+    .description(description)
+    .datasource(datasourceReference)
+    .withTarget(query('A', { queryType: 'sources', columns: [column] }))
+    .noValue('unknown')
+    .thresholds({ build: () => ({ mode: ThresholdsMode.Absolute, steps }) })
+    .graphMode(BigValueGraphMode.None)
+    .colorMode(BigValueColorMode.Value)
+    .textMode(BigValueTextMode.Value)
+    .text(new VizTextDisplayOptionsBuilder().valueSize(32))
+    .reduceOptions(new ReduceDataOptionsBuilder().values(false).calcs([calculation]).fields(''));
+  return transformation === undefined ? panel : panel.withTransformation(transformation);
+}
+
+export function sourcesDashboard(): Dashboard {
+  const builder = new DashboardBuilder(title)
+    .uid(uid)
+    .description('The systems that Northstar asks: whether they answer, how old their data is, and what is missing without them.')
+    .tags(['northstar'])
+    .time({ from: 'now-24h', to: 'now' })
+    .timezone('browser')
+    .refresh('1m')
+    .link(toModels)
+    .link(toApp);
+  let x = 0;
+  for (const [index, tile] of tiles.entries()) {
+    const w = tileWidths[index] ?? 0;
+    builder.withPanel(tilePanel(tile).gridPos({ x, y: 0, w, h: tileHeight }));
+    x += w;
+  }
+  return builder
+    .withPanel(sourcesTable({ id: panels.table, gridPos: { x: 0, y: tileHeight, w: 24, h: tableHeight } }))
+    .withPanel(oncallTable({ id: panels.oncall, gridPos: { x: 0, y: tileHeight + tableHeight, w: 24, h: 14 } }))
+    .build();
+}

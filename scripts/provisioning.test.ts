@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { datasource, pluginIds } from '../src/contract/identifiers.ts';
+import { settings } from '../src/contract/settings.ts';
+
+const provisioned = (file: string): unknown => parse(readFileSync(join('provisioning', file), 'utf8'));
+
+describe('provisioning', () => {
+  it('makes the one datasource that the dashboards name, with the made-up organisation', () => {
+    const file = provisioned('datasources/northstar.yaml');
+    expect(file).toEqual({
+      apiVersion: 1,
+      datasources: [{ name: datasource.name, uid: datasource.uid, type: datasource.type, access: 'proxy', jsonData: { sources: [{ name: 'demo', kind: 'demo' }] } }],
+    });
+    expect(settings.parse({ sources: [{ name: 'demo', kind: 'demo' }] }).sources).toHaveLength(1);
+  });
+
+  it('enables the app', () => {
+    expect(provisioned('plugins/northstar.yaml')).toEqual({ apiVersion: 1, apps: [{ type: pluginIds.app, org_id: 1, disabled: false }] });
+  });
+
+  it('loads the built dashboards, in a folder that alert rules may share', () => {
+    expect(provisioned('dashboards/northstar.yaml')).toMatchObject({ apiVersion: 1, providers: [{ folder: 'Northstar', type: 'file', options: { path: '${NORTHSTAR_DIST}/dashboards' } }] });
+    expect(readFileSync('provisioning/dashboards/northstar.yaml', 'utf8')).not.toMatch(/folderUid:/);
+  });
+});
