@@ -28,7 +28,7 @@ describe('the query modelSummary', () => {
     };
     expect(summary({ models, launches, organisation: { organisation: { monthlyDistinctUsers: 2000 } } }).row).toEqual({
       totalModels: 4, pytorch: 2, staled: 1, notTraining: 1, maintainabilityIndex: 80, maintainabilityTarget: 95, launchesThisMonth: 1, launchesThisHalf: 1,
-      monthlyDistinctUsers: 2000, staledUnknown: 2, notTrainingUnknown: 1, maintainabilityUnknown: 2, launchesUnknown: 2,
+      monthlyDistinctUsers: 2000, staledUnknown: 2, notTrainingUnknown: 1, maintainabilityUnknown: 2, launchesUnknown: 2, lastUpdated: readAt,
     });
   });
 
@@ -54,6 +54,11 @@ describe('the query modelSummary', () => {
     expect(row['totalModels']).toBeNull();
     expect(provenanceAt(table, 'totalModels', 0)).toEqual({ reason: 'sourceFailed' });
     expect(table.notices?.[0]).toMatchObject({ severity: 'warning', text: 'Source registry does not answer. It has never answered.' });
+  });
+
+  it('was last updated when the oldest of its data was read', () => {
+    const sources = [{ name: 'a', lastSuccess: readAt - day }, { name: 'b' }, { name: 'never', lastSuccess: NaN }];
+    expect(summary({ models, sources }).row['lastUpdated']).toBe(readAt - day);
   });
 
   it('leaves a count unknown where not one model can be judged', () => {

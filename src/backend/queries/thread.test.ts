@@ -1,0 +1,36 @@
+import { resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { tableFromIPC } from 'apache-arrow';
+import { createQueryPool, type QueryPool } from '../instances/query-pool.ts';
+import { buildView, readAt } from './testing/view-builder.ts';
+import { sharedView } from './testing/shared-view.ts';
+
+const view = sharedView(buildView({ models: { ctr: { domain: 'Ads' }, '<script>': { domain: 'Reels' }, '=1+1 🚀': { domain: 'Ads' } } }));
+const signal = new AbortController().signal;
+const call = (query: unknown) => ({ instance: 'one', refId: 'A', query, now: readAt });
+
+describe('a query thread', () => {
+  const pools: QueryPool[] = [];
+  const started = (options: { limitBytes?: number } = {}) => {
+    const made = createQueryPool({ ...options, spawn: () => new Worker(resolve('src/backend/queries/thread.ts')) });
+    pools.push(made);
+    return made;
+  };
+  const pool = started();
+  afterAll(() => Promise.all(pools.map((one) => one.stop())));
+
+  it('answers from a view on shared memory with a frame', async () => {
+    const frame = tableFromIPC(await pool.run(call({ queryType: 'models', domain: 'Ads', columns: ['model'] }), view, signal));
+    expect(frame.schema.fields.map(({ name }) => name)).toEqual(['model']);
+    expect([...(frame.getChild('model') ?? [])]).toEqual(['=1+1 🚀', 'ctr']);
+  });
+
+  it('answers with the code of an error, and goes on', async () => {
+    await expect(pool.run(call({ queryType: 'models', columns: ['modle'] }), view, signal)).rejects.toMatchObject({ code: 'QUERY_INVALID', message: expect.stringContaining('did you mean model') });
+    expect(tableFromIPC(await pool.run(call({ queryType: 'sources' }), view, signal)).numRows).toBe(1);
+  });
+
+  it('refuses a frame above the limit', async () => {
+    await expect(started({ limitBytes: 100 }).run(call({ queryType: 'models' }), view, signal)).rejects.toMatchObject({ code: 'QUERY_TOO_LARGE' });
+  });
+});
