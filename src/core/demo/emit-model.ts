@@ -1,7 +1,7 @@
 /** The facts of one model, its versions and its aliases. */
 import type { FactSink } from '../models/fact.ts';
 import { aliasKey, versionKey } from '../models/entities.ts';
-import { day, sawtooth } from './clock.ts';
+import { day, sawtooth, second } from './clock.ts';
 import { has } from './condition.ts';
 import type { DemoModel } from './model.ts';
 import type { Organisation } from './organisation.ts';
@@ -9,7 +9,6 @@ import { fraction } from './random.ts';
 import { agesOf } from './rhythm.ts';
 
 const salt = { declared: 51, alerts: 52, vitals: 53, challenger: 54, marker: 55 } as const;
-const second = 1_000;
 
 /** `now` and `launchTime`: ms since the epoch. */
 export function emitModel(sink: FactSink, organisation: Organisation, model: DemoModel, launchTime: number, now: number): void {
