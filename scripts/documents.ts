@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { columns, columnsOnRequest, type ColumnDefinition } from '../src/contract/columns.ts';
 import { errorCatalogue } from '../src/contract/errors.ts';
-import { optionMeanings, queryMeanings, querySchemas, queryTypes } from '../src/contract/queries.ts';
+import { alertLabels, optionMeanings, queryMeanings, querySchemas, queryTypes } from '../src/contract/queries.ts';
 import { factDetail, kindList, problemList, routes, sourceTest, values } from '../src/contract/resources.ts';
 import { keysOf } from '../src/core/models/keys.ts';
 import { bases, reasons, reasonText } from '../src/core/models/fact.ts';
@@ -62,7 +62,10 @@ function queriesPage(): string {
       const { properties = {} } = z.toJSONSchema(querySchemas[type], { io: 'output' });
       const options = keysOf(optionMeanings).filter((option) => Object.hasOwn(properties, option));
       return [`## \`${type}\``, queryMeanings[type], table(['Option', 'Type', 'Meaning'], options.map((option) => [`\`${option}\``, typeInWords(properties[option]), optionMeanings[option]]))];
-    })
+    }),
+    '## Alerts',
+    'With `format: alert` and a `measure` the answer is `numeric-long` 0.1: these columns as labels, and exactly one number, named as the measure (`value` where that is a label too). Rows with equal labels become one, with the largest value; rows whose measure is unknown are left out and counted in a notice.',
+    table(['Query type', 'Labels'], queryTypes.map((type) => [`\`${type}\``, alertLabels[type].map((label) => `\`${label}\``).join(', ')]))
   );
 }
 

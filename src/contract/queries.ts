@@ -51,6 +51,15 @@ export const queryMeanings: Readonly<Record<QueryType, string>> = {
   sources: 'One row a source, in the order of the settings.',
 };
 
+/** The columns that label an alert of each query type. Who is on now, versions and values never label. */
+export const alertLabels: Readonly<Record<QueryType, readonly string[]>> = {
+  models: ['model', 'domain', 'team', 'rotation'],
+  modelSummary: [],
+  incidents: ['model', 'domain', 'team', 'rotation', 'severity'],
+  oncall: ['rotation', 'team'],
+  sources: ['source'],
+};
+
 type OptionName = { [T in QueryType]: Exclude<keyof QueryOf<T>, 'queryType'> & string }[QueryType];
 /** One sentence for each option. */
 export const optionMeanings: Readonly<Record<OptionName, string>> = {

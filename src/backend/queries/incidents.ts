@@ -73,5 +73,5 @@ const compare = (a: number, b: number) => (a < b ? -1 : a > b ? 1 : 0);
 export function incidents(view: View, query: QueryOf<'incidents'>, now: number): Table {
   const all = worstFirst(view);
   const order = query.status === 'all' ? all : ongoingRows(view, all);
-  return tabulate({ type: 'incidents', view, relation: incidentsRelation(view), query, now, labels: ['model', 'domain', 'team', 'rotation', 'severity'], order });
+  return tabulate({ type: 'incidents', view, relation: incidentsRelation(view), query, now, order });
 }

@@ -1,5 +1,7 @@
 /** Launches of a choice of models since two moments, as launch entities state them. */
+import { halfStart, monthStart } from '../../core/models/calendar.ts';
 import { reasons, type Reason } from '../../core/models/fact.ts';
+import { launchedBetween } from '../../core/models/launches.ts';
 import type { View } from '../federation/view.ts';
 import { codesEqualTo } from './pool-text.ts';
 import { rowOfKey } from './view-columns.ts';
@@ -14,8 +16,9 @@ export interface LaunchCounts {
   readonly reason: Reason;
 }
 
-/** `monthStart` and `halfStart`: ms since the epoch. A launch in the future of `now` is not counted. */
-export function countLaunches(view: View, chosen: Int32Array, monthStart: number, halfStart: number, now: number): LaunchCounts {
+/** Counts at `now`, ms since the epoch. A launch in its future is not counted. */
+export function countLaunches(view: View, chosen: Int32Array, now: number): LaunchCounts {
+  const [month, half] = [monthStart(now), halfStart(now)];
   const { launches, models } = view;
   const isChosen = new Uint8Array(models.rows);
   for (const row of chosen) {
@@ -32,12 +35,10 @@ export function countLaunches(view: View, chosen: Int32Array, monthStart: number
       continue;
     }
     stated[model] = 1;
-    const time = launches.fields.time.numbers[row] ?? NaN;
-    if (rollback[launches.fields.kind.codes[row] ?? -1] === 1 || !(time <= now)) {
-      continue;
-    }
-    sinceMonth += time >= monthStart ? 1 : 0;
-    sinceHalf += time >= halfStart ? 1 : 0;
+    const kind = rollback[launches.fields.kind.codes[row] ?? -1] === 1 ? 'rollback' : 'launch';
+    const launch = { kind, time: launches.fields.time.numbers[row] ?? NaN };
+    sinceMonth += launchedBetween(launch, month, now) ? 1 : 0;
+    sinceHalf += launchedBetween(launch, half, now) ? 1 : 0;
   }
   const unknownModels = chosen.reduce((count, row) => count + (stated[row] === 1 ? 0 : 1), 0);
   const reason = whyUnknown(view, chosen);

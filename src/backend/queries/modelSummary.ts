@@ -1,5 +1,4 @@
 /** Query type `modelSummary`: one row of figures over the production models that pass the filters. Unknown is counted apart. */
-import { halfStart, monthStart } from '../../core/models/calendar.ts';
 import { reasons, type Reason } from '../../core/models/fact.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { Table } from '../../contract/table.ts';
@@ -78,7 +77,7 @@ export function summaryRelation(view: View, rows: Int32Array, models: Relation, 
   const staled = tally(stale, rows, 1);
   const notTraining = tally(training, rows, 0);
   const index = mean(fields.maintainabilityIndex, rows);
-  const launches = countLaunches(view, rows, monthStart(now), halfStart(now), now);
+  const launches = countLaunches(view, rows, now);
   const pytorch = codesEqualTo(view.pool, 'pytorch');
   const nothingRead = view.sources.every(({ lastSuccess }) => Number.isNaN(lastSuccess));
   const counted = (result: Figure) => () => ({ pool: noPool, field: figure(nothingRead ? { value: NaN, reason: 'sourceFailed' } : result, view) });
@@ -126,5 +125,5 @@ export function modelSummary(view: View, query: QueryOf<'modelSummary'>, now: nu
   const { domain, tab, team, model, search, ...shape } = query;
   const models = modelsRelation(view, now);
   const { rows, notices } = select(models, { domain, tab, team, model, search });
-  return tabulate({ type: 'modelSummary', view, relation: summaryRelation(view, rows, models, now), query: shape, now, labels: [], notices });
+  return tabulate({ type: 'modelSummary', view, relation: summaryRelation(view, rows, models, now), query: shape, now, notices });
 }

@@ -74,8 +74,6 @@ const modelsConfig: Readonly<Record<string, ColumnConfig>> = {
   trainingJobUrl: hidden,
 };
 
-export const modelLabels = ['model', 'domain', 'team', 'rotation'] as const;
-
 export function models(view: View, query: QueryOf<'models'>, now: number): Table {
   return tabulate({
     type: 'models',
@@ -83,7 +81,6 @@ export function models(view: View, query: QueryOf<'models'>, now: number): Table
     relation: modelsRelation(view, now),
     query,
     now,
-    labels: modelLabels,
     onRequest: Object.keys(columnsOnRequest.models),
   });
 }

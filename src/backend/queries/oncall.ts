@@ -120,5 +120,5 @@ export function oncall(view: View, query: QueryOf<'oncall'>, now: number): Table
     }
     order = order.filter((row) => named.has(row));
   }
-  return tabulate({ type: 'oncall', view, relation, query, now, labels: ['rotation', 'team'], order });
+  return tabulate({ type: 'oncall', view, relation, query, now, order });
 }

@@ -66,5 +66,5 @@ export function sourcesRelation({ sources }: View, now: number): Relation {
 }
 
 export function sources(view: View, query: QueryOf<'sources'>, now: number): Table {
-  return tabulate({ type: 'sources', view, relation: sourcesRelation(view, now), query, now, labels: ['source'], quiet: true });
+  return tabulate({ type: 'sources', view, relation: sourcesRelation(view, now), query, now, quiet: true });
 }

@@ -1,6 +1,6 @@
 /** The end of every query: from a relation and a selection of its rows to a table. */
 import { NorthstarError } from '../../contract/errors.ts';
-import type { QueryType } from '../../contract/queries.ts';
+import { alertLabels, type QueryType } from '../../contract/queries.ts';
 import type { Notice, Table } from '../../contract/table.ts';
 import type { View } from '../federation/view.ts';
 import { alertTable } from './alert.ts';
@@ -24,8 +24,6 @@ export interface TableRequest {
   readonly relation: Relation;
   readonly query: Shape;
   readonly now: number;
-  /** Columns that label an alert. */
-  readonly labels: readonly string[];
   /** Rows to choose from, in the order wanted; all by default. */
   readonly order?: Int32Array;
   /** Columns that travel only when they are asked for. */
@@ -36,14 +34,14 @@ export interface TableRequest {
 }
 
 /** Filters, searches, limits and encodes. Throws `QUERY_INVALID` for a column that there is not. */
-export function tabulate({ type, view, relation, query, now, labels, order, onRequest = [], quiet = false, notices = [] }: TableRequest): Table {
+export function tabulate({ type, view, relation, query, now, order, onRequest = [], quiet = false, notices = [] }: TableRequest): Table {
   const names = query.columns === undefined ? [...relation.columns.keys()].filter((name) => !onRequest.includes(name)) : columnsWanted(relation, query.columns);
   const selection = select(relation, query, order);
   const matched = selection.rows.length;
   const rows = query.limit === undefined ? selection.rows : selection.rows.subarray(0, query.limit);
   const said = [...(quiet ? [] : sourceNotices(view.sources)), ...notices, ...selection.notices, ...limitNotice(rows.length, matched)];
   if (query.format === 'alert') {
-    const alert = alertTable(relation, labels, query.measure, rows);
+    const alert = alertTable(relation, alertLabels[type], query.measure, rows);
     return { name: type, type: 'numeric-long', rows: alert.rows, columns: alert.columns, notices: [...said, ...alert.notices] };
   }
   const definitions = definitionsOf(type);
