@@ -1,8 +1,8 @@
-/** The query types and their options, as the browser sends them and the backend checks them. An empty string counts as absent. */
+/** The query types and their options, as the browser sends them and the backend checks them. An empty string and an empty list count as absent. */
 import { z } from 'zod';
 import { keysOf } from '../core/models/keys.ts';
 
-const absentWhenEmpty = (value: unknown) => (value === '' || value === null ? undefined : value);
+const absentWhenEmpty = (value: unknown) => (value === '' || value === null || (Array.isArray(value) && value.length === 0) ? undefined : value);
 const optional = <T extends z.ZodType>(type: T) => z.preprocess(absentWhenEmpty, type.optional());
 const text = optional(z.string().max(10_000));
 

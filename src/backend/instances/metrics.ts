@@ -22,25 +22,23 @@ export function createMetrics(instances: () => number): Metrics {
   });
   const queries = new Counter({ name: 'northstar_queries_total', help: 'Queries answered; code is empty where there was no error.', labelNames: ['query_type', 'code'], registers });
   const calls = new Counter({ name: 'northstar_resource_calls_total', help: 'Resource calls answered; code is empty where there was no error.', labelNames: ['route', 'code'], registers });
-  registers.forEach((register) => {
-    new Gauge({
-      name: 'northstar_instances',
-      help: 'Datasource instances that run.',
-      registers: [register],
-      collect() {
-        this.set(instances());
-      },
-    });
-    new Gauge({
-      name: 'process_resident_memory_bytes',
-      help: 'Resident memory of the backend.',
-      registers: [register],
-      collect() {
-        this.set(process.memoryUsage.rss());
-      },
-    });
-    new Gauge({ name: 'process_start_time_seconds', help: 'When the backend started, in seconds since the epoch.', registers: [register] }).set(Math.round(performance.timeOrigin / 1000));
+  new Gauge({
+    name: 'northstar_instances',
+    help: 'Datasource instances that run.',
+    registers,
+    collect() {
+      this.set(instances());
+    },
   });
+  new Gauge({
+    name: 'process_resident_memory_bytes',
+    help: 'Resident memory of the backend.',
+    registers,
+    collect() {
+      this.set(process.memoryUsage.rss());
+    },
+  });
+  new Gauge({ name: 'process_start_time_seconds', help: 'When the backend started, in seconds since the epoch.', registers }).set(Math.round(performance.timeOrigin / 1000));
   return {
     queried(queryType, code, seconds) {
       const known = isQueryType(queryType) ? queryType : 'unknown';

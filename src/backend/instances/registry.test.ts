@@ -80,6 +80,23 @@ describe('the registry of instances', () => {
     }
   });
 
+  it('answers whoever waits while the settings change from the new instance', async () => {
+    const { registry, federations } = started();
+    const waiting = registry.instanceOf(context({ sources: [source('a')] })).held(never);
+    const next = registry.instanceOf(context({ sources: [source('b')] }));
+    const fresh = buildView({});
+    federations[1]?.swap(fresh);
+    expect(await waiting).toEqual({ instance: next.id, view: fresh });
+  });
+
+  it('cancels whoever waits when it stops', async () => {
+    const { registry } = started();
+    const waiting = registry.instanceOf(context({ sources: [source('a')] })).held(never);
+    const outcome = waiting.then(() => 'answered', (error: unknown) => (error instanceof NorthstarError ? error.code : String(error)));
+    await registry.stop();
+    expect(await outcome).toBe('QUERY_CANCELLED');
+  });
+
   it('keeps the last good view through a second change before the first was ready', async () => {
     const { registry, federations } = started();
     registry.instanceOf(context({ sources: [source('a', { url: 'one' })] }));

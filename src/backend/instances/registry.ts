@@ -6,6 +6,7 @@
  * removed or replaced is never shown again. Grafana may hand over new secrets up to 5 s before the settings they belong
  * to; that passes as two changes.
  */
+import { NorthstarError } from '../../contract/errors.ts';
 import type { PluginContext } from '../grafana/handlers.ts';
 import type { View } from '../federation/view.ts';
 import type { FederationPort, StartFederation } from './federation-port.ts';
@@ -39,6 +40,10 @@ interface Entry extends Instance {
   lastUsed: number;
   /** Stands in until this one has a view. */
   predecessor: Entry | undefined;
+  /** Answers whoever still waits for this one. */
+  successor: Entry | undefined;
+  /** Aborts when this one ends. */
+  readonly ended: AbortController;
 }
 
 export function createRegistry({ startFederation, now, onView, onStopped, onFault, idleMs = 30 * 60_000, handoverMs = 10_000 }: RegistryOptions): Registry {
@@ -51,6 +56,7 @@ export function createRegistry({ startFederation, now, onView, onStopped, onFaul
       end(entry.predecessor);
       entry.predecessor = undefined;
     }
+    entry.ended.abort();
     onStopped(entry.id);
     const done: Promise<void> = entry.federation
       .stop()
@@ -85,14 +91,9 @@ export function createRegistry({ startFederation, now, onView, onStopped, onFaul
       federation,
       lastUsed: now(),
       predecessor: undefined,
-      async held(signal): Promise<HeldView> {
-        const own = federation.view();
-        const old = own === undefined ? entry.predecessor?.federation.view() : undefined;
-        if (old !== undefined && entry.predecessor !== undefined) {
-          return { instance: entry.predecessor.id, view: old };
-        }
-        return { instance: id, view: own ?? (await federation.ready(signal)) };
-      },
+      successor: undefined,
+      ended: new AbortController(),
+      held: (signal) => heldBy(entry, signal),
     };
     federation.onView((view) => onView(id, view));
     return entry;
@@ -123,6 +124,7 @@ export function createRegistry({ startFederation, now, onView, onStopped, onFaul
       const entry = startOrEnd(context, key, hash, current);
       entries.set(key, entry);
       if (current !== undefined) {
+        current.successor = entry;
         const standIn = current.federation.view() === undefined ? current.predecessor : current;
         if (standIn !== undefined && sameSources(standIn.settings, entry.settings)) {
           if (standIn !== current) {
@@ -154,4 +156,27 @@ export function createRegistry({ startFederation, now, onView, onStopped, onFaul
       await Promise.all(ending);
     },
   };
+}
+
+/** The entry's own view; until there is one, its predecessor's; and where it ended meanwhile, what its successor answers from. */
+async function heldBy(entry: Entry, signal: AbortSignal): Promise<HeldView> {
+  const own = entry.federation.view();
+  if (own !== undefined) {
+    return { instance: entry.id, view: own };
+  }
+  const old = entry.predecessor?.federation.view();
+  if (old !== undefined && entry.predecessor !== undefined) {
+    return { instance: entry.predecessor.id, view: old };
+  }
+  try {
+    return { instance: entry.id, view: await entry.federation.ready(AbortSignal.any([signal, entry.ended.signal])) };
+  } catch (thrown) {
+    if (signal.aborted || !entry.ended.signal.aborted) {
+      throw thrown;
+    }
+    if (entry.successor === undefined) {
+      throw new NorthstarError('QUERY_CANCELLED', {}, { cause: thrown });
+    }
+    return heldBy(entry.successor, signal);
+  }
 }

@@ -96,6 +96,6 @@ describe('a query that cannot be used', () => {
   });
 
   it('takes empty options as absent', () => {
-    expect(answer(buildView({ models }), { queryType: 'models', domain: '', search: '', format: '', refId: 'A', datasource: {} }, now).rows).toBe(3);
+    expect(answer(buildView({ models }), { queryType: 'models', domain: '', search: '', format: '', columns: [], limit: null, refId: 'A', datasource: {} }, now).rows).toBe(3);
   });
 });
