@@ -21,3 +21,9 @@ export function Glyph({ name, size = 14 }: { readonly name: GlyphName; readonly 
     </svg>
   );
 }
+
+/** The sign as a CSS image: where some hundreds are drawn, an element for each is too dear. */
+export function glyphImage(name: GlyphName, colour: string, size = 13): string {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="0 0 16 16" fill="none" stroke="${colour}" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"><path d="${paths[name]}"/></svg>`;
+  return `url("data:image/svg+xml,${encodeURIComponent(svg)}")`;
+}

@@ -6,8 +6,25 @@ const hourMs = 3_600_000;
 /** Writes `2026-11-02 14:30`; '' for what is no moment. `zone`: `utc`, `browser` or an IANA name, as Grafana has it. */
 export function timeTextIn(zone: string): TimeText {
   const offset = offsetOf(zone);
-  return (ms) => (Number.isFinite(ms) && Math.abs(ms) < 8e15 ? new Date(ms + offset(ms)).toISOString().slice(0, 16).replace('T', ' ') : '');
+  const dates = new Map<number, string>();
+  return (ms) => {
+    if (!(Math.abs(ms) < 8e15)) {
+      return '';
+    }
+    const local = ms + offset(ms);
+    const day = Math.floor(local / dayMs);
+    let date = dates.get(day);
+    if (date === undefined) {
+      date = new Date(day * dayMs).toISOString().split('T')[0] ?? '';
+      dates.set(day, date);
+    }
+    const minutes = Math.floor((local - day * dayMs) / 60_000);
+    return `${date} ${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+  };
 }
+
+const dayMs = 86_400_000;
+const twoDigits = (value: number) => (value < 10 ? `0${value}` : String(value));
 
 /** Milliseconds by which the zone is ahead of UTC at a moment. */
 function offsetOf(zone: string): (ms: number) => number {

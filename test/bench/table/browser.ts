@@ -8,7 +8,7 @@ const origin = 'http://bench.invalid';
 export async function openPage(folder: string, size = { width: 1_440, height: 860 }): Promise<{ browser: Browser; page: Page }> {
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--js-flags=--expose-gc'],
   });
   const page = await browser.newPage({ viewport: size });
   const script = await readFile(path.join(folder, 'page.js'));

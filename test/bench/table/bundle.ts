@@ -5,13 +5,13 @@ import path from 'node:path';
 /** Resolves to the folder with `page.js`; rejects with what Rspack found wrong. */
 export async function bundlePage(folder: string): Promise<void> {
   const compiler = rspack({
-    mode: 'production',
+    mode: 'production', optimization: { minimize: process.env['PROF'] === undefined },
     entry: path.join(import.meta.dirname, 'page.tsx'),
     output: { path: folder, filename: 'page.js' },
     resolve: { extensions: ['.ts', '.tsx', '.mjs', '.js'] },
     module: {
       rules: [
-        { test: /\.m?js$/, resolve: { fullySpecified: false } },
+        { test: /\.m?js$/, type: 'javascript/auto', resolve: { fullySpecified: false } },
         {
           test: /\.tsx?$/,
           exclude: /node_modules/,

@@ -1,10 +1,9 @@
 /** The header: what each column means, and how the table is sorted. */
-import { cx } from '@emotion/css';
 import { memo } from 'react';
 import { Glyph } from '../../kit/Glyph.tsx';
 import type { SortKey } from './core/column.ts';
+import type { DrawnColumn } from './drawn-columns.ts';
 import type { GridStyles } from './styles.ts';
-import type { DrawnColumn } from './TableRow.tsx';
 
 interface HeaderRowProps {
   readonly columns: readonly DrawnColumn[];
@@ -20,7 +19,7 @@ interface HeaderRowProps {
 export const HeaderRow = memo(function HeaderRow({ columns, sort, heightPx, widthPx, idPrefix, activeColumn, styles }: HeaderRowProps) {
   return (
     <div role="row" aria-rowindex={1} className={styles.header} style={{ height: heightPx, width: widthPx }}>
-      {columns.map(({ column, widthPx: width, pinned }, index) => {
+      {columns.map(({ column, classes, style, pinned, index }) => {
         const place = sort.findIndex((key) => key.column === column.id);
         const key = sort[place];
         return (
@@ -33,8 +32,9 @@ export const HeaderRow = memo(function HeaderRow({ columns, sort, heightPx, widt
             aria-description={column.meaning}
             data-place={-1}
             data-column={index}
-            className={cx(styles.headerCell, column.layout.alignRight === true && styles.right, pinned && styles.pinned, index === activeColumn && styles.active)}
-            style={{ width }}
+            data-pinned={pinned ? '' : undefined}
+            className={index === activeColumn ? classes.activeHeader : classes.header}
+            style={style}
           >
             <span className={styles.headerTitle}>{column.title}</span>
             {key === undefined ? null : <Glyph name={key.descending ? 'down' : 'up'} size={12} />}

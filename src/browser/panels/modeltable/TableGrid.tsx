@@ -1,20 +1,20 @@
 /** The rows on the screen: draws only those in sight, and answers pointer and keyboard for all of them at one place. */
-import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { ExplainCard } from '../../kit/ExplainCard.tsx';
 import type { TimeText } from '../../kit/time-text.ts';
 import type { TableColumn } from './bind.ts';
 import { CellExplanation } from './CellExplanation.tsx';
+import { drawnColumns } from './drawn-columns.ts';
 import { placeAfter, type GridPlace } from './grid-keys.ts';
 import { HeaderExplanation } from './HeaderExplanation.tsx';
 import { HeaderRow } from './HeaderRow.tsx';
 import { gridStyles } from './styles.ts';
 import type { TableState } from './table-store.ts';
-import { drawnColumns, TableRow } from './TableRow.tsx';
+import { TableRow } from './TableRow.tsx';
 import { useExplained } from './use-explained.ts';
 import { useSettled } from './use-settled.ts';
-import { columnWidths, scrollToShow, windowOf } from './window-of.ts';
+import { columnsInSight, columnWidths, scrollAsideToShow, scrollToShow, windowOf } from './window-of.ts';
 
 interface TableGridProps {
   readonly state: TableState;
@@ -39,8 +39,15 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, labe
   const styles = useStyles2(gridStyles);
   const idPrefix = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const drawn = useMemo(() => drawnColumns(table, columns, columnWidths(columns, widthPx - scrollbarPx)), [table, columns, widthPx]);
-  const totalWidthPx = drawn.reduce((sum, { widthPx: width }) => sum + width, 0);
+  const [leftPx, setLeftPx] = useState(0);
+  const widths = useMemo(() => columnWidths(columns, widthPx - scrollbarPx), [columns, widthPx]);
+  const sight = columnsInSight(widths, leftPx, widthPx);
+  const drawn = useMemo(
+    () => drawnColumns(table, columns, widths, { first: sight.first, end: sight.end }, styles),
+    [table, columns, widths, sight.first, sight.end, styles]
+  );
+  const totalWidthPx = widths.reduce((sum, width) => sum + width, 0);
+  const pinned = table.key === undefined ? -1 : columns.indexOf(table.key);
   const bodyHeightPx = Math.max(rowHeightPx, heightPx - rowHeightPx);
   const [scroll, setScroll] = useState<{ readonly topPx: number; readonly of: Uint32Array }>({ topPx: 0, of: rows });
   const settled = useSettled(state);
@@ -59,12 +66,19 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, labe
       setScroll({ topPx: next, of: rows });
     }
   };
+  /** Kept to the columns in sight: a scroll within them draws nothing anew. */
+  const showAside = (nextPx: number) => {
+    const next = columnsInSight(widths, nextPx, widthPx);
+    if (next.first !== sight.first || next.end !== sight.end || nextPx > 0 !== leftPx > 0) {
+      setLeftPx(nextPx);
+    }
+  };
   const restart = `${view.search}\n${JSON.stringify(view.sort)}`;
   useLayoutEffect(() => {
-    if (scroller.current !== null) {
+    if (scroller.current !== null && scroll.topPx !== 0) {
       scroller.current.scrollTop = 0;
+      setScroll({ topPx: 0, of: rows });
     }
-    setScroll((before) => (before.topPx === 0 ? before : { topPx: 0, of: rows }));
     // eslint-disable-next-line react-hooks/exhaustive-deps -- a new search starts at the top; new data does not
   }, [restart]);
   useEffect(() => {
@@ -78,16 +92,22 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, labe
 
   const elementAt = ({ row, column }: GridPlace) => document.getElementById(`${idPrefix}-${row}-${column}`);
   const activeRow = Math.min(active.row, rows.length - 1);
-  const activeColumn = Math.min(active.column, drawn.length - 1);
+  const activeColumn = Math.min(active.column, columns.length - 1);
 
   const moveTo = (place: GridPlace) => {
     setActive(place);
     if (place.row >= 0) {
       scrollTo(place.row);
     }
+    if (scroller.current !== null) {
+      const nextPx = scrollAsideToShow(place.column, widths, pinned, scroller.current.scrollLeft, widthPx - scrollbarPx);
+      if (nextPx !== scroller.current.scrollLeft) {
+        scroller.current.scrollLeft = nextPx;
+        showAside(nextPx);
+      }
+    }
     requestAnimationFrame(() => {
       const element = elementAt(place);
-      element?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
       if (element !== null) {
         explain(place, element);
       }
@@ -99,14 +119,14 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, labe
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const size = { rows: rows.length, columns: drawn.length, rowsOnScreen: Math.max(1, Math.floor(bodyHeightPx / rowHeightPx) - 1) };
+    const size = { rows: rows.length, columns: columns.length, rowsOnScreen: Math.max(1, Math.floor(bodyHeightPx / rowHeightPx) - 1) };
     const next = placeAfter({ row: activeRow, column: activeColumn }, event, size);
     if (next !== undefined) {
       event.preventDefault();
       moveTo(next);
       return;
     }
-    const column = drawn[activeColumn]?.column;
+    const column = columns[activeColumn];
     if (event.key === 'Escape') {
       if (explained === undefined) {
         onSelect(undefined);
@@ -135,7 +155,7 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, labe
       return;
     }
     setActive(cell.place);
-    const column = drawn[cell.place.column]?.column;
+    const column = columns[cell.place.column];
     if (cell.place.row < 0) {
       if (column !== undefined) {
         onSort(column.id, event.shiftKey || event.metaKey || event.ctrlKey);
@@ -148,7 +168,7 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, labe
     }
   };
 
-  const explainedColumn = explained === undefined ? undefined : drawn[explained.place.column]?.column;
+  const explainedColumn = explained === undefined ? undefined : columns[explained.place.column];
   const explainedRow = explained === undefined ? undefined : rows[explained.place.row];
   const cardId = `${idPrefix}card`;
   return (
@@ -159,14 +179,15 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, labe
         tabIndex={0}
         aria-label={label}
         aria-rowcount={rows.length + 1}
-        aria-colcount={drawn.length}
+        aria-colcount={columns.length}
         aria-busy={pending}
         aria-activedescendant={focused ? `${idPrefix}-${activeRow}-${activeColumn}` : undefined}
         aria-describedby={explained === undefined ? undefined : cardId}
-        className={cx(styles.scroller)}
+        className={leftPx > 0 ? styles.scrolledAside : styles.scroller}
         style={{ width: widthPx, height: heightPx }}
         onScroll={(event) => {
           const next = event.currentTarget.scrollTop;
+          showAside(event.currentTarget.scrollLeft);
           if (Math.floor(next / rowHeightPx) !== Math.floor(scroll.topPx / rowHeightPx) || scroll.of !== rows) {
             setScroll({ topPx: next, of: rows });
           }

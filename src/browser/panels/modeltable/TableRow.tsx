@@ -1,17 +1,10 @@
 /** One row. Cells are plain elements, not components: some hundreds are drawn within the frame of a key press. */
-import { cx } from '@emotion/css';
 import { memo, type ReactElement } from 'react';
 import { Glyph } from '../../kit/Glyph.tsx';
 import type { BoundTable, TableColumn } from './bind.ts';
-import { linksOf, mayLink } from './links.ts';
+import type { DrawnColumn } from './drawn-columns.ts';
+import { linksOf } from './links.ts';
 import type { GridStyles } from './styles.ts';
-
-export interface DrawnColumn {
-  readonly column: TableColumn;
-  readonly widthPx: number;
-  readonly pinned: boolean;
-  readonly linked: boolean;
-}
 
 interface TableRowProps {
   readonly table: BoundTable;
@@ -36,12 +29,11 @@ export const TableRow = memo(function TableRow({ table, columns, row, place, hei
       role="row"
       aria-rowindex={place + 2}
       aria-selected={selected}
-      className={selected ? cx(styles.row, styles.rowSelected) : styles.row}
-      style={{ height: heightPx, transform: `translateY(${place * heightPx}px)` }}
+      className={selected ? styles.rowSelected : styles.row}
+      style={{ height: heightPx, top: place * heightPx }}
     >
-      {columns.map((drawn, index) => {
-        const { column, pinned } = drawn;
-        const classes = [styles.cell, column.layout.alignRight === true && styles.right, pinned && styles.pinned, pinned && selected && styles.pinnedSelected, index === activeColumn && styles.active];
+      {columns.map((drawn) => {
+        const { column, classes, index } = drawn;
         return (
           <div
             key={column.id}
@@ -50,8 +42,9 @@ export const TableRow = memo(function TableRow({ table, columns, row, place, hei
             aria-colindex={index + 1}
             data-place={place}
             data-column={index}
-            className={cx(classes)}
-            style={{ width: drawn.widthPx }}
+            data-pinned={drawn.pinned ? '' : undefined}
+            className={index === activeColumn ? classes.active : selected ? classes.selected : classes.plain}
+            style={drawn.style}
           >
             {cellContent(table, drawn, row, withLinks, styles)}
           </div>
@@ -61,30 +54,24 @@ export const TableRow = memo(function TableRow({ table, columns, row, place, hei
   );
 });
 
-export function drawnColumns(table: BoundTable, columns: readonly TableColumn[], widths: readonly number[]): readonly DrawnColumn[] {
-  return columns.map((column, index) => ({ column, widthPx: widths[index] ?? 0, pinned: column === table.key, linked: mayLink(table, column) }));
-}
-
-function cellContent(table: BoundTable, { column, linked }: DrawnColumn, row: number, withLinks: boolean, styles: GridStyles): ReactElement {
+function cellContent(table: BoundTable, { column, linked, pinned }: DrawnColumn, row: number, withLinks: boolean, styles: GridStyles): ReactElement {
   const { text, state, aside, share } = column.cell(row);
   const provenance = table.provenance.of(column.id, row);
+  const marks = provenance === undefined || (provenance.outdated !== true && provenance.conflict !== true) ? null : (
+    <>
+      {provenance.outdated === true ? <Mark name="old" meaning="last good value" styles={styles} /> : null}
+      {provenance.conflict === true ? <Mark name="conflict" meaning="sources disagree" styles={styles} /> : null}
+    </>
+  );
+  const right = column.layout.alignRight === true;
   return (
     <>
-      {state === undefined ? null : (
-        <span className={cx(styles.state, state.good ? styles.good : styles.bad)}>
-          <Glyph name={state.good ? 'good' : 'bad'} size={13} />
-          {state.word === '' ? text : state.word}
-        </span>
-      )}
+      {right ? marks : null}
+      {state === undefined ? null : <span className={state.good ? styles.good : styles.bad}>{state.word === '' ? text : state.word}</span>}
       {text === '' ? <span className={styles.unknown}>unknown</span> : state?.word === '' ? null : linked ? linkContent(table, column, row, text, withLinks, styles) : <span className={styles.text}>{text}</span>}
-      {aside === undefined ? null : <span className={styles.aside}>{aside}</span>}
-      {share === undefined ? null : (
-        <span className={styles.bar} aria-hidden="true">
-          <i style={{ width: `${share * 100}%` }} />
-        </span>
-      )}
-      {provenance?.outdated === true ? <Mark name="old" meaning="last good value" styles={styles} /> : null}
-      {provenance?.conflict === true ? <Mark name="conflict" meaning="sources disagree" styles={styles} /> : null}
+      {aside === undefined ? null : <span className={right ? styles.asideNumber : pinned ? styles.asideWhole : styles.aside}>{aside}</span>}
+      {share === undefined ? null : <span className={styles.bar} aria-hidden="true" style={{ backgroundSize: `${share * 100}% 100%` }} />}
+      {right ? null : marks}
     </>
   );
 }
@@ -92,10 +79,10 @@ function cellContent(table: BoundTable, { column, linked }: DrawnColumn, row: nu
 function linkContent(table: BoundTable, column: TableColumn, row: number, text: string, withLinks: boolean, styles: GridStyles): ReactElement {
   const link = withLinks ? linksOf(table, column, row)[0] : undefined;
   if (link === undefined) {
-    return <span className={withLinks ? styles.text : cx(styles.text, styles.link)}>{text}</span>;
+    return <span className={withLinks ? styles.text : styles.link}>{text}</span>;
   }
   return (
-    <a className={cx(styles.text, styles.link)} href={link.href} tabIndex={-1} {...(link.newTab ? { target: '_blank', rel: 'noreferrer' } : {})} {...(link.onClick === undefined ? {} : { onClick: link.onClick })}>
+    <a className={styles.link} href={link.href} tabIndex={-1} {...(link.newTab ? { target: '_blank', rel: 'noreferrer' } : {})} {...(link.onClick === undefined ? {} : { onClick: link.onClick })}>
       {text}
     </a>
   );

@@ -3,7 +3,7 @@ import { formattedValueToString, getFieldDisplayName, type DataFrame, type Field
 import { columns } from '../../../contract/columns.ts';
 import { readProvenance, type Provenance } from '../../kit/provenance.ts';
 import { timeTextIn } from '../../kit/time-text.ts';
-import { cellMaker, plainNumber, textMaker, type CellMaker, type Readers } from './cell.ts';
+import { byMinute, cellMaker, plainNumber, textMaker, type CellMaker, type Readers, type Texts } from './cell.ts';
 import type { CoreColumn } from './core/column.ts';
 import { extraLayout, layouts, type ColumnLayout } from './layout.ts';
 import { findFields, plainName, type FoundFields } from './names.ts';
@@ -48,7 +48,7 @@ export function bindTable(frame: DataFrame, options: Pick<ModelTableOptions, 'fi
     const field = found.fields.get(known);
     const reader = readers[known];
     if (field !== undefined && reader !== undefined) {
-      const text = textMaker(known, readers, time) ?? shownText(field, reader, time);
+      const texts = textMaker(known, readers, time) ?? shownText(field, reader, time);
       const { title, meaning } = columns.models[known];
       bound.push(
         makeColumn({
@@ -59,18 +59,18 @@ export function bindTable(frame: DataFrame, options: Pick<ModelTableOptions, 'fi
           layout: layouts[known],
           field,
           reader,
-          cell: cellMaker(known, readers, text),
-          text,
+          cell: cellMaker(known, readers, texts.text),
+          texts,
         })
       );
     }
   }
   for (const field of found.extra) {
     const reader = readerOf(field, kindOf(field));
-    const text = shownText(field, reader, time);
+    const texts = shownText(field, reader, time);
     const layout = reader.kind === 'number' ? { ...extraLayout, alignRight: true } : extraLayout;
     const title = getFieldDisplayName(field, frame);
-    bound.push(makeColumn({ id: uniqueId(field.name, bound), title, meaning: field.config.description ?? '', layout, field, reader, cell: (row) => ({ text: text(row) }), text }));
+    bound.push(makeColumn({ id: uniqueId(field.name, bound), title, meaning: field.config.description ?? '', layout, field, reader, cell: (row) => ({ text: texts.text(row) }), texts }));
   }
   const byId = new Map(bound.map((column) => [column.id, column]));
   const key = byId.get('model') ?? bound.find(({ reader }) => reader.kind === 'text') ?? bound[0];
@@ -92,29 +92,26 @@ function uniqueId(name: string, taken: readonly TableColumn[]): string {
   return id;
 }
 
-type Parts = Omit<TableColumn, 'core'> & { readonly text: (row: number) => string };
+type Parts = Omit<TableColumn, 'core'> & { readonly texts: Texts };
 
-function makeColumn({ text, ...column }: Parts): TableColumn {
+function makeColumn({ texts, ...column }: Parts): TableColumn {
   const { id, title, reader } = column;
   const names = [...new Set([id.toLowerCase(), title.toLowerCase(), plainName(id), plainName(title)])];
   const isNumber = reader.kind === 'number' || reader.kind === 'time' || reader.kind === 'boolean';
-  return { ...column, core: { id, names, order: isNumber ? 'number' : 'text', text, number: (row) => reader.number(row) } };
+  return { ...column, core: { id, names, order: isNumber ? 'number' : 'text', ...texts, number: (row) => reader.number(row) } };
 }
 
 /** The text of a field that has no words of its own here: as Grafana shows it where a person configured that. */
-function shownText(field: Field, reader: Reader, time: (ms: number) => string): (row: number) => string {
+function shownText(field: Field, reader: Reader, time: (ms: number) => string): Texts {
   const { display } = field;
   const configured = (field.config.mappings?.length ?? 0) > 0 || field.config.unit !== undefined || field.config.decimals !== undefined;
-  if (display !== undefined && configured && reader.kind !== 'time') {
+  if (reader.kind === 'time') {
+    return byMinute(reader, time);
+  }
+  const key = reader.kind === 'number' ? (row: number) => reader.number(row) : (row: number) => reader.text(row);
+  if (display !== undefined && configured) {
     const values: ArrayLike<unknown> = field.values;
-    return (row) => (reader.text(row) === '' ? '' : formattedValueToString(display(values[row])));
+    return { key, text: (row) => (reader.text(row) === '' ? '' : formattedValueToString(display(values[row]))) };
   }
-  switch (reader.kind) {
-    case 'time':
-      return (row) => time(reader.number(row));
-    case 'number':
-      return (row) => plainNumber(reader.number(row));
-    default:
-      return (row) => reader.text(row);
-  }
+  return { key, text: reader.kind === 'number' ? (row) => plainNumber(reader.number(row)) : (row) => reader.text(row) };
 }

@@ -31,7 +31,7 @@ const properNames: Readonly<Record<string, string>> = {
 
 const numberFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 
-export const percentText = (ratio: number): string => (Number.isNaN(ratio) ? '' : `${numberFormat.format(Math.round(ratio * 1_000) / 10)}%`);
+export const percentText = (ratio: number): string => (Number.isNaN(ratio) ? '' : `${Math.round(ratio * 1_000) / 10}%`);
 export const plainNumber = (value: number): string => (Number.isNaN(value) ? '' : numberFormat.format(value));
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const wholePercent = (value: number): string => (Number.isNaN(value) ? '' : String(Math.round(value)));
@@ -39,8 +39,22 @@ const wholePercent = (value: number): string => (Number.isNaN(value) ? '' : Stri
 /** `9 of 10 known`: the share of the index's weight whose criteria are known, in tenths. */
 export const coverageText = (ratio: number): string => (Number.isNaN(ratio) ? '' : `${Math.round(ratio * 10)} of 10 known`);
 
+/** A text per row, and a key that is cheaper to make: rows with equal keys have equal texts. */
+export interface Texts {
+  readonly text: (row: number) => string;
+  readonly key: (row: number) => string | number;
+}
+
+const byRaw = (reader: Reader, text: (row: number) => string): Texts => ({ text, key: (row) => reader.text(row) });
+const byNumber = (reader: Reader, places: number, text: (value: number) => string): Texts => ({
+  text: (row) => text(reader.number(row)),
+  key: (row) => Math.round(reader.number(row) * places),
+});
+/** Moments are written to the minute. */
+export const byMinute = (reader: Reader, time: TimeText): Texts => ({ text: (row) => time(reader.number(row)), key: (row) => Math.floor(reader.number(row) / 60_000) });
+
 /** How the text of a column of `models` is written; columns not named here show the value as it is. */
-export function textMaker(column: ModelColumn, readers: Readers, time: TimeText): ((row: number) => string) | undefined {
+export function textMaker(column: ModelColumn, readers: Readers, time: TimeText): Texts | undefined {
   const reader = readers[column];
   if (reader === undefined) {
     return undefined;
@@ -48,25 +62,25 @@ export function textMaker(column: ModelColumn, readers: Readers, time: TimeText)
   switch (column) {
     case 'launchTime':
     case 'snapshotTime':
-      return (row) => time(reader.number(row));
+      return byMinute(reader, time);
     case 'snapshotStaleness':
       return stalenessText(reader, readers.snapshotSla);
     case 'snapshotSla':
-      return (row) => durationText(reader.number(row));
+      return byNumber(reader, 1_000, durationText);
     case 'maintainabilityIndex':
-      return (row) => wholePercent(reader.number(row));
+      return byNumber(reader, 1, wholePercent);
     case 'maintainabilityCoverage':
-      return (row) => coverageText(reader.number(row));
+      return byNumber(reader, 10, coverageText);
     case 'revenueImportance':
-      return (row) => percentText(reader.number(row));
+      return byNumber(reader, 1_000, percentText);
     case 'trainingType':
-      return (row) => capitalised(reader.text(row));
+      return byRaw(reader, (row) => capitalised(reader.text(row)));
     case 'framework':
-      return (row) => properNames[reader.text(row).toLowerCase()] ?? reader.text(row);
+      return byRaw(reader, (row) => properNames[reader.text(row).toLowerCase()] ?? reader.text(row));
     case 'fallback':
-      return (row) => versionText(reader.text(row));
+      return byRaw(reader, (row) => versionText(reader.text(row)));
     default:
-      return reader.kind === 'boolean' ? (row) => truthText(reader.number(row)) : undefined;
+      return reader.kind === 'boolean' ? byNumber(reader, 1, truthText) : undefined;
   }
 }
 
@@ -74,15 +88,24 @@ const durationText = (seconds: number): string => (Number.isFinite(seconds) ? lo
 const truthText = (truth: number): string => (truth === 1 ? 'true' : truth === 0 ? 'false' : '');
 export const versionText = (version: string): string => (/^\d+$/.test(version) ? `version ${version}` : version);
 
-function stalenessText(staleness: Reader, sla: Reader | undefined): (row: number) => string {
-  return (row) => {
-    const seconds = staleness.number(row);
-    if (!Number.isFinite(seconds)) {
-      return '';
+const shortVersion = (version: string): string => (/^\d+$/.test(version) ? `v${version}` : version);
+
+function stalenessText(staleness: Reader, sla: Reader | undefined): Texts {
+  const limits = new Map<number, string>();
+  const limitOf = (seconds: number) => {
+    let text = limits.get(seconds);
+    if (text === undefined) {
+      const limit = durationText(seconds);
+      text = `, SLA: ${limit === '' ? 'unknown' : limit}`;
+      limits.set(seconds, text);
     }
-    const limit = durationText(sla?.number(row) ?? NaN);
-    return sla === undefined ? agoText(seconds) : `${agoText(seconds)}, SLA: ${limit === '' ? 'unknown' : limit}`;
+    return text;
   };
+  const text = (row: number) => {
+    const seconds = staleness.number(row);
+    return Number.isFinite(seconds) ? `${agoText(seconds)}${sla === undefined ? '' : limitOf(sla.number(row))}` : '';
+  };
+  return { text, key: text };
 }
 
 /** What stands beside the text. */
@@ -90,7 +113,7 @@ export function cellMaker(column: ModelColumn, readers: Readers, text: (row: num
   const { version, stale, training, rotation, maintainabilityIndex, maintainabilityCoverage, revenueImportance } = readers;
   switch (column) {
     case 'model':
-      return version === undefined ? (row) => ({ text: text(row) }) : (row) => withAside(text(row), versionText(version.text(row)));
+      return version === undefined ? (row) => ({ text: text(row) }) : (row) => withAside(text(row), shortVersion(version.text(row)));
     case 'snapshotStaleness':
       return stale === undefined ? (row) => ({ text: text(row) }) : (row) => withState(text(row), stale.number(row), 'Stale', 'Fresh');
     case 'stale':
@@ -115,7 +138,7 @@ export function cellMaker(column: ModelColumn, readers: Readers, text: (row: num
 
 const withAside = (text: string, aside: string): Cell => (aside === '' ? { text } : { text, aside });
 const shareOf = (ratio: number): Pick<Cell, 'share'> => (Number.isFinite(ratio) ? { share: Math.min(1, Math.max(0, ratio)) } : {});
-const partlyKnown = (text: string, coverage: number): Cell => (coverage < 0.95 && text !== '' ? { text, aside: `${Math.round(coverage * 10)}/10` } : { text });
+const partlyKnown = (text: string, coverage: number): Cell => (Number.isNaN(coverage) || text === '' ? { text } : { text, aside: `${Math.round(coverage * 10)}/10` });
 
 function withState(text: string, bad: number, badWord: string, goodWord: string): Cell {
   return Number.isNaN(bad) || text === '' ? { text } : { text, state: { word: bad === 1 ? badWord : goodWord, good: bad !== 1 } };

@@ -16,12 +16,12 @@ const hidden = { widthPx: 130, narrowPlace: 99, shown: false } as const;
 
 /** In the order of the screen: first those shown, then those that a person may add. */
 export const layouts: Readonly<Record<ModelColumn, ColumnLayout>> = {
-  modelType: { widthPx: 132, narrowPlace: 8, shown: true },
-  model: { widthPx: 224, narrowPlace: 0, shown: true, parts: ['version'] },
-  launchTime: { widthPx: 136, narrowPlace: 7, shown: true },
-  snapshotStaleness: { widthPx: 236, narrowPlace: 1, shown: true, parts: ['stale', 'snapshotSla'] },
-  maintainabilityIndex: { widthPx: 148, narrowPlace: 4, shown: true, parts: ['maintainabilityCoverage'], alignRight: true },
-  revenueImportance: { widthPx: 124, narrowPlace: 3, shown: true, alignRight: true },
+  modelType: { widthPx: 140, narrowPlace: 8, shown: true },
+  model: { widthPx: 252, narrowPlace: 0, shown: true, parts: ['version'] },
+  launchTime: { widthPx: 148, narrowPlace: 7, shown: true },
+  snapshotStaleness: { widthPx: 244, narrowPlace: 1, shown: true, parts: ['stale', 'snapshotSla'] },
+  maintainabilityIndex: { widthPx: 164, narrowPlace: 4, shown: true, parts: ['maintainabilityCoverage'], alignRight: true },
+  revenueImportance: { widthPx: 150, narrowPlace: 3, shown: true, alignRight: true },
   trainingType: { widthPx: 170, narrowPlace: 2, shown: true, parts: ['training', 'trainingJob'] },
   framework: { widthPx: 108, narrowPlace: 9, shown: true },
   architecture: { widthPx: 124, narrowPlace: 10, shown: true },

@@ -1,6 +1,7 @@
 /** The table's looks, in Grafana's tokens; classes are made once per theme, so that cells carry no styles of their own. */
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
+import { glyphImage as sign } from '../../kit/Glyph.tsx';
 import { tokensOf } from '../../kit/tokens.ts';
 
 export const gridStyles = (theme: GrafanaTheme2) => {
@@ -9,45 +10,38 @@ export const gridStyles = (theme: GrafanaTheme2) => {
   const surface = tokens.background.primary;
   const selected = theme.isDark ? '#22283a' : '#e8eefc';
   const hovered = theme.isDark ? '#1e2026' : '#f4f5f5';
-  const cell = css({
-    flex: 'none',
-    display: 'flex',
-    alignItems: 'center',
-    gap: 6,
-    padding: '0 10px',
-    overflow: 'hidden',
-    whiteSpace: 'nowrap',
+  const accent = theme.colors.primary.main;
+  const ring = `inset 0 0 0 2px ${theme.colors.primary.border}`;
+  const small = theme.typography.bodySmall.fontSize;
+  const box = { flex: 'none', display: 'flex', alignItems: 'center', padding: '0 10px', overflow: 'hidden', whiteSpace: 'nowrap', height: '100%' } as const;
+  const row = { position: 'absolute', left: 0, display: 'flex', contain: 'layout style', borderBottom: `1px solid ${line}` } as const;
+  const clipped = { overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0, flex: '0 1 auto' } as const;
+  const state = { flex: 'none', paddingLeft: 16, backgroundRepeat: 'no-repeat', backgroundPosition: '0 50%', fontSize: small, fontWeight: theme.typography.fontWeightMedium } as const;
+  const quiet = { color: tokens.text.secondary, fontSize: small, fontWeight: theme.typography.fontWeightRegular } as const;
+  const scroller = {
+    position: 'relative',
+    overflow: 'auto',
     contain: 'strict',
-    height: '100%',
-    fontVariantNumeric: 'tabular-nums',
-  });
+    outline: 'none',
+    background: surface,
+    borderTop: `1px solid ${line}`,
+    fontSize: theme.typography.pxToRem(13),
+    lineHeight: 1.3,
+    color: tokens.text.primary,
+    scrollbarWidth: 'thin',
+    '&:focus-visible': { boxShadow: `inset 0 0 0 1px ${theme.colors.primary.border}` },
+  } as const;
   return {
-    scroller: css({
-      position: 'relative',
-      overflow: 'auto',
-      contain: 'strict',
-      outline: 'none',
-      background: surface,
-      borderTop: `1px solid ${line}`,
-      fontSize: theme.typography.pxToRem(13),
-      lineHeight: 1.3,
-      color: tokens.text.primary,
-      scrollbarWidth: 'thin',
-      '&:focus-visible': { boxShadow: `inset 0 0 0 1px ${theme.colors.primary.border}` },
-    }),
+    scroller: css(scroller),
+    /** Cells stay in place only while there is something to stay in place for: each then is a layer of its own. */
+    scrolledAside: css({ ...scroller, '& [data-pinned]': { position: 'sticky', left: 0, zIndex: 1 } }),
     header: css({ position: 'sticky', top: 0, zIndex: 3, display: 'flex', background: surface, borderBottom: `1px solid ${tokens.border.medium}` }),
     headerCell: css({
-      flex: 'none',
-      display: 'flex',
-      alignItems: 'center',
+      ...box,
       gap: 4,
-      height: '100%',
-      padding: '0 10px',
-      overflow: 'hidden',
-      whiteSpace: 'nowrap',
       cursor: 'pointer',
       userSelect: 'none',
-      fontSize: theme.typography.bodySmall.fontSize,
+      fontSize: small,
       fontWeight: theme.typography.fontWeightMedium,
       color: tokens.text.secondary,
       '&:hover': { color: tokens.text.primary },
@@ -56,30 +50,33 @@ export const gridStyles = (theme: GrafanaTheme2) => {
     headerTitle: css({ overflow: 'hidden', textOverflow: 'ellipsis' }),
     sortPlace: css({ fontSize: 10, color: tokens.text.secondary }),
     body: css({ position: 'relative' }),
-    row: css({
-      position: 'absolute',
-      left: 0,
-      display: 'flex',
-      contain: 'layout style',
-      borderBottom: `1px solid ${line}`,
-      background: surface,
-      '&:hover': { background: hovered },
-    }),
-    rowSelected: css({ background: selected, boxShadow: `inset 3px 0 0 ${theme.colors.primary.main}`, '&:hover': { background: selected } }),
-    cell,
+    row: css({ ...row, background: surface, '&:hover': { background: hovered } }),
+    rowSelected: css({ ...row, background: selected, boxShadow: `inset 3px 0 0 ${accent}` }),
+    cell: css({ ...box, gap: 6, contain: 'strict', fontVariantNumeric: 'tabular-nums' }),
     right: css({ justifyContent: 'flex-end' }),
-    pinned: css({ position: 'sticky', left: 0, zIndex: 1, background: 'inherit', boxShadow: `1px 0 0 ${line}`, fontWeight: theme.typography.fontWeightMedium }),
-    pinnedSelected: css({ boxShadow: `inset 3px 0 0 ${theme.colors.primary.main}, 1px 0 0 ${line}` }),
-    active: css({ boxShadow: `inset 0 0 0 2px ${theme.colors.primary.border}` }),
-    text: css({ overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0, flex: '0 1 auto' }),
-    link: css({ color: tokens.text.link, '&:hover': { textDecoration: 'underline' } }),
-    aside: css({ overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0, flex: '0 4 auto', color: tokens.text.secondary, fontSize: theme.typography.bodySmall.fontSize, fontWeight: theme.typography.fontWeightRegular }),
-    unknown: css({ color: tokens.text.disabled, fontStyle: 'italic', fontWeight: theme.typography.fontWeightRegular, textDecoration: 'underline dotted', textUnderlineOffset: 3 }),
-    state: css({ flex: 'none', display: 'inline-flex', alignItems: 'center', gap: 3, fontSize: theme.typography.bodySmall.fontSize, fontWeight: theme.typography.fontWeightMedium }),
-    good: css({ color: theme.colors.success.text }),
-    bad: css({ color: theme.colors.error.text }),
+    pinned: css({ background: 'inherit', boxShadow: `1px 0 0 ${line}`, fontWeight: theme.typography.fontWeightMedium }),
+    pinnedSelected: css({ boxShadow: `inset 3px 0 0 ${accent}, 1px 0 0 ${line}` }),
+    active: css({ boxShadow: ring }),
+    text: css(clipped),
+    link: css({ ...clipped, color: tokens.text.link, '&:hover': { textDecoration: 'underline' } }),
+    aside: css({ ...clipped, ...quiet, flex: '0 8 auto' }),
+    asideWhole: css({ ...quiet, flex: 'none' }),
+    /** Of equal width in each row, so that the numbers before it stand below each other. */
+    asideNumber: css({ ...quiet, flex: 'none', width: 34, textAlign: 'right' }),
+    /** A border, not an underline: it is repainted with its box. */
+    unknown: css({ color: tokens.text.disabled, fontStyle: 'italic', fontWeight: theme.typography.fontWeightRegular, borderBottom: `1px dotted ${tokens.text.disabled}` }),
+    good: css({ ...state, color: tokens.text.secondary, fontWeight: theme.typography.fontWeightRegular, backgroundImage: sign('good', theme.colors.success.text) }),
+    bad: css({ ...state, color: theme.colors.error.text, backgroundImage: sign('bad', theme.colors.error.text) }),
     mark: css({ flex: 'none', display: 'inline-flex', color: theme.colors.warning.text }),
-    bar: css({ flex: 'none', width: 36, height: 4, borderRadius: 2, overflow: 'hidden', background: tokens.action.selected, '& > i': { display: 'block', height: '100%', borderRadius: 2, background: tokens.text.secondary } }),
+    bar: css({
+      flex: 'none',
+      width: 36,
+      height: 4,
+      borderRadius: 2,
+      backgroundColor: tokens.action.selected,
+      backgroundImage: `linear-gradient(${tokens.text.secondary}, ${tokens.text.secondary})`,
+      backgroundRepeat: 'no-repeat',
+    }),
   };
 };
 export type GridStyles = ReturnType<typeof gridStyles>;

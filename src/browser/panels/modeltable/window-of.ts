@@ -48,3 +48,29 @@ export function columnsShown(columns: readonly TableColumn[], chosen: readonly s
   const usual = shown.length > 0 ? shown : columns;
   return panelWidthPx < narrowWidthPx ? usual.toSorted((a, b) => a.layout.narrowPlace - b.layout.narrowPlace) : usual;
 }
+
+/** Columns in sight: indexes from `first` up to `end`; with one more on each side. */
+export function columnsInSight(widthsPx: readonly number[], scrollLeftPx: number, panelWidthPx: number): RowWindow {
+  let leftPx = 0;
+  let first = widthsPx.length;
+  let end = 0;
+  widthsPx.forEach((widthPx, index) => {
+    if (leftPx + widthPx > scrollLeftPx && leftPx < scrollLeftPx + panelWidthPx) {
+      first = Math.min(first, index);
+      end = index + 1;
+    }
+    leftPx += widthPx;
+  });
+  return { first: Math.max(0, Math.min(first, end) - 1), end: Math.min(widthsPx.length, end + 1) };
+}
+
+/** How far aside to scroll so that a column is wholly seen beside the one that stays in place. */
+export function scrollAsideToShow(column: number, widthsPx: readonly number[], pinned: number, scrollLeftPx: number, panelWidthPx: number): number {
+  const leftPx = widthsPx.slice(0, column).reduce((sum, width) => sum + width, 0);
+  const widthPx = widthsPx[column] ?? 0;
+  const pinnedPx = column > pinned ? (widthsPx[pinned] ?? 0) : 0;
+  if (column === pinned || leftPx < scrollLeftPx + pinnedPx) {
+    return column === pinned ? scrollLeftPx : Math.max(0, leftPx - pinnedPx);
+  }
+  return leftPx + widthPx > scrollLeftPx + panelWidthPx ? leftPx + widthPx - panelWidthPx : scrollLeftPx;
+}

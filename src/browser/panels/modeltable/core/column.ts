@@ -7,6 +7,8 @@ export interface CoreColumn {
   readonly order: 'text' | 'number';
   /** The cell as a person reads it; '' where the value is unknown. */
   text(row: number): string;
+  /** Rows with equal keys have equal texts; cheaper to read than the text. */
+  key(row: number): string | number;
   /** NaN where the value is unknown or no number. */
   number(row: number): number;
 }

@@ -1,7 +1,8 @@
 /**
- * The distinct texts of a column and, per row, which of them it has. A search judges each distinct text once. Reading
+ * The texts of a column and, per row, which of them it has. A search judges each text once. Reading
  * is work: it goes on where it stopped, whoever started it.
  */
+import type { CoreColumn } from './column.ts';
 import { inStrides, type Work } from '../../../kit/work.ts';
 
 export interface Distinct {
@@ -24,21 +25,22 @@ export const separator = '\u0000';
 
 const stride = 4_096;
 
-/** The distinct texts of `rowCount` rows; reads nothing yet. */
-export function createDistinct(rowCount: number, textOf: (row: number) => string): Distinct {
+/** The texts of the distinct keys of `rowCount` rows; reads nothing yet. Two keys may have one text. */
+export function createDistinct(rowCount: number, { key, text: textOf }: Pick<CoreColumn, 'key' | 'text'>): Distinct {
   const codes = new Uint32Array(rowCount);
   const texts: string[] = [];
   const lowered: string[] = [];
-  const codeOf = new Map<string, number>();
+  const codeOf = new Map<string | number, number>();
   let nextRow = 0;
   let joined: Joined | undefined;
 
   const readRow = () => {
-    const text = textOf(nextRow);
-    let code = codeOf.get(text);
+    const rowKey = key(nextRow);
+    let code = codeOf.get(rowKey);
     if (code === undefined) {
+      const text = textOf(nextRow);
       code = texts.length;
-      codeOf.set(text, code);
+      codeOf.set(rowKey, code);
       texts.push(text);
       lowered.push(text.toLowerCase());
     }

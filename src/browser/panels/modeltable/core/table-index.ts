@@ -30,7 +30,7 @@ const stride = 65_536;
 
 export function createTableIndex(columns: readonly CoreColumn[], rowCount: number): TableIndex {
   const prepared = columns.map((column): Prepared => {
-    const distinct = createDistinct(rowCount, (row) => column.text(row));
+    const distinct = createDistinct(rowCount, column);
     return { column, distinct, verdicts: createVerdicts(distinct) };
   });
   const orders = new Map<string, Uint32Array>();
@@ -164,5 +164,5 @@ function frequent({ codes, texts, lowered }: Distinct, part: string, limit: numb
     }
   }
   found.sort((a, b) => (uses[b] ?? 0) - (uses[a] ?? 0) || ((texts[a] ?? '') < (texts[b] ?? '') ? -1 : 1));
-  return found.slice(0, limit).map((code) => texts[code] ?? '');
+  return [...new Set(found.map((code) => texts[code] ?? ''))].slice(0, limit);
 }
