@@ -40,7 +40,7 @@ export function NothingFound({ state, store }: { readonly state: TableState; rea
       ))}
       <button type="button" className={buttons.button} onClick={() => store.setView({ search: '' })}>
         <Glyph name="close" size={12} />
-        Clear the search
+        Show all rows
       </button>
     </Message>
   );
