@@ -11,6 +11,7 @@ import { createQueryPool } from './instances/query-pool.ts';
 import type { ThreadPort } from './instances/query-thread.ts';
 import { createRegistry } from './instances/registry.ts';
 import { callResource, jsonAnswer, routeOf } from './resources/index.ts';
+import { spawnThread } from './threads/spawn.ts';
 
 export interface PluginLog {
   info(message: string, fields?: Readonly<Record<string, unknown>>): void;
@@ -22,14 +23,17 @@ export interface PluginOptions {
   readonly log: PluginLog;
   readonly clock: Clock;
   readonly startFederation: StartFederation;
-  readonly spawnQueryThread: () => ThreadPort;
+  /** Default: a thread of this process. */
+  readonly spawnQueryThread?: () => ThreadPort;
 }
 
 const sweepMs = 60_000;
 /** Longest wait for a first view. */
 const firstViewMs = 25_000;
+/** Frames and views lie outside the heap that this bounds. */
+const queryThread = () => spawnThread('query', { resourceLimits: { maxOldGenerationSizeMb: 512 } });
 
-export function createPlugin({ log, clock, startFederation, spawnQueryThread }: PluginOptions): PluginHandlers {
+export function createPlugin({ log, clock, startFederation, spawnQueryThread = queryThread }: PluginOptions): PluginHandlers {
   const pool = createQueryPool({ spawn: spawnQueryThread, onLost: (problem) => log.error('query thread lost', { problem }) });
   const registry = createRegistry({
     startFederation,

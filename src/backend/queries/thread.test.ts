@@ -1,7 +1,6 @@
-import { resolve } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { tableFromIPC } from 'apache-arrow';
 import { createQueryPool, type QueryPool } from '../instances/query-pool.ts';
+import { spawnThread } from '../threads/spawn.ts';
 import { buildView, readAt } from './testing/view-builder.ts';
 import { sharedView } from './testing/shared-view.ts';
 
@@ -12,7 +11,7 @@ const call = (query: unknown) => ({ instance: 'one', refId: 'A', query, now: rea
 describe('a query thread', () => {
   const pools: QueryPool[] = [];
   const started = (options: { limitBytes?: number } = {}) => {
-    const made = createQueryPool({ ...options, spawn: () => new Worker(resolve('src/backend/queries/thread.ts')) });
+    const made = createQueryPool({ ...options, spawn: () => spawnThread('query') });
     pools.push(made);
     return made;
   };
