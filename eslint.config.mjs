@@ -20,6 +20,7 @@ export default [
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack'] }],
       '@typescript-eslint/array-type': 'off',
+      'react/react-in-jsx-scope': 'off',
       'no-console': 'error',
     },
   },

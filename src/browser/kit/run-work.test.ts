@@ -36,7 +36,9 @@ it('does long work in slices and hands over the result once', () => {
   runWork(steps(20, seen), { firstMs: 4, furtherMs: 6 }, (result) => results.push(result), clock);
   expect(seen.length).toBeLessThan(6);
   expect(results).toEqual([]);
-  while (clock.turn());
+  while (clock.turn()) {
+    continue;
+  }
   expect(seen).toHaveLength(20);
   expect(results).toEqual(['result']);
 });
@@ -48,7 +50,9 @@ it('does nothing more once cancelled', () => {
   const running = runWork(steps(20, seen), { firstMs: 4, furtherMs: 6 }, (result) => results.push(result), clock);
   const before = seen.length;
   running.cancel();
-  while (clock.turn());
+  while (clock.turn()) {
+    continue;
+  }
   expect(seen).toHaveLength(before);
   expect(results).toEqual([]);
 });

@@ -30,7 +30,6 @@ export function ColumnSettings({ table, shown, changed, terse, onChange }: Colum
   const lacking = table.found.lacking.map((column) => contractColumns.models[column].title);
   return (
     <Popup label="Columns" glyph="columns" terse={terse}>
-      {() => (
         <div className={styles.settings}>
           <ul className={styles.settingsList}>
             {listed.map((column, place) => {
@@ -64,7 +63,6 @@ export function ColumnSettings({ table, shown, changed, terse, onChange }: Colum
             Reset columns
           </button>
         </div>
-      )}
     </Popup>
   );
 }

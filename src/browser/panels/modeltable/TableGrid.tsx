@@ -51,7 +51,7 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, labe
   const bodyHeightPx = Math.max(rowHeightPx, heightPx - rowHeightPx);
   const [scroll, setScroll] = useState<{ readonly topPx: number; readonly of: Uint32Array }>({ topPx: 0, of: rows });
   const settled = useSettled(state);
-  const [active, setActive] = useState<GridPlace>({ row: -1, column: 0 });
+  const [active, setActive] = useState<GridPlace>();
   const [focused, setFocused] = useState(false);
   const { explained, point, explain, leave, stay, hide } = useExplained();
 
@@ -81,18 +81,17 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, labe
     }
     // eslint-disable-next-line react-hooks/exhaustive-deps -- a new search starts at the top; new data does not
   }, [restart]);
+  const selectedPlace = useMemo(() => (selectedRow < 0 ? -1 : rows.indexOf(selectedRow)), [rows, selectedRow]);
   useEffect(() => {
-    const place = selectedRow < 0 ? -1 : rows.indexOf(selectedRow);
-    if (place >= 0) {
-      scrollTo(place);
-      setActive((before) => (before.row === place ? before : { ...before, row: place }));
+    if (selectedPlace >= 0 && scroller.current !== null) {
+      scroller.current.scrollTop = scrollToShow(selectedPlace, scroller.current.scrollTop, bodyHeightPx, rowHeightPx);
     }
     // eslint-disable-next-line react-hooks/exhaustive-deps -- scrolls when the selection changes, not when a person scrolls away from it
   }, [selectedRow, table]);
 
   const elementAt = ({ row, column }: GridPlace) => document.getElementById(`${idPrefix}-${row}-${column}`);
-  const activeRow = Math.min(active.row, rows.length - 1);
-  const activeColumn = Math.min(active.column, columns.length - 1);
+  const activeRow = Math.min(active?.row ?? selectedPlace, rows.length - 1);
+  const activeColumn = Math.min(active?.column ?? 0, columns.length - 1);
 
   const moveTo = (place: GridPlace) => {
     setActive(place);

@@ -43,7 +43,7 @@ export const TableRow = memo(function TableRow({ table, columns, row, place, hei
             data-place={place}
             data-column={index}
             data-pinned={drawn.pinned ? '' : undefined}
-            className={index === activeColumn ? classes.active : selected ? classes.selected : classes.plain}
+            className={index === activeColumn ? classes.active : classes.plain}
             style={drawn.style}
           >
             {cellContent(table, drawn, row, withLinks, styles)}

@@ -43,23 +43,12 @@ export function Toolbar({ store, state, shown, widthPx, viewInUrl }: ToolbarProp
       )}
       <span className={styles.spacer} />
       <ColumnSettings table={table} shown={shown} changed={view.columns !== undefined} terse={terse} onChange={(columns) => store.setView({ columns })} />
-      <Popup label="Download" glyph="download" terse={terse}>
-        {(close) =>
-          (['csv', 'json'] as const).map((format) => (
-            <button
-              key={format}
-              type="button"
-              className={buttons.item}
-              disabled={pending}
-              onClick={() => {
-                download(format, table, shown, rows);
-                close();
-              }}
-            >
-              {format.toUpperCase()}, {rows.length.toLocaleString('en')} {rows.length === 1 ? 'row' : 'rows'}
-            </button>
-          ))
-        }
+      <Popup label="Download" glyph="download" terse={terse} closesOnPress>
+        {(['csv', 'json'] as const).map((format) => (
+          <button key={format} type="button" className={buttons.item} disabled={pending} onClick={() => download(format, table, shown, rows)}>
+            {format.toUpperCase()}, {rows.length.toLocaleString('en')} {rows.length === 1 ? 'row' : 'rows'}
+          </button>
+        ))}
       </Popup>
       {viewInUrl ? <CopyLink terse={terse} state={state} /> : null}
     </div>

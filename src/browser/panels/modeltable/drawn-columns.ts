@@ -13,7 +13,7 @@ export interface DrawnColumn {
   readonly pinned: boolean;
   readonly linked: boolean;
   /** Class names, joined once: joining them for each cell costs more than drawing it. */
-  readonly classes: { readonly plain: string; readonly selected: string; readonly active: string; readonly header: string; readonly activeHeader: string };
+  readonly classes: { readonly plain: string; readonly active: string; readonly header: string; readonly activeHeader: string };
   /** The margin stands for the columns out of sight before this one. */
   readonly style: { readonly width: number; readonly marginLeft?: number };
 }
@@ -39,7 +39,6 @@ export function drawnColumns(table: BoundTable, columns: readonly TableColumn[],
       style: skippedPx === 0 ? { width } : { width, marginLeft: skippedPx },
       classes: {
         plain: cx(styles.cell, right, pin),
-        selected: cx(styles.cell, right, pin, pinned && styles.pinnedSelected),
         active: cx(styles.cell, right, pin, styles.active),
         header: cx(styles.headerCell, right, pin),
         activeHeader: cx(styles.headerCell, right, pin, styles.active),

@@ -18,7 +18,7 @@ const hidden = { widthPx: 130, narrowPlace: 99, shown: false } as const;
 export const layouts: Readonly<Record<ModelColumn, ColumnLayout>> = {
   modelType: { widthPx: 140, narrowPlace: 8, shown: true },
   model: { widthPx: 252, narrowPlace: 0, shown: true, parts: ['version'] },
-  launchTime: { widthPx: 148, narrowPlace: 7, shown: true },
+  launchTime: { widthPx: 164, narrowPlace: 7, shown: true },
   snapshotStaleness: { widthPx: 244, narrowPlace: 1, shown: true, parts: ['stale', 'snapshotSla'] },
   maintainabilityIndex: { widthPx: 164, narrowPlace: 4, shown: true, parts: ['maintainabilityCoverage'], alignRight: true },
   revenueImportance: { widthPx: 150, narrowPlace: 3, shown: true, alignRight: true },

@@ -34,7 +34,7 @@ export const gridStyles = (theme: GrafanaTheme2) => {
   return {
     scroller: css(scroller),
     /** Cells stay in place only while there is something to stay in place for: each then is a layer of its own. */
-    scrolledAside: css({ ...scroller, '& [data-pinned]': { position: 'sticky', left: 0, zIndex: 1 } }),
+    scrolledAside: css({ ...scroller, '& [data-pinned]': { position: 'sticky', left: 0, zIndex: 1, boxShadow: `1px 0 0 ${line}` }, '& [aria-selected=true] > [data-pinned]': { boxShadow: `inset 3px 0 0 ${accent}, 1px 0 0 ${line}` } }),
     header: css({ position: 'sticky', top: 0, zIndex: 3, display: 'flex', background: surface, borderBottom: `1px solid ${tokens.border.medium}` }),
     headerCell: css({
       ...box,
@@ -54,8 +54,7 @@ export const gridStyles = (theme: GrafanaTheme2) => {
     rowSelected: css({ ...row, background: selected, boxShadow: `inset 3px 0 0 ${accent}` }),
     cell: css({ ...box, gap: 6, contain: 'strict', fontVariantNumeric: 'tabular-nums' }),
     right: css({ justifyContent: 'flex-end' }),
-    pinned: css({ background: 'inherit', boxShadow: `1px 0 0 ${line}`, fontWeight: theme.typography.fontWeightMedium }),
-    pinnedSelected: css({ boxShadow: `inset 3px 0 0 ${accent}, 1px 0 0 ${line}` }),
+    pinned: css({ background: 'inherit', fontWeight: theme.typography.fontWeightMedium }),
     active: css({ boxShadow: ring }),
     text: css(clipped),
     link: css({ ...clipped, color: tokens.text.link, '&:hover': { textDecoration: 'underline' } }),

@@ -26,7 +26,7 @@ export interface TableStore {
 }
 
 /** Milliseconds: a frame has 16, and drawing takes its part. */
-const keyPressSlices = { firstMs: 6, furtherMs: 8 };
+const keyPressSlices = { firstMs: 11, furtherMs: 9 };
 const readingSlices = { firstMs: 0, furtherMs: 10 };
 
 export interface StoreClocks {
