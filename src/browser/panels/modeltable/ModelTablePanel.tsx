@@ -2,7 +2,7 @@
 import { LoadingState, type DataFrame, type PanelProps } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { useStyles2 } from '@grafana/ui';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore, type CSSProperties } from 'react';
 import { northstarUidOf } from '../../kit/facts.ts';
 import { Glyph } from '../../kit/Glyph.tsx';
 import { timeTextIn } from '../../kit/time-text.ts';
@@ -45,7 +45,10 @@ function FrameTable({ frame, data, options, timeZone, title, width, height }: Pa
   const viewInUrl = options.viewInUrl !== false;
   const [store] = useState(() => createTableStore(table, viewInUrl ? viewOf(locationService.getSearchObject()) : emptyView));
   useLayoutEffect(() => store.setTable(table), [store, table]);
-  useEffect(() => () => store.stop(), [store]);
+  useEffect(() => {
+    store.start();
+    return () => store.stop();
+  }, [store]);
   useViewInUrl(store, viewInUrl);
   return <StoreTable store={store} data={data} options={options} timeZone={timeZone} title={title} width={width} height={height} />;
 }
@@ -68,9 +71,11 @@ function StoreTable({ store, data, options, timeZone, title, width, height }: St
     setAboveHeightPx(above.current?.offsetHeight ?? 0);
   }, [width, withToolbar, warning, view.sort.length]);
 
+  /** What opens below the search field stays within the panel. */
+  const size: CSSProperties & Record<'--suggestions-height', string> = { width, height, '--suggestions-height': `${Math.max(60, height - 44)}px` };
   const select = (row: number | undefined) => store.setView({ row: row === undefined ? undefined : table.key?.core.text(row) });
   return (
-    <div className={styles.panel} style={{ width, height }}>
+    <div className={styles.panel} style={size}>
       <div ref={above}>
         {withToolbar ? <Toolbar store={store} state={state} shown={shown} widthPx={width} viewInUrl={options.viewInUrl !== false} /> : null}
         {warning === undefined ? null : (

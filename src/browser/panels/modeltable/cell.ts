@@ -36,8 +36,8 @@ export const plainNumber = (value: number): string => (Number.isNaN(value) ? '' 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const wholePercent = (value: number): string => (Number.isNaN(value) ? '' : String(Math.round(value)));
 
-/** `9 of 10 known`: the share of the index's weight whose criteria are known, in tenths. */
-export const coverageText = (ratio: number): string => (Number.isNaN(ratio) ? '' : `${Math.round(ratio * 10)} of 10 known`);
+/** `9 of 10 known, by weight`: the share of the index's weight whose criteria are known, in tenths; criteria weigh differently, so it is no count of them. */
+export const coverageText = (ratio: number): string => (Number.isNaN(ratio) ? '' : `${Math.round(ratio * 10)} of 10 known, by weight`);
 
 /** A text per row, and a key that is cheaper to make: rows with equal keys have equal texts. */
 export interface Texts {

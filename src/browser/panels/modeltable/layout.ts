@@ -45,10 +45,3 @@ export const layouts: Readonly<Record<ModelColumn, ColumnLayout>> = {
 
 /** For columns that the data has beyond those of `models`. */
 export const extraLayout: ColumnLayout = { widthPx: 150, narrowPlace: 50, shown: true };
-
-/** What a fact is asked by, where a column's name is not the field's. */
-export const factFields: Partial<Record<ModelColumn, string>> = {
-  snapshotStaleness: 'snapshotTime',
-  stale: 'snapshotTime',
-  training: 'lastTrainingTime',
-};

@@ -1,5 +1,6 @@
 /** Finds the field for each column of `models`: the one the options name, else the one whose name says so. */
 import { getFieldDisplayName, type DataFrame, type Field } from '@grafana/data';
+import { z } from 'zod';
 import { columns } from '../../../contract/columns.ts';
 import { modelColumns, type ModelColumn, type ModelTableOptions } from './options.ts';
 
@@ -11,6 +12,12 @@ export interface FoundFields {
   readonly misnamed: readonly ModelColumn[];
   /** Fields of the data that are no column of `models`. */
   readonly extra: readonly Field[];
+}
+
+/** Fields that only feed links, and those that a person hides by an override. */
+const hidden = z.union([z.object({ hidden: z.literal(true) }), z.object({ hideFrom: z.object({ viz: z.literal(true) }) })]);
+function isHidden(field: Field): boolean {
+  return hidden.safeParse(field.config.custom).success;
 }
 
 /** `Model Type`, `model_type` and `modelType` are one name. */
@@ -51,7 +58,7 @@ export function findFields(frame: DataFrame, mapped: ModelTableOptions['fields']
       lacking.push(column);
     }
   }
-  return { fields, lacking, misnamed, extra: frame.fields.filter((field) => !taken.has(field)) };
+  return { fields, lacking, misnamed, extra: frame.fields.filter((field) => !taken.has(field) && !isHidden(field)) };
 }
 
 /** The frame with the most columns of `models`; the first of equals. */

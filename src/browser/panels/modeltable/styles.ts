@@ -109,6 +109,8 @@ export const panelStyles = (theme: GrafanaTheme2) => {
       margin: 0,
       padding: 4,
       listStyle: 'none',
+      maxHeight: 'var(--suggestions-height, 240px)',
+      overflowY: 'auto',
       background: tokens.background.elevated,
       border: `1px solid ${tokens.border.weak}`,
       borderRadius: theme.shape.radius.default,

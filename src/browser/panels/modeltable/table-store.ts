@@ -22,6 +22,8 @@ export interface TableStore {
   subscribe(listener: () => void): () => void;
   setTable(table: BoundTable): void;
   setView(change: Partial<TableView>): void;
+  /** Takes up again what `stop` left; React may stop and start what it shows. */
+  start(): void;
   stop(): void;
 }
 
@@ -39,6 +41,7 @@ export function createTableStore(first: BoundTable, view: TableView = emptyView,
   let current: TableState = { table: first, index: indexOf(first), rows: new Uint32Array(0), view, pending: true };
   let selecting: Running | undefined;
   let reading: Running | undefined;
+  let stopped = false;
 
   const publish = (next: TableState) => {
     current = next;
@@ -101,7 +104,15 @@ export function createTableStore(first: BoundTable, view: TableView = emptyView,
         select(latest, wanted);
       }
     },
+    start() {
+      if (stopped) {
+        stopped = false;
+        select(latest, current.view);
+        read(latest.index);
+      }
+    },
     stop() {
+      stopped = true;
       selecting?.cancel();
       reading?.cancel();
     },
