@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 
 export interface HttpRequest<T> {
-  /** Path below the source's base address, with leading slash. */
+  /** Path below the source's base address, with leading slash and already percent-encoded; empty for that address itself. */
   readonly path: string;
   readonly method?: 'GET' | 'POST';
   readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
@@ -13,17 +13,23 @@ export interface HttpRequest<T> {
 }
 
 export interface HttpClient {
-  /** A client for one base address with credentials that are sent to that origin only. Throws `NorthstarError` of the SOURCE_* family. */
+  /**
+   * A client for one base address with credentials that are sent to that origin only. Throws `SOURCE_OPTIONS_INVALID` where
+   * the endpoint cannot be used; its calls reject with a `NorthstarError` of the SOURCE_* family, or with the reason of their signal.
+   */
   at(options: HttpEndpoint): HttpEndpointClient;
 }
 
 export interface HttpEndpoint {
+  /** http or https; user name and password are options of their own. */
   readonly url: string;
   readonly bearerToken?: string;
   readonly basic?: { readonly user: string; readonly password: string };
   readonly headers?: Readonly<Record<string, string>>;
   /** PEM of a certificate authority that is trusted besides the system's. */
   readonly ca?: string;
+  /** Address of an HTTP proxy; without it requests go straight, whatever the environment says. */
+  readonly proxy?: string;
   /** Milliseconds for one request; default 30,000. */
   readonly timeoutMs?: number;
   /** Bytes of one answer; default 64 MiB. */

@@ -1,0 +1,265 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { NorthstarError } from '../../contract/errors.ts';
+import { fetchClient, type FetchClient } from './fetch-client.ts';
+import type { HttpEndpoint } from './http.ts';
+import { localServer, sendJson, type Answer, type LocalServer } from './testing/local-server.ts';
+
+const now = Date.UTC(2026, 2, 12);
+const hello = z.object({ hello: z.string() });
+const never = new AbortController().signal;
+const servers: LocalServer[] = [];
+let client: FetchClient;
+
+beforeEach(() => {
+  client = fetchClient('registry', { now: () => now });
+});
+afterEach(async () => {
+  await client.close();
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+async function serve(answer: Answer): Promise<LocalServer> {
+  const server = await localServer(answer);
+  servers.push(server);
+  return server;
+}
+const ask = (endpoint: HttpEndpoint, path = '/api', signal = never) => client.at(endpoint).json({ path, schema: hello, signal });
+
+async function failure(promise: Promise<unknown>): Promise<NorthstarError> {
+  const error: unknown = await promise.then(
+    () => new Error('it succeeded'),
+    (reason: unknown) => reason
+  );
+  if (!(error instanceof NorthstarError)) {
+    throw error;
+  }
+  return error;
+}
+const failsWith = async (answer: Answer, endpoint: Partial<HttpEndpoint> = {}) => failure(ask({ url: (await serve(answer)).url, ...endpoint }));
+
+describe('what is sent', () => {
+  it('joins base path, path and query, keeps the query of the base, and repeats lists', async () => {
+    const { url, requests } = await serve((_, response) => sendJson(response, { hello: 'you' }));
+    const endpoint = client.at({ url: `${url}/prefix/?key=1` });
+    expect(await endpoint.json({ path: '/api/a%2Fb', query: { order_by: ['name ASC', 'x&y'], page: 2, none: undefined }, schema: hello, signal: never })).toEqual({ hello: 'you' });
+    expect(requests[0]?.url).toBe('/prefix/api/a%2Fb?key=1&order_by=name+ASC&order_by=x%26y&page=2');
+    await endpoint.text({ path: '', signal: never });
+    expect(requests[1]?.url).toBe('/prefix/?key=1');
+  });
+
+  it('posts JSON', async () => {
+    let body = '';
+    const { url } = await serve((request, response) => {
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => sendJson(response, { hello: request.headers['content-type'] }));
+    });
+    expect(await client.at({ url }).json({ path: '/x', method: 'POST', body: { a: '😀' }, schema: hello, signal: never })).toEqual({ hello: 'application/json' });
+    expect(JSON.parse(body)).toEqual({ a: '😀' });
+  });
+
+  it('sends a token or a user and password, in UTF-8', async () => {
+    const { url, requests } = await serve((_, response) => sendJson(response, { hello: '' }));
+    await ask({ url, bearerToken: 'abc' });
+    await ask({ url, basic: { user: 'me', password: 'pä:ss' } });
+    expect(requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer abc', `Basic ${Buffer.from('me:pä:ss').toString('base64')}`]);
+  });
+
+  it('does not ask where its caller has gone already', async () => {
+    const { url, requests } = await serve((_, response) => sendJson(response, { hello: '' }));
+    await expect(ask({ url }, '/', AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
+    expect(requests).toHaveLength(0);
+  });
+});
+
+describe('what cannot be used', () => {
+  it.each<[string, HttpEndpoint]>([
+    ['no address', { url: 'mlflow:5000' }],
+    ['a file', { url: 'file:///etc/passwd' }],
+    ['a password in the address', { url: 'https://me:s3cret@host' }],
+    ['a password in the proxy', { url: 'https://host', proxy: 'http://me:s3cret@proxy' }],
+    ['a token with a line break', { url: 'https://host', bearerToken: 's3cret\nx' }],
+    ['a user with a colon', { url: 'https://host', basic: { user: 'a:b', password: 's3cret' } }],
+    ['an authority that is none', { url: 'https://host', ca: 's3cret' }],
+    ['an authority that is damaged', { url: 'https://host', ca: '-----BEGIN CERTIFICATE-----\ns3cret\n-----END CERTIFICATE-----' }],
+  ])('is refused at once without a secret: %s', async (_, endpoint) => {
+    const error = await failure((async () => client.at(endpoint))());
+    expect(error.code).toBe('SOURCE_OPTIONS_INVALID');
+    expect(error.message).not.toContain('s3cret');
+  });
+});
+
+describe('what goes wrong', () => {
+  it.each([
+    [401, 'SOURCE_UNAUTHORIZED'],
+    [403, 'SOURCE_FORBIDDEN'],
+    [404, 'SOURCE_NOT_FOUND'],
+    [429, 'SOURCE_RATE_LIMITED'],
+    [500, 'SOURCE_FAILED'],
+    [304, 'SOURCE_FAILED'],
+  ])('status %d is %s, whatever its body is', async (status, code) => {
+    expect((await failsWith((_, response) => response.writeHead(status).end('<html>s3cret'))).code).toBe(code);
+  });
+
+  it.each([
+    ['120', 120_000],
+    ['Thu, 12 Mar 2026 00:05:00 GMT', 300_000],
+    ['Thu, 12 Mar 2020 00:05:00 GMT', 0],
+    ['999999999999', 24 * 3_600_000],
+    ['soon', undefined],
+    ['-5', undefined],
+  ])('Retry-After %s waits %s ms', async (header, waitMs) => {
+    const error = await failsWith((_, response) => response.writeHead(429, { 'retry-after': header }).end());
+    expect(error.retryAt).toBe(waitMs === undefined ? undefined : now + waitMs);
+  });
+
+  it('a server that is down is unreachable, by name', async () => {
+    const { url, close } = await localServer(() => undefined);
+    await close();
+    const error = await failure(ask({ url: `${url}/x?token=s3cret` }));
+    expect(error.message).toContain(`SOURCE_UNREACHABLE: Source registry cannot be reached at ${new URL(url).host}: nothing listens there.`);
+    expect(error.message).not.toContain('s3cret');
+  });
+
+  it('a server that never answers is late', async () => {
+    const error = await failsWith(() => undefined, { timeoutMs: 50 });
+    expect(error.code).toBe('SOURCE_TIMEOUT');
+    expect(error.details).toEqual({ source: 'registry', seconds: 0.05 });
+  });
+
+  it('a server that never ends its answer is late', async () => {
+    expect((await failsWith((_, response) => response.writeHead(200).write('{'), { timeoutMs: 50 })).code).toBe('SOURCE_TIMEOUT');
+  });
+
+  it('an endless answer is left where it is too large, and its connection closed', async () => {
+    let closed: () => void = () => undefined;
+    const closing = new Promise<void>((resolve) => (closed = resolve));
+    const error = await failsWith(
+      (_, response) => {
+        const more = () => {
+          let room = true;
+          while (room && !response.destroyed) {
+            room = response.write('x'.repeat(65_536));
+          }
+        };
+        response.on('drain', more);
+        response.on('close', closed);
+        more();
+      },
+      { maxBytes: 1024 * 1024 }
+    );
+    expect(error.message).toContain('SOURCE_ANSWER_TOO_LARGE: Source registry sent more than 1 MB.');
+    await closing;
+  });
+
+  it('an answer that unpacks into too much is too large', async () => {
+    const error = await failsWith((_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(10_000_000))), { maxBytes: 1_000_000 });
+    expect(error.code).toBe('SOURCE_ANSWER_TOO_LARGE');
+  });
+
+  it.each<[string, Answer, string]>([
+    ['truncated', (_, response) => void response.writeHead(200, { 'content-length': '100' }).write('{"hel', () => response.destroy()), 'it broke off before its end'],
+    ['cut in the middle of its JSON', (_, response) => response.end('{"hello": "wor'), 'it is not JSON'],
+    ['a page for people', (_, response) => response.end('<!doctype html><title>Sign in'), 'it is not JSON'],
+    ['empty', (_, response) => response.end(), 'it is empty'],
+    ['of another shape', (_, response) => sendJson(response, { hello: 7 }), 'hello: Invalid input: expected string, received number'],
+    ['null', (_, response) => sendJson(response, null), 'it: Invalid input: expected object, received null'],
+  ])('an answer that is %s cannot be read', async (_, answer, problem) => {
+    const error = await failsWith(answer);
+    expect(error.code).toBe('SOURCE_ANSWER_INVALID');
+    expect(error.details['problem']).toBe(problem);
+  });
+
+  it('an aborted request closes its connection and rejects with the reason', async () => {
+    const abort = new AbortController();
+    let closed: () => void = () => undefined;
+    const closing = new Promise<void>((resolve) => (closed = resolve));
+    const { url } = await serve((_, response) => {
+      response.on('close', closed);
+      abort.abort(new Error('the view is not wanted'));
+    });
+    await expect(ask({ url }, '/', abort.signal)).rejects.toThrow('the view is not wanted');
+    await closing;
+  });
+});
+
+describe('redirects', () => {
+  it('are followed within the origin, with the credentials', async () => {
+    const { url, requests } = await serve((request, response) => (request.url === '/api' ? response.writeHead(302, { location: '/there?x=1' }).end() : sendJson(response, { hello: request.url })));
+    expect(await ask({ url, bearerToken: 'abc' })).toEqual({ hello: '/there?x=1' });
+    expect(requests[1]?.headers.authorization).toBe('Bearer abc');
+  });
+
+  it('are refused to another origin, which is asked nothing', async () => {
+    const other = await serve((_, response) => sendJson(response, { hello: 'give me your token' }));
+    const error = await failsWith((_, response) => response.writeHead(307, { location: `${other.url}/?s3cret` }).end(), { bearerToken: 'abc' });
+    expect(error.code).toBe('SOURCE_REDIRECTED');
+    expect(error.details['host']).toBe(new URL(other.url).host);
+    expect(error.message).not.toContain('s3cret');
+    expect(other.requests).toHaveLength(0);
+  });
+
+  it('have an end', async () => {
+    expect((await failsWith((_, response) => response.writeHead(302, { location: '/api' }).end())).details['problem']).toBe('it redirects without end');
+  });
+});
+
+describe('trust', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'northstar-ca-'));
+  const identity = { key: '', cert: '' };
+  beforeAll(() => {
+    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', key, '-out', cert, '-days', '2', '-subj', '/CN=local', '-addext', 'subjectAltName=IP:127.0.0.1'], { stdio: 'pipe' });
+    identity.key = readFileSync(key, 'utf8');
+    identity.cert = readFileSync(cert, 'utf8');
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const secureServer = async () => {
+    const server = await localServer((_, response) => sendJson(response, { hello: 'tls' }), identity);
+    servers.push(server);
+    return server;
+  };
+
+  it('is not given to an unknown authority', async () => {
+    const error = await failure(ask({ url: (await secureServer()).url }));
+    expect(error.code).toBe('SOURCE_UNREACHABLE');
+    expect(error.details['problem']).toBe('its certificate is not trusted; give its authority as `ca`');
+  });
+
+  it('is given to the authority of the endpoint, and by that endpoint alone', async () => {
+    const { url } = await secureServer();
+    expect(await ask({ url, ca: identity.cert })).toEqual({ hello: 'tls' });
+    expect((await failure(ask({ url }))).code).toBe('SOURCE_UNREACHABLE');
+  });
+
+  it('goes through a proxy to the end', async () => {
+    const { url } = await secureServer();
+    const tunnels: string[] = [];
+    const proxy = createServer();
+    proxy.on('connect', (request, socket, head) => {
+      const [host = '', port = ''] = (request.url ?? '').split(':');
+      tunnels.push(request.url ?? '');
+      const through = connect(Number(port), host, () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        through.write(head);
+        through.pipe(socket).pipe(through);
+      });
+      through.on('error', () => socket.destroy());
+      socket.on('error', () => through.destroy());
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const address = proxy.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    expect(await ask({ url, ca: identity.cert, proxy: `http://127.0.0.1:${port}` })).toEqual({ hello: 'tls' });
+    expect(tunnels).toEqual([new URL(url).host]);
+    await client.close();
+    await new Promise((resolve) => proxy.close(resolve));
+  });
+});

@@ -1,0 +1,187 @@
+/** The HTTP client that every connector is handed: undici's own fetch, since Node's takes no certificate authority of a source. */
+import { setTimeout as timer, clearTimeout } from 'node:timers';
+import { fetch, type Dispatcher, type Response } from 'undici';
+import { NorthstarError } from '../../contract/errors.ts';
+import type { Clock } from './connector.ts';
+import { textOf } from './fetch-body.ts';
+import { dispatcherOf } from './fetch-dispatcher.ts';
+import { bodyFailure, connectionFailure, statusFailure, timeoutFailure, type Asked } from './fetch-failure.ts';
+import type { HttpClient, HttpEndpoint, HttpEndpointClient, HttpRequest } from './http.ts';
+
+const defaultTimeoutMs = 30_000;
+const defaultMaxBytes = 64 * 1024 * 1024;
+const mostRedirects = 5;
+
+type TextRequest = Omit<HttpRequest<never>, 'schema'>;
+
+export interface FetchClient extends HttpClient {
+  /** Ends all connections; requests under way fail. */
+  close(): Promise<void>;
+}
+
+/** A client whose errors name `source`. Credentials go to the endpoint's origin only; no error holds a header, a query string or a body. */
+export function fetchClient(source: string, clock: Clock = { now: Date.now }): FetchClient {
+  const dispatchers = new Set<Dispatcher>();
+  return {
+    at(endpoint) {
+      const prepared = prepare(endpoint, source);
+      dispatchers.add(prepared.dispatcher);
+      return endpointClient(prepared, source, clock);
+    },
+    async close() {
+      await Promise.all([...dispatchers].map((dispatcher) => dispatcher.destroy()));
+      dispatchers.clear();
+    },
+  };
+}
+
+interface Prepared {
+  readonly base: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly dispatcher: Dispatcher;
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
+}
+
+/** Everything a person can have mistaken is found here, so that nothing later fails with a text that quotes a secret. */
+function prepare(endpoint: HttpEndpoint, source: string): Prepared {
+  const { url, bearerToken, basic, headers = {}, ca, proxy, timeoutMs = defaultTimeoutMs, maxBytes = defaultMaxBytes } = endpoint;
+  const invalid = (problem: string) => new NorthstarError('SOURCE_OPTIONS_INVALID', { source, problem });
+  const base = addressOf(url, 'url', invalid);
+  if (proxy !== undefined) {
+    addressOf(proxy, 'proxy', invalid);
+  }
+  if (bearerToken !== undefined && !/^[\x21-\x7e]+$/.test(bearerToken)) {
+    throw invalid('the token is empty or holds characters that no token has');
+  }
+  if (basic !== undefined && /[:\u0000-\u001f\u007f]/.test(basic.user)) {
+    throw invalid('the user name holds a colon or a control character');
+  }
+  const authorization = bearerToken !== undefined ? `Bearer ${bearerToken}` : basic !== undefined ? `Basic ${Buffer.from(`${basic.user}:${basic.password}`).toString('base64')}` : undefined;
+  try {
+    const dispatcher = dispatcherOf({ ca, proxy, timeoutMs });
+    return { base, dispatcher, timeoutMs, maxBytes, headers: { accept: '*/*', 'user-agent': 'northstar', ...headers, ...(authorization === undefined ? {} : { authorization }) } };
+  } catch {
+    throw invalid('`ca` is not a certificate in PEM');
+  }
+}
+
+function addressOf(text: string, option: string, invalid: (problem: string) => NorthstarError): URL {
+  const url = URL.parse(text);
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    throw invalid(`\`${option}\` is not an address that begins with http:// or https://`);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw invalid(`\`${option}\` holds a user name or password; they have options of their own`);
+  }
+  url.hash = '';
+  return url;
+}
+
+function endpointClient(prepared: Prepared, source: string, clock: Clock): HttpEndpointClient {
+  const text = (request: TextRequest) => withinTime(request.signal, prepared.timeoutMs, source, (signal) => readText(prepared, { ...request, signal }, source, clock));
+  return {
+    text,
+    async json<T>({ schema, ...request }: HttpRequest<T>) {
+      const answer = schema.safeParse(parseJson(await text(request), source));
+      if (!answer.success) {
+        const [issue] = answer.error.issues;
+        throw new NorthstarError('SOURCE_ANSWER_INVALID', { source, problem: `${issue?.path.map(String).join('.') || 'it'}: ${issue?.message ?? 'unexpected'}` });
+      }
+      return answer.data;
+    },
+  };
+}
+
+function parseJson(text: string, source: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new NorthstarError('SOURCE_ANSWER_INVALID', { source, problem: text.trim() === '' ? 'it is empty' : 'it is not JSON' });
+  }
+}
+
+/** Runs `work` under a signal that aborts with the caller's, or after `timeoutMs`; says which of the two it was. */
+async function withinTime<T>(caller: AbortSignal, timeoutMs: number, source: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  caller.throwIfAborted();
+  const own = new AbortController();
+  let late = false;
+  const deadline = timer(() => {
+    late = true;
+    own.abort();
+  }, timeoutMs);
+  const onAbort = () => own.abort();
+  caller.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await work(own.signal);
+  } catch (error) {
+    caller.throwIfAborted();
+    throw late ? timeoutFailure(source, timeoutMs) : error;
+  } finally {
+    clearTimeout(deadline);
+    caller.removeEventListener('abort', onAbort);
+  }
+}
+
+async function readText(prepared: Prepared, request: TextRequest, source: string, clock: Clock): Promise<string> {
+  const { response, asked } = await follow(prepared, request, source);
+  if (response.status < 200 || response.status > 299) {
+    await response.body?.cancel().catch(() => undefined);
+    throw statusFailure(response.status, response.headers.get('retry-after'), asked, clock.now());
+  }
+  try {
+    return await textOf(response.body, prepared.maxBytes, source);
+  } catch (error) {
+    throw error instanceof NorthstarError ? error : bodyFailure(error, asked, prepared.timeoutMs);
+  }
+}
+
+/** Redirects are followed by hand, and only within the origin: another one would be sent the credentials. */
+async function follow(prepared: Prepared, request: TextRequest, source: string): Promise<{ response: Response; asked: Asked }> {
+  let url = target(prepared.base, request);
+  let method = request.method ?? 'GET';
+  for (let redirects = 0; ; redirects++) {
+    const asked = { source, host: url.host, path: url.pathname };
+    const response = await send(prepared, url, method, request, asked);
+    const location = response.status >= 300 && response.status <= 399 ? response.headers.get('location') : null;
+    if (location === null) {
+      return { response, asked };
+    }
+    await response.body?.cancel().catch(() => undefined);
+    const next = URL.parse(location, url);
+    if (next === null || redirects === mostRedirects) {
+      throw new NorthstarError('SOURCE_ANSWER_INVALID', { source, problem: next === null ? 'it redirects to no address' : 'it redirects without end' });
+    }
+    if (next.origin !== prepared.base.origin) {
+      throw new NorthstarError('SOURCE_REDIRECTED', { source, host: next.host === prepared.base.host ? `${next.protocol}//${next.host}` : next.host });
+    }
+    if (response.status !== 307 && response.status !== 308) {
+      method = 'GET';
+    }
+    next.username = '';
+    next.password = '';
+    url = next;
+  }
+}
+
+async function send({ headers, dispatcher, timeoutMs }: Prepared, url: URL, method: 'GET' | 'POST', { body, signal }: TextRequest, asked: Asked): Promise<Response> {
+  const content = method === 'POST' && body !== undefined ? { body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } } : { headers };
+  try {
+    return await fetch(url, { method, redirect: 'manual', dispatcher, signal, ...content });
+  } catch (error) {
+    throw connectionFailure(error, asked, timeoutMs);
+  }
+}
+
+function target(base: URL, { path, query = {} }: TextRequest): URL {
+  const url = new URL(base);
+  url.pathname = path === '' ? base.pathname : base.pathname.replace(/\/+$/, '') + path;
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined) {
+        url.searchParams.append(name, String(one));
+      }
+    }
+  }
+  return url;
+}

@@ -1,0 +1,90 @@
+/** From what goes wrong on the wire to the SOURCE_* errors, without a word of the request's secrets. */
+import { z } from 'zod';
+import { NorthstarError } from '../../contract/errors.ts';
+
+export interface Asked {
+  readonly source: string;
+  /** Host and port. */
+  readonly host: string;
+  /** Without query string. */
+  readonly path: string;
+}
+
+const connectionProblems: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ECONNRESET: 'the connection was broken',
+  EPIPE: 'the connection was broken',
+  UND_ERR_SOCKET: 'the connection was broken',
+  ENOTFOUND: 'its name is unknown',
+  EAI_AGAIN: 'its name could not be looked up',
+  EHOSTUNREACH: 'there is no way to it',
+  ENETUNREACH: 'there is no way to it',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is not trusted; give its authority as `ca`',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not trusted; give its authority as `ca`',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is not trusted; give its authority as `ca`',
+  UNABLE_TO_GET_ISSUER_CERT: 'its certificate is not trusted; give its authority as `ca`',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate is not trusted; give its authority as `ca`',
+  EPROTO: 'it does not speak TLS as expected',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS; is the address http?',
+};
+const timeouts: ReadonlySet<string> = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT']);
+
+const link = z.object({ code: z.string().optional().catch(undefined), cause: z.unknown().optional(), errors: z.array(z.unknown()).optional().catch(undefined) });
+
+/** The first code in an error's chain of causes. */
+function codeOf(error: unknown, depth = 0): string | undefined {
+  const { success, data } = link.safeParse(error);
+  if (!success || depth > 5) {
+    return undefined;
+  }
+  return data.code ?? [data.cause, ...(data.errors ?? [])].map((inner) => codeOf(inner, depth + 1)).find((code) => code !== undefined);
+}
+
+/** The error for a request that brought no answer. Only codes are taken from `error`: its text may quote headers. */
+export function connectionFailure(error: unknown, { source, host }: Asked, timeoutMs: number): NorthstarError {
+  const code = codeOf(error);
+  if (code !== undefined && timeouts.has(code)) {
+    return timeoutFailure(source, timeoutMs);
+  }
+  const known = code === undefined || !Object.hasOwn(connectionProblems, code) ? undefined : connectionProblems[code];
+  return new NorthstarError('SOURCE_UNREACHABLE', { source, host, problem: known ?? (code === undefined ? 'the request failed' : `the request failed (${code})`) });
+}
+
+export const timeoutFailure = (source: string, timeoutMs: number) => new NorthstarError('SOURCE_TIMEOUT', { source, seconds: timeoutMs / 1000 });
+
+/** The error for an answer that broke off in its middle. */
+export function bodyFailure(error: unknown, { source }: Asked, timeoutMs: number): NorthstarError {
+  const code = codeOf(error);
+  return code !== undefined && timeouts.has(code)
+    ? timeoutFailure(source, timeoutMs)
+    : new NorthstarError('SOURCE_ANSWER_INVALID', { source, problem: 'it broke off before its end' });
+}
+
+/** The error for a status that is neither success nor redirect. `now` is ms since the epoch. */
+export function statusFailure(status: number, retryAfter: string | null, { source, path }: Asked, now: number): NorthstarError {
+  const retryAt = status === 429 || status === 503 ? retryTime(retryAfter, now) : undefined;
+  const options = retryAt === undefined ? {} : { retryAt };
+  switch (status) {
+    case 401:
+      return new NorthstarError('SOURCE_UNAUTHORIZED', { source });
+    case 403:
+      return new NorthstarError('SOURCE_FORBIDDEN', { source });
+    case 404:
+      return new NorthstarError('SOURCE_NOT_FOUND', { source, path });
+    case 429:
+      return new NorthstarError('SOURCE_RATE_LIMITED', { source }, options);
+    default:
+      return new NorthstarError('SOURCE_FAILED', { source, status }, options);
+  }
+}
+
+const longestWaitMs = 24 * 3_600_000;
+
+/** Retry-After as seconds or HTTP date (RFC 9110, 10.2.3): ms since the epoch, at most a day from `now`; undefined where it is neither. */
+export function retryTime(retryAfter: string | null, now: number): number | undefined {
+  const text = retryAfter?.trim() ?? '';
+  const time = /^\d+$/.test(text) ? now + Number(text) * 1000 : /^[A-Z][a-z]{2,8},? .*(GMT|\d{4})$/.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(time) ? undefined : Math.min(Math.max(time, now), now + longestWaitMs);
+}
