@@ -60,7 +60,7 @@ export function CellExplanation({ table, column, row, datasourceUid, time }: Cel
 
 function Origin({ table, column, row }: Pick<CellExplanationProps, 'table' | 'column' | 'row'>) {
   const styles = useStyles2(cardStyles);
-  const entry = table.provenance.of(column.id, row);
+  const entry = table.provenance.of(column.field.name, row);
   const line = entry === undefined ? '' : provenanceLine(entry);
   return (
     <>

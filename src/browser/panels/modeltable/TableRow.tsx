@@ -56,7 +56,7 @@ export const TableRow = memo(function TableRow({ table, columns, row, place, hei
 
 function cellContent(table: BoundTable, { column, linked, pinned }: DrawnColumn, row: number, withLinks: boolean, styles: GridStyles): ReactElement {
   const { text, state, aside, share } = column.cell(row);
-  const provenance = table.provenance.of(column.id, row);
+  const provenance = table.provenance.of(column.field.name, row);
   const marks = provenance === undefined || (provenance.outdated !== true && provenance.conflict !== true) ? null : (
     <>
       {provenance.outdated === true ? <Mark name="old" meaning="last good value" styles={styles} /> : null}

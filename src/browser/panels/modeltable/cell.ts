@@ -31,7 +31,8 @@ const properNames: Readonly<Record<string, string>> = {
 
 const numberFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 
-export const percentText = (ratio: number): string => (Number.isNaN(ratio) ? '' : `${Math.round(ratio * 1_000) / 10}%`);
+/** A little is not nothing: what would round to 0 is `<0.1%`. */
+export const percentText = (ratio: number): string => (Number.isNaN(ratio) ? '' : ratio > 0 && ratio < 0.0005 ? '<0.1%' : `${Math.round(ratio * 1_000) / 10}%`);
 export const plainNumber = (value: number): string => (Number.isNaN(value) ? '' : numberFormat.format(value));
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const wholePercent = (value: number): string => (Number.isNaN(value) ? '' : String(Math.round(value)));
@@ -72,7 +73,7 @@ export function textMaker(column: ModelColumn, readers: Readers, time: TimeText)
     case 'maintainabilityCoverage':
       return byNumber(reader, 10, coverageText);
     case 'revenueImportance':
-      return byNumber(reader, 1_000, percentText);
+      return byNumber(reader, 100_000, percentText);
     case 'trainingType':
       return byRaw(reader, (row) => capitalised(reader.text(row)));
     case 'framework':
