@@ -2,6 +2,7 @@
 import type { GridPos } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import type { ColumnOf } from '../src/contract/columns.ts';
+import { hiddenColumn } from './hidden-column.ts';
 import { datasourceReference, narrowed, query } from './query.ts';
 
 const shown: readonly ColumnOf<'incidents'>[] = ['severity', 'incident', 'title', 'model', 'status', 'startTime', 'team', 'rotation', 'oncall', 'url'];
@@ -24,5 +25,5 @@ export function incidentsTable({ id, gridPos }: { readonly id: number; readonly 
       { id: 'unit', value: 'dateTimeFromNow' },
       { id: 'custom.width', value: 130 },
     ])
-    .overrideByName('url', [{ id: 'custom.hideFrom', value: { viz: true, legend: true, tooltip: true } }]);
+    .overrideByName('url', hiddenColumn);
 }

@@ -2,6 +2,7 @@
 import { MappingType, type GridPos, type ValueMap } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import type { ColumnOf } from '../src/contract/columns.ts';
+import { hiddenColumn } from './hidden-column.ts';
 import { datasourceReference, query } from './query.ts';
 
 const shown: readonly ColumnOf<'oncall'>[] = ['rotation', 'team', 'oncall', 'resolves', 'shiftEnd', 'models', 'revenueImportance', 'source', 'url'];
@@ -24,5 +25,5 @@ export function oncallTable({ id, gridPos }: { readonly id: number; readonly gri
     ])
     .overrideByName('shiftEnd', [{ id: 'unit', value: 'dateTimeFromNow' }])
     .overrideByName('revenueImportance', [{ id: 'decimals', value: 1 }])
-    .overrideByName('url', [{ id: 'custom.hideFrom', value: { viz: true, legend: true, tooltip: true } }]);
+    .overrideByName('url', hiddenColumn);
 }

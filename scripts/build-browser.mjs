@@ -8,7 +8,7 @@ import { root } from './run/process.mjs';
 const require = createRequire(import.meta.url);
 
 /** Plugin folders below src/browser, and where Grafana finds each below dist/. */
-const plugins = [
+export const plugins = [
   { source: 'app', target: '.' },
   { source: 'datasource', target: 'datasource' },
   { source: 'panels/modeltable', target: 'panels/modeltable' },
@@ -33,6 +33,7 @@ const shared = {
       },
       { test: /\.(png|jpe?g|gif|svg|woff2?)$/, type: 'asset/inline' },
       { test: /\.css$/, type: 'css' },
+      { test: /\.m?js$/, include: /node_modules/, resolve: { fullySpecified: false } },
     ],
   },
 };
@@ -102,10 +103,11 @@ function writeManifest({ source, target }, outDir) {
   }
 }
 
-/** The page's own file, and the icons and pictures that @grafana/ui asks for by path. */
+/** The page's own file, the icons that @grafana/ui asks for by path, and those that it lacks. */
 function writePageAssets(pageDir) {
   cpSync(join(root, 'src/workbench/page/index.html'), join(pageDir, 'index.html'));
   cpSync(join(dirname(require.resolve('@grafana/ui/package.json')), 'dist/public/img'), join(pageDir, 'img'), { recursive: true });
+  cpSync(join(root, 'src/workbench/page/img'), join(pageDir, 'img'), { recursive: true });
 }
 
 /** Writes the plugins to `outDir` and the workbench's page to `pageDir`. Throws with the bundler's own words. */

@@ -1,0 +1,48 @@
+/** `npm start`: runs the workbench until it is stopped. Exit code 2 where it cannot start. */
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Refusal } from './refusal.ts';
+import { startWorkbench } from './workbench.ts';
+
+const defaultPort = 4600;
+
+function optionsOf(parameters: readonly string[]): { configurationFile: string | undefined; port: number } {
+  let values: { config?: string | undefined; port?: string | undefined };
+  try {
+    ({ values } = parseArgs({ args: [...parameters], options: { config: { type: 'string' }, port: { type: 'string' } } }));
+  } catch (error) {
+    throw new Refusal(`${error instanceof Error ? (error.message.split('. ')[0] ?? '') : 'The options cannot be read'}. Options are --config FILE and --port N.`);
+  }
+  const port = values.port === undefined ? defaultPort : Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Refusal(`${values.port ?? ''} is no port; use a number from 1 to 65535.`);
+  }
+  return { configurationFile: values.config === undefined ? undefined : resolve(values.config), port };
+}
+
+/** Shows what a person can act on: warnings and errors. */
+function showLog(line: string): void {
+  try {
+    const entry: unknown = JSON.parse(line);
+    if (typeof entry === 'object' && entry !== null && '@level' in entry && (entry['@level'] === 'warn' || entry['@level'] === 'error')) {
+      const { '@level': level, '@message': message, '@timestamp': _, ...fields } = { '@message': '', '@timestamp': '', ...entry };
+      console.error(`backend ${String(level)}: ${String(message)}${Object.keys(fields).length === 0 ? '' : ` ${JSON.stringify(fields)}`}`);
+    }
+  } catch {
+    console.error(`backend: ${line}`);
+  }
+}
+
+try {
+  const workbench = await startWorkbench({ ...optionsOf(process.argv.slice(2)), dist: fileURLToPath(new URL('../../dist', import.meta.url)), onLog: showLog });
+  console.log(`Northstar workbench: ${workbench.url}`);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      void workbench.stop().finally(() => process.exit(0));
+    });
+  }
+} catch (error) {
+  console.error(error instanceof Refusal ? error.message : error);
+  process.exit(error instanceof Refusal ? 2 : 1);
+}

@@ -1,0 +1,89 @@
+/** From a dashboard to a scene that draws it. */
+import { VariableRefresh as Refresh, type FieldConfigSource } from '@grafana/data';
+import {
+  EmbeddedScene,
+  QueryVariable,
+  SceneControlsSpacer,
+  SceneDataTransformer,
+  SceneGridItem,
+  SceneGridLayout,
+  SceneQueryRunner,
+  SceneRefreshPicker,
+  SceneTimePicker,
+  SceneTimeRange,
+  SceneVariableSet,
+  TextBoxVariable,
+  VariableValueSelectors,
+  VizPanel,
+  type SceneVariable,
+} from '@grafana/scenes';
+import { asDataProvider, asGridItem, asSceneObject, asTimeRange, asVariable, asVariables } from './scene-parts.ts';
+import type { DashboardJson, PanelJson, VariableJson } from './schema.ts';
+
+const refreshIntervals = ['5s', '10s', '30s', '1m', '5m', '15m'];
+
+export function sceneOf(dashboard: DashboardJson): EmbeddedScene {
+  const variables = (dashboard.templating.list ?? []).map(variableOf);
+  return new EmbeddedScene({
+    $timeRange: asTimeRange(new SceneTimeRange({ ...dashboard.time, timeZone: dashboard.timezone })),
+    ...(variables.length === 0 ? {} : { $variables: asVariables(new SceneVariableSet({ variables })) }),
+    controls: [
+      ...(variables.length === 0 ? [] : [asSceneObject(new VariableValueSelectors({}))]),
+      asSceneObject(new SceneControlsSpacer()),
+      asSceneObject(new SceneTimePicker({ isOnCanvas: true })),
+      asSceneObject(new SceneRefreshPicker({ refresh: dashboard.refresh, intervals: refreshIntervals, isOnCanvas: true })),
+    ],
+    body: asSceneObject(
+      new SceneGridLayout({
+        isDraggable: false,
+        isResizable: false,
+        children: dashboard.panels.map((panel) => {
+          const { x, y, w, h } = panel.gridPos;
+          return asGridItem(new SceneGridItem({ key: `grid-item-${panel.id}`, x, y, width: w, height: h, body: asSceneObject(panelOf(panel)) }));
+        }),
+      })
+    ),
+  });
+}
+
+function variableOf(variable: VariableJson): SceneVariable {
+  const { name, label, description } = variable;
+  if (variable.type === 'textbox') {
+    return asVariable(new TextBoxVariable({ name, label, description, value: variable.query }));
+  }
+  return asVariable(new QueryVariable({
+    name,
+    label,
+    description,
+    datasource: variable.datasource,
+    query: variable.query,
+    refresh: variable.refresh === 2 ? Refresh.onTimeRangeChanged : Refresh.onDashboardLoad,
+    sort: variable.sort,
+    includeAll: variable.includeAll,
+    allowCustomValue: variable.allowCustomValue,
+    value: variable.current.value,
+    text: variable.current.text,
+  }));
+}
+
+function panelOf(panel: PanelJson): VizPanel {
+  const runner = new SceneQueryRunner({ queries: panel.targets.map((target) => ({ ...target })), datasource: panel.datasource });
+  const { transformations } = panel;
+  return new VizPanel({
+    key: `panel-${panel.id}`,
+    pluginId: panel.type,
+    title: panel.title,
+    ...(panel.description === undefined ? {} : { description: panel.description }),
+    options: panel.options ?? {},
+    fieldConfig: fieldConfigOf(panel),
+    $data: asDataProvider(transformations === undefined ? runner : new SceneDataTransformer({ $data: asDataProvider(runner), transformations: transformations.map(({ filter, ...one }) => ({ ...one, ...(filter === undefined ? {} : { filter }) })) })),
+  });
+}
+
+function fieldConfigOf({ fieldConfig }: PanelJson): FieldConfigSource {
+  if (fieldConfig === undefined) {
+    return { defaults: {}, overrides: [] };
+  }
+  const { defaults, overrides } = structuredClone(fieldConfig);
+  return JSON.parse(JSON.stringify({ defaults, overrides }));
+}
