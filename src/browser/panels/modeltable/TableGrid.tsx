@@ -57,6 +57,13 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, labe
 
   const topPx = Math.min(scroll.topPx, Math.max(0, rows.length * rowHeightPx - bodyHeightPx));
   const { first, end } = windowOf(topPx, bodyHeightPx, rowHeightPx, rows.length);
+  /** Rows whose links have been looked up keep them: a further key press then leaves them as they are. */
+  const linkedRows = useMemo(() => ({ of: table, rows: new Set<number>() }), [table]).rows;
+  useEffect(() => {
+    if (settled) {
+      rows.subarray(first, end).forEach((row) => linkedRows.add(row));
+    }
+  }, [settled, linkedRows, rows, first, end]);
   const slots = Math.ceil(bodyHeightPx / rowHeightPx) + 10;
 
   const scrollTo = (row: number) => {
@@ -225,7 +232,7 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, labe
                 idPrefix={idPrefix}
                 selected={row === selectedRow}
                 activeColumn={focused && place === activeRow ? activeColumn : -1}
-                withLinks={settled}
+                withLinks={settled || linkedRows.has(row)}
                 styles={styles}
               />
             );

@@ -21,8 +21,19 @@ function linkedFields(table: BoundTable, column: TableColumn): readonly TableCol
   return owners.filter(({ field, known }) => (field.config.links?.length ?? 0) > 0 || (known === 'trainingJob' && job !== undefined));
 }
 
+/** Columns belong to one table of one answer, so a link found stays right as long as its column lives. */
+const found = new WeakMap<TableColumn, Map<number, readonly CellLink[]>>();
+
 /** Every link of a cell, the first being the one that Enter opens. Addresses that are no web address or path are left out. */
 export function linksOf(table: BoundTable, column: TableColumn, row: number): readonly CellLink[] {
+  const ofColumn = found.get(column) ?? new Map<number, readonly CellLink[]>();
+  found.set(column, ofColumn);
+  const links = ofColumn.get(row) ?? findLinks(table, column, row);
+  ofColumn.set(row, links);
+  return links;
+}
+
+function findLinks(table: BoundTable, column: TableColumn, row: number): readonly CellLink[] {
   if (column.cell(row).text === '') {
     return [];
   }

@@ -8,7 +8,7 @@ export interface RowWindow {
 }
 
 /** Rows beyond the edges, so that a small scroll finds them drawn. */
-const overscan = 4;
+const overscan = 2;
 
 export function windowOf(scrollTopPx: number, heightPx: number, rowHeightPx: number, rowCount: number): RowWindow {
   const first = Math.max(0, Math.min(rowCount, Math.floor(scrollTopPx / rowHeightPx)) - overscan);
