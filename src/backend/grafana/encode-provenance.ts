@@ -16,19 +16,22 @@ export function encodeProvenance({ columns, rows }: Table): EncodedProvenance | 
 }
 
 function encodeColumn({ dictionary, codes }: ColumnProvenance, rows: number): EncodedColumn {
-  const shown = codes.subarray(0, rows);
   const entries = dictionary.map((entry) => ({ ...entry }));
-  const largest = shown.reduce((most, code) => Math.max(most, code), 0);
+  let largest = 0;
+  for (let row = 0; row < rows; row += 1) {
+    largest = Math.max(largest, codes[row] ?? 0);
+  }
   if (largest === 0) {
     return { dictionary: entries, width: 0, codes: '' };
   }
-  return largest < 256
-    ? { dictionary: entries, width: 1, codes: Buffer.from(shown).toString('base64') }
-    : { dictionary: entries, width: 2, codes: littleEndian(shown).toString('base64') };
-}
-
-function littleEndian(codes: Uint16Array): Buffer {
-  const bytes = Buffer.alloc(codes.length * 2);
-  codes.forEach((code, index) => bytes.writeUInt16LE(code, index * 2));
-  return bytes;
+  const width = largest < 256 ? 1 : 2;
+  const bytes = Buffer.alloc(rows * width);
+  for (let row = 0; row < rows; row += 1) {
+    const code = codes[row] ?? 0;
+    bytes[row * width] = code & 255;
+    if (width === 2) {
+      bytes[row * width + 1] = code >> 8;
+    }
+  }
+  return { dictionary: entries, width, codes: bytes.toString('base64') };
 }
