@@ -1,8 +1,9 @@
 /** The kinds of source there are. A new outside system is one folder and one line here. */
 import { defineConnector, type RegisteredConnector } from './define.ts';
+import { catalog } from './catalog/index.ts';
 import { demo } from './demo/index.ts';
 
-export const connectorDefinitions: readonly RegisteredConnector[] = [defineConnector(demo)];
+export const connectorDefinitions: readonly RegisteredConnector[] = [defineConnector(catalog), defineConnector(demo)];
 
 /** The kind of that name; undefined where there is none. */
 export const connectorOf = (kind: string): RegisteredConnector | undefined => connectorDefinitions.find((definition) => definition.kind === kind);
