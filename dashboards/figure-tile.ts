@@ -53,7 +53,7 @@ export function figureTile({ id, title, gridPos, figures, unknown, link, decimal
   for (const figure of figures) {
     panel.overrideByName(figure.column, propertiesOf(figure, link));
   }
-  panel.overrideByName('lastUpdated', [{ id: 'unit', value: 'time:HH:mm:ss' }]);
+  panel.overrideByName('lastUpdated', [{ id: 'unit', value: 'time:HH:mm' }]);
   return unknown === undefined ? panel : withUnknown(panel, unknown);
 }
 
@@ -75,5 +75,5 @@ function withUnknown(panel: PanelBuilder, { column, link }: NonNullable<FigureTi
       filter: { id: 'byRefId', options: 'B' },
       options: { type: 'include', match: 'any', filters: [{ fieldName: columns.modelSummary[column].title, config: { id: 'greater', options: { value: 0 } } }] },
     })
-    .overrideByName(column, [{ id: 'displayName', value: 'not known of' }, ...(link === undefined ? [] : [{ id: 'links', value: [link] }])]);
+    .overrideByName(column, [{ id: 'displayName', value: 'unknown' }, ...(link === undefined ? [] : [{ id: 'links', value: [link] }])]);
 }

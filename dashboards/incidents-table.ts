@@ -5,7 +5,7 @@ import type { ColumnOf } from '../src/contract/columns.ts';
 import { hiddenColumn } from './hidden-column.ts';
 import { datasourceReference, narrowed, query } from './query.ts';
 
-const shown: readonly ColumnOf<'incidents'>[] = ['severity', 'incident', 'title', 'model', 'status', 'startTime', 'team', 'rotation', 'oncall', 'url'];
+const shown: readonly ColumnOf<'incidents'>[] = ['severity', 'incident', 'title', 'startTime', 'oncall', 'model', 'status', 'rotation', 'team', 'url'];
 export function incidentsTable({ id, gridPos }: { readonly id: number; readonly gridPos: GridPos }): PanelBuilder {
   return new PanelBuilder()
     .id(id)
@@ -16,14 +16,18 @@ export function incidentsTable({ id, gridPos }: { readonly id: number; readonly 
     .withTarget(query('A', { queryType: 'incidents', ...narrowed, columns: [...shown] }))
     .overrideByName('severity', [
       { id: 'unit', value: 'prefix:SEV ' },
-      { id: 'custom.width', value: 80 },
+      { id: 'custom.width', value: 64 },
       { id: 'custom.align', value: 'left' },
     ])
-    .overrideByName('incident', [{ id: 'custom.width', value: 120 }])
-    .overrideByName('status', [{ id: 'custom.width', value: 110 }])
+    .overrideByName('incident', [{ id: 'custom.width', value: 100 }])
+    .overrideByName('title', [{ id: 'custom.minWidth', value: 240 }])
     .overrideByName('startTime', [
       { id: 'unit', value: 'dateTimeFromNow' },
-      { id: 'custom.width', value: 130 },
+      { id: 'custom.width', value: 112 },
     ])
+    .overrideByName('oncall', [{ id: 'custom.minWidth', value: 120 }])
+    .overrideByName('model', [{ id: 'custom.minWidth', value: 260 }])
+    .overrideByName('rotation', [{ id: 'custom.minWidth', value: 260 }])
+    .overrideByName('team', [{ id: 'custom.minWidth', value: 200 }])
     .overrideByName('url', hiddenColumn);
 }

@@ -30,7 +30,7 @@ const tiles: readonly Omit<FigureTile, 'gridPos'>[] = [
   },
   {
     id: panels.maintainability,
-    title: 'Average / Target Maintainability',
+    title: 'Average / Target Maintainability Index',
     figures: [{ column: 'maintainabilityIndex' }, { column: 'maintainabilityTarget', prefix: '/ ', caption: 'target' }],
     link: toRows('Show the least maintainable first', { sort: 'maintainabilityIndex' }),
     unknown: { column: 'maintainabilityUnknown', link: toRows(below, { search: 'maintainabilityIndex:unknown' }) },
@@ -44,10 +44,15 @@ const tiles: readonly Omit<FigureTile, 'gridPos'>[] = [
   },
   { id: panels.monthlyDistinctUsers, title: 'Monthly Distinct Users', figures: [{ column: 'monthlyDistinctUsers' }], link: toSourcesOf('Show where this comes from') },
 ];
-const tileWidths = [3, 3, 3, 3, 4, 4, 4];
-const tileHeight = 4;
-const incidentsHeight = 6;
-const tableHeight = 21;
+/** Two rows of tiles, and what is broken now beside them. */
+const tileRows = [
+  [3, 3, 4, 5],
+  [6, 5, 4],
+] as const;
+const tileHeight = 3;
+const tilesWidth = 15;
+const topHeight = tileRows.length * tileHeight;
+const tableHeight = 22;
 
 function queryVariable(name: Exclude<keyof typeof variables, 'model'>, label: string, narrowing: Omit<VariableQuery, 'variable' | 'refId'>): QueryVariableBuilder {
   const what: VariableQuery = { refId: name, variable: name, ...narrowing };
@@ -76,21 +81,23 @@ export function modelsDashboard(): Dashboard {
     .withVariable(new TextBoxVariableBuilder(variables.model).label('Model').description('Exactly this model; empty for all.').defaultValue(''))
     .link(toSources)
     .link(toApp);
-  let x = 0;
+  const places = tileRows.flatMap((widths, row) => widths.map((w, index) => ({ x: widths.slice(0, index).reduce((sum, width) => sum + width, 0), y: row * tileHeight, w, h: tileHeight })));
   for (const [index, tile] of tiles.entries()) {
-    const w = tileWidths[index] ?? 0;
-    builder.withPanel(figureTile({ ...tile, gridPos: { x, y: 0, w, h: tileHeight } }));
-    x += w;
+    const gridPos = places[index];
+    if (gridPos === undefined) {
+      throw new Error(`there is no place for the tile ${tile.title}`);
+    }
+    builder.withPanel(figureTile({ ...tile, gridPos }));
   }
   return builder
-    .withPanel(incidentsTable({ id: panels.incidents, gridPos: { x: 0, y: tileHeight, w: 24, h: incidentsHeight } }))
+    .withPanel(incidentsTable({ id: panels.incidents, gridPos: { x: tilesWidth, y: 0, w: 24 - tilesWidth, h: topHeight } }))
     .withPanel(
       new PanelBuilder()
         .type(pluginIds.modelTable)
         .id(panels.table)
         .title('Production Models')
         .description('One row a model. Point at a value to see which source says so, how it is known and when; an unknown value says why it is unknown.')
-        .gridPos({ x: 0, y: tileHeight + incidentsHeight, w: 24, h: tableHeight })
+        .gridPos({ x: 0, y: topHeight, w: 24, h: tableHeight })
         .datasource(datasourceReference)
         .withTarget(query('A', { queryType: 'models', ...narrowed, columns: [...Object.keys(columns.models), 'modelUrl', 'trainingJobUrl'] }))
     )

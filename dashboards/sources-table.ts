@@ -28,6 +28,8 @@ export function sourcesTable({ id, gridPos }: { readonly id: number; readonly gr
     .gridPos(gridPos)
     .datasource(datasourceReference)
     .withTarget(query('A', { queryType: 'sources', columns: [...shown] }))
+    .overrideByName('missing', [{ id: 'custom.minWidth', value: 200 }])
+    .overrideByName('error', [{ id: 'custom.minWidth', value: 260 }])
     .overrideByName('kind', [width(100)])
     .overrideByName('state', [{ id: 'mappings', value: [states] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }, width(130)])
     .overrideByName('lastSuccess', [{ id: 'unit', value: 'dateTimeFromNow' }, width(140)])

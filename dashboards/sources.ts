@@ -34,8 +34,8 @@ const tiles: readonly Tile[] = [
   { id: panels.facts, title: 'Facts', description: 'Facts that all sources state together.', column: 'facts', calculation: 'sum' },
 ];
 const tileWidths = [5, 5, 5, 5, 4];
-const tileHeight = 4;
-const tableHeight = 8;
+const tileHeight = 3;
+const tableHeight = 7;
 
 function tilePanel({ id, title: heading, description, column, calculation, warnFrom, transformation }: Tile): PanelBuilder {
   const steps = [{ value: null, color: 'text' }, ...(warnFrom === undefined ? [] : [{ value: warnFrom, color: 'orange' }])];

@@ -30,6 +30,7 @@ const fieldOption = {
 } as const;
 const customOption = {
   'custom.width': z.number(),
+  'custom.minWidth': z.number(),
   'custom.align': z.enum(['auto', 'left', 'center', 'right']),
   'custom.cellOptions': z.strictObject({ type: z.literal('color-text') }),
   'custom.hidden': z.boolean(),

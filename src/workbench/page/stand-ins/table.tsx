@@ -34,7 +34,7 @@ function Table({ data, fieldConfig, options: given, timeRange, title, width, hei
     );
   }
   cacheFieldDisplayNames([frame]);
-  return <TableNG ariaLabel={title} data={frame} width={width} height={height} columnMinWidth={90} cellHeight={TableCellHeight.Sm} structureRev={data.structureRev ?? 1} timeRange={timeRange} fieldConfig={fieldConfig} enableVirtualization transparent resizable />;
+  return <TableNG ariaLabel={title} data={frame} width={width} height={height} columnMinWidth={90} cellHeight={TableCellHeight.Sm} structureRev={data.structureRev ?? 1} timeRange={timeRange} fieldConfig={fieldConfig} enableVirtualization resizable />;
 }
 
 const tableStyles = (theme: GrafanaTheme2) => ({
@@ -45,7 +45,7 @@ const NoForm = () => null;
 
 export const tablePanel = standIn('table', 'Table', Table).useFieldConfig({
   useCustomConfig: (builder) => {
-    for (const path of ['width', 'align', 'inspect', 'cellOptions', 'hidden', 'hideFrom']) {
+    for (const path of ['width', 'minWidth', 'align', 'inspect', 'cellOptions', 'hidden', 'hideFrom']) {
       builder.addCustomEditor({ id: path, path, name: path, editor: NoForm, override: NoForm, process: identityOverrideProcessor, shouldApply: () => true });
     }
   },

@@ -1,0 +1,139 @@
+import { startVisitor, panel, picture, type Visit, type Visitor } from './workbench-page.ts';
+
+jest.setTimeout(120_000);
+
+let visitor: Visitor;
+let visit: Visit | undefined;
+beforeAll(async () => {
+  visitor = await startVisitor({ clock: '2026-03-14T09:26:53Z' });
+});
+afterAll(() => visitor.stop());
+afterEach(async () => {
+  const complaints = visit?.complaints ?? [];
+  await visit?.page.context().close();
+  visit = undefined;
+  expect(complaints).toEqual([]);
+});
+
+async function opened(path: string, size?: { width: number; height: number }): Promise<Visit> {
+  visit = await visitor.open(path, size);
+  return visit;
+}
+
+describe('North Star', () => {
+  it('shows the figures of the talk', async () => {
+    const { page } = await opened('/');
+    const figures: ReadonlyArray<readonly [string, RegExp]> = [
+      ['Total Models', /\b300\b/],
+      ['PyTorch', /\b100\b/],
+      ['Staled', /\b2\b/],
+      ['Not Training', /\b8\b/],
+      ['Average / Target Maintainability Index', /\b85\b[\s\S]*\/ 90\b/],
+      ['Launches This Month / Half', /\b0\b[\s\S]*\/ 100\b/],
+      ['Monthly Distinct Users', /\b2\s*K\b/i],
+    ];
+    await panel(page, 'Total Models').getByText('300').waitFor();
+    await page.getByText('300 search results').waitFor();
+    for (const [title, wanted] of figures) {
+      expect(await panel(page, title).innerText()).toMatch(wanted);
+    }
+    expect(await panel(page, 'Total Models').innerText()).toMatch(/updated \d\d:\d\d/);
+    await picture(page, 'north-star-dark');
+  });
+
+  it('lists what is broken now, and every model, with values that link on', async () => {
+    const { page } = await opened('/d/northstar-models');
+    await panel(page, 'Ongoing SEVs').getByText(/^SEV [1-5]$/).first().waitFor();
+    const incident = panel(page, 'Ongoing SEVs').getByRole('link', { name: /^SEV-\d+$/ }).first();
+    expect(await incident.getAttribute('href')).toMatch(/^https:\/\//);
+    await panel(page, 'Production Models').getByRole('row').nth(2).waitFor();
+  });
+
+  it('leads from a tile to the rows that it counts, and keeps the range and the choices', async () => {
+    const { page } = await opened('/d/northstar-models?from=now-6h&to=now');
+    await panel(page, 'Staled').getByText('2', { exact: true }).click();
+    await page.getByText('2 search results').waitFor();
+    const address = new URL(page.url());
+    expect(address.searchParams.get('ns-search')).toBe('stale:true');
+    expect(address.searchParams.get('from')).toBe('now-6h');
+  });
+
+  it('finds models as one types', async () => {
+    const { page } = await opened('/d/northstar-models');
+    await page.getByText('300 search results').waitFor();
+    await page.getByPlaceholder(/^Search/).fill('framework:pytorch');
+    await page.getByText('100 search results').waitFor();
+    await page.waitForURL(/ns-search=framework(:|%3A)pytorch/);
+  });
+
+  it('narrows every figure to a domain that the data names', async () => {
+    const { page } = await opened('/d/northstar-models');
+    await panel(page, 'Total Models').getByText('300').waitFor();
+    await page.getByTestId('data-testid Dashboard template variables submenu Label Domain').locator('..').getByRole('combobox').click();
+    await page.getByRole('option', { name: 'Ads', exact: true }).click();
+    await page.waitForURL(/var-domain=Ads/);
+    await panel(page, 'Total Models').getByText('300').waitFor({ state: 'detached' });
+    expect(Number((await panel(page, 'Total Models').innerText()).match(/\n(\d+)\s*$/)?.[1])).toBeGreaterThan(0);
+  });
+
+  it('can be read in the light', async () => {
+    const { page } = await opened('/d/northstar-models?theme=light');
+    await panel(page, 'Total Models').getByText('300').waitFor();
+    await page.getByText('300 search results').waitFor();
+    await picture(page, 'north-star-light');
+    const background = await page.evaluate(() => getComputedStyle(document.querySelector('main')?.parentElement ?? document.body).backgroundColor);
+    const [red = 0] = background.match(/\d+/g)?.map(Number) ?? [];
+    expect(red).toBeGreaterThan(200);
+  });
+
+  it('fits a telephone: nothing is wider than the screen', async () => {
+    const { page } = await opened('/d/northstar-models', { width: 390, height: 844 });
+    await panel(page, 'Total Models').getByText('300').waitFor();
+    await picture(page, 'north-star-390');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  });
+});
+
+describe('the other pages', () => {
+  it('say what each source gives', async () => {
+    const { page } = await opened('/d/northstar-sources');
+    await panel(page, 'Sources').getByText('✓ ok').waitFor();
+    expect(await panel(page, 'Answering').innerText()).toMatch(/\n1\s*$/);
+    await panel(page, 'Oncall Rotations').getByText('✓ ends at a person').first().waitFor();
+    await picture(page, 'sources-dark');
+  });
+
+  it('lead from one to the other without loading anew', async () => {
+    const { page } = await opened('/d/northstar-sources');
+    await page.evaluate(() => Object.assign(window, { notLoadedAnew: true }));
+    await page.getByRole('navigation').getByRole('link', { name: 'North Star' }).click();
+    await panel(page, 'Total Models').getByText('300').waitFor();
+    expect(await page.evaluate(() => 'notLoadedAnew' in window)).toBe(true);
+  });
+
+  it('show the app with the dashboards', async () => {
+    const { page } = await opened('/a/northstar-lifecycle-app');
+    await page.getByRole('main').getByRole('link', { name: /North Star/ }).first().waitFor();
+    await picture(page, 'app-dark');
+  });
+
+  it('show the settings of the datasource', async () => {
+    const { page } = await opened('/connections/datasources/edit/northstar');
+    await page.getByRole('main').getByText('demo').first().waitFor();
+    await picture(page, 'settings-dark');
+  });
+});
+
+describe('in January and July', () => {
+  it('the month’s launches are the half’s', async () => {
+    const july = await startVisitor({ clock: '2026-07-20T12:00:00Z' });
+    try {
+      const { page, complaints } = await july.open('/');
+      await panel(page, 'Launches This Month / Half').getByText('/ 100').waitFor();
+      expect(await panel(page, 'Launches This Month / Half').innerText()).toMatch(/\b100\b[\s\S]*\/ 100\b/);
+      expect(complaints).toEqual([]);
+    } finally {
+      await july.stop();
+    }
+  });
+});
