@@ -1,0 +1,197 @@
+/** What one source says in one refresh, in columns: checks each statement, keeps what can be used, and reports the rest as problems. */
+import { fieldDefinition, type EntityKind } from '../../../core/models/entities.ts';
+import { bases, type Basis, type FactSink, type SourceProblem } from '../../../core/models/fact.ts';
+import { clockSkewMs, longestText, refusal } from '../../../core/models/refusal.ts';
+import { errorText, NorthstarError } from '../../../contract/errors.ts';
+import { CanonicalNames, type IdentityRule } from './canonical-names.ts';
+import { GrowingColumn } from './growing-column.ts';
+import { ProblemList, type Problems } from './problem-list.ts';
+import type { FactColumn, FactRows, SourceFacts } from './source-facts.ts';
+import { TextTable } from './text-table.ts';
+
+type Value = string | number | boolean;
+
+interface GrowingRows {
+  readonly keys: TextTable;
+  readonly columns: Map<string, GrowingColumn>;
+  lastKey: string | undefined;
+  lastRow: number;
+}
+
+export interface FactLogOptions {
+  readonly source: string;
+  /** When the refresh began, ms since the epoch; times are judged against it. */
+  readonly now: number;
+  readonly identity?: IdentityRule | undefined;
+  readonly redact?: (text: string) => string;
+  /** Bytes that the log may hold; beyond them `fact` throws `SOURCE_ANSWER_TOO_LARGE`. Default 384 MiB. */
+  readonly limitBytes?: number;
+}
+
+const shownKey = 200;
+const factsBetweenChecks = 4_096;
+
+export class FactLog implements FactSink {
+  readonly #options: FactLogOptions;
+  readonly #limitBytes: number;
+  readonly #names: CanonicalNames;
+  readonly #problems: ProblemList;
+  readonly #texts = new TextTable();
+  readonly #entities = new Map<EntityKind, GrowingRows>();
+  readonly #repeated = new Set<string>();
+  #statements = 0;
+  #closed = false;
+  #tooLarge: NorthstarError | undefined;
+
+  constructor(options: FactLogOptions) {
+    this.#options = options;
+    this.#limitBytes = options.limitBytes ?? 384 * 1024 * 1024;
+    this.#names = new CanonicalNames(options.identity);
+    this.#problems = new ProblemList(options.redact);
+  }
+
+  get problems(): Problems {
+    return this.#problems;
+  }
+
+  fact(entity: EntityKind, key: string, field: string, value: Value, basis: Basis, time: number): void {
+    if (this.#closed) {
+      return;
+    }
+    if (this.#tooLarge !== undefined || (++this.#statements % factsBetweenChecks === 0 && this.#byteLength() > this.#limitBytes)) {
+      this.#tooLarge ??= new NorthstarError('SOURCE_ANSWER_TOO_LARGE', { source: this.#options.source, limit: Math.round(this.#limitBytes / 1024 / 1024) });
+      throw this.#tooLarge;
+    }
+    const rows = this.#rowsOf(entity);
+    const row = key === rows.lastKey ? rows.lastRow : this.#newRow(entity, rows, key);
+    if (row < 0) {
+      return;
+    }
+    const { now } = this.#options;
+    const problem = refusal(entity, field, value, now);
+    if (problem !== undefined) {
+      this.#refuse(entity, rows, row, key, field, value, problem);
+      return;
+    }
+    const kept = typeof value === 'string' ? this.#texts.add(this.#names.value(entity, field, value)) : Number(value);
+    this.#columnOf(rows, entity, field)?.set(row, kept, bases.indexOf(basis), time <= now + clockSkewMs ? time : now);
+  }
+
+  /** A problem of one field of one entity leaves that cell unknown as refused, unless another statement gives it. */
+  problem(problem: SourceProblem): void {
+    if (this.#closed) {
+      return;
+    }
+    this.#problems.add(problem);
+    const { entity, key, field } = problem;
+    if (entity !== undefined && key !== undefined && field !== undefined && fieldDefinition(entity, field) !== undefined) {
+      const rows = this.#rowsOf(entity);
+      const row = this.#newRow(entity, rows, key);
+      if (row >= 0) {
+        this.#columnOf(rows, entity, field)?.refuse(row);
+      }
+    }
+  }
+
+  /** Takes nothing more: what a source says after its time is ignored. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  /** Everything that was kept, on shared memory; the log is empty and closed then. Throws `SOURCE_ANSWER_TOO_LARGE` where it overflowed. */
+  seal(): SourceFacts {
+    this.close();
+    if (this.#tooLarge !== undefined) {
+      throw this.#tooLarge;
+    }
+    let facts = 0;
+    const models = this.#entities.get('model')?.keys.size ?? 0;
+    const entities: Partial<Record<EntityKind, FactRows>> = {};
+    for (const [entity, { keys, columns }] of this.#entities) {
+      const sealed: Record<string, FactColumn> = {};
+      for (const [field, column] of columns) {
+        facts += column.stated;
+        sealed[field] = column.seal();
+        columns.delete(field);
+      }
+      entities[entity] = { keys: keys.pool(), columns: sealed };
+      this.#entities.delete(entity);
+    }
+    return { entities, texts: this.#texts.pool(), facts, models };
+  }
+
+  #rowsOf(entity: EntityKind): GrowingRows {
+    let rows = this.#entities.get(entity);
+    if (rows === undefined) {
+      rows = { keys: new TextTable(), columns: new Map(), lastKey: undefined, lastRow: -1 };
+      this.#entities.set(entity, rows);
+    }
+    return rows;
+  }
+
+  /** The row of the key, or -1 where it cannot be used; then that is a problem. */
+  #newRow(entity: EntityKind, rows: GrowingRows, key: string): number {
+    rows.lastKey = key;
+    rows.lastRow = this.#usable(entity, key) ? rows.keys.add(this.#names.key(entity, key)) : -1;
+    return rows.lastRow;
+  }
+
+  #usable(entity: EntityKind, key: string): boolean {
+    const where = `${entity} ${readable(key)}`;
+    if (key.length > longestText) {
+      this.#problems.add({ code: 'STATEMENT_TOO_LARGE', message: errorText('STATEMENT_TOO_LARGE', { where: `The name of ${where}`, limit: longestText }), where, entity });
+      return false;
+    }
+    if (this.#names.key(entity, key).split('\u0000')[0]?.trim() === '') {
+      this.#problems.add({ code: 'STATEMENT_INVALID', message: errorText('STATEMENT_INVALID', { where, field: 'its name', problem: 'nothing is left of it' }), where, entity });
+      return false;
+    }
+    const first = this.#names.takenBy(entity, key);
+    const [name = ''] = key.split('\u0000');
+    if (first !== undefined && !this.#repeated.has(name)) {
+      this.#repeated.add(name);
+      const both = `${readable(first)}, ${readable(name)}`;
+      this.#problems.add({ code: 'MODEL_REPEATED', message: errorText('MODEL_REPEATED', { model: readable(this.#names.key('model', name)), where: both }), where: both, entity });
+    }
+    return first === undefined;
+  }
+
+  #columnOf(rows: GrowingRows, entity: EntityKind, field: string): GrowingColumn | undefined {
+    let column = rows.columns.get(field);
+    if (column === undefined) {
+      const definition = fieldDefinition(entity, field);
+      if (definition === undefined) {
+        return undefined;
+      }
+      column = new GrowingColumn(definition.type);
+      rows.columns.set(field, column);
+    }
+    return column;
+  }
+
+  #refuse(entity: EntityKind, rows: GrowingRows, row: number, key: string, field: string, value: Value, problem: string): void {
+    this.#columnOf(rows, entity, field)?.refuse(row);
+    const where = `${entity} ${readable(key)}`;
+    const tooLong = typeof value === 'string' && value.length > longestText;
+    const code = tooLong ? 'STATEMENT_TOO_LARGE' : 'STATEMENT_INVALID';
+    const message = tooLong ? errorText(code, { where: `${field} of ${where}`, limit: longestText }) : errorText(code, { where, field, problem: `it ${problem}` });
+    this.#problems.add({ code, message, where, entity, key, field });
+  }
+
+  #byteLength(): number {
+    let bytes = this.#texts.byteLength;
+    for (const { keys, columns } of this.#entities.values()) {
+      bytes += keys.byteLength;
+      for (const column of columns.values()) {
+        bytes += column.byteLength;
+      }
+    }
+    return bytes;
+  }
+}
+
+/** A key as a person reads it. */
+function readable(key: string): string {
+  const text = key.slice(0, shownKey).replaceAll('\u0000', ' ');
+  return key.length > shownKey ? `${text}…` : text;
+}

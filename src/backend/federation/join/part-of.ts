@@ -1,0 +1,35 @@
+/** The part of a source in the join of one of its fields. */
+import type { EntityKind } from '../../../core/models/entities.ts';
+import type { SourceFacts } from '../facts/source-facts.ts';
+import type { TextTable } from '../facts/text-table.ts';
+import type { FieldPart } from './join-field.ts';
+
+/** A source's facts and the way from its texts to those of the view; a text enters the view's when it is first needed. */
+export interface JoinedSource {
+  readonly index: number;
+  readonly facts: SourceFacts;
+  readonly textOf: (code: number) => number;
+}
+
+export function joinedSource(index: number, facts: SourceFacts, pool: TextTable): JoinedSource {
+  const { bytes, offsets } = facts.texts;
+  const codes = new Int32Array(Math.max(0, offsets.length - 1)).fill(-1);
+  return {
+    index,
+    facts,
+    textOf(code) {
+      let known = codes[code] ?? -1;
+      if (known < 0) {
+        known = pool.addBytes(bytes, offsets[code] ?? 0, offsets[code + 1] ?? 0);
+        codes[code] = known;
+      }
+      return known;
+    },
+  };
+}
+
+/** None where the source states nothing of the field. `rowOf` leads from the source's rows of that entity to the rows of the result. */
+export function partOf({ index, facts, textOf }: JoinedSource, entity: EntityKind, field: string, rowOf: Int32Array): FieldPart[] {
+  const column = facts.entities[entity]?.columns[field];
+  return column === undefined ? [] : [{ source: index, column, rowOf, textOf }];
+}
