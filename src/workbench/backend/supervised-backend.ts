@@ -44,7 +44,12 @@ export async function superviseBackend({ executable, connect, onLog }: BackendOp
   const start = async (): Promise<Running> => {
     const child = spawn(executable, [], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, grafana_plugin_type: 'datasource', PLUGIN_PROTOCOL_VERSIONS: '2' } });
     createInterface({ input: child.stderr }).on('line', onLog);
-    const running = { child, client: connect(addressOf(await firstLine(child, executable))) };
+    const running = await firstLine(child, executable)
+      .then((line) => ({ child, client: connect(addressOf(line)) }))
+      .catch((error: unknown) => {
+        child.kill('SIGKILL');
+        throw error;
+      });
     child.once('exit', (code, signal) => {
       running.client.close();
       if (!stopped) {
