@@ -18,6 +18,8 @@ export interface ConnectorContext {
   readonly clock: Clock;
   /** Bound to the source: time-outs, size limits, redirects, secrets kept out of errors. */
   readonly http: HttpClient;
+  /** The aliases of the settings that mean production; their default where absent. */
+  readonly productionAliases?: readonly string[];
 }
 
 export interface Connector {
