@@ -20,7 +20,7 @@ export default {
       name: 'connector-not-connector',
       severity: 'error',
       from: { path: '^src/backend/connectors/([^/]+)/' },
-      to: { path: '^src/backend/connectors/([^/]+)/', pathNot: '^src/backend/connectors/$1/' },
+      to: { path: '^src/backend/connectors/([^/]+)/', pathNot: '^src/backend/connectors/($1|testing)/' },
     },
     {
       name: 'panel-not-panel',
@@ -30,7 +30,7 @@ export default {
     },
     only('kit', '^src/browser/kit/', '^src/(browser/kit|contract|core)/', 'kit imports contract and core'),
     only('dashboards', '^dashboards/', '^(dashboards|src/contract)/', 'dashboards imports contract'),
-    only('federation-not-queries', '^src/backend/federation/', '^src/(core|contract|backend/(federation|connectors|threads|grafana/log|clock))', 'federation does not know queries'),
+    only('federation-not-queries', '^src/backend/federation/', '^src/(core|contract|backend/(federation|connectors|threads|grafana/log|clock|redactor))', 'federation does not know queries'),
     only('queries-not-connectors', '^src/backend/queries/', '^src/(core|contract|backend/(queries|federation|grafana|threads|clock))', 'queries read views, never sources'),
   ],
   options: {

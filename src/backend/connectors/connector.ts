@@ -36,6 +36,8 @@ export interface ConnectorDefinition<Options> {
   /** Schema of the kind's own options, secrets included as strings. */
   readonly options: z.ZodType<Options>;
   readonly secrets: readonly (keyof Options & string)[];
+  /** Options that are paths in the file system; a configuration file writes them relative to itself. */
+  readonly files?: readonly (keyof Options & string)[];
   /** Fields it can state. What no source gives is shown as unknown for that reason. */
   readonly gives: readonly FieldPath[];
   /** Fields that such a system cannot know, with why. */

@@ -6,6 +6,7 @@ import type { Connector, ConnectorContext, ConnectorDefinition } from './connect
 
 export interface RegisteredConnector extends Pick<ConnectorDefinition<unknown>, 'kind' | 'title' | 'description' | 'options' | 'gives' | 'cannotGive'> {
   readonly secrets: readonly string[];
+  readonly files: readonly string[];
   /**
    * A connector with these options: those of the settings with the secrets merged in. What every source has (name, kind, refreshSeconds...)
    * may stand among them. Throws `SOURCE_OPTIONS_INVALID`, whose text names the option and never its value.
@@ -22,13 +23,14 @@ export function ownOptions(options: unknown): Readonly<Record<string, unknown>> 
 }
 
 export function defineConnector<Options>(definition: ConnectorDefinition<Options>): RegisteredConnector {
-  const { kind, title, description, options: schema, secrets, gives, cannotGive } = definition;
+  const { kind, title, description, options: schema, secrets, files = [], gives, cannotGive } = definition;
   return {
     kind,
     title,
     description,
     options: schema,
     secrets,
+    files,
     gives,
     ...(cannotGive === undefined ? {} : { cannotGive }),
     create(options, context) {

@@ -25,6 +25,8 @@ export interface ViewField {
 }
 export const noSource = 255;
 export const ownRule = 254;
+/** The name under which Northstar's own rules appear as a source. */
+export const ownRuleName = 'Northstar';
 
 /** What is concluded for a model from several facts, and held beside its own fields. */
 export type DerivedModelField =

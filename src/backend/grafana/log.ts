@@ -1,4 +1,5 @@
 /** The log: one JSON object a line on stderr, in the form in which Grafana takes it over. Nothing else in the backend writes there. */
+import { createRedactor } from '../redactor.ts';
 
 export const levels = ['debug', 'info', 'warn', 'error'] as const;
 export type Level = (typeof levels)[number];
@@ -34,22 +35,12 @@ export interface LogOptions {
   readonly now?: () => number;
 }
 
-const shortestSecret = 4;
-const secretMark = '[secret]';
 const longestText = 8_000;
 /** Grafana reads lines of up to 64 KiB. */
 const longestLine = 60_000;
 
 export function createLog({ sink = (line) => void process.stderr.write(line), now = Date.now }: LogOptions = {}): MainLog {
-  const secrets = new Set<string>();
-
-  const redacted = (text: string) => {
-    let clean = text;
-    for (const secret of secrets) {
-      clean = clean.replaceAll(secret, secretMark);
-    }
-    return clean;
-  };
+  const { add: redact, redacted } = createRedactor();
   const shown = (text: string) => redacted(text).slice(0, longestText);
   const write = ({ level, message, fields }: LogLine) => {
     const head = { '@level': level, '@message': shown(String(message)), '@timestamp': microseconds(now()) };
@@ -61,13 +52,7 @@ export function createLog({ sink = (line) => void process.stderr.write(line), no
     ...logTo(write),
     write,
     redacted,
-    redact(values) {
-      for (const value of values) {
-        if (value.length >= shortestSecret) {
-          secrets.add(value).add(encodeURIComponent(value.toWellFormed()));
-        }
-      }
-    },
+    redact,
   };
 }
 

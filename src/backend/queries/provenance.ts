@@ -1,7 +1,7 @@
 /** Where the cells of a column come from, as one dictionary entry a distinct answer and one code a row. */
 import { bases, reasons } from '../../core/models/fact.ts';
 import { ageBuckets, type AgeBucket, type ColumnProvenance, type ProvenanceEntry } from '../../contract/table.ts';
-import { noSource, ownRule, type SourceState, type ViewField } from '../federation/view.ts';
+import { noSource, ownRule, ownRuleName, type SourceState, type ViewField } from '../federation/view.ts';
 import { isNull } from './field.ts';
 
 const hour = 3_600_000;
@@ -28,9 +28,6 @@ function ageIndex(time: number, now: number): number {
 export function isOutdated(source: SourceState): boolean {
   return source.failures > 0 || source.state === 'failing' || source.state === 'paused';
 }
-
-/** The name under which Northstar's own rules appear as a source. */
-export const ownRuleName = 'Northstar';
 
 /** Provenance of `field` at the chosen rows. */
 export function provenanceOf(field: ViewField, rows: Int32Array, sources: readonly SourceState[], now: number): ColumnProvenance {

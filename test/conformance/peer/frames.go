@@ -104,7 +104,7 @@ func countAlerts(frame *data.Frame) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	collection, err := reader.GetCollection(true)
+	collection, err := reader.GetCollection(false)
 	if err != nil {
 		return 0, err
 	}

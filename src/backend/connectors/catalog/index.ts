@@ -27,6 +27,7 @@ export const catalog: ConnectorDefinition<CatalogOptions> = {
   description: 'What people declare of models in YAML or JSON: owner, rotation, SLA, fallback, importance...',
   options,
   secrets: accessSecrets,
+  files: ['path'],
   gives: declares,
   create(chosen, context) {
     const files = filesOf(chosen, context);

@@ -6,7 +6,7 @@ import { emitDemoInSteps } from '../../../core/demo/demo.ts';
 import { screenModels } from '../../../core/demo/organisation.ts';
 import type { ConnectorDefinition } from '../connector.ts';
 
-const options = z.object({
+const options = z.strictObject({
   seed: z.int().default(1).meta({ title: 'Seed', description: 'Another number gives another organisation with the same figures.' }),
   scale: z.int().min(1).max(1_000_000).default(screenModels).meta({ title: 'Models', description: 'How many production models. The figures keep their proportions.' }),
 });

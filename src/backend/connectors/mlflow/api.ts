@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { HttpEndpointClient } from '../http.ts';
 import { artifactList, experimentPage, modelVersionPage, registeredModelPage, runPage, type ModelVersion, type RegisteredModel, type Run } from './answers.ts';
+import { pages } from './pages.ts';
 
 export interface MlflowApi {
   /** Pages of registered models in the order of their names. */
@@ -18,30 +19,29 @@ export interface MlflowApi {
 }
 export type ArtifactList = z.infer<typeof artifactList>['files'];
 
-/** The most that MLflow takes for `max_results` of registered models. */
+/** The most that MLflow takes for `max_results` of registered models; of the other lists it takes more. */
 export const largestPage = 1000;
-/** A server that hands out tokens for ever is left after so many pages. */
-const mostPages = 100_000;
 
-export function mlflowApi(http: HttpEndpointClient, pageSize: number): MlflowApi {
+/** `source`: the name of the source, for errors. */
+export function mlflowApi(http: HttpEndpointClient, source: string, pageSize: number): MlflowApi {
   const root = '/api/2.0/mlflow';
   const artifacts = async (path: string, query: Readonly<Record<string, string | undefined>>, signal: AbortSignal) => (await http.json({ path, query, schema: artifactList, signal })).files;
   return {
     models: (signal) =>
-      pages(async (page_token) => {
-        const page = await http.json({ path: `${root}/registered-models/search`, query: { max_results: pageSize, page_token }, schema: registeredModelPage, signal });
+      pages(source, pageSize, async (page_token, max_results) => {
+        const page = await http.json({ path: `${root}/registered-models/search`, query: { max_results, page_token }, schema: registeredModelPage, signal });
         return { items: page.registered_models, next: page.next_page_token };
       }),
     versions: (signal) =>
-      pages(async (page_token) => {
-        const query = { max_results: pageSize, order_by: ['name ASC', 'version_number DESC'], page_token };
+      pages(source, pageSize, async (page_token, max_results) => {
+        const query = { max_results, order_by: ['name ASC', 'version_number DESC'], page_token };
         const page = await http.json({ path: `${root}/model-versions/search`, query, schema: modelVersionPage, signal });
         return { items: page.model_versions, next: page.next_page_token };
       }),
     async experimentIds(signal) {
       const ids: string[] = [];
-      const all = pages(async (page_token) => {
-        const page = await http.json({ path: `${root}/experiments/search`, method: 'POST', body: { max_results: largestPage, page_token }, schema: experimentPage, signal });
+      const all = pages(source, largestPage, async (page_token, max_results) => {
+        const page = await http.json({ path: `${root}/experiments/search`, method: 'POST', body: { max_results, page_token }, schema: experimentPage, signal });
         return { items: page.experiments, next: page.next_page_token };
       });
       for await (const page of all) {
@@ -51,8 +51,8 @@ export function mlflowApi(http: HttpEndpointClient, pageSize: number): MlflowApi
     },
     async *runs(experiment_ids, filter, limit, signal) {
       let left = limit;
-      const all = pages(async (page_token) => {
-        const body = { experiment_ids, filter, max_results: Math.min(left, largestPage), order_by: ['attributes.start_time DESC'], page_token };
+      const all = pages(source, largestPage, async (page_token, size) => {
+        const body = { experiment_ids, filter, max_results: Math.min(left, size), order_by: ['attributes.start_time DESC'], page_token };
         const page = await http.json({ path: `${root}/runs/search`, method: 'POST', body, schema: runPage, signal });
         return { items: page.runs, next: page.next_page_token };
       });
@@ -68,17 +68,4 @@ export function mlflowApi(http: HttpEndpointClient, pageSize: number): MlflowApi
     loggedModelArtifacts: (id, path, signal) => artifacts(`${root}/logged-models/${encodeURIComponent(id)}/artifacts/directories`, { artifact_directory_path: path === '' ? undefined : path }, signal),
     storedArtifacts: (path, signal) => artifacts('/api/2.0/mlflow-artifacts/artifacts', { path: path === '' ? undefined : path }, signal),
   };
-}
-
-/** One page after the other, so that only one is held. A token that repeats itself ends them, as does an empty page without one. */
-async function* pages<T>(ask: (token: string | undefined) => Promise<{ items: readonly T[]; next: string | undefined }>): AsyncGenerator<readonly T[]> {
-  let token: string | undefined;
-  for (let page = 0; page < mostPages; page++) {
-    const { items, next } = await ask(token);
-    yield items;
-    if (next === undefined || next === token) {
-      return;
-    }
-    token = next;
-  }
 }

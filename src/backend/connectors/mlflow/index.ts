@@ -51,9 +51,9 @@ export const mlflow: ConnectorDefinition<MlflowOptions> = {
   secrets: accessSecrets,
   gives,
   cannotGive: { 'model.launchTime': 'noHistory' },
-  create({ url, uiUrl, tagPrefix, pageSize, versionsPerModel, maxRuns, reachabilityChecks, ...access }, { http, clock, productionAliases }) {
+  create({ url, uiUrl, tagPrefix, pageSize, versionsPerModel, maxRuns, reachabilityChecks, ...access }, { source, http, clock, productionAliases }) {
     const endpoint = http.at(endpointOf(url, access));
-    const api = mlflowApi(endpoint, pageSize);
+    const api = mlflowApi(endpoint, source, pageSize);
     const reachability = reachabilityOf(api, () => clock.now());
     const chosen = {
       links: linksAt(uiUrl ?? url),
@@ -64,7 +64,7 @@ export const mlflow: ConnectorDefinition<MlflowOptions> = {
     return {
       refresh: (sink, signal) => refreshFrom(api, reachability, { ...chosen, now: clock.now() }, sink, signal),
       async test(signal) {
-        const first = await mlflowApi(endpoint, 1).models(signal).next();
+        const first = await mlflowApi(endpoint, source, 1).models(signal).next();
         const some = first.done === true ? 0 : first.value.length;
         return some === 0 ? 'MLflow answers; its registry is empty.' : 'MLflow answers and lists registered models.';
       },

@@ -23,7 +23,7 @@ interface Training {
 /**
  * States `lastTrainingTime`, `trainingJob`, `trainingJobUrl` and `framework` of the registry's models: from the runs that made their
  * newest and production versions, and from runs tagged `<prefix>model` (at most `maxTagged`, latest first). Where runs may not be
- * read that is a problem and the time of the newest version stands in, as inferred.
+ * read that is a problem, and the time of the newest version stands in, as inferred.
  */
 export async function stateTraining(api: MlflowApi, registry: Registry, maxTagged: number, signal: AbortSignal): Promise<void> {
   const { sink, models, now } = registry;
@@ -35,10 +35,24 @@ export async function stateTraining(api: MlflowApi, registry: Registry, maxTagge
   try {
     await readRuns(api, registry, maxTagged, signal);
   } catch (error) {
-    if (!(error instanceof NorthstarError) || (error.code !== 'SOURCE_FORBIDDEN' && error.code !== 'SOURCE_NOT_FOUND')) {
+    if (!(error instanceof NorthstarError) || !isLasting(error)) {
       throw error;
     }
-    sink.problem({ ...problemOf(error.code, 'runs', error.details) });
+    sink.problem(problemOf(error.code, 'runs', error.details));
+  }
+}
+
+/** Whether the next attempt would meet it too. What passes fails the refresh instead, so that the last good times of training stay. */
+function isLasting({ code, details }: NorthstarError): boolean {
+  switch (code) {
+    case 'SOURCE_FORBIDDEN':
+    case 'SOURCE_NOT_FOUND':
+    case 'SOURCE_ANSWER_TOO_LARGE':
+      return true;
+    case 'SOURCE_FAILED':
+      return Number(details['status']) < 500 || details['status'] === 501;
+    default:
+      return false;
   }
 }
 

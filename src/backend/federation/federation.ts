@@ -1,0 +1,146 @@
+/**
+ * The federation of one datasource: every source refreshed at its own pace, what they say joined into views. A source that
+ * fails leaves the others and its own last good data as they are.
+ */
+import { NorthstarError } from '../../contract/errors.ts';
+import type { FactDetail, ProblemList, SourceTest } from '../../contract/resources.ts';
+import type { Settings } from '../../contract/settings.ts';
+import type { Clock } from '../connectors/connector.ts';
+import type { RegisteredConnector } from '../connectors/define.ts';
+import type { HttpClient } from '../connectors/http.ts';
+import { factDetail } from './detail/fact-detail.ts';
+import type { JoinInput } from './join/join-input.ts';
+import { joinView, type JoinedView } from './join/join-view.ts';
+import { onlyGivenBy, sourceOf } from './source.ts';
+import { SourceRunner } from './source-runner.ts';
+import type { View } from './view.ts';
+
+export interface FederationOptions {
+  readonly settings: Settings;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly kinds: readonly RegisteredConnector[];
+  readonly clock: Clock;
+  /** An HTTP client whose errors name the source. */
+  readonly http: (source: string) => HttpClient;
+  readonly onView: (view: View) => void;
+  /** What an error of ours was, for the log. */
+  readonly onFault: (error: unknown) => void;
+  /** 0 to 1; spreads the refreshes of sources over time. */
+  readonly random?: () => number;
+  readonly patience?: Patience;
+}
+
+/** How long the first view waits for sources that have not answered. */
+export interface Patience {
+  /** Milliseconds from the start, once one source has answered. */
+  readonly forOthersMs: number;
+  /** Milliseconds from the start, where none has. */
+  readonly forAnyMs: number;
+}
+
+const usualPatience: Patience = { forOthersMs: 3_000, forAnyMs: 15_000 };
+/** Changes that come so close together become one view. */
+const gatherMs = 20;
+
+export class Federation {
+  readonly #options: FederationOptions;
+  readonly #runners: readonly SourceRunner[];
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #joined: JoinedView | undefined;
+  #view: View | undefined;
+  #sequence = 0;
+  /** What the next view has to bring; undefined where none is due. */
+  #due: 'facts' | 'state' | undefined;
+  #waited = { forOthers: false, forAny: false };
+
+  constructor(options: FederationOptions) {
+    this.#options = options;
+    const { settings, random = Math.random, clock, onFault } = options;
+    const sources = settings.sources.map((source) => sourceOf(source, { ...options, productionAliases: settings.productionAliases }));
+    this.#runners = sources.map(
+      (source) => new SourceRunner({ source, onlyHere: onlyGivenBy(source, sources), clock, random, onFault, onChange: (change) => this.#changed(change) })
+    );
+  }
+
+  start(): void {
+    const { forOthersMs, forAnyMs } = this.#options.patience ?? usualPatience;
+    this.#later(forOthersMs, () => {
+      this.#waited = { ...this.#waited, forOthers: true };
+      this.#changed('facts');
+    });
+    this.#later(forAnyMs, () => {
+      this.#waited = { forOthers: true, forAny: true };
+      this.#changed('facts');
+    });
+    this.#runners.forEach((runner) => runner.start());
+  }
+
+  stop(): void {
+    this.#timers.forEach(clearTimeout);
+    this.#timers.clear();
+    this.#runners.forEach((runner) => runner.stop());
+  }
+
+  /** Everything that any source says of one field of one entity. Throws `ENTITY_UNKNOWN` or `QUERY_INVALID`. */
+  factDetail(entity: string, key: string, field: string): FactDetail {
+    return factDetail(this.#joinInput(), this.#view, { entity, key, field });
+  }
+
+  /** Throws `ENTITY_UNKNOWN`. */
+  testSource(name: string): Promise<SourceTest> {
+    const runner = this.#runners.find((one) => one.name === name);
+    if (runner === undefined) {
+      throw new NorthstarError('ENTITY_UNKNOWN', { entity: 'source', key: name });
+    }
+    return runner.test();
+  }
+
+  /** The statements that the sources' last good refreshes could not use. */
+  problems(): ProblemList {
+    return {
+      problems: this.#runners.flatMap(({ name, problems }) => problems.list.map(({ code, message, where = null }) => ({ source: name, code, message, where }))),
+      total: this.#runners.reduce((sum, { problems }) => sum + problems.total, 0),
+    };
+  }
+
+  #joinInput(): JoinInput {
+    const { settings, clock } = this.#options;
+    return { sources: this.#runners.map((runner) => runner.joinSource()), productionAliases: settings.productionAliases, now: clock.now() };
+  }
+
+  #changed(change: 'facts' | 'state'): void {
+    if (this.#due === undefined) {
+      this.#later(gatherMs, () => this.#publish());
+    }
+    this.#due = this.#due === 'facts' ? 'facts' : change;
+  }
+
+  /** Another state of a source alone costs no join: the next view is the last one with that state. */
+  #publish(): void {
+    const due = this.#due;
+    this.#due = undefined;
+    if (due === undefined || !this.#ready()) {
+      return;
+    }
+    const input = this.#joinInput();
+    if (due === 'facts' || this.#joined === undefined) {
+      this.#joined = joinView(input);
+    }
+    this.#view = { ...this.#joined, sources: input.sources.map(({ state }) => state), sequence: ++this.#sequence };
+    this.#options.onView(this.#view);
+  }
+
+  #ready(): boolean {
+    return (
+      this.#view !== undefined || this.#waited.forAny || this.#runners.every(({ attempted }) => attempted) || (this.#waited.forOthers && this.#runners.some(({ facts }) => facts !== undefined))
+    );
+  }
+
+  #later(ms: number, act: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      act();
+    }, ms);
+    this.#timers.add(timer);
+  }
+}

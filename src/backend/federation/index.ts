@@ -1,0 +1,169 @@
+/**
+ * The federation as the rest of the backend holds it: a thread of its own for each datasource of each organisation, so that
+ * reading and joining stall nobody, and a flood ends that thread and not the process. A thread that is lost is replaced; until
+ * the new one has a view, the last one stays, its sources marked as failing.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import { NorthstarError } from '../../contract/errors.ts';
+import type { Settings } from '../../contract/settings.ts';
+import type { LogLine } from '../grafana/log.ts';
+import { collectGarbage } from '../threads/collect-garbage.ts';
+import { spawnThread } from '../threads/spawn.ts';
+import { lostView } from './lost-view.ts';
+import { Questions } from './questions.ts';
+import type { FederationStartData, FromFederationThread, ToFederationThread } from './thread-messages.ts';
+import type { View } from './view.ts';
+
+/** The part of `node:worker_threads` Worker that is used. */
+export interface FederationThread {
+  postMessage(message: ToFederationThread): void;
+  on(event: 'message', listener: (message: FromFederationThread) => void): unknown;
+  on(event: 'error', listener: (error: unknown) => void): unknown;
+  on(event: 'exit', listener: () => void): unknown;
+  terminate(): Promise<unknown>;
+}
+
+export interface FederationStartOptions {
+  readonly settings: Settings;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly log: { write(line: LogLine): void; redact(values: Iterable<string>): void };
+  readonly now?: () => number;
+  readonly spawn?: (data: FederationStartData) => FederationThread;
+  /** Milliseconds before the first replacement of a lost thread; doubles with each further one, up to a minute. */
+  readonly replaceAfterMs?: number;
+}
+
+/** Bounds the heap of a flood; facts and views lie outside it, each bounded by itself. */
+const spawnFederation = (data: FederationStartData): FederationThread => spawnThread('federation', { workerData: data, resourceLimits: { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 32 } });
+const longestReplaceMs = 60_000;
+const graceMs = 1_000;
+/** Below so many models old views are left to the garbage collector's own time. */
+const largeView = 5_000;
+
+export class RunningFederation {
+  readonly #options: FederationStartOptions;
+  readonly #questions = new Questions();
+  readonly #listeners = new Set<(view: View) => void>();
+  #thread: FederationThread | undefined;
+  #view: View | undefined;
+  #sequence = 0;
+  #lost = 0;
+  #stopped = false;
+  #replacing: NodeJS.Timeout | undefined;
+
+  constructor(options: FederationStartOptions) {
+    this.#options = options;
+    options.log.redact(Object.values(options.secrets));
+    this.#start();
+  }
+
+  view(): View | undefined {
+    return this.#view;
+  }
+
+  onView(listener: (view: View) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  ready(signal: AbortSignal): Promise<View> {
+    if (this.#view !== undefined) {
+      return Promise.resolve(this.#view);
+    }
+    return new Promise((resolve, reject) => {
+      const done = () => {
+        forget();
+        signal.removeEventListener('abort', onAbort);
+      };
+      const onAbort = () => {
+        done();
+        reject(signal.reason);
+      };
+      const forget = this.onView((view) => {
+        done();
+        resolve(view);
+      });
+      signal.addEventListener('abort', onAbort, { once: true });
+      if (signal.aborted) {
+        onAbort();
+      }
+    });
+  }
+
+  factDetail(entity: string, key: string, field: string) {
+    return this.#questions.ask(this.#thread, { ask: 'factDetail', entity, key, field });
+  }
+
+  testSource(source: string) {
+    return this.#questions.ask(this.#thread, { ask: 'testSource', source });
+  }
+
+  problems() {
+    return this.#questions.ask(this.#thread, { ask: 'problems' });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#replacing);
+    this.#questions.rejectAll(new NorthstarError('QUERY_CANCELLED'));
+    this.#listeners.clear();
+    const thread = this.#thread;
+    if (thread !== undefined) {
+      const gone = new Promise<void>((resolve) => thread.on('exit', resolve));
+      thread.postMessage({ kind: 'stop' });
+      await Promise.race([gone, delay(graceMs, undefined, { ref: false })]);
+      await thread.terminate();
+    }
+  }
+
+  #start(): void {
+    const { settings, secrets, spawn = spawnFederation, log } = this.#options;
+    let problem = 'it ended';
+    const thread = spawn({ settings, secrets });
+    this.#thread = thread;
+    thread.on('message', (message) => {
+      switch (message.kind) {
+        case 'view':
+          this.#lost = 0;
+          this.#swap(message.view);
+          break;
+        case 'log':
+          log.write(message.line);
+          break;
+        default:
+          this.#questions.settle(message);
+      }
+    });
+    thread.on('error', (error) => {
+      problem = error instanceof Error ? error.message : String(error);
+    });
+    thread.on('exit', () => this.#replace(problem));
+  }
+
+  #replace(problem: string): void {
+    this.#thread = undefined;
+    const error = new NorthstarError('INTERNAL', { problem: `the federation thread was lost: ${problem}` });
+    this.#questions.rejectAll(error);
+    if (this.#stopped) {
+      return;
+    }
+    const { settings, log, now = Date.now, replaceAfterMs = 1_000 } = this.#options;
+    log.write({ level: 'error', message: 'federation thread lost', fields: { problem } });
+    const waitMs = Math.min(longestReplaceMs, replaceAfterMs * 2 ** this.#lost++);
+    this.#swap(lostView(this.#view, settings, error, now(), waitMs));
+    this.#replacing = setTimeout(() => this.#start(), waitMs);
+  }
+
+  /** A new thread counts from 1 again; who holds views tells them apart by their sequence. */
+  #swap(view: View): void {
+    const next = { ...view, sequence: ++this.#sequence };
+    this.#view = next;
+    this.#listeners.forEach((listener) => listener(next));
+    if (view.models.rows >= largeView) {
+      collectGarbage();
+    }
+  }
+}
+
+/** Begins to read the sources at once. */
+export const startFederation = (options: FederationStartOptions): RunningFederation => new RunningFederation(options);

@@ -1,0 +1,16 @@
+/** The view while no federation thread runs: what was known last, every source marked as failing. */
+import type { NorthstarError } from '../../contract/errors.ts';
+import type { Settings } from '../../contract/settings.ts';
+import { joinView } from './join/join-view.ts';
+import type { SourceState, View } from './view.ts';
+
+/** `now`: ms since the epoch. `waitMs`: until a thread is started again. */
+export function lostView(last: View | undefined, { sources, productionAliases }: Settings, { code, message }: NorthstarError, now: number, waitMs: number): View {
+  const failing = (source: SourceState): SourceState => ({ ...source, state: 'failing', failures: source.failures + 1, lastAttempt: now, nextAttempt: now + waitMs, errorCode: code, error: message });
+  if (last !== undefined) {
+    return { ...last, sources: last.sources.map(failing) };
+  }
+  const unread = { lastSuccess: NaN, durationSeconds: NaN, facts: 0, models: 0, problems: 0, failures: 0, onlyHere: [] };
+  const states = sources.map(({ name, kind }) => failing({ name, kind, state: 'never', lastAttempt: now, nextAttempt: NaN, errorCode: null, error: null, ...unread }));
+  return { ...joinView({ sources: states.map((state) => ({ state, gives: [], cannotGive: {}, facts: undefined })), productionAliases, now }), sequence: 0 };
+}

@@ -1,0 +1,65 @@
+/** The entry of a federation thread: runs one federation, hands out its views and answers questions about them. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { NorthstarError } from '../../contract/errors.ts';
+import { settings } from '../../contract/settings.ts';
+import { systemClock } from '../clock.ts';
+import { fetchClient, type FetchClient } from '../connectors/fetch-client.ts';
+import { connectorDefinitions } from '../connectors/index.ts';
+import { logTo } from '../grafana/log.ts';
+import { collectGarbage } from '../threads/collect-garbage.ts';
+import { Federation } from './federation.ts';
+import type { FromFederationThread, Question, ToFederationThread } from './thread-messages.ts';
+
+/** Below so many models old views are left to the garbage collector's own time. */
+const largeView = 5_000;
+
+const start = z.object({ settings, secrets: z.record(z.string(), z.string()) }).parse(workerData);
+const say = (message: FromFederationThread) => parentPort?.postMessage(message);
+const log = logTo((line) => say({ kind: 'log', line }));
+const clock = systemClock();
+const clients: FetchClient[] = [];
+
+const federation = new Federation({
+  ...start,
+  kinds: connectorDefinitions,
+  clock,
+  http(source) {
+    const client = fetchClient(source, clock);
+    clients.push(client);
+    return client;
+  },
+  onView(view) {
+    say({ kind: 'view', view });
+    if (view.models.rows >= largeView) {
+      collectGarbage();
+    }
+  },
+  onFault: (error) => log.error('reading a source failed inside', { stack: error instanceof Error ? error.stack : String(error) }),
+});
+
+async function answer(id: number, question: Question): Promise<void> {
+  try {
+    switch (question.ask) {
+      case 'factDetail':
+        return say({ kind: 'answer', id, ask: question.ask, value: federation.factDetail(question.entity, question.key, question.field) });
+      case 'testSource':
+        return say({ kind: 'answer', id, ask: question.ask, value: await federation.testSource(question.source) });
+      case 'problems':
+        return say({ kind: 'answer', id, ask: question.ask, value: federation.problems() });
+    }
+  } catch (error) {
+    const { code, details } = error instanceof NorthstarError ? error : new NorthstarError('INTERNAL', { problem: error instanceof Error ? error.message : String(error) });
+    say({ kind: 'error', id, code, details });
+  }
+}
+
+parentPort?.on('message', (message: ToFederationThread) => {
+  if (message.kind === 'question') {
+    void answer(message.id, message.question);
+    return;
+  }
+  federation.stop();
+  void Promise.allSettled(clients.map((client) => client.close())).then(() => process.exit(0));
+});
+federation.start();

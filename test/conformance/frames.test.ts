@@ -1,0 +1,45 @@
+/** Every query type, decoded and drawn by Grafana's own SDK, against what was recorded. */
+import { expectGolden, frameText } from './golden.ts';
+import { buildPeer, demo, startPeer, type Peer, type Query } from './peer.ts';
+
+let peer: Peer;
+beforeAll(async () => {
+  buildPeer();
+  peer = await startPeer();
+}, 300_000);
+afterAll(() => peer.stop());
+
+const recorded: Readonly<Record<string, Query>> = {
+  models: {
+    refId: 'A',
+    queryType: 'models',
+    limit: 4,
+    columns: ['model', 'domain', 'snapshotStaleness', 'snapshotTime', 'stale', 'training', 'maintainabilityIndex', 'package', 'oncall'],
+  },
+  modelSummary: { refId: 'A', queryType: 'modelSummary' },
+  incidents: { refId: 'A', queryType: 'incidents', limit: 3, columns: ['incident', 'severity', 'title', 'status', 'startTime', 'model', 'rotation'] },
+  oncall: { refId: 'A', queryType: 'oncall', limit: 3 },
+  sources: { refId: 'A', queryType: 'sources', columns: ['source', 'kind', 'state', 'facts', 'models', 'problems', 'failures', 'error'] },
+  alert: { refId: 'A', queryType: 'models', search: 'stale:true', format: 'alert', measure: 'snapshotStaleness' },
+};
+
+it.each(Object.entries(recorded))('answers %s as recorded', async (name, query) => {
+  const { A: answer } = await peer.query(demo, query);
+  expect(answer).toMatchObject({ status: 200, error: '' });
+  expect(answer?.frames).toHaveLength(1);
+  answer?.frames.forEach((frame) => expectGolden(name, frameText(query, frame)));
+});
+
+it('makes one alert of each row of an alert frame', async () => {
+  const { A: answer } = await peer.query(demo, { refId: 'A', queryType: 'models', format: 'alert', measure: 'maintainabilityIndex' });
+  const [frame] = answer?.frames ?? [];
+  expect(frame?.meta?.type).toBe('numeric-long');
+  expect(frame?.rows).toBeGreaterThan(200);
+  expect(frame?.alerts).toBe(frame?.rows);
+});
+
+it('answers without options, with all columns and all models', async () => {
+  const { A: answer } = await peer.query(demo, { refId: 'A', queryType: 'models' });
+  expect(answer?.frames[0]).toMatchObject({ rows: 300, refId: 'A' });
+  expect(answer?.frames[0]?.fields.length).toBeGreaterThan(20);
+});
