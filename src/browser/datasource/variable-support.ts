@@ -1,0 +1,38 @@
+/** Dashboard variables: the values that occur in the data, never a list in code. */
+import { CustomVariableSupport, type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
+import { from, type Observable } from 'rxjs';
+import { NorthstarError } from '../../contract/errors.ts';
+import { variableQuery, type VariableQuery } from '../../contract/variables.ts';
+import type { NorthstarDatasource } from './datasource.ts';
+import type { NorthstarQuery } from './query.ts';
+import { VariableEditor } from './VariableEditor.tsx';
+
+export type NorthstarVariableQuery = VariableQuery & { refId: string };
+
+export class NorthstarVariables extends CustomVariableSupport<NorthstarDatasource, NorthstarVariableQuery, NorthstarQuery> {
+  override editor = VariableEditor;
+  private readonly datasource: NorthstarDatasource;
+
+  constructor(datasource: NorthstarDatasource) {
+    super();
+    this.datasource = datasource;
+  }
+
+  override getDefaultQuery(): Partial<NorthstarVariableQuery> {
+    return { variable: 'domain' };
+  }
+
+  override query(request: DataQueryRequest<NorthstarVariableQuery>): Observable<DataQueryResponse> {
+    return from(this.answer(request));
+  }
+
+  private async answer({ targets, scopedVars }: DataQueryRequest<NorthstarVariableQuery>): Promise<DataQueryResponse> {
+    const parsed = variableQuery.safeParse(targets[0]);
+    if (!parsed.success) {
+      throw new NorthstarError('QUERY_INVALID', { problem: 'the variable does not say which values it wants' });
+    }
+    const { variable, domain, tab, team } = parsed.data;
+    const found = await this.datasource.variableValues(variable, { domain, tab, team }, scopedVars);
+    return { data: found.map((text) => ({ text, value: text })) };
+  }
+}
