@@ -29,6 +29,8 @@ export default {
       to: { path: '^src/browser/', pathNot: '^src/browser/(panels/$1|kit)/' },
     },
     only('kit', '^src/browser/kit/', '^src/(browser/kit|contract|core)/', 'kit imports contract and core'),
+    only('configuration', '^src/configuration/', '^src/(core|contract|configuration|backend/connectors)/', 'a configuration file is checked by the contract and the kinds of source'),
+    never('backend-not-configuration', '^src/(backend|browser)/', '^src/configuration/', 'Grafana holds settings, not files'),
     only('dashboards', '^dashboards/', '^(dashboards|src/contract)/', 'dashboards imports contract'),
     only('federation-not-queries', '^src/backend/federation/', '^src/(core|contract|backend/(federation|connectors|threads|grafana/log|clock|redactor))', 'federation does not know queries'),
     only('queries-not-connectors', '^src/backend/queries/', '^src/(core|contract|backend/(queries|federation|grafana|threads|clock))', 'queries read views, never sources'),
