@@ -64,14 +64,8 @@ export class Federation {
 
   start(): void {
     const { forOthersMs, forAnyMs } = this.#options.patience ?? usualPatience;
-    this.#later(forOthersMs, () => {
-      this.#waited = { ...this.#waited, forOthers: true };
-      this.#changed('facts');
-    });
-    this.#later(forAnyMs, () => {
-      this.#waited = { forOthers: true, forAny: true };
-      this.#changed('facts');
-    });
+    this.#later(forOthersMs, () => this.#wait({ forOthers: true, forAny: false }));
+    this.#later(forAnyMs, () => this.#wait({ forOthers: true, forAny: true }));
     this.#runners.forEach((runner) => runner.start());
   }
 
@@ -106,6 +100,13 @@ export class Federation {
   #joinInput(): JoinInput {
     const { settings, clock } = this.#options;
     return { sources: this.#runners.map((runner) => runner.joinSource()), productionAliases: settings.productionAliases, now: clock.now() };
+  }
+
+  #wait(waited: { readonly forOthers: boolean; readonly forAny: boolean }): void {
+    this.#waited = waited;
+    if (this.#view === undefined) {
+      this.#changed('facts');
+    }
   }
 
   #changed(change: 'facts' | 'state'): void {

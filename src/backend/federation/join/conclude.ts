@@ -53,7 +53,7 @@ export function concludeLaunchTime(launchTime: ViewField, version: ViewField, mo
   const { model, version: launched, time, kind } = launches.fields;
   for (let launch = 0; launch < launches.rows; launch++) {
     const row = isKnown(model, launch) ? (modelOf[valueAt(model, launch)] ?? -1) : -1;
-    const wanted = row >= 0 && isKnown(version, row) && isKnown(launched, launch) && valueAt(version, row) === valueAt(launched, launch) && kind.codes[launch] !== rollback;
+    const wanted = row >= 0 && isKnown(version, row) && isKnown(launched, launch) && valueAt(version, row) === valueAt(launched, launch) && (kind.codes[launch] === -1 || kind.codes[launch] !== rollback);
     if (wanted && isKnown(time, launch) && !(valueAt(time, newest[row] ?? -1) >= valueAt(time, launch))) {
       newest[row] = launch;
     }
