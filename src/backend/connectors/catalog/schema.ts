@@ -1,14 +1,16 @@
-/** What a file of the catalogue holds. `docs/catalog.schema.json` is made from `catalogFile`. */
+/** What a file of the catalogue holds, as editors check it: `docs/catalog.schema.json` is made from this. Reading a file is `parse.ts`. */
 import { z } from 'zod';
 import { entities } from '../../../core/models/entities.ts';
 import { statements, statementKeys } from '../convention.ts';
 
 const text = z.union([z.string(), z.number()]);
+/** A key without a value states nothing. */
+const statement = z.union([z.string(), z.number(), z.null()]);
 
 const declared = Object.fromEntries(
   statementKeys.map((key) => {
-    const { field, value, written, example } = statements[key];
-    return [key, value.meta({ description: `${entities.model[field].meaning} (${written}).`, examples: [example] }).optional()];
+    const { field, written, example } = statements[key];
+    return [key, statement.meta({ description: `${entities.model[field].meaning}. Written as: ${written}.`, examples: [example] }).optional()];
   })
 );
 
@@ -16,7 +18,7 @@ const version = text.meta({ description: 'Version in production, where no regist
 const model = z.strictObject({ name: text.meta({ description: "The model's name, as the registry writes it." }), version, ...declared }).meta({ id: 'model', title: 'Model' });
 const models = z.array(model).meta({ description: 'The models, one an entry.' });
 
-export const catalogFile = z
+const catalogFile = z
   .union([z.strictObject({ defaults: z.strictObject(declared).optional().meta({ description: 'What holds for each model of the file that does not say otherwise.' }), models }), models, model])
   .meta({ title: 'Northstar catalog', description: 'What people declare of models: a list of models, one model, or `models` with `defaults`.' });
 

@@ -1,0 +1,68 @@
+/** docs/configuration.md: the settings, in a file or in Grafana, and the options of each kind of source. */
+import { z } from 'zod';
+import type { RegisteredConnector } from '../../src/backend/connectors/define.ts';
+import { connectorDefinitions } from '../../src/backend/connectors/index.ts';
+import { settings, sourceSettings } from '../../src/contract/settings.ts';
+import { code, fenced, made, page, table } from './markdown.ts';
+import { boundsInWords, defaultInWords, descriptionOf, typeInWords } from './option-type.ts';
+
+const topMeanings: Readonly<Record<keyof typeof settings.shape, string>> = {
+  sources: 'The sources. Where two state the same, the one listed first is used among equals.',
+  productionAliases: 'Aliases that mean production. The first that a model has wins; stage Production counts after them.',
+};
+const sourceMeanings: Readonly<Record<keyof typeof sourceSettings.shape, string>> = {
+  name: 'How the source is called on every value that it gives. Each has a name of its own, without a dot.',
+  kind: 'Which of the kinds below it is.',
+  refreshSeconds: 'Seconds between the starts of two refreshes; 10 % jitter is added.',
+  timeoutSeconds: 'Seconds after which one refresh is given up.',
+  identity: 'How the names of this source become those of the others: every match of `pattern`, a regular expression, is replaced by `replacement`.',
+};
+
+const head = ['Option', 'Takes', 'Default', 'Meaning'];
+
+function rows(schema: z.ZodType, meaningOf: (option: string, schema: unknown) => string, notesOf: (option: string) => readonly string[] = () => []) {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).map(([option, one]) => [
+    code(option),
+    [`${typeInWords(one)}${boundsInWords(one)}`, ...(required.includes(option) ? ['required'] : []), ...notesOf(option)].join(', '),
+    defaultInWords(one),
+    meaningOf(option, one),
+  ]);
+}
+
+function kindPart({ kind, title, description, options, secrets, files }: RegisteredConnector): readonly string[] {
+  const notesOf = (option: string) => [...(secrets.includes(option) ? ['**secret**'] : []), ...(files.includes(option) ? ['path'] : [])];
+  return [`### \`${kind}\`: ${title}`, description, table(head, rows(options, (_, schema) => descriptionOf(schema), notesOf))];
+}
+
+export function configurationPage(): string {
+  const meaningIn = (meanings: Readonly<Record<string, string>>) => (option: string) => meanings[option] ?? '';
+  return page(
+    '# Configuration',
+    made('src/contract/settings.ts and src/backend/connectors'),
+    'The settings of a datasource. In Grafana they are `jsonData` of the provisioning file, or what the settings editor saves. `npm start -- --config FILE` reads the same object from YAML:',
+    fenced(
+      'yaml',
+      `sources:
+  - name: registry
+    kind: mlflow
+    url: https://mlflow.example.org
+    token: \${MLFLOW_TOKEN}
+  - name: people
+    kind: catalog
+    path: ./catalog
+productionAliases: [champion]`
+    ),
+    table(head, rows(settings, meaningIn(topMeanings))),
+    '## Every source',
+    table(head, rows(sourceSettings, meaningIn(sourceMeanings))),
+    '## Kinds',
+    ...connectorDefinitions.flatMap(kindPart),
+    '## Secrets and variables',
+    `In Grafana a secret is \`secureJsonData["<source>.<option>"]\`, such as \`registry.token\`; it never comes back to the browser. In a file a secret is an environment variable and nothing else, \`\${MLFLOW_TOKEN}\`: a secret written in the file itself is refused, since files end up in repositories.
+
+Any other text may hold variables too, as in \`url: https://\${MLFLOW_HOST}/mlflow\`. A variable that is not set or is empty is an error; \`$\${\` stands for \`\${\` itself. A variable always gives text, never a number.`,
+    '## What is refused',
+    'A file that cannot be read, is empty or is no YAML, an unknown setting, kind or option, a missing or repeated name, an option that its kind cannot use: one sentence with line and column, and exit code 2. No sentence holds the value of a secret. Paths are relative to the folder of the file.'
+  );
+}
