@@ -65,7 +65,7 @@ ending(async () => {
   await ensureDependencies();
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
-  const { chromium, go, mlflow } = await provide(['chromium', 'go', 'mlflow'], { install: !declined });
+  const { chromium, go, mlflow, 'mlflow-2': mlflow2 } = await provide(['chromium', 'go', 'mlflow', 'mlflow-2'], { install: !declined });
 
   await check('lint', 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0');
   await check('arrows', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs', 'src', 'dashboards', 'scripts', 'test');
@@ -74,7 +74,7 @@ ending(async () => {
   const built = isBuilt() || (await check('build', 'scripts/build.mjs'));
   for (const [project, options] of [
     ['conformance', { needs: [go], env: { NORTHSTAR_GO: go.path ?? '' } }],
-    ['real', { needs: [mlflow], env: { NORTHSTAR_MLFLOW: mlflow.path ?? '' } }],
+    ['real', { needs: [mlflow, mlflow2], env: { NORTHSTAR_MLFLOW: mlflow.path ?? '', NORTHSTAR_MLFLOW_2: mlflow2.path ?? '' } }],
     ['browser', { needs: [chromium, mlflow], env: { NORTHSTAR_CHROMIUM: chromium.path ?? '', NORTHSTAR_MLFLOW: mlflow.path ?? '' } }],
   ]) {
     if (built) {

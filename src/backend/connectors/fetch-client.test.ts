@@ -1,15 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { NorthstarError } from '../../contract/errors.ts';
 import { fetchClient, type FetchClient } from './fetch-client.ts';
 import type { HttpEndpoint } from './http.ts';
 import { localServer, sendJson, type Answer, type LocalServer } from './testing/local-server.ts';
+import { selfSigned } from './testing/self-signed.ts';
 
 const now = Date.UTC(2026, 2, 12);
 const hello = z.object({ hello: z.string() });
@@ -211,15 +208,7 @@ describe('redirects', () => {
 });
 
 describe('trust', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'northstar-ca-'));
-  const identity = { key: '', cert: '' };
-  beforeAll(() => {
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', key, '-out', cert, '-days', '2', '-subj', '/CN=local', '-addext', 'subjectAltName=IP:127.0.0.1'], { stdio: 'pipe' });
-    identity.key = readFileSync(key, 'utf8');
-    identity.cert = readFileSync(cert, 'utf8');
-  });
-  afterAll(() => rmSync(folder, { recursive: true }));
+  const identity = selfSigned();
 
   const secureServer = async () => {
     const server = await localServer((_, response) => sendJson(response, { hello: 'tls' }), identity);

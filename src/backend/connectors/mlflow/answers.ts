@@ -12,14 +12,14 @@ const time = z
 const list = <T extends z.ZodType>(item: T) => z.array(item).nullish().transform((items) => items ?? []);
 const pageToken = text.transform((token) => (token === '' || token === null ? undefined : token));
 
-const number = z.union([z.string(), z.number().transform(String)]);
+const versionNumber = z.union([z.string(), z.number().transform(String)]);
 
 const tag = z.object({ key: z.string(), value: text.transform((value) => value ?? '') });
 export type Tag = z.infer<typeof tag>;
 
 export const modelVersion = z.object({
   name: z.string(),
-  version: number,
+  version: versionNumber,
   creation_timestamp: time,
   source: text,
   run_id: text,
@@ -31,9 +31,9 @@ export type ModelVersion = z.infer<typeof modelVersion>;
 export const registeredModel = z.object({
   name: z.string(),
   tags: list(tag),
-  aliases: list(z.object({ alias: z.string(), version: number })),
+  aliases: list(z.object({ alias: z.string(), version: versionNumber })),
   /** The newest version of each stage; MLflow 3 still has stages. */
-  latest_versions: list(z.object({ version: number, current_stage: text })),
+  latest_versions: list(z.object({ version: versionNumber, current_stage: text })),
 });
 export type RegisteredModel = z.infer<typeof registeredModel>;
 
