@@ -1,5 +1,5 @@
 /** Northstar as Grafana's pages see it: queries go to the backend with variables filled in; variables and suggestions come from its resources. */
-import type { CoreApp, DataQueryRequest, DataQueryResponse, DataSourceInstanceSettings, DataSourceJsonData, ScopedVars } from '@grafana/data';
+import type { CoreApp, DataQueryRequest, DataQueryResponse, DataSourceInstanceSettings, ScopedVars } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv } from '@grafana/runtime';
 import { defer, type Observable } from 'rxjs';
 import type { VariableName } from '../../contract/identifiers.ts';
@@ -7,6 +7,7 @@ import { querySchemas, type QueryType } from '../../contract/queries.ts';
 import { values, type RouteName } from '../../contract/resources.ts';
 import { displayText } from './display-text.ts';
 import { defaultQueryType, queryTypeOf, type NorthstarQuery } from './query.ts';
+import type { NorthstarJsonData } from './settings/edit.ts';
 import { oneValue, searchText, severalValues, type Interpolate } from './template.ts';
 import { NorthstarVariables } from './variable-support.ts';
 
@@ -15,8 +16,8 @@ const exactOptions = ['domain', 'tab', 'team', 'model', 'measure'] as const;
 /** What narrows a list of values; an empty text narrows nothing. */
 export type Narrowing = Readonly<Partial<Record<'domain' | 'tab' | 'team', string | undefined>>>;
 
-export class NorthstarDatasource extends DataSourceWithBackend<NorthstarQuery, DataSourceJsonData> {
-  constructor(settings: DataSourceInstanceSettings) {
+export class NorthstarDatasource extends DataSourceWithBackend<NorthstarQuery, NorthstarJsonData> {
+  constructor(settings: DataSourceInstanceSettings<NorthstarJsonData>) {
     super(settings);
     this.variables = new NorthstarVariables(this);
   }

@@ -1,6 +1,8 @@
 /** The datasource, as Grafana loads it. */
-import { DataSourcePlugin, type DataSourceJsonData } from '@grafana/data';
+import { DataSourcePlugin } from '@grafana/data';
 import { NorthstarDatasource } from './datasource.ts';
 import type { NorthstarQuery } from './query.ts';
+import type { NorthstarJsonData, SecureJsonData } from './settings/edit.ts';
+import { SettingsEditor } from './settings/SettingsEditor.tsx';
 
-export const plugin = new DataSourcePlugin<NorthstarDatasource, NorthstarQuery, DataSourceJsonData>(NorthstarDatasource);
+export const plugin = new DataSourcePlugin<NorthstarDatasource, NorthstarQuery, NorthstarJsonData, SecureJsonData>(NorthstarDatasource).setConfigEditor(SettingsEditor);

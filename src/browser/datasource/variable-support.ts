@@ -5,11 +5,12 @@ import { NorthstarError } from '../../contract/errors.ts';
 import { variableQuery, type VariableQuery } from '../../contract/variables.ts';
 import type { NorthstarDatasource } from './datasource.ts';
 import type { NorthstarQuery } from './query.ts';
+import type { NorthstarJsonData } from './settings/edit.ts';
 import { VariableEditor } from './VariableEditor.tsx';
 
 export type NorthstarVariableQuery = VariableQuery & { refId: string };
 
-export class NorthstarVariables extends CustomVariableSupport<NorthstarDatasource, NorthstarVariableQuery, NorthstarQuery> {
+export class NorthstarVariables extends CustomVariableSupport<NorthstarDatasource, NorthstarVariableQuery, NorthstarQuery, NorthstarJsonData> {
   override editor = VariableEditor;
   private readonly datasource: NorthstarDatasource;
 

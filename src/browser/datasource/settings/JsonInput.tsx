@@ -1,0 +1,42 @@
+/** An option that no field fits, as JSON. It counts once it can be read. */
+import { FieldValidationMessage, TextArea } from '@grafana/ui';
+import { useState } from 'react';
+
+export interface JsonInputProps {
+  readonly id: string;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+}
+
+type Reading = { readonly value: unknown } | { readonly problem: string };
+
+export function JsonInput({ id, value, onChange }: JsonInputProps) {
+  const [text, setText] = useState(() => (value === undefined ? '' : JSON.stringify(value, null, 2)));
+  const [problem, setProblem] = useState<string>();
+  const commit = () => {
+    const reading = readJson(text);
+    setProblem('problem' in reading ? reading.problem : undefined);
+    if ('value' in reading) {
+      onChange(reading.value);
+    }
+  };
+  return (
+    <>
+      <TextArea id={id} rows={4} spellCheck={false} invalid={problem !== undefined} value={text} placeholder="JSON" onChange={({ currentTarget }) => setText(currentTarget.value)} onBlur={commit} />
+      {problem === undefined ? null : <FieldValidationMessage>{problem}</FieldValidationMessage>}
+    </>
+  );
+}
+
+/** Nothing at all is no value. */
+function readJson(text: string): Reading {
+  if (text.trim() === '') {
+    return { value: undefined };
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    return { value };
+  } catch (error) {
+    return { problem: `It is no JSON: ${error instanceof Error ? error.message : 'it cannot be read'}.` };
+  }
+}

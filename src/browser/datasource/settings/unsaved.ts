@@ -1,0 +1,30 @@
+/** Whether what a person sees of a source is what the backend has. */
+import { nameOf, sourcesOf, type EditableSettings, type Source } from './edit.ts';
+
+export type SavedState = 'saved' | 'changed' | 'new';
+
+/** `saved` is what was loaded last: a backend only ever sees that. */
+export function savedState(saved: EditableSettings, settings: EditableSettings, source: Source): SavedState {
+  const name = nameOf(source);
+  const before = sourcesOf(saved).find((one) => nameOf(one) === name);
+  if (before === undefined) {
+    return 'new';
+  }
+  const secretTouched = Object.keys(settings.secureJsonData ?? {}).some((key) => key.startsWith(`${name}.`));
+  return secretTouched || !sameJson(before, source) ? 'changed' : 'saved';
+}
+
+function sameJson(one: unknown, other: unknown): boolean {
+  return JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other));
+}
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(inOrder);
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, inner]) => [key, inOrder(inner)])
+    : value;
+}
