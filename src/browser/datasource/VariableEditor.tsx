@@ -1,22 +1,47 @@
-/** Which values a dashboard variable has. */
+/** Which values a dashboard variable has: those of a column of the production models, narrowed by others or by other variables. */
 import type { QueryEditorProps } from '@grafana/data';
-import { InlineField, Select } from '@grafana/ui';
+import { Combobox, useStyles2 } from '@grafana/ui';
+import { useId } from 'react';
 import { columns } from '../../contract/columns.ts';
+import { variables } from '../../contract/identifiers.ts';
 import { keysOf } from '../../core/models/keys.ts';
-import { variables, type VariableName } from '../../contract/identifiers.ts';
 import type { NorthstarDatasource } from './datasource.ts';
+import { EditorField } from './editor/EditorField.tsx';
+import { editorStyles } from './editor/editor-styles.ts';
+import { ValueOption } from './editor/ValueOption.tsx';
 import type { NorthstarQuery } from './query.ts';
 import type { NorthstarJsonData } from './settings/edit.ts';
 import type { NorthstarVariableQuery } from './variable-support.ts';
 
 type Props = QueryEditorProps<NorthstarDatasource, NorthstarQuery, NorthstarJsonData, NorthstarVariableQuery>;
 
-const choices = keysOf(variables).map((value: VariableName) => ({ value, label: columns.models[value].title, description: columns.models[value].meaning }));
+const choices = keysOf(variables).map((value) => ({ value, label: columns.models[value].title, description: columns.models[value].meaning }));
+/** By what the values of each variable can be narrowed; what comes first narrows what comes after. */
+const narrowing = { domain: [], tab: ['domain'], team: ['domain', 'tab'], model: ['domain', 'tab', 'team'] } as const;
 
-export function VariableEditor({ query, onChange }: Props) {
+export function VariableEditor({ datasource, query, onChange }: Props) {
+  const styles = useStyles2(editorStyles);
+  const id = useId();
+  const variable = query.variable ?? 'domain';
   return (
-    <InlineField label="Values of" labelWidth={16}>
-      <Select aria-label="Values of" width={32} options={choices} value={query.variable} onChange={({ value }) => onChange({ ...query, variable: value ?? 'domain' })} />
-    </InlineField>
+    <div className={styles.editor}>
+      <div className={styles.row}>
+        <EditorField label="Values of" meaning="The column of the production models whose values can be chosen." htmlFor={`${id}variable`}>
+          <Combobox id={`${id}variable`} options={choices} value={variable} onChange={({ value }) => onChange({ refId: query.refId, variable: value })} />
+        </EditorField>
+        {narrowing[variable].map((option, index) => (
+          <ValueOption
+            key={option}
+            datasource={datasource}
+            option={option}
+            label={`Of the ${option}`}
+            meaning={`Only values of models of this ${option}; another variable may stand here, as $${option}.`}
+            value={query[option]}
+            narrowing={Object.fromEntries(narrowing[variable].slice(0, index).map((before) => [before, query[before]]))}
+            onChange={(value) => onChange({ ...query, refId: query.refId, variable, [option]: value === '' ? undefined : value })}
+          />
+        ))}
+      </div>
+    </div>
   );
 }

@@ -1,0 +1,67 @@
+/** What an answer looks like: which columns it has, or what an alert measures. */
+import { Combobox, MultiCombobox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { useId } from 'react';
+import { alertLabels, optionMeanings, type QueryType } from '../../../contract/queries.ts';
+import type { NorthstarQuery } from '../query.ts';
+import { EditorField } from './EditorField.tsx';
+import { editorStyles } from './editor-styles.ts';
+import { columnsOf, measurableColumns, type OfferedColumn } from './query-columns.ts';
+import type { QueryProblems } from './query-problems.ts';
+
+export interface AnswerOptionsProps {
+  readonly type: QueryType;
+  readonly query: NorthstarQuery;
+  readonly problems: QueryProblems;
+  readonly onChange: (options: Partial<NorthstarQuery>) => void;
+}
+
+const formats = [
+  { value: 'table' as const, label: 'Table' },
+  { value: 'alert' as const, label: 'Alert' },
+];
+const choiceOf = ({ name, title, meaning }: OfferedColumn) => ({ value: name, label: title, description: `${name}: ${meaning}` });
+
+export function AnswerOptions({ type, query, problems, onChange }: AnswerOptionsProps) {
+  const styles = useStyles2(editorStyles);
+  const id = useId();
+  const alert = query.format === 'alert';
+  const labels = alertLabels[type];
+  return (
+    <>
+      <EditorField label="Format" meaning={optionMeanings.format} problem={problems.get('format')} htmlFor={`${id}format`}>
+        <RadioButtonGroup id={`${id}format`} aria-label="Format" options={formats} value={query.format ?? 'table'} onChange={(format) => onChange({ format: format === 'table' ? undefined : format })} />
+      </EditorField>
+      {alert ? (
+        <>
+          <EditorField label="Measure" meaning={optionMeanings.measure} problem={problems.get('measure')} htmlFor={`${id}measure`}>
+            <Combobox
+              id={`${id}measure`}
+              placeholder="a column"
+              createCustomValue
+              invalid={problems.has('measure')}
+              options={measurableColumns(type).map(choiceOf)}
+              value={query.measure === undefined || query.measure === '' ? null : query.measure}
+              onChange={({ value }) => onChange({ measure: value })}
+            />
+          </EditorField>
+          <div className={styles.full}>
+            <span className={styles.hint}>{labels.length === 0 ? 'One number, without labels.' : `One number for each ${labels.join(', ')}.`} Rows of which it is unknown raise no alert; the answer says how many.</span>
+          </div>
+        </>
+      ) : (
+        <EditorField className={styles.wide} label="Columns" meaning={optionMeanings.columns} problem={problems.get('columns')} htmlFor={`${id}columns`}>
+          <MultiCombobox
+            id={`${id}columns`}
+            placeholder="all"
+            isClearable
+            createCustomValue
+            invalid={problems.has('columns')}
+            options={columnsOf(type).map(choiceOf)}
+            value={query.columns ?? []}
+            onChange={(chosen) => onChange({ columns: chosen.length === 0 ? undefined : chosen.map(({ value }) => value) })}
+          />
+        </EditorField>
+      )}
+    </>
+  );
+}

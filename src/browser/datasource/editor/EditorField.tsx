@@ -1,0 +1,28 @@
+/** A field of the query editor: a small label with the option's meaning behind an ⓘ, and what is wrong below. */
+import { Field, Icon, Label, Tooltip } from '@grafana/ui';
+import type { ReactElement } from 'react';
+
+export interface EditorFieldProps {
+  readonly label: string;
+  readonly meaning: string;
+  readonly problem?: string | undefined;
+  readonly htmlFor: string;
+  readonly className?: string;
+  readonly children: ReactElement<Record<string, unknown>>;
+}
+
+export function EditorField({ label, meaning, problem, htmlFor, className = '', children }: EditorFieldProps) {
+  const caption = (
+    <Label htmlFor={htmlFor}>
+      {label}{' '}
+      <Tooltip content={meaning}>
+        <Icon name="info-circle" size="sm" tabIndex={0} aria-label={meaning} />
+      </Tooltip>
+    </Label>
+  );
+  return (
+    <Field noMargin className={className} label={caption} htmlFor={htmlFor} invalid={problem !== undefined} error={problem}>
+      {children}
+    </Field>
+  );
+}

@@ -1,0 +1,83 @@
+/** The query editor: what to ask, what narrows it, and what the answer looks like. Each change runs the query. */
+import type { QueryEditorProps } from '@grafana/data';
+import { Combobox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { useId } from 'react';
+import { columns } from '../../../contract/columns.ts';
+import { optionMeanings, queryMeanings, querySchemas, queryTypes, type QueryType } from '../../../contract/queries.ts';
+import type { NorthstarDatasource } from '../datasource.ts';
+import { queryTypeOf, type NorthstarQuery } from '../query.ts';
+import type { NorthstarJsonData } from '../settings/edit.ts';
+import { AnswerOptions } from './AnswerOptions.tsx';
+import { EditorField } from './EditorField.tsx';
+import { editorStyles } from './editor-styles.ts';
+import { LimitOption } from './LimitOption.tsx';
+import { queryProblems } from './query-problems.ts';
+import { SearchOption } from './SearchOption.tsx';
+import { ValueOption } from './ValueOption.tsx';
+
+export type NorthstarQueryEditorProps = QueryEditorProps<NorthstarDatasource, NorthstarQuery, NorthstarJsonData>;
+
+const titles: Readonly<Record<QueryType, string>> = { models: 'Models', modelSummary: 'Model summary', incidents: 'Incidents', oncall: 'Oncall', sources: 'Sources' };
+const types = queryTypes.map((value) => ({ value, label: titles[value], description: queryMeanings[value] }));
+const statuses = [
+  { value: 'ongoing' as const, label: 'Ongoing' },
+  { value: 'all' as const, label: 'All' },
+];
+
+export function QueryEditor({ datasource, query, onChange, onRunQuery }: NorthstarQueryEditorProps) {
+  const styles = useStyles2(editorStyles);
+  const id = useId();
+  const type = queryTypeOf(query);
+  const problems = queryProblems(query, type);
+  const change = (options: Partial<NorthstarQuery>) => {
+    onChange({ ...query, ...options });
+    onRunQuery();
+  };
+  /** Leaving a field that was not changed runs nothing. */
+  const commit = (option: 'search' | 'limit', value: string | number | undefined) => {
+    if ((value ?? '') !== (query[option] ?? '')) {
+      change({ [option]: value });
+    }
+  };
+  const shape: Readonly<Record<string, unknown>> = type === undefined ? {} : querySchemas[type].shape;
+  const { domain, tab, team } = query;
+  const narrowings = { domain: {}, tab: { domain }, team: { domain, tab }, model: { domain, tab, team } } as const;
+  return (
+    <div className={styles.editor}>
+      <div className={styles.row}>
+        <EditorField className={styles.wide} label="Query type" meaning="What a row of the answer is." problem={problems.get('queryType')} htmlFor={`${id}type`}>
+          <Combobox id={`${id}type`} options={types} invalid={type === undefined} value={type ?? null} onChange={({ value }) => change({ queryType: value })} />
+        </EditorField>
+        {'status' in shape ? (
+          <EditorField label="Status" meaning={optionMeanings.status} problem={problems.get('status')} htmlFor={`${id}status`}>
+            <RadioButtonGroup id={`${id}status`} aria-label="Status" options={statuses} value={query.status ?? 'ongoing'} onChange={(status) => change({ status: status === 'ongoing' ? undefined : status })} />
+          </EditorField>
+        ) : null}
+        {type === undefined ? null : <div className={`${styles.full} ${styles.hint}`}>{queryMeanings[type].replaceAll('`', '')}</div>}
+      </div>
+      {type !== undefined && 'domain' in shape ? (
+        <div className={styles.row}>
+          {(['domain', 'tab', 'team', 'model'] as const).map((option) => (
+            <ValueOption
+              key={option}
+              datasource={datasource}
+              option={option}
+              label={columns.models[option].title}
+              value={query[option]}
+              narrowing={narrowings[option]}
+              problem={problems.get(option)}
+              onChange={(value) => change({ [option]: value === '' ? undefined : value })}
+            />
+          ))}
+          <SearchOption datasource={datasource} type={type} value={query.search} problem={problems.get('search')} onCommit={(search) => commit('search', search === '' ? undefined : search)} />
+        </div>
+      ) : null}
+      {type === undefined ? null : (
+        <div className={styles.row}>
+          <AnswerOptions type={type} query={query} problems={problems} onChange={change} />
+          {'limit' in shape ? <LimitOption value={query.limit} problem={problems.get('limit')} onCommit={(limit) => commit('limit', limit)} /> : null}
+        </div>
+      )}
+    </div>
+  );
+}

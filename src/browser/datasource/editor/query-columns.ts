@@ -1,0 +1,17 @@
+/** The columns of a query type, as the editor offers them. */
+import { columns, columnsOnRequest, type ColumnDefinition } from '../../../contract/columns.ts';
+import type { QueryType } from '../../../contract/queries.ts';
+
+export interface OfferedColumn extends ColumnDefinition {
+  readonly name: string;
+}
+
+const onRequest: Readonly<Partial<Record<QueryType, Readonly<Record<string, ColumnDefinition>>>>> = columnsOnRequest;
+
+const listed = (definitions: Readonly<Record<string, ColumnDefinition>>): OfferedColumn[] => Object.entries(definitions).map(([name, definition]) => ({ name, ...definition }));
+
+/** In the order in which they travel; those that travel only when they are named come last. */
+export const columnsOf = (type: QueryType): readonly OfferedColumn[] => [...listed(columns[type]), ...listed(onRequest[type] ?? {})];
+
+/** Those that an alert can measure. */
+export const measurableColumns = (type: QueryType): readonly OfferedColumn[] => listed(columns[type]).filter((column) => column.type === 'number' || column.type === 'boolean');
