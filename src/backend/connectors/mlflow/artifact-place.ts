@@ -11,7 +11,7 @@ export interface ArtifactPlace {
 const loggedModelUri = /^models:\/(m-[0-9a-zA-Z]+)(?:\/(.*))?$/;
 const loggedModelFolder = /\/models\/(m-[0-9a-zA-Z]+)\/artifacts(?:\/(.*))?$/;
 const runUri = /^runs:\/+([^/]+)(?:\/(.*))?$/;
-const storeUri = /^mlflow-artifacts:\/(?:\/[^/]*)?\/(.+)$/;
+const storeUri = /^mlflow-artifacts:(?:\/\/[^/]*)?\/(.+)$/;
 
 /** Undefined where the source lies where this server cannot look, as in a bucket without a run. */
 export function artifactPlace({ source, run_id: runId }: Pick<ModelVersion, 'source' | 'run_id'>): ArtifactPlace | undefined {
