@@ -1,22 +1,53 @@
 /** A card for each dashboard, with the question that it answers. */
-import { Card } from '@grafana/ui';
+import { locationUtil, type IconName } from '@grafana/data';
+import { Icon, useStyles2 } from '@grafana/ui';
+import { cx } from '@emotion/css';
 import { dashboards } from '../../contract/identifiers.ts';
 import { keysOf } from '../../core/models/keys.ts';
+import { appStyles } from './app-styles.ts';
+import { useLoadedDashboards } from './use-loaded-dashboards.ts';
 
-const answers: Readonly<Record<keyof typeof dashboards, string>> = {
-  models: 'Which production models are stale, not training, unowned or hard to maintain, and who answers for them?',
-  sources: 'Do the systems that Northstar asks still answer, how old is their data, and what is missing without them?',
+const cards: Readonly<Record<keyof typeof dashboards, { readonly icon: IconName; readonly answers: string }>> = {
+  models: { icon: 'star', answers: 'Which production models are stale, not training, unowned or hard to maintain, and who answers for them?' },
+  sources: { icon: 'heart-rate', answers: 'Do the systems that Northstar asks still answer, how old is their data, and what is missing without them?' },
 };
 
 export function DashboardCards() {
+  const styles = useStyles2(appStyles);
+  const loaded = useLoadedDashboards();
   return (
-    <>
-      {keysOf(dashboards).map((name) => (
-        <Card key={name} href={`/d/${dashboards[name].uid}`}>
-          <Card.Heading>{dashboards[name].title}</Card.Heading>
-          <Card.Description>{answers[name]}</Card.Description>
-        </Card>
-      ))}
-    </>
+    <ul className={styles.cards} aria-label="Dashboards">
+      {keysOf(dashboards).map((name) => {
+        const { uid, title } = dashboards[name];
+        const { icon, answers } = cards[name];
+        const inside = (
+          <>
+            <span className={styles.cardIcon}>
+              <Icon name={icon} size="lg" />
+            </span>
+            <span>
+              <span className={styles.cardTitle}>{title}</span>
+              <span className={styles.quiet}>{answers}</span>
+              {loaded === undefined || loaded.has(uid) ? null : (
+                <span className={cx(styles.cardTitle, styles.warn)}>
+                  <Icon name="exclamation-triangle" /> Not loaded here. An administrator loads it with the dashboards provider in the plugin’s provisioning folder.
+                </span>
+              )}
+            </span>
+          </>
+        );
+        return (
+          <li key={uid}>
+            {loaded === undefined || loaded.has(uid) ? (
+              <a className={cx(styles.card, styles.cardLink)} href={locationUtil.assureBaseUrl(`/d/${uid}`)}>
+                {inside}
+              </a>
+            ) : (
+              <div className={styles.card}>{inside}</div>
+            )}
+          </li>
+        );
+      })}
+    </ul>
   );
 }
