@@ -3,6 +3,7 @@
  * Unicode NFC; the source's rule from the settings is applied to names of models, in keys and wherever a fact refers to one.
  */
 import type { EntityKind } from '../../../core/models/entities.ts';
+import { TextTable } from './text-table.ts';
 
 /** Every match of `pattern` in a model's name is replaced. */
 export interface IdentityRule {
@@ -20,14 +21,20 @@ const addresses = new Set(['url', 'trainingJobUrl', 'runbook']);
 
 export class CanonicalNames {
   readonly #rule: IdentityRule | undefined;
-  /** The name that was first seen for each canonical name that may have several. */
-  readonly #firstNames = new Map<string, string>();
+  readonly #canonical = new TextTable();
+  /** The name that was first seen for a canonical name, by its code, where the two differ. */
+  readonly #firstNames = new Map<number, string>();
 
   constructor(rule?: IdentityRule) {
     this.#rule = rule;
   }
 
-  /** The key under which the entity is joined. Empty where the rule leaves nothing of the name. */
+  /** Bytes that the names hold. */
+  get byteLength(): number {
+    return this.#canonical.byteLength;
+  }
+
+  /** The key under which the entity is joined. A part is blank (`isBlank`) where the rule leaves nothing of it. */
   key(entity: EntityKind, key: string): string {
     if (keyedByModel.has(entity)) {
       const end = key.indexOf(separator);
@@ -36,7 +43,7 @@ export class CanonicalNames {
     return entity === 'edge' ? key.split(separator).map((part) => this.#artifact(part)).join(separator) : normal(key);
   }
 
-  /** The text as it is joined; names of models by the rule. */
+  /** The text as it is joined; names of models by the rule, which may leave them blank. */
   value(entity: EntityKind, field: string, value: string): string {
     if (field === 'model') {
       return this.#name(value);
@@ -49,20 +56,27 @@ export class CanonicalNames {
 
   /** Where two names of this source become one: the name that was seen first and keeps it, if it is not the one of this key. */
   takenBy(entity: EntityKind, key: string): string | undefined {
-    if (!keyedByModel.has(entity) || (this.#rule === undefined && ascii.test(key))) {
+    if (!keyedByModel.has(entity)) {
       return undefined;
     }
-    const [name = ''] = key.split(separator);
+    const [name = ''] = key.split(separator, 1);
     const canonical = this.#name(name);
-    const first = this.#firstNames.get(canonical);
-    if (first === undefined) {
-      this.#firstNames.set(canonical, name);
+    const known = this.#canonical.size;
+    const code = this.#canonical.add(canonical);
+    if (code === known) {
+      if (name !== canonical) {
+        this.#firstNames.set(code, name);
+      }
+      return undefined;
     }
+    const first = this.#firstNames.get(code) ?? canonical;
     return first === name ? undefined : first;
   }
 
+  /** The rule sees names as people write it: in NFC. */
   #name(name: string): string {
-    return normal(this.#rule === undefined ? name : name.replace(this.#rule.pattern, this.#rule.replacement));
+    const composed = normal(name);
+    return this.#rule === undefined ? composed : normal(composed.replace(this.#rule.pattern, this.#rule.replacement));
   }
 
   #artifact(text: string): string {
@@ -70,4 +84,11 @@ export class CanonicalNames {
   }
 }
 
-const normal = (text: string): string => (ascii.test(text) ? text : text.normalize('NFC'));
+/** Whether nothing is left of a name, or of the name of a model as an artifact. */
+export function isBlank(text: string): boolean {
+  const trimmed = text.trim();
+  return trimmed === '' || trimmed === modelArtifact;
+}
+
+/** Half a surrogate pair would be lost on its way to UTF-8, and two names become one unseen. */
+const normal = (text: string): string => (ascii.test(text) ? text : text.normalize('NFC').toWellFormed());

@@ -3,7 +3,8 @@ import { fieldDefinition, type EntityKind } from '../../../core/models/entities.
 import { bases, type Basis, type FactSink, type SourceProblem } from '../../../core/models/fact.ts';
 import { clockSkewMs, longestText, refusal } from '../../../core/models/refusal.ts';
 import { errorText, NorthstarError } from '../../../contract/errors.ts';
-import { CanonicalNames, type IdentityRule } from './canonical-names.ts';
+import { CanonicalNames, isBlank, type IdentityRule } from './canonical-names.ts';
+import { EntityKeys } from './entity-keys.ts';
 import { GrowingColumn } from './growing-column.ts';
 import { ProblemList, type Problems } from './problem-list.ts';
 import type { FactColumn, FactRows, SourceFacts } from './source-facts.ts';
@@ -24,21 +25,20 @@ export interface FactLogOptions {
   readonly now: number;
   readonly identity?: IdentityRule | undefined;
   readonly redact?: (text: string) => string;
-  /** Bytes that the log may hold; beyond them `fact` throws `SOURCE_ANSWER_TOO_LARGE`. Default 384 MiB. */
+  /** Bytes that the log may hold; beyond them every statement throws `SOURCE_ANSWER_TOO_LARGE`. Default 384 MiB. */
   readonly limitBytes?: number;
 }
 
-const shownKey = 200;
-const factsBetweenChecks = 4_096;
+const statementsBetweenChecks = 4_096;
 
 export class FactLog implements FactSink {
   readonly #options: FactLogOptions;
   readonly #limitBytes: number;
   readonly #names: CanonicalNames;
   readonly #problems: ProblemList;
+  readonly #keys: EntityKeys;
   readonly #texts = new TextTable();
   readonly #entities = new Map<EntityKind, GrowingRows>();
-  readonly #repeated = new Set<string>();
   #statements = 0;
   #closed = false;
   #tooLarge: NorthstarError | undefined;
@@ -47,7 +47,9 @@ export class FactLog implements FactSink {
     this.#options = options;
     this.#limitBytes = options.limitBytes ?? 384 * 1024 * 1024;
     this.#names = new CanonicalNames(options.identity);
-    this.#problems = new ProblemList(options.redact);
+    const { redact = (text: string) => text } = options;
+    this.#problems = new ProblemList(redact);
+    this.#keys = new EntityKeys(this.#names, this.#problems, redact);
   }
 
   get problems(): Problems {
@@ -58,23 +60,21 @@ export class FactLog implements FactSink {
     if (this.#closed) {
       return;
     }
-    if (this.#tooLarge !== undefined || (++this.#statements % factsBetweenChecks === 0 && this.#byteLength() > this.#limitBytes)) {
-      this.#tooLarge ??= new NorthstarError('SOURCE_ANSWER_TOO_LARGE', { source: this.#options.source, limit: Math.round(this.#limitBytes / 1024 / 1024) });
-      throw this.#tooLarge;
-    }
+    this.#count();
     const rows = this.#rowsOf(entity);
-    const row = key === rows.lastKey ? rows.lastRow : this.#newRow(entity, rows, key);
+    const row = this.#rowAt(entity, rows, key);
     if (row < 0) {
       return;
     }
     const { now } = this.#options;
-    const problem = refusal(entity, field, value, now);
+    const kept = typeof value === 'string' && value.length <= longestText ? this.#names.value(entity, field, value) : value;
+    const problem = refusal(entity, field, value, now) ?? (typeof kept === 'string' && kept !== value && isBlank(kept) ? 'is left blank by the identity rule' : undefined);
     if (problem !== undefined) {
       this.#refuse(entity, rows, row, key, field, value, problem);
       return;
     }
-    const kept = typeof value === 'string' ? this.#texts.add(this.#names.value(entity, field, value)) : Number(value);
-    this.#columnOf(rows, entity, field)?.set(row, kept, bases.indexOf(basis), time <= now + clockSkewMs ? time : now);
+    const code = typeof kept === 'string' ? this.#texts.add(kept) : Number(kept);
+    this.#columnOf(rows, entity, field)?.set(row, code, bases.indexOf(basis), Number.isFinite(time) && time <= now + clockSkewMs ? time : now);
   }
 
   /** A problem of one field of one entity leaves that cell unknown as refused, unless another statement gives it. */
@@ -82,11 +82,12 @@ export class FactLog implements FactSink {
     if (this.#closed) {
       return;
     }
+    this.#count();
     this.#problems.add(problem);
     const { entity, key, field } = problem;
     if (entity !== undefined && key !== undefined && field !== undefined && fieldDefinition(entity, field) !== undefined) {
       const rows = this.#rowsOf(entity);
-      const row = this.#newRow(entity, rows, key);
+      const row = this.#rowAt(entity, rows, key);
       if (row >= 0) {
         this.#columnOf(rows, entity, field)?.refuse(row);
       }
@@ -129,31 +130,14 @@ export class FactLog implements FactSink {
     return rows;
   }
 
-  /** The row of the key, or -1 where it cannot be used; then that is a problem. */
-  #newRow(entity: EntityKind, rows: GrowingRows, key: string): number {
-    rows.lastKey = key;
-    rows.lastRow = this.#usable(entity, key) ? rows.keys.add(this.#names.key(entity, key)) : -1;
+  /** The row of the key, or -1 where it cannot be used. Facts of one entity mostly arrive together: its key is looked up once for all of them. */
+  #rowAt(entity: EntityKind, rows: GrowingRows, key: string): number {
+    if (key !== rows.lastKey) {
+      const joined = this.#keys.joined(entity, key);
+      rows.lastKey = key;
+      rows.lastRow = joined === undefined ? -1 : rows.keys.add(joined);
+    }
     return rows.lastRow;
-  }
-
-  #usable(entity: EntityKind, key: string): boolean {
-    const where = `${entity} ${readable(key)}`;
-    if (key.length > longestText) {
-      this.#problems.add({ code: 'STATEMENT_TOO_LARGE', message: errorText('STATEMENT_TOO_LARGE', { where: `The name of ${where}`, limit: longestText }), where, entity });
-      return false;
-    }
-    if (this.#names.key(entity, key).split('\u0000')[0]?.trim() === '') {
-      this.#problems.add({ code: 'STATEMENT_INVALID', message: errorText('STATEMENT_INVALID', { where, field: 'its name', problem: 'nothing is left of it' }), where, entity });
-      return false;
-    }
-    const first = this.#names.takenBy(entity, key);
-    const [name = ''] = key.split('\u0000');
-    if (first !== undefined && !this.#repeated.has(name)) {
-      this.#repeated.add(name);
-      const both = `${readable(first)}, ${readable(name)}`;
-      this.#problems.add({ code: 'MODEL_REPEATED', message: errorText('MODEL_REPEATED', { model: readable(this.#names.key('model', name)), where: both }), where: both, entity });
-    }
-    return first === undefined;
   }
 
   #columnOf(rows: GrowingRows, entity: EntityKind, field: string): GrowingColumn | undefined {
@@ -171,15 +155,25 @@ export class FactLog implements FactSink {
 
   #refuse(entity: EntityKind, rows: GrowingRows, row: number, key: string, field: string, value: Value, problem: string): void {
     this.#columnOf(rows, entity, field)?.refuse(row);
-    const where = `${entity} ${readable(key)}`;
+    const where = this.#keys.shown(entity, key);
     const tooLong = typeof value === 'string' && value.length > longestText;
     const code = tooLong ? 'STATEMENT_TOO_LARGE' : 'STATEMENT_INVALID';
     const message = tooLong ? errorText(code, { where: `${field} of ${where}`, limit: longestText }) : errorText(code, { where, field, problem: `it ${problem}` });
     this.#problems.add({ code, message, where, entity, key, field });
   }
 
+  /** Counts a statement in, and throws where the log has grown beyond its limit. */
+  #count(): void {
+    if (this.#tooLarge === undefined && ++this.#statements % statementsBetweenChecks === 0 && this.#byteLength() > this.#limitBytes) {
+      this.#tooLarge = new NorthstarError('SOURCE_ANSWER_TOO_LARGE', { source: this.#options.source, limit: Math.round(this.#limitBytes / 1024 / 1024) });
+    }
+    if (this.#tooLarge !== undefined) {
+      throw this.#tooLarge;
+    }
+  }
+
   #byteLength(): number {
-    let bytes = this.#texts.byteLength;
+    let bytes = this.#texts.byteLength + this.#names.byteLength + this.#keys.byteLength;
     for (const { keys, columns } of this.#entities.values()) {
       bytes += keys.byteLength;
       for (const column of columns.values()) {
@@ -188,10 +182,4 @@ export class FactLog implements FactSink {
     }
     return bytes;
   }
-}
-
-/** A key as a person reads it. */
-function readable(key: string): string {
-  const text = key.slice(0, shownKey).replaceAll('\u0000', ' ');
-  return key.length > shownKey ? `${text}…` : text;
 }

@@ -1,6 +1,6 @@
 /** A column while its source is being read. */
 import type { ValueType } from '../../../core/models/entities.ts';
-import { emptyFloat64, emptyInt32, sharedFloat64, sharedInt32, sharedUint8 } from './shared.ts';
+import { grownMemory, sharedMemory } from './shared.ts';
 import { refusedStatement, unstated, type FactColumn } from './source-facts.ts';
 
 const bytesPerText = 4 + 1 + 8;
@@ -11,10 +11,10 @@ export class GrowingColumn {
   /** Cells with a value. */
   stated = 0;
   #length = 0;
-  #codes = emptyInt32;
-  #numbers = emptyFloat64;
-  #basis = new Uint8Array(0);
-  #time = emptyFloat64;
+  #codes = new Int32Array(sharedMemory(0), 0, 0);
+  #numbers = new Float64Array(sharedMemory(0), 0, 0);
+  #basis = new Uint8Array(sharedMemory(0), 0, 0);
+  #time = new Float64Array(sharedMemory(0), 0, 0);
 
   constructor(type: ValueType) {
     this.type = type;
@@ -43,40 +43,31 @@ export class GrowingColumn {
     }
   }
 
+  /** What the column holds, where it lies. */
   seal(): FactColumn {
     const length = this.#length;
-    const text = this.type === 'string';
     return {
       type: this.type,
-      codes: text ? sharedInt32(this.#codes.subarray(0, length)) : emptyInt32,
-      numbers: text ? emptyFloat64 : sharedFloat64(this.#numbers.subarray(0, length)),
-      basis: sharedUint8(this.#basis.subarray(0, length)),
-      time: sharedFloat64(this.#time.subarray(0, length)),
+      codes: this.#codes.subarray(0, length),
+      numbers: this.#numbers.subarray(0, length),
+      basis: this.#basis.subarray(0, length),
+      time: this.#time.subarray(0, length),
     };
   }
 
   #reach(row: number): void {
     this.#length = Math.max(this.#length, row + 1);
-    if (row < this.#basis.length) {
+    const before = this.#basis.length;
+    if (row < before) {
       return;
     }
     const capacity = Math.max(64, Math.ceil(1.5 * (row + 1)));
-    const basis = new Uint8Array(capacity).fill(unstated);
-    basis.set(this.#basis);
-    this.#basis = basis;
-    this.#time = grown(this.#time, capacity);
+    this.#basis = new Uint8Array(grownMemory(this.#basis.buffer, capacity), 0, capacity).fill(unstated, before);
+    this.#time = new Float64Array(grownMemory(this.#time.buffer, 8 * capacity), 0, capacity);
     if (this.type === 'string') {
-      const codes = new Int32Array(capacity);
-      codes.set(this.#codes);
-      this.#codes = codes;
+      this.#codes = new Int32Array(grownMemory(this.#codes.buffer, 4 * capacity), 0, capacity);
     } else {
-      this.#numbers = grown(this.#numbers, capacity);
+      this.#numbers = new Float64Array(grownMemory(this.#numbers.buffer, 8 * capacity), 0, capacity);
     }
   }
-}
-
-function grown(from: Float64Array<ArrayBuffer>, capacity: number): Float64Array<ArrayBuffer> {
-  const to = new Float64Array(capacity);
-  to.set(from);
-  return to;
 }

@@ -31,7 +31,7 @@ export class ProblemList implements Problems {
         ...(where === undefined ? {} : { where: shown(where) }),
         ...(entity === undefined ? {} : { entity }),
         ...(key === undefined ? {} : { key: shown(key) }),
-        ...(field === undefined ? {} : { field }),
+        ...(field === undefined ? {} : { field: shown(field) }),
       });
     }
   }

@@ -3,18 +3,18 @@
  * A million texts take some 60 MB here and no work of the garbage collector, where a Map of strings takes several times that.
  */
 import type { StringPool } from '../../../contract/table.ts';
-import { sharedUint32, sharedUint8 } from './shared.ts';
+import { grownMemory, sharedMemory } from './shared.ts';
 
 const encoder = new TextEncoder();
 
 export class TextTable {
   #size = 0;
   #used = 0;
-  #bytes: Buffer = Buffer.alloc(1_024);
-  #offsets = new Uint32Array(65);
-  #hashes = new Uint32Array(64);
+  #bytes = Buffer.from(sharedMemory(1_024), 0, 1_024);
+  #offsets = new Uint32Array(sharedMemory(4 * 65), 0, 65);
+  #hashes = new Uint32Array(sharedMemory(4 * 64), 0, 64);
   /** Codes by hash, -1 for free; a power of two, at most half full. */
-  #slots = new Int32Array(128).fill(-1);
+  #slots = new Int32Array(sharedMemory(4 * 128), 0, 128).fill(-1);
 
   get size(): number {
     return this.#size;
@@ -54,9 +54,9 @@ export class TextTable {
     return this.#bytes.compare(this.#bytes, offsets[b] ?? 0, offsets[b + 1] ?? 0, offsets[a] ?? 0, offsets[a + 1] ?? 0);
   }
 
-  /** What the table holds, on shared memory of just that size. */
+  /** What the table holds now, where it lies; what is added later is behind its end. */
   pool(): StringPool {
-    return { bytes: sharedUint8(this.#bytes.subarray(0, this.#used)), offsets: sharedUint32(this.#offsets.subarray(0, this.#size + 1)) };
+    return { bytes: new Uint8Array(this.#bytes.buffer, 0, this.#used), offsets: this.#offsets.subarray(0, this.#size + 1) };
   }
 
   /** Puts the text behind what is used, without counting it in; its end. */
@@ -139,24 +139,22 @@ export class TextTable {
 
   #room(more: number): void {
     if (this.#used + more > this.#bytes.length) {
-      const grown = Buffer.allocUnsafeSlow(Math.ceil(1.5 * (this.#used + more)));
-      this.#bytes.copy(grown, 0, 0, this.#used);
-      this.#bytes = grown;
+      const capacity = Math.ceil(1.5 * (this.#used + more));
+      this.#bytes = Buffer.from(grownMemory(this.#bytes.buffer, capacity), 0, capacity);
     }
   }
 
   #entryRoom(): void {
     if (this.#size === this.#hashes.length) {
       const capacity = Math.ceil(1.5 * this.#size);
-      const [hashes, offsets] = [new Uint32Array(capacity), new Uint32Array(capacity + 1)];
-      hashes.set(this.#hashes);
-      offsets.set(this.#offsets.subarray(0, this.#size + 1));
-      [this.#hashes, this.#offsets] = [hashes, offsets];
+      this.#hashes = new Uint32Array(grownMemory(this.#hashes.buffer, 4 * capacity), 0, capacity);
+      this.#offsets = new Uint32Array(grownMemory(this.#offsets.buffer, 4 * (capacity + 1)), 0, capacity + 1);
     }
   }
 
   #rehash(): void {
-    const slots = new Int32Array(2 * this.#slots.length).fill(-1);
+    const length = 2 * this.#slots.length;
+    const slots = new Int32Array(grownMemory(this.#slots.buffer, 4 * length), 0, length).fill(-1);
     const mask = slots.length - 1;
     for (let code = 0; code < this.#size; code++) {
       let slot = (this.#hashes[code] ?? 0) & mask;
