@@ -8,7 +8,8 @@ import { ending, node24, root } from './run/process.mjs';
 ending(async () => {
   await ensureDependencies();
   await ensureBuild();
-  const child = spawn(node24(), [join(root, 'src/workbench/main.ts'), ...process.argv.slice(2)], { stdio: 'inherit', cwd: process.env.INIT_CWD ?? process.cwd() });
+  // The channel tells the workbench when this ends without a word. npm names in INIT_CWD the folder where the person stands.
+  const child = spawn(node24(), [join(root, 'src/workbench/main.ts'), ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], cwd: process.env.INIT_CWD ?? process.cwd() });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => child.kill(signal));
   }

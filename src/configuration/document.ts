@@ -51,7 +51,7 @@ export function readDocument(text: string, name: string): ConfigurationDocument 
 /** The parser's own words may quote the text, and with it a secret. */
 const inWords: Readonly<Record<string, string>> = {
   BAD_DQ_ESCAPE: 'a text in double quotes holds an unknown escape',
-  BAD_INDENT: 'the indentation does not fit',
+  BAD_INDENT: 'the indentation does not fit, or a bracket is not closed',
   BAD_SCALAR_START: 'a text must not begin so; put it into quotes',
   BLOCK_AS_IMPLICIT_KEY: 'a second key stands on the line; put the text into quotes',
   DUPLICATE_KEY: 'a key stands twice in the same place',

@@ -36,12 +36,13 @@ function showLog(line: string): void {
 
 try {
   const workbench = await startWorkbench({ ...optionsOf(process.argv.slice(2)), dist: fileURLToPath(new URL('../../dist', import.meta.url)), onLog: showLog });
-  console.log(`Northstar workbench: ${workbench.url}`);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
+  // `disconnect`: what started the workbench was killed and could pass nothing on.
+  for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) {
+    process.once(end, () => {
       void workbench.stop().finally(() => process.exit(0));
     });
   }
+  console.log(`Northstar workbench: ${workbench.url}`);
 } catch (error) {
   console.error(error instanceof Refusal ? error.message : error);
   process.exit(error instanceof Refusal ? 2 : 1);
