@@ -56,9 +56,18 @@ export type Query = Readonly<Record<string, unknown>> & { readonly refId: string
 
 export type Peer = Awaited<ReturnType<typeof startPeer>>;
 
+/** Another place to start from than the build's, and another user. */
+export interface Place {
+  readonly program: string;
+  readonly executable: string;
+  readonly user?: number;
+}
+export const built: Place = { program, executable };
+
 /** Starts the executable as Grafana does. `stop` ends both as Grafana does. */
-export async function startPeer(environment: Readonly<Record<string, string>> = {}) {
-  const child = spawn(program, [executable], { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, NORTHSTAR_CLOCK: clock, ...environment } });
+export async function startPeer(environment: Readonly<Record<string, string>> = {}, place: Place = built) {
+  const user = place.user === undefined ? {} : { uid: place.user, gid: place.user };
+  const child = spawn(place.program, [place.executable], { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, NORTHSTAR_CLOCK: clock, ...environment }, ...user });
   const log: z.infer<typeof logLine>[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => log.push(logLine.parse(JSON.parse(line))));
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

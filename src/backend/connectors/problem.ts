@@ -1,7 +1,7 @@
 /** Problems of single statements: the rest of a source's data is kept. */
 import { errorText, type ErrorCode } from '../../contract/errors.ts';
 import type { FactSink, SourceProblem } from '../../core/models/fact.ts';
-import { longestText } from '../../core/models/refusal.ts';
+import { longestText, refusal } from '../../core/models/refusal.ts';
 import { statements, type StatementKey } from './convention.ts';
 
 /** A problem whose message is the catalogue's; `where` fills it too. */
@@ -23,6 +23,12 @@ export function declare(sink: FactSink, model: string, key: StatementKey, raw: u
   const parsed = value.safeParse(raw);
   if (!parsed.success) {
     sink.problem(problemOf('STATEMENT_INVALID', where, { field: key, problem: parsed.error.issues[0]?.message ?? 'it cannot be read' }, about));
+    return false;
+  }
+  // The federation would refuse it too, but knows no file and line.
+  const refused = refusal('model', field, parsed.data, time);
+  if (refused !== undefined) {
+    sink.problem(problemOf('STATEMENT_INVALID', where, { field: key, problem: `it ${refused}` }, about));
     return false;
   }
   sink.fact('model', model, field, parsed.data, 'declared', time);
