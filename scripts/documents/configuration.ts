@@ -59,7 +59,7 @@ productionAliases: [champion]`
     '## Kinds',
     ...connectorDefinitions.flatMap(kindPart),
     '## Secrets and variables',
-    `In Grafana a secret is \`secureJsonData["<source>.<option>"]\`, such as \`registry.token\`; it never comes back to the browser. In a file a secret is an environment variable and nothing else, \`\${MLFLOW_TOKEN}\`: a secret written in the file itself is refused, since files end up in repositories.
+    `In Grafana a secret is \`secureJsonData["<source>.<option>"]\`, such as \`registry.token\`; it never comes back to the browser. A provisioning file takes it from Grafana's own environment, as in \`registry.token: $MLFLOW_TOKEN\`. In a file of \`--config\` a secret is an environment variable and nothing else, \`\${MLFLOW_TOKEN}\`: a secret written in the file itself is refused, since files end up in repositories.
 
 Any other text may hold variables too, as in \`url: https://\${MLFLOW_HOST}/mlflow\`. A variable that is not set or is empty is an error; \`$\${\` stands for \`\${\` itself. A variable always gives text, never a number.`,
     '## What is refused',
