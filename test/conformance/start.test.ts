@@ -27,10 +27,11 @@ interface Started {
 }
 
 /** The script that `npm start` runs, from the folder in which a person would stand. */
-function start(...parameters: readonly string[]): Started {
-  const env = { ...process.env, INIT_CWD: folder, HUSH: 'hush-7f3a' };
+const start = (...parameters: readonly string[]) => run(process.execPath, [join(root, 'scripts/start.mjs'), ...parameters], { INIT_CWD: folder, HUSH: 'hush-7f3a' });
+
+function run(program: string, parameters: readonly string[], environment: Readonly<Record<string, string>> = {}): Started {
   // The leader of a group of its own, by which everything that it starts is found.
-  const child = spawn(process.execPath, [join(root, 'scripts/start.mjs'), ...parameters], { cwd: root, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, parameters, { cwd: root, env: { ...process.env, ...environment }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const printed = { out: '', err: '' };
   const exited = once(child, 'close').then(() => child.exitCode);
   const url = new Promise<string>((resolve, reject) => {
@@ -63,6 +64,14 @@ function membersOf(group: number): readonly number[] {
       }
     })
     .map(Number);
+}
+
+/** What is left after the time in which everything should have noticed. */
+async function leftInTheEnd(started: Started) {
+  for (const deadline = Date.now() + 10_000; started.left().length > 0 && Date.now() < deadline; ) {
+    await wait(100);
+  }
+  return started.left();
 }
 
 async function freePort(): Promise<string> {
@@ -129,11 +138,14 @@ describe('npm start', () => {
     const started = start('--port', await freePort());
     await started.url;
     started.signal('SIGKILL');
-    const deadline = Date.now() + 10_000;
-    while (started.left().length > 0 && Date.now() < deadline) {
-      await wait(100);
-    }
-    expect(started.left()).toEqual([]);
+    expect(await leftInTheEnd(started)).toEqual([]);
+  });
+
+  it('leaves no process behind where npm itself is told to end', async () => {
+    const started = run('npm', ['start', '--', '--port', '0']);
+    await started.url;
+    started.signal('SIGTERM');
+    expect(await leftInTheEnd(started)).toEqual([]);
   });
 
   it('takes a person’s sources, from a file in the folder where the person stands', async () => {
