@@ -1,6 +1,6 @@
 /** The app's page: where to look, and whether what is shown there can be trusted now. */
 import { locationUtil } from '@grafana/data';
-import { getDataSourceSrv } from '@grafana/runtime';
+import { getDataSourceSrv, PluginPage } from '@grafana/runtime';
 import { Alert, EmptyState, LinkButton, useStyles2 } from '@grafana/ui';
 import { datasource, pluginIds } from '../../contract/identifiers.ts';
 import { appStyles } from './app-styles.ts';
@@ -14,22 +14,24 @@ export function RootPage() {
     .getList({ type: pluginIds.datasource })
     .filter(({ type }) => type === pluginIds.datasource);
   return (
-    <div className={styles.page}>
-      <p className={styles.lead}>Every machine-learning model in production in one place: the registry, the catalogue and oncall joined, each value with where it comes from, and what is unknown shown as unknown.</p>
-      <section className={styles.section} aria-label="Dashboards">
-        <h3 className={styles.heading}>Dashboards</h3>
-        <DashboardCards />
-      </section>
-      <section className={styles.section} aria-label="Health of the sources">
-        <h3 className={styles.heading}>Health of the sources</h3>
-        {datasources.length > 0 && datasources.every(({ uid }) => uid !== datasource.uid) ? (
-          <Alert severity="warning" title="The dashboards ask another datasource">
-            They name the datasource with the uid <code>{datasource.uid}</code>, and none of those below has it. Provision one with that uid.
-          </Alert>
-        ) : null}
-        {datasources.length === 0 ? <NoDatasource /> : datasources.map(({ uid, name }) => <DatasourceHealth key={uid} uid={uid} name={name} />)}
-      </section>
-    </div>
+    <PluginPage>
+      <div className={styles.page}>
+        <p className={styles.lead}>The registry, the catalogue and oncall joined: each value says where it comes from, and what is unknown is shown as unknown.</p>
+        <section className={styles.section} aria-label="Dashboards">
+          <h3 className={styles.heading}>Dashboards</h3>
+          <DashboardCards />
+        </section>
+        <section className={styles.section} aria-label="Health of the sources">
+          <h3 className={styles.heading}>Health of the sources</h3>
+          {datasources.length > 0 && datasources.every(({ uid }) => uid !== datasource.uid) ? (
+            <Alert severity="warning" title="The dashboards ask another datasource">
+              They name the datasource with the uid <code>{datasource.uid}</code>, and none of those below has it. Provision one with that uid.
+            </Alert>
+          ) : null}
+          {datasources.length === 0 ? <NoDatasource /> : datasources.map(({ uid, name }) => <DatasourceHealth key={uid} uid={uid} name={name} />)}
+        </section>
+      </div>
+    </PluginPage>
   );
 }
 
