@@ -9,7 +9,7 @@ import { useLoadedDashboards } from './use-loaded-dashboards.ts';
 
 const cards: Readonly<Record<keyof typeof dashboards, { readonly icon: IconName; readonly answers: string }>> = {
   models: { icon: 'star', answers: 'Which production models are stale, not training, unowned or hard to maintain, and who answers for them?' },
-  sources: { icon: 'heart-rate', answers: 'Do the systems that Northstar asks still answer, how old is their data, and what is missing without them?' },
+  sources: { icon: 'database', answers: 'Do the systems that Northstar asks still answer, how old is their data, and what is missing without them?' },
 };
 
 export function DashboardCards() {

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { dashboards, datasource } from '../../contract/identifiers.ts';
 import { agoText } from '../kit/duration-text.ts';
 import { appStyles } from './app-styles.ts';
-import { errorParts } from './error-parts.ts';
+import { errorsIn } from './error-parts.ts';
 import { ProblemsOf } from './ProblemsOf.tsx';
 import { SourceRow } from './SourceRow.tsx';
 import { useHealth } from './use-health.ts';
@@ -33,7 +33,7 @@ export function DatasourceHealth({ uid, name }: DatasourceHealthProps) {
           </span>
         </div>
         {uid === datasource.uid ? (
-          <LinkButton size="sm" variant="secondary" icon="heart-rate" href={locationUtil.assureBaseUrl(`/d/${dashboards.sources.uid}`)}>
+          <LinkButton size="sm" variant="secondary" icon="database" href={locationUtil.assureBaseUrl(`/d/${dashboards.sources.uid}`)}>
             {dashboards.sources.title}
           </LinkButton>
         ) : null}
@@ -73,10 +73,13 @@ export function DatasourceHealth({ uid, name }: DatasourceHealthProps) {
 }
 
 function Unanswered({ failure, shownSince }: { readonly failure: string; readonly shownSince: string | undefined }) {
-  const { code, cause, cure } = errorParts(failure);
   return (
     <Alert severity="error" title={shownSince === undefined ? 'The datasource does not answer' : `The datasource does not answer; what follows is from ${shownSince}`}>
-      {cause} {cure ?? ''} {code === undefined ? null : <code>{code}</code>}
+      {errorsIn(failure).map(({ code, cause, cure }) => (
+        <p key={code}>
+          {cause} {cure} {code === undefined ? null : <code>{code}</code>}
+        </p>
+      ))}
     </Alert>
   );
 }

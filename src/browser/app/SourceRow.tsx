@@ -2,16 +2,17 @@
 import { cx } from '@emotion/css';
 import { Icon, useStyles2 } from '@grafana/ui';
 import type { IconName } from '@grafana/data';
+import { Fragment } from 'react';
 import { agoText } from '../kit/duration-text.ts';
 import { appStyles } from './app-styles.ts';
-import { errorParts } from './error-parts.ts';
+import { errorsIn } from './error-parts.ts';
 import type { SourceHealth, SourceState } from './health.ts';
 
 const states: Readonly<Record<SourceState, { readonly word: string; readonly icon: IconName; readonly tone: 'good' | 'busy' | 'warn' | 'bad' | 'quiet' }>> = {
   ok: { word: 'ok', icon: 'check-circle', tone: 'good' },
   refreshing: { word: 'refreshing', icon: 'sync', tone: 'busy' },
   failing: { word: 'failing', icon: 'times-circle', tone: 'bad' },
-  paused: { word: 'paused', icon: 'pause-circle', tone: 'warn' },
+  paused: { word: 'paused', icon: 'pause', tone: 'warn' },
   never: { word: 'never read', icon: 'clock-nine', tone: 'quiet' },
 };
 
@@ -22,7 +23,7 @@ export function SourceRow({ health, elapsedSeconds }: { readonly health: SourceH
   const styles = useStyles2(appStyles);
   const { source, kind, state, ageSeconds, models, problems, errorCode, error, missing } = health;
   const { word, icon, tone } = states[state];
-  const parts = error === undefined ? undefined : errorParts(error, errorCode);
+  const errors = error === undefined ? [] : errorsIn(error, errorCode);
   return (
     <li className={styles.row} aria-label={source}>
       <span className={cx(styles.state, styles[tone])}>
@@ -30,18 +31,18 @@ export function SourceRow({ health, elapsedSeconds }: { readonly health: SourceH
         {word}
       </span>
       <span>
-        <span className={styles.source}>{source}</span> <span className={styles.quiet}>{[kind, ...(models === undefined ? [] : [counted(models, 'model')])].join(' · ')}</span>
+        <span className={styles.source}>{source}</span> <span className={styles.quiet}>{[kind, ...(models === undefined || ageSeconds === undefined ? [] : [counted(models, 'model')])].join(' · ')}</span>
       </span>
       <span className={styles.age}>{ageSeconds === undefined ? 'no data yet' : `data read ${agoText(ageSeconds + elapsedSeconds)}`}</span>
-      {parts === undefined && missing === undefined && problems === 0 ? null : (
+      {errors.length === 0 && missing === undefined && problems === 0 ? null : (
         <div className={styles.detail}>
-          {parts === undefined ? null : (
-            <>
-              <span>{parts.cause}</span>
-              {parts.cure === undefined ? null : <span className={styles.quiet}>{parts.cure}</span>}
-              {parts.code === undefined ? null : <code className={styles.code}>{parts.code}</code>}
-            </>
-          )}
+          {errors.map(({ code, cause, cure }) => (
+            <Fragment key={code}>
+              <span>{cause}</span>
+              {cure === undefined ? null : <span className={styles.quiet}>{cure}</span>}
+              {code === undefined ? null : <code className={styles.code}>{code}</code>}
+            </Fragment>
+          ))}
           {missing === undefined ? null : <span className={styles.quiet}>Missing meanwhile: {missing}</span>}
           {problems === 0 ? null : (
             <span className={styles.warn}>

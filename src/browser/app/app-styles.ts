@@ -32,7 +32,7 @@ export const appStyles = (theme: GrafanaTheme2) => {
     quiet: css({ color: text.secondary }),
     datasource: css({ border: `1px solid ${border.weak}`, borderRadius: theme.shape.radius.default, background: secondary, minWidth: 0 }),
     bar: css({ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: theme.spacing(0.5, 1.5), padding: theme.spacing(1.5, 2) }),
-    grow: css({ flex: '1 1 160px', minWidth: 0 }),
+    grow: css({ flex: '1 1 160px', minWidth: 0, [theme.breakpoints.down('sm')]: { flexBasis: '100%' } }),
     name: css({ ...theme.typography.h5, margin: 0, overflowWrap: 'anywhere' }),
     rows: css({ listStyle: 'none', margin: 0, padding: 0, background: background.primary, borderRadius: `0 0 ${theme.shape.radius.default} ${theme.shape.radius.default}` }),
     row: css({

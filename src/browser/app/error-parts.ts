@@ -1,5 +1,6 @@
-/** An error of the catalogue as its parts: what happened, and what to do. */
-import { errorCatalogue } from '../../contract/errors.ts';
+/** Errors of the catalogue as their parts: what happened, and what to do. */
+import { errorCatalogue, type ErrorCode } from '../../contract/errors.ts';
+import { keysOf } from '../../core/models/keys.ts';
 
 export interface ErrorParts {
   readonly code: string | undefined;
@@ -8,15 +9,27 @@ export interface ErrorParts {
   readonly cure: string | undefined;
 }
 
-/** Finds the cure at the end of the text by the catalogue's sentence, in which any text may fill a detail. */
-export function errorParts(text: string, code?: string): ErrorParts {
-  const [, named, unnamed = text] = /^([A-Z][A-Z_]+): ([\s\S]*)$/.exec(text) ?? [];
-  const known = named ?? code;
-  const entry = Object.entries(errorCatalogue).find(([name]) => name === known)?.[1];
-  if (entry === undefined) {
-    return { code: known, cause: unnamed, cure: undefined };
+const codes = keysOf(errorCatalogue);
+const beginning = new RegExp(`(?:^|\\s)(${codes.join('|')}): `);
+
+/** Each error in a text, in order. `code`: that of the first, where the text does not begin with one. */
+export function errorsIn(text: string, code?: string): ErrorParts[] {
+  const [first = '', ...rest] = text.split(beginning);
+  const parts = first.trim() === '' ? [] : [partsOf(code, first)];
+  for (let at = 0; at < rest.length; at += 2) {
+    parts.push(partsOf(rest[at], rest[at + 1] ?? ''));
   }
-  const sentence = entry.cure.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*?');
-  const found = new RegExp(`^([\\s\\S]*?) (${sentence})$`).exec(unnamed);
-  return found === null ? { code: known, cause: unnamed, cure: undefined } : { code: known, cause: found[1] ?? unnamed, cure: found[2] };
+  return parts;
+}
+
+/** Finds the cure at the end of the text by the catalogue's sentence, in which any text may fill a detail. */
+function partsOf(code: string | undefined, text: string): ErrorParts {
+  const known = codes.find((one): one is ErrorCode => one === code);
+  const whole = text.trim();
+  if (known === undefined) {
+    return { code, cause: whole, cure: undefined };
+  }
+  const sentence = errorCatalogue[known].cure.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[\\s\\S]*?');
+  const found = new RegExp(`^([\\s\\S]*?) (${sentence})$`).exec(whole);
+  return { code, cause: found?.[1] ?? whole, cure: found?.[2] };
 }

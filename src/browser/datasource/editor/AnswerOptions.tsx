@@ -44,7 +44,7 @@ export function AnswerOptions({ type, query, problems, onChange }: AnswerOptions
               onChange={({ value }) => onChange({ measure: value })}
             />
           </EditorField>
-          <div className={styles.full}>
+          <div className={styles.last}>
             <span className={styles.hint}>{labels.length === 0 ? 'One number, without labels.' : `One number for each ${labels.join(', ')}.`} Rows of which it is unknown raise no alert; the answer says how many.</span>
           </div>
         </>

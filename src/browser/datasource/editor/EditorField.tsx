@@ -1,6 +1,7 @@
 /** A field of the query editor: a small label with the option's meaning behind an ⓘ, and what is wrong below. */
-import { Field, Icon, Label, Tooltip } from '@grafana/ui';
+import { Field, Icon, Label, Tooltip, useStyles2 } from '@grafana/ui';
 import type { ReactElement } from 'react';
+import { editorStyles } from './editor-styles.ts';
 
 export interface EditorFieldProps {
   readonly label: string;
@@ -12,9 +13,10 @@ export interface EditorFieldProps {
 }
 
 export function EditorField({ label, meaning, problem, htmlFor, className = '', children }: EditorFieldProps) {
+  const styles = useStyles2(editorStyles);
   const caption = (
-    <Label htmlFor={htmlFor}>
-      {label}{' '}
+    <Label htmlFor={htmlFor} className={styles.label}>
+      {label}
       <Tooltip content={meaning}>
         <Icon name="info-circle" size="sm" tabIndex={0} aria-label={meaning} />
       </Tooltip>

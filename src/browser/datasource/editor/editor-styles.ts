@@ -10,6 +10,8 @@ export const editorStyles = (theme: GrafanaTheme2) => {
     row: css({ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(190px, 100%), 1fr))', gap: theme.spacing(1.5), alignItems: 'start' }),
     wide: css({ gridColumn: 'span 2', '@container (max-width: 420px)': { gridColumn: 'span 1' } }),
     full: css({ gridColumn: '1 / -1' }),
+    last: css({ gridColumn: '1 / -1', order: 1 }),
+    label: css({ '& svg': { marginLeft: theme.spacing(0.5), color: text.secondary } }),
     hint: css({ color: text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
     search: css({ position: 'relative' }),
     suggestions: css({

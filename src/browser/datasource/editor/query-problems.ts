@@ -1,4 +1,4 @@
-/** What is wrong with a query, per option, before it is sent. Where a variable stands, only the backend can tell. */
+/** What is wrong with a query, per option and in one sentence, before it is sent. Where a variable stands, only the backend can tell. */
 import { errorText } from '../../../contract/errors.ts';
 import { querySchemas, queryTypes, type QueryType } from '../../../contract/queries.ts';
 import type { NorthstarQuery, OptionName } from '../query.ts';
@@ -13,23 +13,23 @@ export function queryProblems(query: NorthstarQuery, type: QueryType | undefined
     return new Map([['queryType', errorText('QUERY_TYPE_UNKNOWN', { queryType: query.queryType ?? '', queryTypes: queryTypes.join(', ') })]]);
   }
   const problems = new Map<OptionName | 'queryType', string>();
-  const add = (option: OptionName, problem: string) => (problems.has(option) ? undefined : problems.set(option, errorText('QUERY_INVALID', { problem: `${option}: ${problem}` })));
+  const add = (option: OptionName, problem: string) => (problems.has(option) ? undefined : problems.set(option, problem));
   const parsed = querySchemas[type].safeParse({ ...query, queryType: type });
   for (const { path, message } of parsed.error?.issues ?? []) {
     const option = String(path[0]);
     if (isOption(option)) {
-      add(option, message.replace(/\.$/, ''));
+      add(option, option === 'limit' ? 'It is not a whole number from 1 to 1,000,000.' : `${message.replace(/\.$/, '')}.`);
     }
   }
   const unknown = (query.columns ?? []).filter((name) => !holdsVariable(name) && columnsOf(type).every((column) => column.name !== name));
   if (unknown.length > 0) {
-    add('columns', `${type} has no column ${unknown.join(', ')}`);
+    add('columns', `There is no column ${unknown.join(', ')} here.`);
   }
   const measure = query.measure ?? '';
   if (query.format === 'alert' && measure === '') {
-    add('measure', 'an alert measures one number or boolean column; choose it');
+    add('measure', 'An alert measures one column: choose it.');
   } else if (measure !== '' && !holdsVariable(measure) && measurableColumns(type).every((column) => column.name !== measure)) {
-    add('measure', `${type} has no number or boolean column ${measure}`);
+    add('measure', `There is no number or boolean column ${measure} here.`);
   }
   return problems;
 }

@@ -87,7 +87,7 @@ export function SettingsEditor({ options, onOptionsChange }: SettingsEditorProps
           description={`Aliases of a registry that mean production; where a model has several of them, the first one counts. Stage Production comes after them. Without any: ${defaultAliases.join(', ')}.`}
           htmlFor="production-aliases"
         >
-          <TagsInput id="production-aliases" width={50} autoColors={false} placeholder="New alias, then Enter" tags={aliasesOf(options)} onChange={(aliases) => onOptionsChange(setAliases(options, aliases))} />
+          <TagsInput id="production-aliases" className={styles.narrow} autoColors={false} placeholder="New alias, then Enter" tags={aliasesOf(options)} onChange={(aliases) => onOptionsChange(setAliases(options, aliases))} />
         </Field>
       </section>
     </div>

@@ -42,7 +42,7 @@ export function SourceTest({ datasourceUid, source, saved }: SourceTestProps) {
   };
   return (
     <div className={styles.test}>
-      <Button variant="secondary" size="sm" icon={asking ? 'spinner' : 'heart-rate'} disabled={asking || saved === 'new'} onClick={() => void test()} aria-label={`Test ${source}`}>
+      <Button variant="secondary" size="sm" icon={asking ? 'spinner' : 'play'} disabled={asking || saved === 'new'} onClick={() => void test()} aria-label={`Test ${source}`}>
         {asking ? 'Testing…' : 'Test'}
       </Button>
       <div role="status">

@@ -21,10 +21,10 @@ export interface OptionField {
 }
 
 const property = z.looseObject({
-  type: z.unknown(),
+  type: z.unknown().optional(),
   title: z.string().optional(),
   description: z.string().optional(),
-  default: z.unknown(),
+  default: z.unknown().optional(),
   enum: z.array(z.union([z.string(), z.number()])).min(1).optional(),
   format: z.string().optional(),
   minLength: z.number().optional(),
@@ -37,7 +37,7 @@ type Property = z.infer<typeof property>;
 const schema = z.looseObject({
   properties: z.record(z.string(), z.unknown()).default({}),
   required: z.array(z.string()).default([]),
-  additionalProperties: z.unknown(),
+  additionalProperties: z.unknown().optional(),
 });
 
 /** The fields of a schema, in its order. Total: a schema that is none has no fields. */
@@ -53,7 +53,7 @@ export function isClosed(options: unknown): boolean {
 
 function fieldOf(name: string, value: unknown, required: boolean, secret: boolean): OptionField {
   const parsed = property.safeParse(value);
-  const known: Property = parsed.data ?? { type: undefined, default: undefined };
+  const known: Property = parsed.data ?? {};
   const input: FieldInput = parsed.success ? inputOf(known) : { type: 'json' };
   return {
     name,
