@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { NorthstarError } from '../../contract/errors.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { LogLine } from '../grafana/log.ts';
-import { collectGarbage } from '../threads/collect-garbage.ts';
+import { collectView } from '../threads/collect-garbage.ts';
 import { spawnThread } from '../threads/spawn.ts';
 import { lostView } from './lost-view.ts';
 import { Questions } from './questions.ts';
@@ -37,8 +37,6 @@ export interface FederationStartOptions {
 const spawnFederation = (data: FederationStartData): FederationThread => spawnThread('federation', { workerData: data, resourceLimits: { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 32 } });
 const longestReplaceMs = 60_000;
 const graceMs = 1_000;
-/** Below so many models old views are left to the garbage collector's own time. */
-const largeView = 5_000;
 
 export class RunningFederation {
   readonly #options: FederationStartOptions;
@@ -159,9 +157,7 @@ export class RunningFederation {
     const next = { ...view, sequence: ++this.#sequence };
     this.#view = next;
     this.#listeners.forEach((listener) => listener(next));
-    if (view.models.rows >= largeView) {
-      collectGarbage();
-    }
+    collectView(view.models.rows);
   }
 }
 

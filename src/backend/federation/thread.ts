@@ -7,12 +7,9 @@ import { systemClock } from '../clock.ts';
 import { fetchClient, type FetchClient } from '../connectors/fetch-client.ts';
 import { connectorDefinitions } from '../connectors/index.ts';
 import { logTo } from '../grafana/log.ts';
-import { collectGarbage } from '../threads/collect-garbage.ts';
+import { collectView } from '../threads/collect-garbage.ts';
 import { Federation } from './federation.ts';
 import type { FromFederationThread, Question, ToFederationThread } from './thread-messages.ts';
-
-/** Below so many models old views are left to the garbage collector's own time. */
-const largeView = 5_000;
 
 const start = z.object({ settings, secrets: z.record(z.string(), z.string()) }).parse(workerData);
 const say = (message: FromFederationThread) => parentPort?.postMessage(message);
@@ -31,9 +28,7 @@ const federation = new Federation({
   },
   onView(view) {
     say({ kind: 'view', view });
-    if (view.models.rows >= largeView) {
-      collectGarbage();
-    }
+    collectView(view.models.rows);
   },
   onFault: (error) => log.error('reading a source failed inside', { stack: error instanceof Error ? error.stack : String(error) }),
 });

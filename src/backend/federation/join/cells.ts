@@ -1,6 +1,6 @@
 /** Columns of a view while it is joined: allocated on shared memory, filled cell by cell, then never written again. */
 import type { ValueType } from '../../../core/models/entities.ts';
-import { emptyFloat64, emptyInt32 } from '../facts/shared.ts';
+import { emptyFloat64, emptyInt32, sharedMemory } from '../facts/shared.ts';
 import { noSource, type ViewField } from '../view.ts';
 import { noReason } from './reasons.ts';
 
@@ -9,13 +9,13 @@ export function unknownCells(type: ValueType, rows: number, reason: number): Vie
   const text = type === 'string';
   return {
     type,
-    codes: text ? new Int32Array(new SharedArrayBuffer(4 * rows)).fill(-1) : emptyInt32,
-    numbers: text ? emptyFloat64 : new Float64Array(new SharedArrayBuffer(8 * rows)).fill(NaN),
-    source: new Uint8Array(new SharedArrayBuffer(rows)).fill(noSource),
-    basis: new Uint8Array(new SharedArrayBuffer(rows)),
-    time: new Float64Array(new SharedArrayBuffer(8 * rows)).fill(NaN),
-    reason: new Uint8Array(new SharedArrayBuffer(rows)).fill(reason),
-    conflict: new Uint8Array(new SharedArrayBuffer(rows)),
+    codes: text ? new Int32Array(sharedMemory(4 * rows), 0, rows).fill(-1) : emptyInt32,
+    numbers: text ? emptyFloat64 : new Float64Array(sharedMemory(8 * rows), 0, rows).fill(NaN),
+    source: new Uint8Array(sharedMemory(rows), 0, rows).fill(noSource),
+    basis: new Uint8Array(sharedMemory(rows), 0, rows),
+    time: new Float64Array(sharedMemory(8 * rows), 0, rows).fill(NaN),
+    reason: new Uint8Array(sharedMemory(rows), 0, rows).fill(reason),
+    conflict: new Uint8Array(sharedMemory(rows), 0, rows),
   };
 }
 
