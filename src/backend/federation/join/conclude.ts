@@ -3,7 +3,7 @@ import { bases } from '../../../core/models/fact.ts';
 import type { TextTable } from '../facts/text-table.ts';
 import { ownRule, type EntityRows, type ViewField } from '../view.ts';
 import { copyCell, isKnown, setCell, unknownCells, valueAt } from './cells.ts';
-import { noReason, reasonCode } from './reasons.ts';
+import { noReason, reasonCode, refusedCode } from './reasons.ts';
 import type { WantedVersions } from './wanted-versions.ts';
 
 const inferred = bases.indexOf('inferred');
@@ -53,19 +53,20 @@ export function concludeLaunchTime(launchTime: ViewField, version: ViewField, mo
   const { model, version: launched, time, kind } = launches.fields;
   for (let launch = 0; launch < launches.rows; launch++) {
     const row = isKnown(model, launch) ? (modelOf[valueAt(model, launch)] ?? -1) : -1;
-    const wanted = row >= 0 && isKnown(version, row) && isKnown(launched, launch) && valueAt(version, row) === valueAt(launched, launch) && (kind.codes[launch] === -1 || kind.codes[launch] !== rollback);
+    const wanted = row >= 0 && isKnown(version, row) && isKnown(launched, launch) && valueAt(version, row) === valueAt(launched, launch) && !(isKnown(kind, launch) && valueAt(kind, launch) === rollback);
     if (wanted && isKnown(time, launch) && !(valueAt(time, newest[row] ?? -1) >= valueAt(time, launch))) {
       newest[row] = launch;
     }
   }
   newest.forEach((launch, row) => {
-    const unstated = launchTime.reason[row] === notStated || launchTime.reason[row] === noSource;
-    if (!isKnown(launchTime, row) && launch >= 0) {
+    if (isKnown(launchTime, row)) {
+      return;
+    }
+    if (launch >= 0) {
       copyCell(time, launch, launchTime, row);
-    } else if (unstated && !isKnown(version, row)) {
-      launchTime.reason[row] = given === notStated || given === noSource ? (version.reason[row] ?? given) : given;
-    } else if (unstated) {
-      launchTime.reason[row] = given;
+    } else if (launchTime.reason[row] !== refusedCode) {
+      const vague = given === notStated || given === noSource;
+      launchTime.reason[row] = vague && !isKnown(version, row) ? (version.reason[row] ?? given) : given;
     }
   });
 }
