@@ -24,4 +24,9 @@ describe('provisioning', () => {
     expect(provisioned('dashboards/northstar.yaml')).toMatchObject({ apiVersion: 1, providers: [{ folder: 'Northstar', type: 'file', options: { path: '${NORTHSTAR_DIST}/dashboards' } }] });
     expect(readFileSync('provisioning/dashboards/northstar.yaml', 'utf8')).not.toMatch(/folderUid:/);
   });
+
+  it('is told by the README to allow every plugin of the app', () => {
+    const [, ids] = /ALLOW_LOADING_UNSIGNED_PLUGINS=(\S+)/.exec(readFileSync('README.md', 'utf8')) ?? [];
+    expect(ids?.split(',').sort()).toEqual(Object.values(pluginIds).sort());
+  });
 });
