@@ -124,6 +124,14 @@ describe('what goes wrong', () => {
     expect(error.message).not.toContain('s3cret');
   });
 
+  it('a connection that breaks before its answer is tried a second time, and no third', async () => {
+    const { url, requests } = await serve((request, response) => (request.url === '/once' && requests.length > 1 ? sendJson(response, { hello: 'again' }) : request.socket.destroy()));
+    expect(await ask({ url }, '/once')).toEqual({ hello: 'again' });
+    expect(requests).toHaveLength(2);
+    expect((await failure(ask({ url }, '/always'))).message).toContain('the connection was broken');
+    expect(requests).toHaveLength(4);
+  });
+
   it('a server that never answers is late', async () => {
     const error = await failsWith(() => undefined, { timeoutMs: 50 });
     expect(error.code).toBe('SOURCE_TIMEOUT');

@@ -5,7 +5,7 @@ import { NorthstarError } from '../../contract/errors.ts';
 import type { Clock } from './connector.ts';
 import { textOf } from './fetch-body.ts';
 import { dispatcherOf } from './fetch-dispatcher.ts';
-import { bodyFailure, connectionFailure, statusFailure, timeoutFailure, type Asked } from './fetch-failure.ts';
+import { bodyFailure, connectionFailure, statusFailure, timeoutFailure, wasBroken, type Asked } from './fetch-failure.ts';
 import type { HttpClient, HttpEndpoint, HttpEndpointClient, HttpRequest } from './http.ts';
 
 const defaultTimeoutMs = 30_000;
@@ -164,10 +164,17 @@ async function follow(prepared: Prepared, request: TextRequest, source: string):
   }
 }
 
+/** What is sent only reads, so it is sent a second time where the connection broke before an answer. */
 async function send({ headers, dispatcher, timeoutMs }: Prepared, url: URL, method: 'GET' | 'POST', { body, signal }: TextRequest, asked: Asked): Promise<Response> {
   const content = method === 'POST' && body !== undefined ? { body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } } : { headers };
+  const once = () => fetch(url, { method, redirect: 'manual', dispatcher, signal, ...content });
   try {
-    return await fetch(url, { method, redirect: 'manual', dispatcher, signal, ...content });
+    return await once().catch((error: unknown) => {
+      if (signal.aborted || !wasBroken(error)) {
+        throw error;
+      }
+      return once();
+    });
   } catch (error) {
     throw connectionFailure(error, asked, timeoutMs);
   }

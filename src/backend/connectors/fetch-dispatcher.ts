@@ -9,10 +9,13 @@ interface Connections {
   readonly timeoutMs: number;
 }
 
+/** Shorter than servers wait that close what is idle (gunicorn 2 s, uvicorn 5 s): a request on a connection that is just being closed breaks. */
+const keepAliveTimeout = 1_000;
+
 /** Throws what Node throws where `ca` is no certificate. */
 export function dispatcherOf({ ca, proxy, timeoutMs }: Connections): Dispatcher {
   const connect = { timeout: timeoutMs, ...(ca === undefined ? {} : { secureContext: trusting(ca) }) };
-  const pool = { connections: 16, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, keepAliveTimeout: 10_000 };
+  const pool = { connections: 16, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, keepAliveTimeout };
   return proxy === undefined ? new Agent({ ...pool, connect }) : new ProxyAgent({ ...pool, uri: proxy, requestTls: connect, connectTimeout: timeoutMs });
 }
 

@@ -42,6 +42,14 @@ function codeOf(error: unknown, depth = 0): string | undefined {
   return data.code ?? [data.cause, ...(data.errors ?? [])].map((inner) => codeOf(inner, depth + 1)).find((code) => code !== undefined);
 }
 
+const broken: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+
+/** Whether the connection was there and ended before an answer began, as where the server had closed it for being idle. */
+export function wasBroken(error: unknown): boolean {
+  const code = codeOf(error);
+  return code !== undefined && broken.has(code);
+}
+
 /** The error for a request that brought no answer. Only codes are taken from `error`: its text may quote headers. */
 export function connectionFailure(error: unknown, { source, host }: Asked, timeoutMs: number): NorthstarError {
   const code = codeOf(error);

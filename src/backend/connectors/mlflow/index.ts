@@ -9,6 +9,7 @@ import { largestPage, mlflowApi } from './api.ts';
 import { linksAt } from './links.ts';
 import { reachabilityOf } from './reachability.ts';
 import { refreshFrom } from './refresh.ts';
+import { runMemory } from './run-memory.ts';
 
 const options = z
   .strictObject({
@@ -54,7 +55,7 @@ export const mlflow: ConnectorDefinition<MlflowOptions> = {
   create({ url, uiUrl, tagPrefix, pageSize, versionsPerModel, maxRuns, reachabilityChecks, ...access }, { source, http, clock, productionAliases }) {
     const endpoint = http.at(endpointOf(url, access));
     const api = mlflowApi(endpoint, source, pageSize);
-    const reachability = reachabilityOf(api, () => clock.now());
+    const memory = { reachability: reachabilityOf(api, () => clock.now()), runs: runMemory() };
     const chosen = {
       links: linksAt(uiUrl ?? url),
       tagPrefix,
@@ -62,7 +63,7 @@ export const mlflow: ConnectorDefinition<MlflowOptions> = {
       limits: { versionsPerModel, reachabilityChecks, maxRuns },
     };
     return {
-      refresh: (sink, signal) => refreshFrom(api, reachability, { ...chosen, now: clock.now() }, sink, signal),
+      refresh: (sink, signal) => refreshFrom(api, memory, { ...chosen, now: clock.now() }, sink, signal),
       async test(signal) {
         const first = await mlflowApi(endpoint, source, 1).models(signal).next();
         const some = first.done === true ? 0 : first.value.length;

@@ -208,6 +208,14 @@ describe('training, by the runs of an imitated MLflow', () => {
     ]);
   });
 
+  it('is by a run that has ended known without asking again', async () => {
+    const { refresh, server } = await connect({ models, versions, experiments: ['1'], runs: [finished('new'), finished('old')] }, { maxRuns: 0 });
+    const first = await refresh();
+    const second = await refresh();
+    expect(second.values('model', 'ads')).toEqual(first.values('model', 'ads'));
+    expect(paths(server).filter((path) => path === 'runs/search')).toHaveLength(1);
+  });
+
   it('is not asked for by an id that would end the text of the filter', async () => {
     const { refresh, server } = await connect({ models, versions: [ready('ads', '1', { run_id: "x') OR ('1'='1" })], experiments: ['1'] });
     await refresh();

@@ -7,6 +7,7 @@ import { artifactPlace } from './artifact-place.ts';
 import type { Links } from './links.ts';
 import type { Candidate, Reachability } from './reachability.ts';
 import { stateModel, stateVersion, statusOf, type KnownModel, type Registry } from './registry.ts';
+import type { RunMemory } from './run-memory.ts';
 import { stateTraining } from './training-runs.ts';
 
 /** Versions whose artifacts are looked for although nothing names them: a catalog may declare one as the fallback. */
@@ -16,6 +17,11 @@ export interface Limits {
   readonly versionsPerModel: number;
   readonly reachabilityChecks: number;
   readonly maxRuns: number;
+}
+/** What one refresh leaves for the next. */
+export interface Memory {
+  readonly reachability: Reachability;
+  readonly runs: RunMemory;
 }
 interface Fallback {
   readonly model: string;
@@ -33,7 +39,7 @@ interface Checks {
 
 export async function refreshFrom(
   api: MlflowApi,
-  reachability: Reachability,
+  { reachability, runs }: Memory,
   settings: { readonly links: Links; readonly tagPrefix: string; readonly productionAliases: readonly string[]; readonly limits: Limits; readonly now: number },
   sink: FactSink,
   signal: AbortSignal
@@ -49,7 +55,7 @@ export async function refreshFrom(
   for await (const versions of api.versions(signal)) {
     versions.forEach((version) => seeVersion(registry, version, limits, checks));
   }
-  await stateTraining(api, registry, limits.maxRuns, signal);
+  await stateTraining(api, runs, registry, limits.maxRuns, signal);
   await reachability.check(inOrder(checks), limits.reachabilityChecks, signal);
   stateReached(registry, reachability, checks);
   reachability.keep(checks.seen);

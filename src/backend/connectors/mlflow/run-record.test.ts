@@ -1,5 +1,5 @@
 import { run } from './answers.ts';
-import { flavourOf, lastSeenOf } from './training-runs.ts';
+import { flavourOf, lastSeenOf, later, recordOf } from './run-record.ts';
 
 const now = Date.UTC(2026, 2, 12);
 const hour = 3_600_000;
@@ -38,5 +38,37 @@ describe('the framework of a run', () => {
     ['is none where the history has no end', { 'mlflow.log-model.history': `[${' '.repeat(1_000_001)}{"flavors":{"pytorch":{}}}]` }, undefined],
   ])('%s', (_, tags, framework) => {
     expect(flavourOf(tagged(tags))).toBe(framework);
+  });
+});
+
+describe('the record of a run', () => {
+  it('keeps what is needed of it', () => {
+    expect(recordOf(runOf({ run_id: 'r1', status: 'FINISHED', start_time: now - hour, end_time: now }, { params: [{ key: 'a', value: 'b' }] }), now)).toEqual({
+      id: 'r1',
+      experimentId: '1',
+      started: now - hour,
+      lastSeen: now,
+      framework: undefined,
+      ended: true,
+      read: now,
+    });
+  });
+
+  it.each([
+    ['FINISHED', now, true],
+    ['FAILED', now, true],
+    ['KILLED', now, true],
+    ['RUNNING', now, false],
+    ['FINISHED', now + 1, false],
+    ['FINISHED', undefined, false],
+  ])('of status %s that ended at %s will change no more: %s', (status, end_time, ended) => {
+    expect(recordOf(runOf({ run_id: 'r1', status, end_time }), now).ended).toBe(ended);
+  });
+});
+
+describe('the later of two times', () => {
+  it('is the one that there is where the other is none', () => {
+    expect([later(1, 2), later(2, 1), later(NaN, 1), later(1, NaN)]).toEqual([2, 2, 1, 1]);
+    expect(later(NaN, NaN)).toBeNaN();
   });
 });
