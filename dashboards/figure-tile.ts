@@ -41,14 +41,14 @@ export function figureTile({ id, title, gridPos, figures, unknown, link, decimal
     .datasource(datasourceReference)
     .withTarget(query('A', { queryType: 'modelSummary', ...narrowed, columns: [...figures.map(({ column }) => column), 'lastUpdated'] }))
     .decimals(decimals ?? 0)
-    .noValue('unknown')
+    .noValue('?')
     .thresholds({ build: () => ({ mode: ThresholdsMode.Absolute, steps: [{ value: null, color: 'text' }] }) })
     .graphMode(BigValueGraphMode.None)
     .colorMode(BigValueColorMode.Value)
     .textMode(BigValueTextMode.ValueAndName)
     .orientation(VizOrientation.Vertical)
     .wideLayout(false)
-    .text(new VizTextDisplayOptionsBuilder().titleSize(11).valueSize(32))
+    .text(new VizTextDisplayOptionsBuilder().titleSize(11).valueSize(28))
     .reduceOptions(new ReduceDataOptionsBuilder().values(true).calcs([]).fields(''));
   for (const figure of figures) {
     panel.overrideByName(figure.column, propertiesOf(figure, link));

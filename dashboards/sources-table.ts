@@ -4,8 +4,8 @@ import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import type { ColumnOf } from '../src/contract/columns.ts';
 import { datasourceReference, query } from './query.ts';
 
-const shown: readonly ColumnOf<'sources'>[] = ['source', 'kind', 'state', 'lastSuccess', 'ageSeconds', 'durationSeconds', 'models', 'facts', 'problems', 'failures', 'nextAttempt', 'missing', 'error'];
-const narrow: readonly ColumnOf<'sources'>[] = ['ageSeconds', 'durationSeconds', 'models', 'facts', 'problems', 'failures'];
+const shown: readonly ColumnOf<'sources'>[] = ['source', 'kind', 'state', 'lastSuccess', 'error', 'missing', 'models', 'problems', 'failures', 'durationSeconds', 'nextAttempt'];
+const narrow: readonly ColumnOf<'sources'>[] = ['durationSeconds', 'models', 'problems', 'failures'];
 
 const states: ValueMap = {
   type: MappingType.ValueToText,
@@ -18,6 +18,8 @@ const states: ValueMap = {
   },
 };
 
+/** A sentence is read whole. */
+const wrapped = { id: 'custom.wrapText', value: true };
 const width = (pixels: number) => ({ id: 'custom.width', value: pixels });
 
 export function sourcesTable({ id, gridPos }: { readonly id: number; readonly gridPos: GridPos }): PanelBuilder {
@@ -28,14 +30,15 @@ export function sourcesTable({ id, gridPos }: { readonly id: number; readonly gr
     .gridPos(gridPos)
     .datasource(datasourceReference)
     .withTarget(query('A', { queryType: 'sources', columns: [...shown] }))
-    .overrideByName('missing', [{ id: 'custom.minWidth', value: 200 }])
-    .overrideByName('error', [{ id: 'custom.minWidth', value: 260 }])
-    .overrideByName('kind', [width(100)])
+    .overrideByName('missing', [{ id: 'custom.minWidth', value: 220 }, wrapped])
+    .overrideByName('error', [{ id: 'custom.minWidth', value: 300 }, wrapped])
+    .overrideByName('source', [width(120)])
+    .overrideByName('kind', [width(80)])
     .overrideByName('state', [{ id: 'mappings', value: [states] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }, width(130)])
     .overrideByName('lastSuccess', [{ id: 'unit', value: 'dateTimeFromNow' }, width(140)])
     .overrideByName('nextAttempt', [{ id: 'unit', value: 'dateTimeFromNow' }, width(140)]);
   for (const name of narrow) {
-    panel.overrideByName(name, [width(100)]);
+    panel.overrideByName(name, [width(84)]);
   }
   return panel;
 }

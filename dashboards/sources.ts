@@ -35,7 +35,7 @@ const tiles: readonly Tile[] = [
 ];
 const tileWidths = [5, 5, 5, 5, 4];
 const tileHeight = 3;
-const tableHeight = 7;
+const tableHeight = 9;
 
 function tilePanel({ id, title: heading, description, column, calculation, warnFrom, transformation }: Tile): PanelBuilder {
   const steps = [{ value: null, color: 'text' }, ...(warnFrom === undefined ? [] : [{ value: warnFrom, color: 'orange' }])];
@@ -45,12 +45,12 @@ function tilePanel({ id, title: heading, description, column, calculation, warnF
     .description(description)
     .datasource(datasourceReference)
     .withTarget(query('A', { queryType: 'sources', columns: [column] }))
-    .noValue('unknown')
+    .noValue('?')
     .thresholds({ build: () => ({ mode: ThresholdsMode.Absolute, steps }) })
     .graphMode(BigValueGraphMode.None)
     .colorMode(BigValueColorMode.Value)
     .textMode(BigValueTextMode.Value)
-    .text(new VizTextDisplayOptionsBuilder().valueSize(32))
+    .text(new VizTextDisplayOptionsBuilder().valueSize(28))
     .reduceOptions(new ReduceDataOptionsBuilder().values(false).calcs([calculation]).fields(''));
   return transformation === undefined ? panel : panel.withTransformation(transformation);
 }

@@ -1,6 +1,6 @@
 /**
  * What the panels share: reading provenance and facts, work in slices, durations and moments as text, safe files, the
- * one card that explains a cell, glyphs. Panels import the files; this list is for the reader.
+ * one card that explains a cell, notices, glyphs. Panels import the files; this list is for the reader.
  */
 export * from './delimited.ts';
 export * from './duration-text.ts';

@@ -18,13 +18,13 @@ const megabyte = 1024 * 1024;
 const largestAnswer = 256 * megabyte;
 const nobodyGoes = new AbortController().signal;
 
-const contextOf = ({ jsonData, secrets, updated }: DatasourceSettings) => ({
+const contextOf = ({ uid = datasource.uid, jsonData, secrets, updated }: DatasourceSettings) => ({
   orgId: organisation,
   pluginId: datasource.type,
   user: { login: 'admin', name: 'Admin', email: '', role: 'Admin' },
   dataSourceInstanceSettings: {
     name: datasource.name,
-    uid: datasource.uid,
+    uid,
     jsonData: Buffer.from(JSON.stringify(jsonData), 'utf8'),
     decryptedSecureJsonData: secrets,
     lastUpdatedMS: updated,

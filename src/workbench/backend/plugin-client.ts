@@ -45,6 +45,8 @@ export interface ResourceChunk {
 
 /** The datasource as Grafana holds it. */
 export interface DatasourceSettings {
+  /** Default: that of the provisioned one. */
+  readonly uid?: string;
   readonly jsonData: unknown;
   readonly secrets: Readonly<Record<string, string>>;
   /** Milliseconds since the epoch. */

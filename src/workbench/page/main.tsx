@@ -1,9 +1,8 @@
 /** The workbench's page. */
 import './boot.ts';
-import { createTheme, type GrafanaTheme2 } from '@grafana/data';
+import { createTheme, ThemeContext, type GrafanaTheme2 } from '@grafana/data';
 import { config, locationService, LocationServiceProvider } from '@grafana/runtime';
 import { Alert, GlobalStyles, ModalRoot, ModalsProvider, PortalContainer } from '@grafana/ui';
-import { ThemeContext } from '@grafana/data';
 import { useLayoutEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'react-router-dom';

@@ -5,6 +5,7 @@ import { useStyles2 } from '@grafana/ui';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore, type CSSProperties } from 'react';
 import { northstarUidOf } from '../../kit/facts.ts';
 import { Glyph } from '../../kit/Glyph.tsx';
+import { Notices, noticesOf } from '../../kit/Notices.tsx';
 import { timeTextIn } from '../../kit/time-text.ts';
 import { bindTable, type BoundTable } from './bind.ts';
 import { Message, NothingFound } from './EmptyTable.tsx';
@@ -67,9 +68,18 @@ function StoreTable({ store, data, options, timeZone, title, width, height }: St
   const rowHeightPx = options.density === 'compact' ? 28 : 36;
   const withToolbar = options.showToolbar !== false && height > 120;
   const warning = warningOf(table);
+  const notices = useMemo(() => noticesOf(table.frame), [table.frame]);
   useLayoutEffect(() => {
-    setAboveHeightPx(above.current?.offsetHeight ?? 0);
-  }, [width, withToolbar, warning, view.sort.length]);
+    const element = above.current;
+    const measure = () => setAboveHeightPx(element?.offsetHeight ?? 0);
+    measure();
+    if (element === null || typeof ResizeObserver === 'undefined') {
+      return undefined;
+    }
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
 
   /** What opens below the search field stays within the panel. */
   const size: CSSProperties & Record<'--suggestions-height', string> = { width, height, '--suggestions-height': `${Math.max(60, height - 44)}px` };
@@ -84,6 +94,7 @@ function StoreTable({ store, data, options, timeZone, title, width, height }: St
             {warning}
           </div>
         )}
+        {height > 160 ? <Notices notices={notices} /> : null}
       </div>
       <div className={styles.under}>
         <TableGrid

@@ -18,6 +18,7 @@ import {
   type SceneVariable,
 } from '@grafana/scenes';
 import { asDataProvider, asGridItem, asSceneObject, asTimeRange, asVariable, asVariables } from './scene-parts.ts';
+import { PanelNotices } from './panel-notices.tsx';
 import type { DashboardJson, PanelJson, VariableJson } from './schema.ts';
 
 const refreshIntervals = ['5s', '10s', '30s', '1m', '5m', '15m'];
@@ -74,6 +75,7 @@ function panelOf(panel: PanelJson): VizPanel {
     pluginId: panel.type,
     title: panel.title,
     ...(panel.description === undefined ? {} : { description: panel.description }),
+    titleItems: asSceneObject(new PanelNotices({})),
     options: panel.options ?? {},
     fieldConfig: fieldConfigOf(panel),
     $data: asDataProvider(transformations === undefined ? runner : new SceneDataTransformer({ $data: asDataProvider(runner), transformations: transformations.map(({ filter, ...one }) => ({ ...one, ...(filter === undefined ? {} : { filter }) })) })),

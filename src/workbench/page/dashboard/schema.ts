@@ -31,6 +31,7 @@ const fieldOption = {
 const customOption = {
   'custom.width': z.number(),
   'custom.minWidth': z.number(),
+  'custom.wrapText': z.boolean(),
   'custom.align': z.enum(['auto', 'left', 'center', 'right']),
   'custom.cellOptions': z.strictObject({ type: z.literal('color-text') }),
   'custom.hidden': z.boolean(),

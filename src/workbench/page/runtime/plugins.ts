@@ -1,7 +1,6 @@
 /** Panels, datasource and app, from the built modules or from the stand-ins. */
 import { AppPlugin, DataSourcePlugin, PanelPlugin, type AppPluginMeta, type DataSourceApi, type DataSourceInstanceSettings, type DataSourceRef, type PanelPluginMeta } from '@grafana/data';
-import type { DataSourceSrv } from '@grafana/runtime';
-import { getBackendSrv } from '@grafana/runtime';
+import { getBackendSrv, type DataSourceSrv } from '@grafana/runtime';
 import { standIns } from '../stand-ins/index.ts';
 import { loadModule } from './amd-loader.ts';
 import type { PageSettings } from './page-settings.ts';

@@ -45,7 +45,7 @@ const NoForm = () => null;
 
 export const tablePanel = standIn('table', 'Table', Table).useFieldConfig({
   useCustomConfig: (builder) => {
-    for (const path of ['width', 'minWidth', 'align', 'inspect', 'cellOptions', 'hidden', 'hideFrom']) {
+    for (const path of ['width', 'minWidth', 'align', 'inspect', 'wrapText', 'cellOptions', 'hidden', 'hideFrom']) {
       builder.addCustomEditor({ id: path, path, name: path, editor: NoForm, override: NoForm, process: identityOverrideProcessor, shouldApply: () => true });
     }
   },
