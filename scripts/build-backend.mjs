@@ -33,6 +33,8 @@ export async function buildBackend({ platform = ownPlatform, outDir }) {
       main: join(work, 'main.cjs'),
       output: blob,
       disableExperimentalSEAWarning: true,
+      // Megabytes. Node's own 16 grow the main thread by 40 for calls that leave hardly anything behind, and gain no time.
+      execArgv: ['--max-semi-space-size=2'],
       useSnapshot: false,
       useCodeCache: platform === ownPlatform,
       assets: Object.fromEntries(Object.keys(threads).map((name) => [`threads/${name}`, join(work, `thread-${name}.cjs`)])),

@@ -2,7 +2,6 @@
 import { systemClock } from './clock.ts';
 import { createLog, type MainLog } from './grafana/log.ts';
 import { servePlugin } from './grafana/serve.ts';
-import { spawnThread } from './threads/spawn.ts';
 
 /** Loaded after the handshake, so that nothing here can keep Grafana waiting. */
 async function plugin(log: MainLog) {
@@ -12,7 +11,6 @@ async function plugin(log: MainLog) {
     log,
     clock,
     startFederation: (start) => startFederation({ ...start, log }),
-    spawnQueryThread: () => spawnThread('query'),
   });
 }
 
