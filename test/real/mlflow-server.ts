@@ -12,6 +12,8 @@ export interface Person {
 
 export interface MlflowServer {
   readonly url: string;
+  /** Path of its store, a database of SQLite. */
+  readonly database: string;
   /** Calls the REST API below `/api`; rejects where the status is not 200. */
   call(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<unknown>;
   /** Puts a file into the artifact store behind the server. */
@@ -27,14 +29,11 @@ export interface MlflowServer {
 export interface MlflowOptions {
   /** Whoever may do everything: MLflow asks for basic authentication, and others may do nothing that they are not granted. */
   readonly administrator?: Person;
-  /** Prepares the folder in which it starts; its store is `mlflow.db` there. */
-  readonly prepare?: (folder: string) => void;
 }
 
 /** `command`: path of the `mlflow` command. */
-export async function startMlflow(command: string, { administrator, prepare }: MlflowOptions = {}): Promise<MlflowServer> {
+export async function startMlflow(command: string, { administrator }: MlflowOptions = {}): Promise<MlflowServer> {
   const folder = mkdtempSync(join(tmpdir(), 'northstar-mlflow-'));
-  prepare?.(folder);
   const server = await mlflowProcess(command, folder, administrator === undefined ? undefined : authentication(folder, administrator));
   const stop = async () => {
     await server.end();
@@ -55,6 +54,7 @@ export async function startMlflow(command: string, { administrator, prepare }: M
   };
   return {
     url: server.url,
+    database: join(folder, 'mlflow.db'),
     stop,
     halt: () => server.end(),
     resume: () => server.start(),
