@@ -101,7 +101,7 @@ describe('what is in production', () => {
   });
 
   it('is nothing by another alias or stage, and then there is no row', () => {
-    const says = [...say('alias', aliasKey('ctr', 'challenger'), { version: '8' }), ...say('model', 'ctr', { stage: 'Staging', stageVersion: '8', framework: 'pytorch' })];
+    const says = [...['challenger', 'champion-old', 'champ'].flatMap((alias) => say('alias', aliasKey('ctr', alias), { version: '8' })), ...say('model', 'ctr', { stage: 'Staging', stageVersion: '8', framework: 'pytorch' })];
     expect(join([{ name: 'a', says }]).models).toEqual([]);
   });
 
@@ -231,10 +231,20 @@ describe('what is unknown', () => {
   it('has no maintainability where nothing is known, rather than one of zero', () => {
     const says = champion('ctr', '7');
     expect(cell(join([{ name: 'a', gives: ['alias.version'], says }]), 'maintainabilityIndex')).toEqual({ reason: 'noSource' });
-    expect(cell(join([{ name: 'a', gives: ['alias.version'], says }, { ...catalog, gives: ['model.team'] }]), 'maintainabilityIndex')).toEqual({ reason: 'sourceFailed' });
     expect(cell(join([{ name: 'a', gives: ['alias.version'], says }]), 'maintainabilityCoverage')).toMatchObject({ value: 0, source: 'Northstar' });
   });
 });
+
+it.each(['model.rotation', 'model.team', 'model.fallback', 'model.snapshotSla', 'model.alertCount', 'model.runbook', 'model.trainingJob', 'package.verdict', 'edge.from', 'model.vitalsCount'] as const)(
+  'has no maintainability before the source of %s has answered, where nothing else is known',
+  (path) => {
+    const view = join([
+      { name: 'a', gives: ['alias.version'], says: champion('ctr', '7') },
+      { name: 'b', gives: [path], says: undefined },
+    ]);
+    expect(cell(view, 'maintainabilityIndex')).toEqual({ reason: 'sourceFailed' });
+  }
+);
 
 describe('a view', () => {
   it('is empty where no source has answered', () => {

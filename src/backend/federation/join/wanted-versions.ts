@@ -47,7 +47,7 @@ export function wantedVersions(sources: readonly JoinSource[], joined: readonly 
     status: join('status'),
     reachable: join('reachable'),
     production,
-    fallback: byNumber.map((row, model) => (exists[row] === 1 ? row : exists[byAlias[model] ?? -1] === 1 ? (byAlias[model] ?? -1) : -1)),
+    fallback: byNumber.map((row, model) => (exists[row] === 1 ? row : (byAlias[model] ?? -1))),
   };
 }
 

@@ -1,0 +1,34 @@
+import { fieldPaths } from '../../../core/models/entities.ts';
+import { bases } from '../../../core/models/fact.ts';
+import { preferenceOf, ranks } from './precedence.ts';
+
+describe('the precedence of statements', () => {
+  it('lets what a person declared stand where people own the field, and what was observed in all others', () => {
+    expect(fieldPaths.filter((path) => preferenceOf(path) === 'declaredFirst')).toEqual([
+      'model.domain',
+      'model.tab',
+      'model.team',
+      'model.modelType',
+      'model.trainingType',
+      'model.trainingPeriod',
+      'model.snapshotSla',
+      'model.revenueImportance',
+      'model.fallback',
+      'model.owner',
+      'model.rotation',
+      'model.runbook',
+      'model.maintainabilityTarget',
+      'incident.team',
+      'incident.rotation',
+      'rotation.team',
+    ]);
+  });
+
+  it('uses what a rule inferred last of all', () => {
+    const order = (preference: Parameters<typeof ranks>[0]) => bases.toSorted((a, b) => (ranks(preference)[bases.indexOf(a)] ?? NaN) - (ranks(preference)[bases.indexOf(b)] ?? NaN));
+    expect([order('declaredFirst'), order('observedFirst')]).toEqual([
+      ['declared', 'observed', 'inferred'],
+      ['observed', 'declared', 'inferred'],
+    ]);
+  });
+});
