@@ -49,15 +49,17 @@ export const errorCatalogue = {
 
 export type ErrorCode = keyof typeof errorCatalogue;
 
-/** An error that a person may see. `details` fill the catalogue's sentences and must hold no secret. */
+export const isErrorCode = (text: unknown): text is ErrorCode => typeof text === 'string' && Object.hasOwn(errorCatalogue, text);
+
+/** An error that a person may see. `details` fill the catalogue's sentences and must hold no secret; `text` stands for those of an error told elsewhere. */
 export class NorthstarError extends Error {
   readonly code: ErrorCode;
   readonly details: Readonly<Record<string, string | number>>;
   /** Milliseconds since the epoch before which the source asks not to be asked again. */
   readonly retryAt?: number;
 
-  constructor(code: ErrorCode, details: Readonly<Record<string, string | number>> = {}, options: { cause?: unknown; retryAt?: number } = {}) {
-    super(errorText(code, details), options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(code: ErrorCode, details: Readonly<Record<string, string | number>> = {}, options: { cause?: unknown; retryAt?: number; text?: string } = {}) {
+    super(options.text ?? errorText(code, details), options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'NorthstarError';
     this.code = code;
     this.details = details;

@@ -125,7 +125,7 @@ async function withinTime<T>(caller: AbortSignal, timeoutMs: number, source: str
 
 async function readText(prepared: Prepared, request: TextRequest, source: string, clock: Clock): Promise<string> {
   const { response, asked } = await follow(prepared, request, source);
-  if (response.status < 200 || response.status > 299) {
+  if ((response.status < 200 || response.status > 299) && request.alsoRead?.includes(response.status) !== true) {
     await response.body?.cancel().catch(() => undefined);
     throw statusFailure(response.status, response.headers.get('retry-after'), asked, clock.now());
   }

@@ -10,6 +10,8 @@ export interface HttpRequest<T> {
   readonly body?: unknown;
   readonly schema: z.ZodType<T>;
   readonly signal: AbortSignal;
+  /** Statuses other than success whose body is an answer too. */
+  readonly alsoRead?: readonly number[];
 }
 
 export interface HttpClient {

@@ -16,7 +16,7 @@ export interface ThreadOptions {
 
 /** A running thread; its failures arrive as its events `error` and `exit`. Nothing it prints reaches stdout, which belongs to Grafana. */
 export function spawnThread(entry: ThreadEntry, options: ThreadOptions = {}): Worker {
-  const settings = { ...options, name: entry, execArgv: [], stdout: true };
+  const settings = { ...options, name: entry, execArgv: [], stdout: true, env: process.env };
   const worker = isSea()
     ? new Worker(getAsset(`threads/${entry}`, 'utf8'), { ...settings, eval: true })
     : new Worker(new URL(sources[entry], import.meta.url), settings);

@@ -1,7 +1,7 @@
-import { askInProcess } from './ask.ts';
-import { FakeFederation } from './instances/testing/fake-federation.ts';
-import { rowsOf } from './queries/testing/plain-table.ts';
-import { buildView, readAt } from './queries/testing/view-builder.ts';
+import { askInProcess } from './in-process.ts';
+import { FakeFederation } from '../instances/testing/fake-federation.ts';
+import { rowsOf } from '../queries/testing/plain-table.ts';
+import { buildView, readAt } from '../queries/testing/view-builder.ts';
 
 function started() {
   const federations: FakeFederation[] = [];

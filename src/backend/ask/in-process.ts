@@ -1,10 +1,10 @@
 /** Asking inside the process: one federation, its views answered where they are, without threads and Arrow. */
-import type { Ask } from '../contract/ask.ts';
-import { NorthstarError } from '../contract/errors.ts';
-import type { Clock } from './connectors/connector.ts';
-import { asNorthstarError } from './instances/failure.ts';
-import type { FederationStart, StartFederation } from './instances/federation-port.ts';
-import { answer } from './queries/answer.ts';
+import type { Ask } from '../../contract/ask.ts';
+import { NorthstarError } from '../../contract/errors.ts';
+import type { Clock } from '../connectors/connector.ts';
+import { asNorthstarError } from '../instances/failure.ts';
+import type { FederationStart, StartFederation } from '../instances/federation-port.ts';
+import { answer } from '../queries/answer.ts';
 
 /** Starts the federation of checked settings at once. */
 export function askInProcess(startFederation: StartFederation, start: FederationStart, clock: Clock): Ask {
