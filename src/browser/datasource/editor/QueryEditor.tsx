@@ -13,6 +13,7 @@ import { editorStyles } from './editor-styles.ts';
 import { LimitOption } from './LimitOption.tsx';
 import { queryProblems } from './query-problems.ts';
 import { SearchOption } from './SearchOption.tsx';
+import { useAsk } from './use-ask.ts';
 import { ValueOption } from './ValueOption.tsx';
 
 export type NorthstarQueryEditorProps = QueryEditorProps<NorthstarDatasource, NorthstarQuery, NorthstarJsonData>;
@@ -29,10 +30,7 @@ export function QueryEditor({ datasource, query, onChange, onRunQuery }: Northst
   const id = useId();
   const type = queryTypeOf(query);
   const problems = queryProblems(query, type);
-  const change = (options: Partial<NorthstarQuery>) => {
-    onChange({ ...query, ...options });
-    onRunQuery();
-  };
+  const change = useAsk({ query, onChange, onRunQuery });
   /** Leaving a field that was not changed runs nothing. */
   const commit = (option: 'search' | 'limit', value: string | number | undefined) => {
     if ((value ?? '') !== (query[option] ?? '')) {
