@@ -17,8 +17,11 @@ export const sourceSettings = z.looseObject({
 });
 export type SourceSettings = z.infer<typeof sourceSettings>;
 
+/** A view numbers its sources in one byte, and keeps two numbers for itself. */
+export const mostSources = 200;
+
 export const settings = z.looseObject({
-  sources: z.array(sourceSettings).default([]),
+  sources: z.array(sourceSettings).max(mostSources).default([]),
   /** Aliases that mean production, the first that a model has wins; stage Production counts after them. */
   productionAliases: z.array(z.string().min(1)).min(1).default(['champion', 'production', 'prod']),
 });
