@@ -42,7 +42,7 @@ export function DatasourceHealth({ uid, name }: DatasourceHealthProps) {
             Settings
           </LinkButton>
         ) : null}
-        <IconButton name="sync" aria-label={`Ask ${name} again`} tooltip="Ask again now; it is asked every 30 seconds anyway" disabled={asking} onClick={refresh} />
+        <IconButton name="sync" tooltip={`Ask ${name} again now. It is asked every 30 seconds anyway.`} disabled={asking} onClick={refresh} />
       </div>
       {failure === undefined ? null : (
         <div className={styles.inset}>

@@ -1,6 +1,6 @@
 /** A field of the query editor: a small label with the option's meaning behind an ⓘ, and what is wrong below. */
 import { Field, Icon, Label, Tooltip, useStyles2 } from '@grafana/ui';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { editorStyles } from './editor-styles.ts';
 
 export interface EditorFieldProps {
@@ -9,7 +9,7 @@ export interface EditorFieldProps {
   readonly problem?: string | undefined;
   readonly htmlFor: string;
   readonly className?: string;
-  readonly children: ReactElement<Record<string, unknown>>;
+  readonly children: ReactElement;
 }
 
 export function EditorField({ label, meaning, problem, htmlFor, className = '', children }: EditorFieldProps) {
@@ -24,7 +24,12 @@ export function EditorField({ label, meaning, problem, htmlFor, className = '', 
   );
   return (
     <Field noMargin className={className} label={caption} htmlFor={htmlFor} invalid={problem !== undefined} error={problem}>
-      {children}
+      <Plain>{children}</Plain>
     </Field>
   );
+}
+
+/** Takes the properties that Grafana's field adds to its child: not every child here is a control that knows them. */
+function Plain({ children }: { readonly children: ReactNode }) {
+  return <>{children}</>;
 }

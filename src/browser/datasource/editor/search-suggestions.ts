@@ -11,11 +11,15 @@ export interface SearchSuggestion {
 
 const most = 8;
 
+/** A term, or the blank between two; quotes that are left open reach to the end. */
+const piece = /\s+|(?:"(?:\\[\s\S]|[^"\\])*(?:"|\\?$)|[^\s"])+/g;
+
 /** The term that the text ends with, and what stands before it; undefined after a blank outside quotes. */
 function lastTerm(text: string): { readonly before: string; readonly negated: boolean; readonly term: string } | undefined {
-  const found = /(^|\s)(-?)((?:"(?:\\.|[^"\\])*"?|[^\s"])*)$/.exec(text);
-  const term = found?.[3] ?? '';
-  return found === null || term === '' ? undefined : { before: text.slice(0, text.length - term.length - (found[2] ?? '').length), negated: found[2] === '-', term };
+  const last = text.match(piece)?.at(-1) ?? '';
+  const negated = last.startsWith('-');
+  const term = negated ? last.slice(1) : last;
+  return term.trim() === '' ? undefined : { before: text.slice(0, text.length - last.length), negated, term };
 }
 
 /** Resolves to at most eight; `valuesOf` finds values of a column that begin with a text. */

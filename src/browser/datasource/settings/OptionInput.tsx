@@ -41,9 +41,7 @@ export function OptionInput(props: OptionInputProps) {
       htmlFor={id}
       onBlur={() => setTouched(true)}
     >
-      <div>
-        <Control {...props} id={id} invalid={shown} />
-      </div>
+      <Control {...props} id={id} invalid={shown} />
     </Field>
   );
 }

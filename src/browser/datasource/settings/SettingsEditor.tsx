@@ -1,6 +1,6 @@
 /** The settings of a datasource: the sources that it joins, and what counts as production. */
 import { locationUtil, type DataSourcePluginOptionsEditorProps } from '@grafana/data';
-import { Alert, Button, Field, LoadingPlaceholder, TagsInput, TextLink, useStyles2 } from '@grafana/ui';
+import { Alert, Button, Field, LoadingPlaceholder, TagsInput, useStyles2 } from '@grafana/ui';
 import { useState } from 'react';
 import { errorText } from '../../../contract/errors.ts';
 import { dashboards } from '../../../contract/identifiers.ts';
@@ -36,9 +36,9 @@ export function SettingsEditor({ options, onOptionsChange }: SettingsEditorProps
         <h3 className={styles.heading}>Sources</h3>
         <p className={styles.hint}>
           The systems that Northstar asks and joins into one view of every production model. How each of them fares, and which of their statements could not be used, is on the{' '}
-          <TextLink inline href={locationUtil.assureBaseUrl(`/d/${dashboards.sources.uid}`)}>
+          <a className={styles.link} href={locationUtil.assureBaseUrl(`/d/${dashboards.sources.uid}`)}>
             {dashboards.sources.title} dashboard
-          </TextLink>
+          </a>
           .
         </p>
         {kinds.state === 'failed' ? (

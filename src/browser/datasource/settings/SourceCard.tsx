@@ -60,10 +60,10 @@ export function SourceCard({ settings, saved, index, kinds, initiallyOpen, onCha
           {sentences.length === 0 ? null : <Badge color="orange" icon="exclamation-triangle" text={sentences.length === 1 ? '1 problem' : `${sentences.length} problems`} />}
           {state === 'saved' ? null : <Badge color="blue" text={state === 'new' ? 'not saved yet' : 'changed'} />}
         </button>
-        <IconButton name="arrow-up" aria-label={`Move ${title} up`} tooltip="Move up: of statements known in the same way, that of the source listed first is used" disabled={index === 0} onClick={() => onMove(-1)} />
-        <IconButton name="arrow-down" aria-label={`Move ${title} down`} tooltip="Move down" disabled={index === sources.length - 1} onClick={() => onMove(1)} />
+        <IconButton name="arrow-up" tooltip={`Move ${title} up. Of statements known in the same way, that of the source listed first is used.`} disabled={index === 0} onClick={() => onMove(-1)} />
+        <IconButton name="arrow-down" tooltip={`Move ${title} down`} disabled={index === sources.length - 1} onClick={() => onMove(1)} />
         <ConfirmButton confirmText="Remove" confirmVariant="destructive" onConfirm={() => onRemoved(removeSource(settings, index))}>
-          <Icon name="trash-alt" aria-label={`Remove ${title}`} />
+          <IconButton name="trash-alt" tooltip={`Remove ${title}`} />
         </ConfirmButton>
       </div>
       <div id={id} hidden={!open}>

@@ -11,6 +11,7 @@ export const settingsStyles = (theme: GrafanaTheme2) => {
     section: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5), minWidth: 0 }),
     heading: css({ ...theme.typography.h4, margin: 0 }),
     hint: css({ margin: 0, color: text.secondary, maxWidth: 720 }),
+    link: css({ color: text.link, textDecoration: 'underline' }),
     list: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), listStyle: 'none', margin: 0, padding: 0 }),
     card: css({ ...box, minWidth: 0 }),
     header: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), padding: theme.spacing(1, 1, 1, 0.5), flexWrap: 'wrap' }),
