@@ -1,4 +1,4 @@
-import { startVisitor, panel, picture, type Visit, type Visitor } from './workbench-page.ts';
+import { found, startVisitor, panel, picture, type Visit, type Visitor } from './workbench-page.ts';
 
 jest.setTimeout(120_000);
 
@@ -33,7 +33,7 @@ describe('North Star', () => {
       ['Monthly Distinct Users', /\b2\s*K\b/i],
     ];
     await panel(page, 'Total Models').getByText('300').waitFor();
-    await page.getByText('300 search results').waitFor();
+    await found(page, '300 search results').waitFor();
     for (const [title, wanted] of figures) {
       expect(await panel(page, title).innerText()).toMatch(wanted);
     }
@@ -52,7 +52,7 @@ describe('North Star', () => {
   it('leads from a tile to the rows that it counts, and keeps the range and the choices', async () => {
     const { page } = await opened('/d/northstar-models?from=now-6h&to=now');
     await panel(page, 'Staled').getByText('2', { exact: true }).click();
-    await page.getByText('2 search results').waitFor();
+    await found(page, '2 of 300 search results').waitFor();
     const address = new URL(page.url());
     expect(address.searchParams.get('ns-search')).toBe('stale:true');
     expect(address.searchParams.get('from')).toBe('now-6h');
@@ -60,9 +60,9 @@ describe('North Star', () => {
 
   it('finds models as one types', async () => {
     const { page } = await opened('/d/northstar-models');
-    await page.getByText('300 search results').waitFor();
+    await found(page, '300 search results').waitFor();
     await page.getByPlaceholder(/^Search/).fill('framework:pytorch');
-    await page.getByText('100 search results').waitFor();
+    await found(page, '100 of 300 search results').waitFor();
     await page.waitForURL(/ns-search=framework(:|%3A)pytorch/);
   });
 
@@ -79,7 +79,7 @@ describe('North Star', () => {
   it('can be read in the light', async () => {
     const { page } = await opened('/d/northstar-models?theme=light');
     await panel(page, 'Total Models').getByText('300').waitFor();
-    await page.getByText('300 search results').waitFor();
+    await found(page, '300 search results').waitFor();
     await picture(page, 'north-star-light');
     const background = await page.evaluate(() => getComputedStyle(document.querySelector('main')?.parentElement ?? document.body).backgroundColor);
     const [red = 0] = background.match(/\d+/g)?.map(Number) ?? [];

@@ -64,3 +64,6 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 /** A panel by its title. */
 export const panel = (page: Page, title: string) => page.getByTestId(`data-testid Panel header ${title}`);
+
+/** What the model table tells of its search, to who sees and to who listens. */
+export const found = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text });
