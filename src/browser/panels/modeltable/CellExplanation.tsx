@@ -5,11 +5,12 @@ import { fetchFact, type FactAddress } from '../../kit/facts.ts';
 import { Glyph } from '../../kit/Glyph.tsx';
 import { cautions, provenanceLine, unknownText } from '../../kit/provenance.ts';
 import type { TimeText } from '../../kit/time-text.ts';
-import type { FactDetail, Statement } from '../../../contract/resources.ts';
+import type { FactDetail } from '../../../contract/resources.ts';
 import type { BoundTable, TableColumn } from './bind.ts';
 import { coverageText } from './cell.ts';
 import { factAddress } from './fact-address.ts';
 import { linksOf } from './links.ts';
+import { statementText } from './statement-text.ts';
 import { cardStyles } from './styles.ts';
 
 interface CellExplanationProps {
@@ -113,14 +114,12 @@ function FactDetails({ datasourceUid, address, time }: { readonly datasourceUid:
   return (
     <>
       <div>{rule}</div>
-      {used === null ? null : <div className={styles.quiet}>Used: {statementText(used, time)}</div>}
+      {used === null ? null : <div className={styles.quiet}>Used: {statementText(used, answer.detail, time)}</div>}
       {others.map((other) => (
         <div key={`${other.source} ${other.time}`} className={styles.quiet}>
-          Also said: {statementText(other, time)}
+          Also said: {statementText(other, answer.detail, time)}
         </div>
       ))}
     </>
   );
 }
-
-const statementText = ({ value, source, basis, time: at }: Statement, time: TimeText) => `${String(value)} · ${source} · ${basis} · ${time(at)}`;
