@@ -19,7 +19,9 @@ import { ValueOption } from './ValueOption.tsx';
 export type NorthstarQueryEditorProps = QueryEditorProps<NorthstarDatasource, NorthstarQuery, NorthstarJsonData>;
 
 const titles: Readonly<Record<QueryType, string>> = { models: 'Models', modelSummary: 'Model summary', incidents: 'Incidents', oncall: 'Oncall', sources: 'Sources' };
-const types = queryTypes.map((value) => ({ value, label: titles[value], description: queryMeanings[value] }));
+/** Meanings are written for documents; here nothing shows their backticks as code. */
+const meaningOf = (type: QueryType) => queryMeanings[type].replaceAll('`', '');
+const types = queryTypes.map((value) => ({ value, label: titles[value], description: meaningOf(value) }));
 const statuses = [
   { value: 'ongoing' as const, label: 'Ongoing' },
   { value: 'all' as const, label: 'All' },
@@ -51,7 +53,7 @@ export function QueryEditor({ datasource, query, onChange, onRunQuery }: Northst
             <RadioButtonGroup id={`${id}status`} aria-label="Status" options={statuses} value={query.status ?? 'ongoing'} onChange={(status) => change({ status: status === 'ongoing' ? undefined : status })} />
           </EditorField>
         ) : null}
-        {type === undefined ? null : <div className={`${styles.full} ${styles.hint}`}>{queryMeanings[type].replaceAll('`', '')}</div>}
+        {type === undefined ? null : <div className={`${styles.full} ${styles.hint}`}>{meaningOf(type)}</div>}
       </div>
       {type !== undefined && 'domain' in shape ? (
         <div className={styles.row}>
