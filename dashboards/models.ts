@@ -44,13 +44,13 @@ const tiles: readonly Omit<FigureTile, 'gridPos'>[] = [
   },
   { id: panels.monthlyDistinctUsers, title: 'Monthly Distinct Users', figures: [{ column: 'monthlyDistinctUsers' }], link: toSourcesOf('Show where this comes from') },
 ];
-/** Two rows of tiles, and what is broken now beside them. */
+/** Two rows of tiles, each as wide as its title needs, and what is broken now beside them. */
 const tileRows = [
-  [3, 3, 4, 5],
-  [6, 5, 4],
+  [4, 4, 4, 5],
+  [7, 5, 5],
 ] as const;
 const tileHeight = 3;
-const tilesWidth = 15;
+const tilesWidth = 17;
 const topHeight = tileRows.length * tileHeight;
 const tableHeight = 22;
 
