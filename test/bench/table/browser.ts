@@ -7,7 +7,7 @@ const origin = 'http://bench.invalid';
 
 export async function openPage(folder: string, size = { width: 1_440, height: 860 }): Promise<{ browser: Browser; page: Page }> {
   const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: process.env['NORTHSTAR_CHROMIUM'] || '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--js-flags=--expose-gc'],
   });
   const page = await browser.newPage({ viewport: size });

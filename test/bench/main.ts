@@ -1,0 +1,19 @@
+/** Runs one benchmark by its name, such as `table`: one JSON object a line for each figure. */
+import { holds, type BenchResult } from './result.ts';
+
+const benchmarks: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
+  encode: async () => (await import('./encode.ts')).benchEncode(),
+  table: async () => (await import('./table.ts')).benchTable(),
+  backend: async () => (await import('./backend.ts')).benchBackend(),
+  'mlflow-refresh': async () => (await import('./mlflow-refresh.ts')).benchMlflowRefresh(),
+};
+
+const [wanted = ''] = process.argv.slice(2);
+const benchmark = benchmarks[wanted];
+if (benchmark === undefined) {
+  throw new Error(`there is no benchmark ${wanted}; there are ${Object.keys(benchmarks).join(', ')}`);
+}
+for (const result of await benchmark()) {
+  const { name, value, unit, under, atLeast } = result;
+  console.log(JSON.stringify({ name, value: Number(value.toPrecision(4)), unit, under, atLeast, holds: holds(result) }));
+}
