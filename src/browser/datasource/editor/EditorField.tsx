@@ -14,11 +14,13 @@ export interface EditorFieldProps {
 
 export function EditorField({ label, meaning, problem, htmlFor, className = '', children }: EditorFieldProps) {
   const styles = useStyles2(editorStyles);
+  /** The catalogue of options is written for documentation, which has code signs. */
+  const plain = meaning.replaceAll('`', '');
   const caption = (
     <Label htmlFor={htmlFor} className={styles.label}>
       {label}
-      <Tooltip content={meaning}>
-        <Icon name="info-circle" size="sm" tabIndex={0} aria-label={meaning} />
+      <Tooltip content={plain}>
+        <Icon name="info-circle" size="sm" tabIndex={0} aria-label={plain} />
       </Tooltip>
     </Label>
   );

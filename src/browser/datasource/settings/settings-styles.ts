@@ -14,7 +14,7 @@ export const settingsStyles = (theme: GrafanaTheme2) => {
     link: css({ color: text.link, textDecoration: 'underline' }),
     list: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), listStyle: 'none', margin: 0, padding: 0 }),
     card: css({ ...box, minWidth: 0 }),
-    header: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), padding: theme.spacing(1, 1, 1, 0.5), flexWrap: 'wrap' }),
+    header: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), padding: theme.spacing(1, 1, 1, 0.5), flexWrap: 'wrap', '& > div, & > div > span': { display: 'inline-flex', alignItems: 'center' } }),
     toggle: css({
       display: 'flex',
       alignItems: 'center',
