@@ -15,6 +15,8 @@ const shared = {
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/build/'],
   setupFiles: ['<rootDir>/test/dom-globals.cjs'],
+  // Generous, for a busy machine; nothing is measured here.
+  testTimeout: 30_000,
   moduleNameMapper: { '\\.(svg|png|css)$': '<rootDir>/test/asset-stub.cjs' },
 };
 

@@ -68,7 +68,7 @@ ending(async () => {
   const { chromium, go, mlflow, 'mlflow-2': mlflow2 } = await provide(['chromium', 'go', 'mlflow', 'mlflow-2'], { install: !declined });
 
   await check('lint', 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0');
-  await check('arrows', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs', 'src', 'dashboards', 'scripts', 'test');
+  await check('arrows', 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.mjs', 'src', 'dashboards', 'scripts', 'test');
   await check('types', 'node_modules/typescript/bin/tsc', '-p', '.');
   await jest('unit', { needs: [], env: {} });
   const built = isBuilt() || (await check('build', 'scripts/build.mjs'));

@@ -67,8 +67,9 @@ export function naiveFacts(said: readonly Said[], now: number, rule?: IdentityRu
       const first = nameOf.get(model(name)) ?? name;
       nameOf.set(model(name), first);
       if (first !== name) {
-        const again = reported.has(name);
-        reported.add(name);
+        // A person reads half a surrogate pair as any other: what looks the same is said once.
+        const again = reported.has(name.toWellFormed());
+        reported.add(name.toWellFormed());
         return { problem: again ? undefined : 'MODEL_REPEATED' };
       }
     }
