@@ -4,6 +4,7 @@ import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import type { ColumnOf } from '../src/contract/columns.ts';
 import { hiddenColumn } from './hidden-column.ts';
 import { datasourceReference, narrowed, query } from './query.ts';
+import { wrapped } from './wrapped.ts';
 
 const shown: readonly ColumnOf<'incidents'>[] = ['severity', 'incident', 'title', 'startTime', 'oncall', 'model', 'status', 'rotation', 'team', 'url'];
 export function incidentsTable({ id, gridPos }: { readonly id: number; readonly gridPos: GridPos }): PanelBuilder {
@@ -20,7 +21,7 @@ export function incidentsTable({ id, gridPos }: { readonly id: number; readonly 
       { id: 'custom.align', value: 'left' },
     ])
     .overrideByName('incident', [{ id: 'custom.width', value: 100 }])
-    .overrideByName('title', [{ id: 'custom.minWidth', value: 240 }])
+    .overrideByName('title', [{ id: 'custom.minWidth', value: 220 }, wrapped])
     .overrideByName('startTime', [
       { id: 'unit', value: 'dateTimeFromNow' },
       { id: 'custom.width', value: 112 },

@@ -3,6 +3,7 @@ import { MappingType, type GridPos, type ValueMap } from '@grafana/grafana-found
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import type { ColumnOf } from '../src/contract/columns.ts';
 import { datasourceReference, query } from './query.ts';
+import { wrapped } from './wrapped.ts';
 
 const shown: readonly ColumnOf<'sources'>[] = ['source', 'kind', 'state', 'lastSuccess', 'error', 'missing', 'models', 'problems', 'failures', 'durationSeconds', 'nextAttempt'];
 const narrow: readonly ColumnOf<'sources'>[] = ['durationSeconds', 'models', 'problems', 'failures'];
@@ -18,8 +19,6 @@ const states: ValueMap = {
   },
 };
 
-/** A sentence is read whole. */
-const wrapped = { id: 'custom.wrapText', value: true };
 const width = (pixels: number) => ({ id: 'custom.width', value: pixels });
 
 export function sourcesTable({ id, gridPos }: { readonly id: number; readonly gridPos: GridPos }): PanelBuilder {
