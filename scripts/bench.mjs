@@ -37,10 +37,10 @@ function measured(name, env) {
   });
 }
 
-const shown = (value) => value.toLocaleString('en-GB', { maximumSignificantDigits: 3 });
+const shown = (value, digits = 3) => value.toLocaleString('en-GB', { maximumSignificantDigits: digits });
 
 function rowOf({ name, value, unit, under, atLeast, holds }) {
-  const target = under !== undefined ? `under ${shown(under)}` : atLeast !== undefined ? `at least ${shown(atLeast)}` : '';
+  const target = under !== undefined ? `under ${shown(under, 6)}` : atLeast !== undefined ? `at least ${shown(atLeast, 6)}` : '';
   return [name, `${shown(value)} ${unit}`, target, target === '' ? '' : holds ? 'yes' : 'no'];
 }
 

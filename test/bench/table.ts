@@ -57,7 +57,8 @@ async function pressTimes(page: Page, typed: readonly string[]): Promise<number[
     for (const key of [...word].map((letter) => (letter === ' ' ? 'Space' : letter)).concat(Array.from(word, () => 'Backspace'))) {
       pressed++;
       await page.keyboard.press(key);
-      await Promise.all([page.waitForTimeout(betweenPressesMs), page.waitForFunction((count) => window.bench.pressesPainted() >= count, pressed)]);
+      await page.waitForTimeout(betweenPressesMs);
+      await page.waitForFunction((count) => window.bench.pressesPainted() >= count, pressed);
     }
   }
   return page.evaluate(() => window.bench.takePresses());
