@@ -26,3 +26,6 @@ export function toRows(title: string, view: { readonly search?: string; readonly
 }
 
 export const toSourcesOf = (title: string): FieldLink => ({ title, url: `/d/${dashboards.sources.uid}?\${__url_time_range}` });
+
+/** The app's page lists the statements of each source that could not be used. */
+export const toProblems: FieldLink = { title: 'Which statements', url: `/a/${pluginIds.app}` };

@@ -4,7 +4,7 @@ import { DashboardBuilder, ThresholdsMode, type Dashboard, type DataTransformerC
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { columns, type ColumnOf } from '../src/contract/columns.ts';
 import { dashboards } from '../src/contract/identifiers.ts';
-import { toApp, toModels } from './links.ts';
+import { toApp, toModels, toProblems, type FieldLink } from './links.ts';
 import { oncallTable } from './oncall-table.ts';
 import { datasourceReference, query } from './query.ts';
 import { sourcesTable } from './sources-table.ts';
@@ -19,6 +19,7 @@ interface Tile {
   readonly calculation: 'sum' | 'max' | 'count';
   readonly warnFrom?: number;
   readonly transformation?: DataTransformerConfig;
+  readonly link?: FieldLink;
 }
 
 const onlyFailing: DataTransformerConfig = {
@@ -30,14 +31,14 @@ const tiles: readonly Tile[] = [
   { id: panels.up, title: 'Answering', description: 'Sources whose last refresh succeeded.', column: 'up', calculation: 'sum' },
   { id: panels.failing, title: 'Not Answering', description: 'Sources whose last refresh failed, or that never answered.', column: 'up', calculation: 'count', warnFrom: 1, transformation: onlyFailing },
   { id: panels.oldest, title: 'Oldest Data', description: 'Age of the oldest data on the screens.', column: 'ageSeconds', calculation: 'max', warnFrom: 600 },
-  { id: panels.problems, title: 'Problems', description: 'Statements of sources that could not be used; the rest of their data is.', column: 'problems', calculation: 'sum', warnFrom: 1 },
+  { id: panels.problems, title: 'Problems', description: 'Statements of sources that could not be used; the rest of their data is.', column: 'problems', calculation: 'sum', warnFrom: 1, link: toProblems },
   { id: panels.facts, title: 'Facts', description: 'Facts that all sources state together.', column: 'facts', calculation: 'sum' },
 ];
 const tileWidths = [5, 5, 5, 5, 4];
 const tileHeight = 3;
 const tableHeight = 9;
 
-function tilePanel({ id, title: heading, description, column, calculation, warnFrom, transformation }: Tile): PanelBuilder {
+function tilePanel({ id, title: heading, description, column, calculation, warnFrom, transformation, link }: Tile): PanelBuilder {
   const steps = [{ value: null, color: 'text' }, ...(warnFrom === undefined ? [] : [{ value: warnFrom, color: 'orange' }])];
   const panel = new PanelBuilder()
     .id(id)
@@ -52,6 +53,9 @@ function tilePanel({ id, title: heading, description, column, calculation, warnF
     .textMode(BigValueTextMode.Value)
     .text(new VizTextDisplayOptionsBuilder().valueSize(28))
     .reduceOptions(new ReduceDataOptionsBuilder().values(false).calcs([calculation]).fields(''));
+  if (link !== undefined) {
+    panel.overrideByName(column, [{ id: 'links', value: [link] }]);
+  }
   return transformation === undefined ? panel : panel.withTransformation(transformation);
 }
 

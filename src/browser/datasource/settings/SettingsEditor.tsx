@@ -35,7 +35,7 @@ export function SettingsEditor({ options, onOptionsChange }: SettingsEditorProps
       <section className={styles.section} aria-label="Sources">
         <h3 className={styles.heading}>Sources</h3>
         <p className={styles.hint}>
-          The systems that Northstar asks and joins into one view of every production model. How each of them fares, and which of their statements could not be used, is on the{' '}
+          The systems that Northstar asks and joins into one view of every production model. How each of them fares is on the{' '}
           <a className={styles.link} href={locationUtil.assureBaseUrl(`/d/${dashboards.sources.uid}`)}>
             {dashboards.sources.title} dashboard
           </a>
