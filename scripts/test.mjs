@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBuilt } from './run/build-once.mjs';
+import { countTests } from './run/count-tests.mjs';
 import { ensureDependencies } from './run/dependencies.mjs';
 import { readOptions } from './run/options.mjs';
 import { ending, node24, root, run } from './run/process.mjs';
@@ -44,20 +45,16 @@ async function jest(project, { needs, env }) {
   console.log(`\n== ${project} tests`);
   const outputFile = join(results, `${project}.json`);
   const flags = ['--selectProjects', project, '--json', `--outputFile=${outputFile}`, ...(project === 'unit' ? [] : ['--runInBand'])];
-  await run(node24(), ['node_modules/jest/bin/jest.js', ...flags], { env: { ...process.env, ...env } });
+  const exitCode = await run(node24(), ['node_modules/jest/bin/jest.js', ...flags], { env: { ...process.env, ...env } });
   if (!existsSync(outputFile)) {
     console.log(`FAILED: ${project} tests: they ended without a result`);
     counts.failed += 1;
     return;
   }
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(outputFile, 'utf8'));
-  counts.passed += numPassedTests;
-  counts.failed += numFailedTests + testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
-  for (const { assertionResults } of numPendingTests + numTodoTests > 0 ? testResults : []) {
-    for (const test of assertionResults.filter(({ status }) => status === 'pending' || status === 'todo')) {
-      skip(test.fullName, 'the test says so');
-    }
-  }
+  const { passed, failed, skipped } = countTests(JSON.parse(readFileSync(outputFile, 'utf8')), exitCode);
+  counts.passed += passed;
+  counts.failed += failed;
+  skipped.forEach((test) => skip(test, 'the test says so'));
 }
 
 ending(async () => {
