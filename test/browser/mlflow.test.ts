@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { z } from 'zod';
+import type { Ask } from '../../src/contract/ask.ts';
+import { askGrafana } from '../../src/backend/ask/grafana.ts';
+import { rowsOf } from '../../src/backend/queries/testing/plain-table.ts';
 import { addVersion, modelCount, modelName, setAlias, writeModels, type WrittenRun } from '../real/mlflow-organisation.ts';
 import { startMlflow, type MlflowServer } from '../real/mlflow-server.ts';
 import { panel, picture, startVisitor, type Visit, type Visitor } from './workbench-page.ts';
@@ -16,6 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'northstar-'));
 let mlflow: MlflowServer;
 let written: WrittenRun;
 let visitor: Visitor;
+let asking: Ask;
 let visit: Visit | undefined;
 beforeAll(async () => {
   mlflow = await startMlflow(process.env['NORTHSTAR_MLFLOW'] ?? 'mlflow');
@@ -23,8 +26,10 @@ beforeAll(async () => {
   const configurationFile = join(folder, 'northstar.yaml');
   writeFileSync(configurationFile, `sources:\n  - name: registry\n    kind: mlflow\n    url: ${mlflow.url}\n    refreshSeconds: 2\n`);
   visitor = await startVisitor({ configurationFile });
+  asking = askGrafana({ url: visitor.workbench.url });
 });
 afterAll(async () => {
+  await asking.close();
   await visitor.stop();
   await mlflow.stop();
   rmSync(folder, { recursive: true });
@@ -48,20 +53,8 @@ const rowOf = (page: Page, model: string) => panel(page, 'Production Models').ge
 
 const counted = (page: Page, count: number) => page.getByRole('status').filter({ hasText: `${count} search results` }).waitFor();
 
-const frames = z.object({
-  results: z.object({
-    A: z.object({ frames: z.tuple([z.object({ schema: z.object({ fields: z.array(z.object({ name: z.string() })) }), data: z.object({ values: z.array(z.array(z.union([z.string(), z.number(), z.null()]))) }) })]) }),
-  }),
-});
-
-/** The rows of a query, by column, as Grafana's HTTP API answers it. */
-async function query(queryType: string, columns: readonly string[]): Promise<ReadonlyArray<Readonly<Record<string, unknown>>>> {
-  const body = { from: 'now-1h', to: 'now', queries: [{ refId: 'A', datasource: { uid: 'northstar' }, queryType, columns }] };
-  const response = await fetch(`${visitor.workbench.url}/api/ds/query`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-  const [{ schema, data }] = frames.parse(await response.json()).results.A.frames;
-  return (data.values[0] ?? []).map((_, row) => Object.fromEntries(schema.fields.map((field, column) => [field.name, data.values[column]?.[row]])));
-}
-const versionOf = async (model: string) => (await query('models', ['model', 'version'])).find((row) => row['model'] === model)?.['version'];
+const rowsOfQuery = async (queryType: string, columns: readonly string[]) => rowsOf(await asking.ask({ queryType, columns }));
+const versionOf = async (model: string) => (await rowsOfQuery('models', ['model', 'version'])).find((row) => row['model'] === model)?.['version'];
 
 /** Asks until the answer is the wanted one. */
 async function until<T>(wanted: T, ask: () => Promise<T>): Promise<void> {
@@ -110,7 +103,7 @@ describe('a real MLflow on the screen', () => {
       const sources = panel(page, 'Sources');
       await sources.getByText(/SOURCE_UNREACHABLE: Source registry cannot be reached at 127\.0\.0\.1:\d+: nothing listens there\./).waitFor();
       await sources.getByText(/✗ failing|‖ paused/).waitFor();
-      const [source] = await query('sources', ['source', 'up', 'errorCode', 'models', 'lastSuccess']);
+      const [source] = await rowsOfQuery('sources', ['source', 'up', 'errorCode', 'models', 'lastSuccess']);
       expect(source).toMatchObject({ source: 'registry', up: 0, errorCode: 'SOURCE_UNREACHABLE', models: modelCount });
       await picture(page, 'mlflow-away-sources');
     } finally {
