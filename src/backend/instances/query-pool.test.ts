@@ -59,6 +59,7 @@ function started(options: { timeoutMs?: number; waitingLimit?: number; threads?:
   const run = (signal = new AbortController().signal, held = view, instance = 'i') => pool.run({ instance, refId: 'A', query: {}, now: 0 }, held, signal);
   return { pool, threads, run, view };
 }
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 const codeOf = (work: Promise<unknown>) => work.then(() => 'answered', (error: unknown) => (error instanceof NorthstarError ? error.code : String(error)));
 
 describe('the pool of query threads', () => {
@@ -95,6 +96,34 @@ describe('the pool of query threads', () => {
     threads[0]?.answer();
     await second;
     expect(threads[0]?.kinds).toBe('hold call hold call drop');
+  });
+
+  it('does not keep the view of an instance that ended right before its call', async () => {
+    const { pool, threads, run } = started();
+    pool.drop('i');
+    const first = run();
+    await nextTurn();
+    threads[0]?.answer();
+    await first;
+    expect(threads[0]?.kinds).toBe('hold call drop');
+  });
+
+  it('forgets an instance that ended once no call is for it', async () => {
+    const { pool, threads, run } = started();
+    pool.drop('i');
+    await nextTurn();
+    const first = run();
+    const second = run(undefined, undefined, 'waits');
+    pool.drop('waits');
+    await nextTurn();
+    threads[0]?.answer();
+    await first;
+    threads[0]?.answer();
+    await second;
+    const third = run(undefined, undefined, 'waits');
+    threads[0]?.answer();
+    await third;
+    expect(threads[0]?.kinds).toBe('hold call hold call drop hold call');
   });
 
   it('gives a thread one call at a time and drops a waiting call that is cancelled', async () => {

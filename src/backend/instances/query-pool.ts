@@ -29,7 +29,7 @@ export interface QueryPool {
 export function createQueryPool({ spawn, threads: size = 2, timeoutMs = 30_000, waitingLimit = 200, limitBytes = 64 * 1024 * 1024, onLost }: QueryPoolOptions): QueryPool {
   const threads = new Set<QueryThread>();
   const waiting: Work[] = [];
-  /** Instances that ended; a call that waited past the end must not leave its view behind. */
+  /** Instances that ended, as long as a call may still bring their view to a thread. */
   const dropped = new Set<string>();
   let lastId = 0;
   let stopped = false;
@@ -37,18 +37,29 @@ export function createQueryPool({ spawn, threads: size = 2, timeoutMs = 30_000, 
   const start = (): QueryThread => {
     const thread: QueryThread = createQueryThread(spawn(), timeoutMs, {
       idle() {
-        dropped.forEach((instance) => thread.drop(instance));
+        letGo();
         next();
       },
       gone(problem) {
         threads.delete(thread);
         onLost?.(problem);
+        letGo();
         next();
       },
     });
     threads.add(thread);
     return thread;
   };
+
+  /** A call that waited past the end of its instance leaves no view behind. A thread that works on one drops it after it. */
+  function letGo(): void {
+    for (const instance of dropped) {
+      threads.forEach((thread) => thread.drop(instance));
+      if (!waiting.some(({ call }) => call.instance === instance)) {
+        dropped.delete(instance);
+      }
+    }
+  }
 
   function next(): void {
     while (!stopped && waiting.length > 0) {
@@ -104,6 +115,8 @@ export function createQueryPool({ spawn, threads: size = 2, timeoutMs = 30_000, 
     drop(instance) {
       dropped.add(instance);
       threads.forEach((thread) => thread.drop(instance));
+      // Not at once: whoever was handed the view just now is about to call.
+      setImmediate(letGo);
     },
     async stop() {
       stopped = true;
