@@ -21,7 +21,7 @@ export function node24() {
   throw new Refusal(`Northstar needs Node 24 on ${process.platform}-${process.arch}, where npm brings none; this is Node ${process.versions.node}.`);
 }
 
-/** Runs a program with its output shown; answers its exit code. */
+/** Runs a program with its output shown, where `quiet` only if it fails; answers its exit code. Rejects where there is no such program. */
 export function run(program, parameters, { env = process.env, cwd = root, quiet = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, parameters, { cwd, env, stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'] });
@@ -29,7 +29,8 @@ export function run(program, parameters, { env = process.env, cwd = root, quiet 
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));
     child.on('error', reject);
-    child.on('exit', (code, signal) => {
+    // `exit` may come before the last of the output; `close` comes after it.
+    child.on('close', (code, signal) => {
       if (quiet && code !== 0) {
         process.stderr.write(output);
       }

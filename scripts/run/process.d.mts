@@ -1,0 +1,1 @@
+export function run(program: string, parameters: readonly string[], options?: { readonly quiet?: boolean }): Promise<number>;
