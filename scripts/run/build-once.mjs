@@ -1,13 +1,13 @@
-/** Builds when something that the build reads has changed since the last one. Runs on Node 20. */
+/** Builds when something that the build reads has changed since the last one, or something that it left is gone. Runs on Node 20. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildStamp } from './build-stamp.mjs';
 import { node24, Refusal, root, run } from './process.mjs';
 
 const inputs = ['src', 'dashboards', 'scripts', 'package.json', 'package-lock.json', 'README.md', 'LICENSE', 'CHANGELOG.md'];
-const stampFile = join(root, 'build', 'built-from');
-/** What a whole build leaves behind; if one is gone, it is built again. */
-const outputs = ['dist/plugin.json', 'dist/datasource/plugin.json', 'dist/panels/modeltable/plugin.json', 'dist/dashboards/northstar-models.json', 'build/workbench/index.html'];
+/** The executable and the plugins with their dashboards, and the page of the workbench. */
+const stamp = buildStamp(root, { file: 'build/built-from', folders: ['dist', 'build/workbench'] });
 const ownPlatform = `${process.platform}-${process.arch}`;
 
 function* files(path) {
@@ -34,17 +34,12 @@ export function inputHash(platform = ownPlatform) {
 /** Called by the build before it touches dist/. What it gives is called at the end: dist/ is now what the inputs were at the beginning. */
 export function beginBuild(platform = ownPlatform) {
   const hash = inputHash(platform);
-  rmSync(stampFile, { force: true });
-  return () => {
-    mkdirSync(dirname(stampFile), { recursive: true });
-    writeFileSync(stampFile, hash);
-  };
+  stamp.clear();
+  return () => stamp.write(hash);
 }
 
-/** Whether dist/ is what a build for this machine would make now. */
-export function isBuilt() {
-  return outputs.every((output) => existsSync(join(root, output))) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === inputHash();
-}
+/** Whether dist/ is what a build for this machine would make now, whole. */
+export const isBuilt = () => stamp.holds(inputHash());
 
 export async function ensureBuild() {
   if (isBuilt()) {
