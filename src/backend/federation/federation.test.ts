@@ -2,6 +2,7 @@ import { NorthstarError } from '../../contract/errors.ts';
 import { reasons } from '../../core/models/fact.ts';
 import { readerOf } from '../queries/pool-text.ts';
 import type { Federation } from './federation.ts';
+import type { KeptSource } from './kept-source.ts';
 import { fakeKind, startFake, stating, type Behaviour, type Started } from './testing/fake-kind.ts';
 import type { ModelField, View } from './view.ts';
 
@@ -223,6 +224,34 @@ describe('the views', () => {
     behaviour['a'] = stating({ ctr: { version: '8' } });
     await pass(60_100);
     expect(cells(last(all), 'version')).toEqual({ ctr: '8' });
+  });
+});
+
+describe('a federation that follows another', () => {
+  const kept = async (behaviour: Behaviour, sources: Parameters<typeof startFake>[0], given: Parameters<typeof startFake>[2] = {}) => {
+    const said = new Map<string, KeptSource>();
+    const all = started(sources, behaviour, { ...given, onKept: (one) => said.set(one.name, one) });
+    await pass(30);
+    all.federation.stop();
+    return [...said.values()];
+  };
+
+  it('begins with the last good data of every source that is asked the same, at whatever pace, however slow it is now', async () => {
+    const before = await kept({ a: stating({ ctr: { version: '7' } }), b: stating({ ctr: { owner: 'ada' } }) }, ['a', 'b']);
+    const all = started([{ name: 'a', refreshSeconds: 300, timeoutSeconds: 5 }, 'b'], { a: hanging, b: stating({ ctr: { owner: 'bob' } }) }, { kept: before });
+    await pass(30);
+    expect([cells(last(all), 'version'), cells(last(all), 'owner')]).toEqual([{ ctr: '7' }, { ctr: 'bob' }]);
+    await pass(6_000);
+    expect(cells(last(all), 'version')).toEqual({ ctr: '7' });
+    expect(last(all).sources[0]).toMatchObject({ state: 'failing', errorCode: 'SOURCE_TIMEOUT', lastSuccess: Date.UTC(2026, 2, 14, 9), facts: 2 });
+  });
+
+  it('takes nothing over from a source that is asked something else, or with another secret', async () => {
+    const before = await kept({ a: stating({ ctr: {} }), b: stating({ feed: {} }), c: stating({ kept: {} }) }, ['a', 'b', 'c'], { secrets: { 'b.token': 'one-secret' } });
+    const all = started([{ name: 'a', url: 'http://elsewhere' }, 'b', 'c'], { a: hanging, b: hanging, c: hanging }, { kept: before, secrets: { 'b.token': 'other-secret' } });
+    await pass(3_100);
+    expect(Object.keys(cells(last(all), 'version'))).toEqual(['kept']);
+    expect(JSON.stringify(before)).not.toContain('one-secret');
   });
 });
 

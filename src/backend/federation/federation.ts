@@ -11,6 +11,7 @@ import type { HttpClient } from '../connectors/http.ts';
 import { factDetail } from './detail/fact-detail.ts';
 import type { JoinInput } from './join/join-input.ts';
 import { joinView, type JoinedView } from './join/join-view.ts';
+import type { KeptSource } from './kept-source.ts';
 import { onlyGivenBy, sourceOf } from './source.ts';
 import { SourceRunner } from './source-runner.ts';
 import type { View } from './view.ts';
@@ -28,6 +29,10 @@ export interface FederationOptions {
   /** 0 to 1; spreads the refreshes of sources over time. */
   readonly random?: () => number;
   readonly patience?: Patience;
+  /** Last good data of an earlier federation; used where the same is asked. */
+  readonly kept?: readonly KeptSource[];
+  /** The last good data of a source, after each good refresh. */
+  readonly onKept?: (kept: KeptSource) => void;
 }
 
 /** How long the first view waits for sources that have not answered. */
@@ -47,6 +52,8 @@ export class Federation {
   readonly #runners: readonly SourceRunner[];
   readonly #timers = new Set<NodeJS.Timeout>();
   #joined: JoinedView | undefined;
+  /** What the last view was joined from. */
+  #input: JoinInput | undefined;
   #view: View | undefined;
   #sequence = 0;
   /** What the next view has to bring; undefined where none is due. */
@@ -55,17 +62,34 @@ export class Federation {
 
   constructor(options: FederationOptions) {
     this.#options = options;
-    const { settings, random = Math.random, clock, onFault } = options;
+    const { settings, random = Math.random, clock, onFault, kept = [], onKept } = options;
     const sources = settings.sources.map((source) => sourceOf(source, { ...options, productionAliases: settings.productionAliases }));
-    this.#runners = sources.map(
-      (source) => new SourceRunner({ source, onlyHere: onlyGivenBy(source, sources), clock, random, onFault, onChange: (change) => this.#changed(change) })
-    );
+    this.#runners = sources.map((source): SourceRunner => {
+      const runner: SourceRunner = new SourceRunner({
+        source,
+        onlyHere: onlyGivenBy(source, sources),
+        clock,
+        random,
+        onFault,
+        kept: kept.find(({ name, key }) => name === source.settings.name && key === source.key),
+        onChange: (change) => {
+          if (change === 'facts' && runner.kept !== undefined) {
+            onKept?.(runner.kept);
+          }
+          this.#changed(change);
+        },
+      });
+      return runner;
+    });
   }
 
   start(): void {
     const { forOthersMs, forAnyMs } = this.#options.patience ?? usualPatience;
     this.#later(forOthersMs, () => this.#wait({ forOthers: true, forAny: false }));
     this.#later(forAnyMs, () => this.#wait({ forOthers: true, forAny: true }));
+    if (this.#runners.some(({ facts }) => facts !== undefined)) {
+      this.#changed('facts');
+    }
     this.#runners.forEach((runner) => runner.start());
   }
 
@@ -77,7 +101,7 @@ export class Federation {
 
   /** Everything that any source says of one field of one entity. Throws `ENTITY_UNKNOWN` or `QUERY_INVALID`. */
   factDetail(entity: string, key: string, field: string): FactDetail {
-    return factDetail(this.#joinInput(), this.#view, { entity, key, field });
+    return factDetail(this.#input ?? this.#joinInput(), this.#view, { entity, key, field });
   }
 
   /** Throws `ENTITY_UNKNOWN`. */
@@ -127,6 +151,7 @@ export class Federation {
     if (due === 'facts' || this.#joined === undefined) {
       this.#joined = joinView(input);
     }
+    this.#input = input;
     this.#view = { ...this.#joined, sources: input.sources.map(({ state }) => state), sequence: ++this.#sequence };
     this.#options.onView(this.#view);
   }

@@ -2,13 +2,19 @@ import { EventEmitter } from 'node:events';
 import { settings } from '../../contract/settings.ts';
 import { NorthstarError } from '../../contract/errors.ts';
 import type { LogLine } from '../grafana/log.ts';
-import { buildView } from '../queries/testing/view-builder.ts';
+import { buildView, sourceState } from '../queries/testing/view-builder.ts';
 import { startFederation, type FederationThread } from './index.ts';
-import type { FromFederationThread, ToFederationThread } from './thread-messages.ts';
+import type { FederationStartData, FromFederationThread, ToFederationThread } from './thread-messages.ts';
+import { watch } from './watchdog.ts';
 
 const never = new AbortController().signal;
 
 class FakeThread extends EventEmitter implements FederationThread {
+  readonly data: FederationStartData;
+  constructor(data: FederationStartData) {
+    super();
+    this.data = data;
+  }
   readonly said: ToFederationThread[] = [];
   postMessage(message: ToFederationThread) {
     this.said.push(message);
@@ -24,7 +30,7 @@ class FakeThread extends EventEmitter implements FederationThread {
   }
 }
 
-function started() {
+function started({ replaceAfterMs = 1, spawn = () => undefined }: { readonly replaceAfterMs?: number; readonly spawn?: () => void } = {}) {
   const threads: FakeThread[] = [];
   const log: LogLine[] = [];
   const redacted: string[] = [];
@@ -33,9 +39,10 @@ function started() {
     secrets: { 'registry.token': 'hunter2' },
     log: { write: (line) => log.push(line), redact: (values) => redacted.push(...values) },
     now: () => 1_000,
-    replaceAfterMs: 1,
-    spawn: () => {
-      const thread = new FakeThread();
+    replaceAfterMs,
+    spawn: (data) => {
+      spawn();
+      const thread = new FakeThread(data);
       threads.push(thread);
       return thread;
     },
@@ -94,6 +101,71 @@ describe('a federation in its thread', () => {
     expect(await ready).toMatchObject({ models: { rows: 0 }, sources: [{ name: 'registry', kind: 'mlflow', state: 'failing', lastSuccess: NaN }] });
     await expect(federation.problems()).rejects.toThrow('NOT_READY');
     await federation.stop();
+  });
+
+  it('hands the last good data of each source to the thread that follows, as the source stands now', async () => {
+    const { federation, threads } = started();
+    const view = buildView({ models: { ctr: { version: '7' } }, sources: [{ name: 'registry', kind: 'mlflow' }] });
+    const [state] = view.sources;
+    const facts = { entities: {}, texts: view.pool, facts: 1, models: 1 };
+    threads[0]?.say({ kind: 'kept', kept: { name: 'registry', key: 'k', facts, problems: { list: [], total: 0 }, state: state ?? sourceState({ name: 'registry' }) } });
+    threads[0]?.say({ kind: 'view', view });
+    expect(federation.kept()).toMatchObject([{ name: 'registry', key: 'k', state: { state: 'ok' } }]);
+    threads[0]?.emit('exit');
+    await later(10);
+    expect(threads[1]?.data.kept).toMatchObject([{ name: 'registry', facts, state: { state: 'failing' } }]);
+    await federation.stop();
+  });
+
+  it('waits longer before each further replacement, though each thread gives a view before it is lost', async () => {
+    const { federation, threads } = started({ replaceAfterMs: 40 });
+    const lose = () => {
+      threads.at(-1)?.say({ kind: 'view', view: buildView({}) });
+      threads.at(-1)?.emit('exit');
+    };
+    lose();
+    await later(70);
+    expect(threads).toHaveLength(2);
+    lose();
+    await later(60);
+    expect(threads).toHaveLength(2);
+    await later(60);
+    expect(threads).toHaveLength(3);
+    await federation.stop();
+  });
+
+  it('goes on trying where no thread can be started', async () => {
+    let refusals = 2;
+    const { federation, threads } = started({
+      spawn: () => {
+        if (refusals-- > 0) {
+          throw new Error('no more threads');
+        }
+      },
+    });
+    expect(federation.view()?.sources).toMatchObject([{ state: 'failing', error: expect.stringContaining('no more threads') }]);
+    await later(30);
+    expect(threads).toHaveLength(1);
+    await federation.stop();
+  });
+
+  it('ends a thread that answers nothing any more', () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask'] });
+    try {
+      const pings: number[] = [];
+      const silent = jest.fn();
+      const dog = watch({ ping: () => pings.push(performance.now()), onSilent: silent, everyMs: 1_000, silentMs: 5_000 });
+      jest.advanceTimersByTime(3_500);
+      dog.heard();
+      jest.advanceTimersByTime(4_600);
+      expect([pings.length, silent.mock.calls.length]).toEqual([8, 0]);
+      jest.advanceTimersByTime(2_000);
+      expect([pings.length, silent.mock.calls.length]).toEqual([8, 1]);
+      jest.advanceTimersByTime(60_000);
+      expect(silent).toHaveBeenCalledTimes(1);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('ends whoever waits when it stops, and is not replaced then', async () => {

@@ -1,7 +1,7 @@
 /**
  * The federation as the rest of the backend holds it: a thread of its own for each datasource of each organisation, so that
- * reading and joining stall nobody, and a flood ends that thread and not the process. A thread that is lost is replaced; until
- * the new one has a view, the last one stays, its sources marked as failing.
+ * reading and joining stall nobody, and a flood ends that thread and not the process. A thread that is lost or silent is
+ * replaced by one that goes on from the last good data; until that has a view, the last one stays, its sources marked as failing.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { NorthstarError } from '../../contract/errors.ts';
@@ -9,10 +9,12 @@ import type { Settings } from '../../contract/settings.ts';
 import type { LogLine } from '../grafana/log.ts';
 import { collectView } from '../threads/collect-garbage.ts';
 import { spawnThread } from '../threads/spawn.ts';
+import type { KeptSource } from './kept-source.ts';
 import { lostView } from './lost-view.ts';
 import { Questions } from './questions.ts';
 import type { FederationStartData, FromFederationThread, ToFederationThread } from './thread-messages.ts';
 import type { View } from './view.ts';
+import { watch, type Watchdog } from './watchdog.ts';
 
 /** The part of `node:worker_threads` Worker that is used. */
 export interface FederationThread {
@@ -27,6 +29,8 @@ export interface FederationStartOptions {
   readonly settings: Settings;
   readonly secrets: Readonly<Record<string, string>>;
   readonly log: { write(line: LogLine): void; redact(values: Iterable<string>): void };
+  /** Last good data of an earlier federation; used where the same is asked. */
+  readonly kept?: readonly KeptSource[];
   readonly now?: () => number;
   readonly spawn?: (data: FederationStartData) => FederationThread;
   /** Milliseconds before the first replacement of a lost thread; doubles with each further one, up to a minute. */
@@ -37,6 +41,8 @@ export interface FederationStartOptions {
 const spawnFederation = (data: FederationStartData): FederationThread => spawnThread('federation', { workerData: data, resourceLimits: { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 32 } });
 const longestReplaceMs = 60_000;
 const graceMs = 1_000;
+/** A thread that lived so long was no part of a row of losses. */
+const steadyMs = 5 * 60_000;
 
 export class RunningFederation {
   readonly #options: FederationStartOptions;
@@ -45,12 +51,14 @@ export class RunningFederation {
   #thread: FederationThread | undefined;
   #view: View | undefined;
   #sequence = 0;
+  readonly #kept: Map<string, KeptSource>;
   #lost = 0;
   #stopped = false;
   #replacing: NodeJS.Timeout | undefined;
 
   constructor(options: FederationStartOptions) {
     this.#options = options;
+    this.#kept = new Map(options.kept?.map((kept) => [kept.name, kept]));
     options.log.redact(Object.values(options.secrets));
     this.#start();
   }
@@ -88,6 +96,11 @@ export class RunningFederation {
     });
   }
 
+  /** The last good data of every source, with how it stands now. */
+  kept(): readonly KeptSource[] {
+    return [...this.#kept.values()].map((kept) => ({ ...kept, state: this.#view?.sources.find(({ name }) => name === kept.name) ?? kept.state }));
+  }
+
   factDetail(entity: string, key: string, field: string) {
     return this.#questions.ask(this.#thread, { ask: 'factDetail', entity, key, field });
   }
@@ -116,14 +129,33 @@ export class RunningFederation {
 
   #start(): void {
     const { settings, secrets, spawn = spawnFederation, log } = this.#options;
+    const began = performance.now();
     let problem = 'it ended';
-    const thread = spawn({ settings, secrets });
+    let thread: FederationThread;
+    try {
+      thread = spawn({ settings, secrets, kept: this.kept() });
+    } catch (error) {
+      this.#replace(textOf(error));
+      return;
+    }
     this.#thread = thread;
+    const watchdog: Watchdog = watch({
+      ping: () => thread.postMessage({ kind: 'ping' }),
+      onSilent: () => {
+        problem = 'it answered nothing for three minutes';
+        void thread.terminate();
+      },
+    });
     thread.on('message', (message) => {
+      watchdog.heard();
       switch (message.kind) {
         case 'view':
-          this.#lost = 0;
           this.#swap(message.view);
+          break;
+        case 'kept':
+          this.#kept.set(message.kept.name, message.kept);
+          break;
+        case 'pong':
           break;
         case 'log':
           log.write(message.line);
@@ -133,9 +165,13 @@ export class RunningFederation {
       }
     });
     thread.on('error', (error) => {
-      problem = error instanceof Error ? error.message : String(error);
+      problem = textOf(error);
     });
-    thread.on('exit', () => this.#replace(problem));
+    thread.on('exit', () => {
+      watchdog.stop();
+      this.#lost = performance.now() - began > steadyMs ? 0 : this.#lost;
+      this.#replace(problem);
+    });
   }
 
   #replace(problem: string): void {
@@ -160,6 +196,8 @@ export class RunningFederation {
     collectView(view.models.rows);
   }
 }
+
+const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** Begins to read the sources at once. */
 export const startFederation = (options: FederationStartOptions): RunningFederation => new RunningFederation(options);

@@ -7,6 +7,7 @@ import { FactLog } from './facts/fact-log.ts';
 import { noProblems, type Problems } from './facts/problem-list.ts';
 import type { SourceFacts } from './facts/source-facts.ts';
 import type { JoinSource } from './join/join-input.ts';
+import type { KeptSource } from './kept-source.ts';
 import { isPaused, waitMs } from './schedule/next-attempt.ts';
 import { withinTime } from './schedule/within-time.ts';
 import type { Source } from './source.ts';
@@ -22,6 +23,8 @@ export interface RunnerOptions {
   readonly onChange: (change: 'facts' | 'state') => void;
   /** What an error of ours was, for the log. */
   readonly onFault: (error: unknown) => void;
+  /** What an earlier federation read of the same. */
+  readonly kept?: KeptSource | undefined;
 }
 
 const testLimitMs = 30_000;
@@ -37,8 +40,10 @@ export class SourceRunner {
   #attempting = false;
 
   constructor(options: RunnerOptions) {
-    const { source, onlyHere } = options;
+    const { source, onlyHere, kept } = options;
     this.#options = options;
+    this.#facts = kept?.facts;
+    this.#problems = kept?.problems ?? noProblems;
     this.#redacted = createRedactor(source.secrets).redacted;
     this.#state = {
       name: source.settings.name,
@@ -54,8 +59,15 @@ export class SourceRunner {
       failures: 0,
       errorCode: null,
       error: null,
+      ...kept?.state,
       onlyHere,
     };
+  }
+
+  /** What a later federation may go on from. */
+  get kept(): KeptSource | undefined {
+    const { list, total } = this.#problems;
+    return this.#facts === undefined ? undefined : { name: this.name, key: this.#options.source.key, facts: this.#facts, problems: { list, total }, state: this.#state };
   }
 
   get name(): string {

@@ -7,6 +7,7 @@ import type { Clock, Connector } from '../connectors/connector.ts';
 import { ownOptions, type RegisteredConnector } from '../connectors/define.ts';
 import type { HttpClient } from '../connectors/http.ts';
 import type { IdentityRule } from './facts/canonical-names.ts';
+import { keyOfSource } from './kept-source.ts';
 
 export interface Source {
   readonly settings: SourceSettings;
@@ -15,6 +16,8 @@ export interface Source {
   readonly identity: IdentityRule | undefined;
   /** Values that must appear in no text. */
   readonly secrets: readonly string[];
+  /** The same as long as the same is asked; see `keyOfSource`. */
+  readonly key: string;
   /** What reads it, or why it cannot be read as it is configured. */
   readonly connector: Connector | NorthstarError;
 }
@@ -56,7 +59,9 @@ export function sourceOf(settings: SourceSettings, surroundings: SourceSurroundi
     }
   };
   const made = connector();
-  return { settings, gives: definition?.gives ?? [], cannotGive: definition?.cannotGive ?? {}, identity, secrets: Object.values(secrets).map(String), connector: made };
+  const values = Object.values(secrets).map(String);
+  const key = keyOfSource(settings, Object.entries(secrets).flat().map(String), surroundings.productionAliases);
+  return { settings, gives: definition?.gives ?? [], cannotGive: definition?.cannotGive ?? {}, identity, secrets: values, key, connector: made };
 }
 
 function identityOf({ identity }: SourceSettings): IdentityRule | undefined {

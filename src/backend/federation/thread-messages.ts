@@ -3,12 +3,14 @@ import type { ErrorCode } from '../../contract/errors.ts';
 import type { FactDetail, ProblemList, SourceTest } from '../../contract/resources.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { LogLine } from '../grafana/log.ts';
+import type { KeptSource } from './kept-source.ts';
 import type { View } from './view.ts';
 
 /** What a federation thread starts with. */
 export interface FederationStartData {
   readonly settings: Settings;
   readonly secrets: Readonly<Record<string, string>>;
+  readonly kept: readonly KeptSource[];
 }
 
 /** A question, and what it is answered with. */
@@ -22,10 +24,12 @@ export type Question =
   | { readonly ask: 'testSource'; readonly source: string }
   | { readonly ask: 'problems' };
 
-export type ToFederationThread = { readonly kind: 'question'; readonly id: number; readonly question: Question } | { readonly kind: 'stop' };
+export type ToFederationThread = { readonly kind: 'question'; readonly id: number; readonly question: Question } | { readonly kind: 'ping' } | { readonly kind: 'stop' };
 
 export type FromFederationThread =
   | { readonly kind: 'view'; readonly view: View }
+  | { readonly kind: 'kept'; readonly kept: KeptSource }
+  | { readonly kind: 'pong' }
   | ({ readonly kind: 'answer'; readonly id: number } & { [A in keyof Answers]: { readonly ask: A; readonly value: Answers[A] } }[keyof Answers])
   | { readonly kind: 'error'; readonly id: number; readonly code: ErrorCode; readonly details: Readonly<Record<string, string | number>> }
   | { readonly kind: 'log'; readonly line: LogLine };

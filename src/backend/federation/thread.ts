@@ -9,9 +9,10 @@ import { connectorDefinitions } from '../connectors/index.ts';
 import { logTo } from '../grafana/log.ts';
 import { collectView } from '../threads/collect-garbage.ts';
 import { Federation } from './federation.ts';
+import type { KeptSource } from './kept-source.ts';
 import type { FromFederationThread, Question, ToFederationThread } from './thread-messages.ts';
 
-const start = z.object({ settings, secrets: z.record(z.string(), z.string()) }).parse(workerData);
+const start = z.object({ settings, secrets: z.record(z.string(), z.string()), kept: z.array(z.custom<KeptSource>()) }).parse(workerData);
 const say = (message: FromFederationThread) => parentPort?.postMessage(message);
 const log = logTo((line) => say({ kind: 'log', line }));
 const clock = systemClock();
@@ -30,6 +31,7 @@ const federation = new Federation({
     say({ kind: 'view', view });
     collectView(view.models.rows);
   },
+  onKept: (kept) => say({ kind: 'kept', kept }),
   onFault: (error) => log.error('reading a source failed inside', { stack: error instanceof Error ? error.stack : String(error) }),
 });
 
@@ -50,11 +52,17 @@ async function answer(id: number, question: Question): Promise<void> {
 }
 
 parentPort?.on('message', (message: ToFederationThread) => {
-  if (message.kind === 'question') {
-    void answer(message.id, message.question);
-    return;
+  switch (message.kind) {
+    case 'question':
+      void answer(message.id, message.question);
+      break;
+    case 'ping':
+      say({ kind: 'pong' });
+      break;
+    case 'stop':
+      federation.stop();
+      void Promise.allSettled(clients.map((client) => client.close())).then(() => process.exit(0));
+      break;
   }
-  federation.stop();
-  void Promise.allSettled(clients.map((client) => client.close())).then(() => process.exit(0));
 });
 federation.start();

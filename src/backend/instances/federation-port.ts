@@ -1,10 +1,13 @@
 /** What the instances need of a federation; `backend/federation` gives it. */
 import type { FactDetail, ProblemList, SourceTest } from '../../contract/resources.ts';
 import type { Settings } from '../../contract/settings.ts';
+import type { KeptSource } from '../federation/kept-source.ts';
 import type { View } from '../federation/view.ts';
 
 export interface FederationPort {
   view(): View | undefined;
+  /** What a federation of other settings may go on from. */
+  kept(): readonly KeptSource[];
   onView(listener: (view: View) => void): unknown;
   /** The first view; one exists soon even when every source fails. */
   ready(signal: AbortSignal): Promise<View>;
@@ -19,5 +22,6 @@ export interface FederationStart {
   readonly secrets: Readonly<Record<string, string>>;
   readonly orgId: number;
   readonly datasourceUid: string;
+  readonly kept?: readonly KeptSource[];
 }
 export type StartFederation = (start: FederationStart) => FederationPort;

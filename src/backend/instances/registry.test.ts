@@ -89,6 +89,30 @@ describe('the registry of instances', () => {
     expect(await waiting).toEqual({ instance: next.id, view: fresh });
   });
 
+  it('hands what a federation kept to the one that follows it, and to no other datasource', () => {
+    const { registry, federations } = started();
+    registry.instanceOf(context({ sources: [source('a')] }));
+    const [state] = buildView({}).sources;
+    const keeps = state === undefined ? [] : [{ name: 'a', key: 'k', facts: { entities: {}, texts: buildView({}).pool, facts: 0, models: 0 }, problems: { list: [], total: 0 }, state }];
+    federations.forEach((federation) => (federation.keeps = keeps));
+    registry.instanceOf(context({ sources: [source('a'), source('b')] }));
+    registry.instanceOf(context({ sources: [source('a')] }, { uid: 'other' }));
+    expect(federations.map(({ start }) => start.kept)).toEqual([[], keeps, []]);
+    expect(keeps).toHaveLength(1);
+  });
+
+  it('goes on with the federation before, where the settings change back before the new one has a view', async () => {
+    const { registry, federations } = started();
+    const [one, other] = [context({ sources: [source('a', { url: 'one' })] }), context({ sources: [source('a', { url: 'two' })] })];
+    const first = registry.instanceOf(one);
+    federations[0]?.swap(buildView({}));
+    const second = registry.instanceOf(other);
+    const waiting = second.held(never);
+    expect(registry.instanceOf(one)).toBe(first);
+    expect(federations.map(({ stopped }) => stopped)).toEqual([false, true]);
+    expect((await waiting).instance).toBe(first.id);
+  });
+
   it('cancels whoever waits when it stops', async () => {
     const { registry } = started();
     const waiting = registry.instanceOf(context({ sources: [source('a')] })).held(never);

@@ -4,7 +4,8 @@
  * New settings start a new federation at once. Until it has its first view, and for ten seconds at most, the old one's
  * last good view keeps answering, but only if both have the same sources by name and kind: the data of a source that was
  * removed or replaced is never shown again. Grafana may hand over new secrets up to 5 s before the settings they belong
- * to; that passes as two changes.
+ * to; that passes as two changes. Where settings change back before the new ones have a view, the old federation goes on.
+ * A new federation begins with the last good data of every source that is asked the same as before.
  */
 import { NorthstarError } from '../../contract/errors.ts';
 import type { PluginContext } from '../grafana/handlers.ts';
@@ -79,10 +80,10 @@ export function createRegistry({ startFederation, now, onView, onStopped, onFaul
     entry.federation.ready(AbortSignal.timeout(handoverMs)).then(release, release);
   };
 
-  const start = (context: PluginContext, hash: string): Entry => {
+  const start = (context: PluginContext, hash: string, current: Entry | undefined): Entry => {
     const settings = checkedSettings(context);
     const uid = context.datasource?.uid ?? '';
-    const federation: FederationPort = startFederation({ settings, secrets: context.datasource?.secrets ?? {}, orgId: context.orgId, datasourceUid: uid });
+    const federation: FederationPort = startFederation({ settings, secrets: context.datasource?.secrets ?? {}, orgId: context.orgId, datasourceUid: uid, kept: current?.federation.kept() ?? [] });
     const id = `${context.orgId}/${uid}/${++started}`;
     const entry: Entry = {
       id,
@@ -102,7 +103,7 @@ export function createRegistry({ startFederation, now, onView, onStopped, onFaul
   /** Settings that cannot be used end what ran under the ones before: a source that was taken away is not asked again. */
   const startOrEnd = (context: PluginContext, key: string, hash: string, current: Entry | undefined): Entry => {
     try {
-      return start(context, hash);
+      return start(context, hash, current);
     } catch (error) {
       if (current !== undefined) {
         entries.delete(key);
@@ -120,6 +121,15 @@ export function createRegistry({ startFederation, now, onView, onStopped, onFaul
       if (current?.hash === hash) {
         current.lastUsed = now();
         return current;
+      }
+      const earlier = current?.predecessor;
+      if (current !== undefined && earlier?.hash === hash) {
+        current.predecessor = undefined;
+        current.successor = earlier;
+        earlier.lastUsed = now();
+        entries.set(key, earlier);
+        end(current);
+        return earlier;
       }
       const entry = startOrEnd(context, key, hash, current);
       entries.set(key, entry);

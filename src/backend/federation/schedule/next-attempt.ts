@@ -17,6 +17,8 @@ export interface Pace {
 /** After so many failures in a row the breaker opens. */
 export const breakerFailures = 5;
 const jitter = 0.1;
+/** A source that takes longer than its pace is still left alone for this share of what it took. */
+const restShare = 0.25;
 const firstRetryMs = 5_000;
 const shortestPauseMs = 60_000;
 const longestPauseMs = 15 * 60_000;
@@ -27,7 +29,7 @@ export const isPaused = (failures: number): boolean => failures >= breakerFailur
 /** Milliseconds from now to the next attempt. `random`: 0 to 1. */
 export function waitMs({ refreshSeconds, failures, tookMs, askedWaitMs }: Pace, random: number): number {
   const spread = 1 + jitter * random;
-  return Math.round(Math.max(askedWaitMs, failures === 0 ? refreshSeconds * 1000 * spread - tookMs : retryMs(refreshSeconds * 1000, failures) * spread, 0));
+  return Math.round(Math.max(askedWaitMs, failures === 0 ? Math.max(refreshSeconds * 1000 * spread - tookMs, restShare * tookMs) : retryMs(refreshSeconds * 1000, failures) * spread, 0));
 }
 
 function retryMs(refreshMs: number, failures: number): number {

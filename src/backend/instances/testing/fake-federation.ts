@@ -1,5 +1,6 @@
 /** A federation that has a view when the test says so. */
 import type { FactDetail, ProblemList, SourceTest } from '../../../contract/resources.ts';
+import type { KeptSource } from '../../federation/kept-source.ts';
 import type { View } from '../../federation/view.ts';
 import type { FederationPort, FederationStart } from '../federation-port.ts';
 
@@ -19,6 +20,11 @@ export class FakeFederation implements FederationPort {
   }
   view() {
     return this.#view;
+  }
+  /** What it hands to the one that follows. */
+  keeps: readonly KeptSource[] = [];
+  kept() {
+    return this.keeps;
   }
   onView(listener: (view: View) => void) {
     this.#listeners.push(listener);
