@@ -154,6 +154,26 @@ describe('settings that change while a source is read', () => {
   });
 });
 
+describe('settings that change while a source that answered before does not', () => {
+  it('lose nothing: its last good data stays, and says since when', async () => {
+    let answers = true;
+    const vanishing = await serve((request, response) => (answers ? response.end(model('feed', '    owner: eve\n')) : request.resume()));
+    const steady = await serve((_, response) => response.end(model('ctr', '    owner: ada\n')));
+    const settings = (refreshSeconds: number) => ({
+      jsonData: { sources: [{ name: 'vanishing', kind: 'catalog', url: `${vanishing.url}/a.yaml`, refreshSeconds, timeoutSeconds: 2 }, { name: 'steady', kind: 'catalog', url: `${steady.url}/b.yaml`, refreshSeconds }] },
+    });
+    const rows = async (refreshSeconds: number) => cells(await frameOf(settings(refreshSeconds), { queryType: 'models', columns: ['model', 'owner'] }));
+    const both = [{ model: 'ctr', owner: 'ada' }, { model: 'feed', owner: 'eve' }];
+    expect(await rows(60)).toEqual(both);
+    answers = false;
+    expect(await rows(30)).toEqual(both);
+    const states = async () => cells(await frameOf(settings(30), { queryType: 'sources', columns: ['source', 'state', 'errorCode', 'models'] }));
+    await until(async () => (await states())[0]?.['state'] === 'failing');
+    expect(await states()).toMatchObject([{ source: 'vanishing', errorCode: 'SOURCE_TIMEOUT', models: '1' }, { source: 'steady', state: 'ok' }]);
+    expect(await rows(30)).toEqual(both);
+  });
+});
+
 describe('a place that gives the backend nothing', () => {
   it('is enough: a plugin folder that it cannot write to, no HOME, a stale socket, which it removes', async () => {
     const place = mkdtempSync(join(tmpdir(), 'northstar-place-'));
