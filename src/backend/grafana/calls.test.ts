@@ -131,10 +131,16 @@ it('takes requests larger than gRPC’s own 4 MB', async () => {
 
 it('answers health and metrics', async () => {
   const health = await plugin.call('pluginv2.Diagnostics', 'CheckHealth', { pluginContext });
-  expect(health).toMatchObject({ status: 1, message: 'Northstar', jsonDetails: Buffer.from('{"sources":1}') });
+  expect(health).toMatchObject({ status: 1, message: 'Northstar', jsonDetails: Buffer.from('{"sources":10000,"of":"Northstar"}') });
   expect(await plugin.call('pluginv2.Diagnostics', 'CheckHealth', {})).toMatchObject({ status: 2, message: 'no datasource' });
   expect(await plugin.call('pluginv2.Diagnostics', 'CollectMetrics', {})).toEqual({ metrics: { prometheus: Buffer.from('northstar_test 1\n') } });
   expect(await plugin.call('grpc.health.v1.Health', 'Check', { service: 'plugin' })).toEqual({ status: 1 });
+});
+
+it('tells no secret in the details of its health, and keeps them JSON', async () => {
+  const settings = { ...pluginContext.dataSourceInstanceSettings, name: 'of the "hush"', decryptedSecureJsonData: { 'a.token': '1000', 'b.token': '"hush"' } };
+  const { jsonDetails }: { jsonDetails: Buffer } = Object(await plugin.call('pluginv2.Diagnostics', 'CheckHealth', { pluginContext: { ...pluginContext, dataSourceInstanceSettings: settings } }));
+  expect(JSON.parse(jsonDetails.toString())).toEqual({ sources: 10_000, of: 'of the [secret]' });
 });
 
 it('knows no channel', async () => {

@@ -1,5 +1,6 @@
 /** `pluginv2.Diagnostics`: health and metrics. */
 import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
+import { shownJson } from '../redactor.ts';
 import { bounded, signalOf } from './bounded-call.ts';
 import { checkHealthRequest } from './requests.ts';
 import type { ServiceContext } from './service.ts';
@@ -15,7 +16,7 @@ export function diagnosticsService({ handlers, limits, log, care, stopping, fail
       const { ok, message, details } = await bounded(care, limits.healthTimeoutMs, signalOf(call, stopping), async (ending) =>
         (await handlers).checkHealth(pluginContext, ending)
       );
-      return { status: ok ? healthy : unhealthy, message: log.redacted(message), jsonDetails: Buffer.from(log.redacted(JSON.stringify(details))) };
+      return { status: ok ? healthy : unhealthy, message: log.redacted(message), jsonDetails: Buffer.from(shownJson(details, log.redacted)) };
     } catch (thrown) {
       const { code, message } = failure('health', thrown);
       return { status: unhealthy, message, jsonDetails: Buffer.from(JSON.stringify({ code })) };

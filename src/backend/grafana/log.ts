@@ -1,5 +1,5 @@
 /** The log: one JSON object a line on stderr, in the form in which Grafana takes it over. Nothing else in the backend writes there. */
-import { createRedactor } from '../redactor.ts';
+import { createRedactor, shownJson } from '../redactor.ts';
 
 export const levels = ['debug', 'info', 'warn', 'error'] as const;
 export type Level = (typeof levels)[number];
@@ -62,13 +62,7 @@ const microseconds = (ms: number) => new Date(ms).toISOString().replace('Z', '00
 /** The fields as JSON values; never throws. */
 function jsonFields(fields: LogFields | undefined, shown: (text: string) => string): object {
   try {
-    const text = JSON.stringify(fields ?? {}, (_, value: unknown) => {
-      if (value instanceof Error) {
-        return shown(value.stack ?? value.message);
-      }
-      return typeof value === 'string' ? shown(value) : typeof value === 'bigint' ? String(value) : value;
-    });
-    const parsed: unknown = JSON.parse(text);
+    const parsed: unknown = JSON.parse(shownJson(fields ?? {}, shown));
     return typeof parsed === 'object' && parsed !== null ? parsed : {};
   } catch {
     return { fields: 'could not be written as JSON' };

@@ -66,7 +66,7 @@ const plugin = (log: MainLog): PluginHandlers => {
     throw new Error('nothing can be made');
   }
   return {
-    checkHealth: async ({ datasource }) => ({ ok: datasource !== undefined, message: datasource?.name ?? 'no datasource', details: { sources: 1 } }),
+    checkHealth: async ({ datasource }) => ({ ok: datasource !== undefined, message: datasource?.name ?? 'no datasource', details: { sources: 10_000, of: datasource?.name } }),
     query: (context, query, signal) => answer(log, context, query, signal),
     callResource: async (_context, request) => resource(request),
     collectMetrics: async () => 'northstar_test 1\n',
