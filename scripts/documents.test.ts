@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { errorCatalogue } from '../src/contract/errors.ts';
+import { mostSources } from '../src/contract/settings.ts';
 import { statements, statementKeys } from '../src/backend/connectors/convention.ts';
 import { connectorDefinitions } from '../src/backend/connectors/index.ts';
 import { tagRows } from './documents/tags.ts';
@@ -20,6 +21,10 @@ describe('the generated documentation', () => {
   it('has every tag with an example that the convention itself takes', () => {
     expect(tagRows.map(([, key]) => key)).toEqual(statementKeys.map((key) => `\`${key}\``));
     expect(statementKeys.filter((key) => !statements[key].value.safeParse(statements[key].example).success)).toEqual([]);
+  });
+
+  it('says how many sources there may be', () => {
+    expect(pages['docs/configuration.md']).toContain(`| \`sources\` | list of object, at most ${mostSources} |`);
   });
 
   it('names the secrets of every kind as such', () => {

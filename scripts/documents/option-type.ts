@@ -8,6 +8,7 @@ const jsonSchema = z.looseObject({
   items: z.object({ type: z.string().optional() }).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
+  maxItems: z.number().optional(),
   default: z.unknown().optional(),
   description: z.string().optional(),
 });
@@ -16,8 +17,9 @@ const jsonSchema = z.looseObject({
 const isBound = (bound: number | undefined) => bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
 
 export function typeInWords(schema: unknown): string {
-  const { type = '', enum: words, items } = jsonSchema.parse(schema);
-  return words?.map(code).join(' or ') ?? (items === undefined ? type : `list of ${items.type ?? ''}`);
+  const { type = '', enum: words, items, maxItems } = jsonSchema.parse(schema);
+  const limit = maxItems === undefined ? '' : `, at most ${maxItems}`;
+  return words?.map(code).join(' or ') ?? (items === undefined ? type : `list of ${items.type ?? ''}${limit}`);
 }
 
 /** `1 to 1000` where it has bounds. */
