@@ -41,13 +41,13 @@ const view = buildView({
   },
 });
 
-function plugin(made: View = view) {
+function plugin(made: View = view, began = (federation: FakeFederation) => federation.swap(made)) {
   return createPlugin({
     log: silent,
     clock: { now: () => readAt },
     startFederation: (start) => {
       const federation = new FakeFederation(start);
-      federation.swap(made);
+      began(federation);
       return federation;
     },
     spawnQueryThread: () => new InlineThread(),
@@ -95,6 +95,31 @@ describe('the plugin', () => {
     expect(await handlers.checkHealth(contextOf({ jsonData: {} }), signal)).toMatchObject({ ok: false, details: { code: 'SETTINGS_MISSING' } });
     expect(await plugin(buildView({})).checkHealth(contextOf(), signal)).toMatchObject({ ok: true, message: 'Sources answering: 1 of 1. Production models: 0.' });
     await handlers.stop();
+  });
+
+  it('waits 25 s for a first view, and for none that is there', async () => {
+    jest.useFakeTimers();
+    const combined = jest.spyOn(AbortSignal, 'any');
+    const ready = plugin();
+    const never = plugin(view, () => undefined);
+    const late: FakeFederation[] = [];
+    const waiting = plugin(view, (federation) => late.push(federation));
+    try {
+      const resting = jest.getTimerCount();
+      expect(await ready.checkHealth(contextOf(), signal)).toMatchObject({ message: expect.stringContaining('Production models: 3.') });
+      expect(combined).not.toHaveBeenCalled();
+      const answers = [never, waiting].map((handlers) => handlers.checkHealth(contextOf(), signal));
+      expect(jest.getTimerCount()).toBe(resting + 2);
+      late.forEach((federation) => federation.swap(view));
+      await answers[1];
+      expect(jest.getTimerCount()).toBe(resting + 1);
+      await jest.advanceTimersByTimeAsync(25_000);
+      expect(await answers[0]).toMatchObject({ ok: false, details: { code: 'NOT_READY' } });
+    } finally {
+      combined.mockRestore();
+      await Promise.all([ready, never, waiting].map((handlers) => handlers.stop()));
+      jest.useRealTimers();
+    }
   });
 
   it('counts queries by type and code', async () => {

@@ -103,13 +103,20 @@ export function createPlugin({ log, clock, startFederation, spawnQueryThread = q
   };
 }
 
-/** Waits for a view as long as the caller does, but not for ever. Throws `NOT_READY`. */
+/** The view to answer from. Waits for a first one as long as the caller does, but not for ever; makes no timer where there is one. Throws `NOT_READY`. */
 async function firstHeld(instance: Instance, signal: AbortSignal): Promise<HeldView> {
-  const patience = AbortSignal.timeout(firstViewMs);
+  const own = instance.federation.view();
+  if (own !== undefined) {
+    return { instance: instance.id, view: own };
+  }
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), firstViewMs);
   try {
-    return await instance.held(AbortSignal.any([signal, patience]));
+    return await instance.held(AbortSignal.any([signal, patience.signal]));
   } catch (thrown) {
-    throw patience.aborted ? new NorthstarError('NOT_READY', {}, { cause: thrown }) : thrown;
+    throw patience.signal.aborted ? new NorthstarError('NOT_READY', {}, { cause: thrown }) : thrown;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
