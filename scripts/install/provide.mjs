@@ -1,6 +1,17 @@
 /** Finds what the tests need, and installs what is missing where this is root on Debian; announces it first. */
 import { isRootOnDebian } from './debian.mjs';
 
+/** Installs what a module of this folder is for; answers why it is still missing, in one line, or undefined. Never rejects. */
+export async function whyNotInstalled(module) {
+  try {
+    const done = await module.install();
+    return module.find() ? undefined : done ? 'it was installed but cannot be found' : 'its installation failed';
+  } catch (error) {
+    const [reason] = String(error?.message ?? error).split('\n');
+    return `its installation failed: ${reason}`;
+  }
+}
+
 /** Answers, per need, its name, the path where it was found, and why it is missing otherwise. */
 export async function provide(needs, { install }) {
   const answers = {};
@@ -10,9 +21,8 @@ export async function provide(needs, { install }) {
     let why = install ? 'installed only as root on Debian' : '--no-install was given';
     if (!path && install && isRootOnDebian()) {
       console.log(`Installing ${module.name}, which the tests need and this machine lacks.`);
-      const done = await module.install();
+      why = await whyNotInstalled(module);
       path = module.find();
-      why = done ? 'it was installed but cannot be found' : 'its installation failed';
     }
     answers[need] = { name: module.name, path, why };
   }

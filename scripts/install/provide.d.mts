@@ -1,0 +1,1 @@
+export function whyNotInstalled(module: { find(): string | undefined; install(): Promise<boolean> }): Promise<string | undefined>;
