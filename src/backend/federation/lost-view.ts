@@ -2,6 +2,7 @@
 import type { NorthstarError } from '../../contract/errors.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { joinView } from './join/join-view.ts';
+import { unreadSource } from './unread-source.ts';
 import type { SourceState, View } from './view.ts';
 
 /** `now`: ms since the epoch. `waitMs`: until a thread is started again. */
@@ -10,7 +11,6 @@ export function lostView(last: View | undefined, { sources, productionAliases }:
   if (last !== undefined) {
     return { ...last, sources: last.sources.map(failing) };
   }
-  const unread = { lastSuccess: NaN, durationSeconds: NaN, facts: 0, models: 0, problems: 0, failures: 0, onlyHere: [] };
-  const states = sources.map(({ name, kind }) => failing({ name, kind, state: 'never', lastAttempt: now, nextAttempt: NaN, errorCode: null, error: null, ...unread }));
+  const states = sources.map(({ name, kind }) => failing(unreadSource(name, kind, [])));
   return { ...joinView({ sources: states.map((state) => ({ state, gives: [], cannotGive: {}, facts: undefined })), productionAliases, now }), sequence: 0 };
 }

@@ -11,6 +11,7 @@ import type { KeptSource } from './kept-source.ts';
 import { isPaused, waitMs } from './schedule/next-attempt.ts';
 import { withinTime } from './schedule/within-time.ts';
 import type { Source } from './source.ts';
+import { unreadSource } from './unread-source.ts';
 import type { SourceState } from './view.ts';
 
 export interface RunnerOptions {
@@ -45,23 +46,7 @@ export class SourceRunner {
     this.#facts = kept?.facts;
     this.#problems = kept?.problems ?? noProblems;
     this.#redacted = createRedactor(source.secrets).redacted;
-    this.#state = {
-      name: source.settings.name,
-      kind: source.settings.kind,
-      state: 'never',
-      lastSuccess: NaN,
-      lastAttempt: NaN,
-      nextAttempt: NaN,
-      durationSeconds: NaN,
-      facts: 0,
-      models: 0,
-      problems: 0,
-      failures: 0,
-      errorCode: null,
-      error: null,
-      ...kept?.state,
-      onlyHere,
-    };
+    this.#state = { ...unreadSource(source.settings.name, source.settings.kind, onlyHere), ...kept?.state, onlyHere };
   }
 
   /** What a later federation may go on from. */

@@ -3,7 +3,8 @@ import { settings } from '../../contract/settings.ts';
 import { NorthstarError } from '../../contract/errors.ts';
 import type { LogLine } from '../grafana/log.ts';
 import { buildView, sourceState } from '../queries/testing/view-builder.ts';
-import { startFederation, type FederationThread } from './index.ts';
+import { startFederation } from './index.ts';
+import type { FederationThread } from './running-federation.ts';
 import type { FederationStartData, FromFederationThread, ToFederationThread } from './thread-messages.ts';
 import { watch } from './watchdog.ts';
 
