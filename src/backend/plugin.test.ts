@@ -142,6 +142,20 @@ describe('a resource', () => {
     expect((await call('variables/model', { parameters: 'team=reels' })).json).toEqual({ values: ['=feed/🚀'], truncated: false });
   });
 
+  it('has the values of a column worked out in a query thread', async () => {
+    const posted = jest.spyOn(InlineThread.prototype, 'postMessage');
+    try {
+      await call('variables/team', { parameters: 'domain=Ads&team=ads' });
+      await call('suggestions', { parameters: 'column=framework&prefix=PY' });
+      expect(posted.mock.calls.flatMap(([message]) => (message.kind === 'call' ? [message.wanted] : []))).toEqual([
+        { kind: 'values', queryType: 'models', column: 'team', filters: { domain: 'Ads' }, limit: 10_000 },
+        { kind: 'values', queryType: 'models', column: 'framework', prefix: 'PY', limit: 100 },
+      ]);
+    } finally {
+      posted.mockRestore();
+    }
+  });
+
   it('suggests values of a column, and names the column probably meant', async () => {
     expect((await call('suggestions', { parameters: 'column=framework&prefix=PY' })).json).toEqual({ values: ['pytorch'], truncated: false });
     expect((await call('suggestions', { parameters: 'column=stale&prefix=t' })).json).toEqual({ values: ['true'], truncated: false });

@@ -10,6 +10,8 @@ import { createMetrics } from './instances/metrics.ts';
 import { createQueryPool } from './instances/query-pool.ts';
 import type { ThreadPort } from './instances/query-thread.ts';
 import { createRegistry } from './instances/registry.ts';
+import type { Wanted } from './queries/thread-messages.ts';
+import type { ValuesWanted } from './queries/values.ts';
 import { callResource, jsonAnswer, routeOf } from './resources/index.ts';
 import { spawnThread } from './threads/spawn.ts';
 
@@ -54,6 +56,11 @@ export function createPlugin({ log, clock, startFederation, spawnQueryThread = q
     return error;
   };
 
+  const work = async (context: PluginContext, wanted: Wanted, signal: AbortSignal): Promise<Uint8Array> => {
+    const { instance, view } = await firstHeld(registry.instanceOf(context), signal);
+    return pool.run({ instance, wanted, now: clock.now() }, view, signal);
+  };
+
   return {
     async checkHealth(context: PluginContext, signal: AbortSignal): Promise<HealthAnswer> {
       try {
@@ -68,9 +75,7 @@ export function createPlugin({ log, clock, startFederation, spawnQueryThread = q
       const began = performance.now();
       let code = '';
       try {
-        const held = await firstHeld(registry.instanceOf(context), signal);
-        const frame = await pool.run({ instance: held.instance, refId: query.refId, query: wholeQuery(query), now: clock.now() }, held.view, signal);
-        return { frames: [frame] };
+        return { frames: [await work(context, { kind: 'frame', refId: query.refId, query: wholeQuery(query) }, signal)] };
       } catch (thrown) {
         const error = failed('query', thrown, signal);
         code = error.code;
@@ -83,7 +88,12 @@ export function createPlugin({ log, clock, startFederation, spawnQueryThread = q
     async callResource(context: PluginContext, request: ResourceRequest, signal: AbortSignal): Promise<ResourceAnswer> {
       const route = routeOf(request.path) ?? 'unknown';
       try {
-        const call = { parameters: request.parameters, body: request.body, signal, now: clock.now(), instance: () => registry.instanceOf(context) };
+        const call = {
+          parameters: request.parameters,
+          body: request.body,
+          instance: () => registry.instanceOf(context),
+          values: (wanted: ValuesWanted) => work(context, { kind: 'values', ...wanted }, signal),
+        };
         const answer = await callResource(request, context.user, call);
         metrics.called(route, '');
         return answer;

@@ -37,7 +37,7 @@ class FakeThread implements ThreadPort {
   /** Answers the newest call. */
   answer() {
     const id = this.calls.at(-1)?.id ?? 0;
-    this.#message.forEach((listener) => listener({ kind: 'frame', id, frame: new Uint8Array([id]) }));
+    this.#message.forEach((listener) => listener({ kind: 'answer', id, bytes: new Uint8Array([id]) }));
   }
   crash() {
     this.#error.forEach((listener) => listener(new Error('out of memory')));
@@ -56,7 +56,7 @@ function started(options: { timeoutMs?: number; waitingLimit?: number; threads?:
     },
   });
   const view = buildView({ sequence: 1 });
-  const run = (signal = new AbortController().signal, held = view, instance = 'i') => pool.run({ instance, refId: 'A', query: {}, now: 0 }, held, signal);
+  const run = (signal = new AbortController().signal, held = view, instance = 'i') => pool.run({ instance, wanted: { kind: 'frame', refId: 'A', query: {} }, now: 0 }, held, signal);
   return { pool, threads, run, view };
 }
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
@@ -177,7 +177,7 @@ describe('the pool of query threads', () => {
 
   it('answers INTERNAL where no thread can be started', async () => {
     const pool = createQueryPool({ spawn: () => { throw new Error('no memory'); } });
-    expect(await codeOf(pool.run({ instance: 'i', refId: 'A', query: {}, now: 0 }, buildView({}), new AbortController().signal))).toBe('INTERNAL');
+    expect(await codeOf(pool.run({ instance: 'i', wanted: { kind: 'frame', refId: 'A', query: {} }, now: 0 }, buildView({}), new AbortController().signal))).toBe('INTERNAL');
   });
 
   it('answers everything that waits when it stops', async () => {

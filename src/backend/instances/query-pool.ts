@@ -11,13 +11,13 @@ export interface QueryPoolOptions {
   readonly timeoutMs?: number;
   /** Calls that may wait. */
   readonly waitingLimit?: number;
-  /** Of one frame. */
+  /** Of one answer. */
   readonly limitBytes?: number;
   readonly onLost?: (problem: string) => void;
 }
 
 export interface QueryPool {
-  /** An Arrow frame. Rejects with a `NorthstarError`; with `QUERY_CANCELLED` as soon as `signal` aborts. */
+  /** An Arrow frame, or JSON, as the call wants. Rejects with a `NorthstarError`; with `QUERY_CANCELLED` as soon as `signal` aborts. */
   run(call: Omit<QueryCall, 'id' | 'limitBytes'>, view: View, signal: AbortSignal): Promise<Uint8Array>;
   /** Lets threads that hold an older view of the instance go on to this one, so that the older one's memory is freed. */
   refresh(instance: string, view: View): void;
@@ -101,7 +101,7 @@ export function createQueryPool({ spawn, threads: size = 2, timeoutMs = 30_000, 
           call: { ...call, id: ++lastId, limitBytes },
           view,
           signal,
-          resolve: (frame) => (done(), resolve(frame)),
+          resolve: (bytes) => (done(), resolve(bytes)),
           reject: (error) => (done(), reject(error)),
         };
         signal.addEventListener('abort', cancelled, { once: true });

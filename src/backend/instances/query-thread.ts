@@ -16,7 +16,7 @@ export interface Work {
   readonly call: QueryCall;
   readonly view: View;
   readonly signal: AbortSignal;
-  readonly resolve: (frame: Uint8Array) => void;
+  readonly resolve: (bytes: Uint8Array) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -67,8 +67,8 @@ export function createQueryThread(port: ThreadPort, timeoutMs: number, events: T
       return;
     }
     const work = finish();
-    if (message.kind === 'frame') {
-      work?.resolve(message.frame);
+    if (message.kind === 'answer') {
+      work?.resolve(message.bytes);
     } else {
       work?.reject(new NorthstarError(message.code, message.details));
     }

@@ -1,9 +1,11 @@
-/** One call inside a query thread: from a held view and a raw query to an Arrow frame or an error of the catalogue. */
+/** One call inside a query thread: from a held view and what is wanted to an Arrow frame, JSON, or an error of the catalogue. */
 import { NorthstarError } from '../../contract/errors.ts';
+import { values } from '../../contract/resources.ts';
 import { encodeFrame } from '../grafana/arrow.ts';
 import type { View } from '../federation/view.ts';
 import { answer } from './answer.ts';
-import type { FromQueryThread, QueryCall } from './thread-messages.ts';
+import type { FromQueryThread, QueryCall, Wanted } from './thread-messages.ts';
+import { valuesOf } from './values.ts';
 
 const megabyte = 1024 * 1024;
 
@@ -13,15 +15,24 @@ export function answerCall(view: View | undefined, call: QueryCall): FromQueryTh
     if (view === undefined) {
       throw new NorthstarError('NOT_READY');
     }
-    const frame = encodeFrame(answer(view, call.query, call.now), call.refId);
-    if (frame.byteLength > call.limitBytes) {
-      throw new NorthstarError('QUERY_TOO_LARGE', { megabytes: Math.ceil(frame.byteLength / megabyte), limit: Math.floor(call.limitBytes / megabyte) });
+    const bytes = bytesOf(view, call.wanted, call.now);
+    if (bytes.byteLength > call.limitBytes) {
+      throw new NorthstarError('QUERY_TOO_LARGE', { megabytes: Math.ceil(bytes.byteLength / megabyte), limit: Math.floor(call.limitBytes / megabyte) });
     }
-    return { kind: 'frame', id: call.id, frame };
+    return { kind: 'answer', id: call.id, bytes };
   } catch (error) {
     if (error instanceof NorthstarError) {
       return { kind: 'error', id: call.id, code: error.code, details: error.details };
     }
     return { kind: 'error', id: call.id, code: 'INTERNAL', details: { problem: error instanceof Error ? error.message : String(error) } };
+  }
+}
+
+function bytesOf(view: View, wanted: Wanted, now: number): Uint8Array {
+  switch (wanted.kind) {
+    case 'frame':
+      return encodeFrame(answer(view, wanted.query, now), wanted.refId);
+    case 'values':
+      return new TextEncoder().encode(JSON.stringify(values.parse(valuesOf(view, wanted, now))));
   }
 }

@@ -1,19 +1,21 @@
 /** What the main thread and a query thread say to each other. Views lie on shared memory, so handing one over copies no column. */
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { View } from '../federation/view.ts';
+import type { ValuesWanted } from './values.ts';
 
 export interface QueryCall {
   readonly id: number;
   /** Of which instance a view was held. */
   readonly instance: string;
-  readonly refId: string;
-  /** The query as it arrived. */
-  readonly query: unknown;
+  readonly wanted: Wanted;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Largest frame that may leave, in bytes. */
+  /** Largest answer that may leave, in bytes. */
   readonly limitBytes: number;
 }
+
+/** `frame`: for a query as it arrived, answered with an Arrow frame. `values`: of a column, answered with JSON. */
+export type Wanted = { readonly kind: 'frame'; readonly refId: string; readonly query: unknown } | ({ readonly kind: 'values' } & ValuesWanted);
 
 export type ToQueryThread =
   | { readonly kind: 'hold'; readonly instance: string; readonly view: View }
@@ -21,5 +23,5 @@ export type ToQueryThread =
   | ({ readonly kind: 'call' } & QueryCall);
 
 export type FromQueryThread =
-  | { readonly kind: 'frame'; readonly id: number; readonly frame: Uint8Array }
+  | { readonly kind: 'answer'; readonly id: number; readonly bytes: Uint8Array }
   | { readonly kind: 'error'; readonly id: number; readonly code: ErrorCode; readonly details: Readonly<Record<string, string | number>> };

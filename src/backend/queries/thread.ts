@@ -27,8 +27,8 @@ parentPort?.on('message', (message: ToQueryThread) => {
       break;
     case 'call': {
       const said = answerCall(views.get(message.instance), message);
-      const whole = said.kind === 'frame' && said.frame.byteOffset === 0 && said.frame.byteLength === said.frame.buffer.byteLength;
-      parentPort?.postMessage(said, whole && said.frame.buffer instanceof ArrayBuffer ? [said.frame.buffer] : []);
+      const whole = said.kind === 'answer' && said.bytes.byteOffset === 0 && said.bytes.byteLength === said.bytes.buffer.byteLength;
+      parentPort?.postMessage(said, whole && said.bytes.buffer instanceof ArrayBuffer ? [said.bytes.buffer] : []);
       break;
     }
   }

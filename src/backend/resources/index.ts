@@ -46,9 +46,14 @@ export async function callResource(request: ResourceRequest, user: User | undefi
     throw new NorthstarError('ROLE_TOO_LOW', { role });
   }
   const { answer, schema } = resources[name];
-  return jsonAnswer(200, schema.parse(await answer(call)));
+  const answered = await answer(call);
+  return answered instanceof Uint8Array ? bytesAnswer(200, answered) : jsonAnswer(200, schema.parse(answered));
 }
 
 export function jsonAnswer(status: number, value: unknown): ResourceAnswer {
-  return { status, contentType: 'application/json; charset=utf-8', body: Buffer.from(JSON.stringify(value), 'utf8') };
+  return bytesAnswer(status, Buffer.from(JSON.stringify(value), 'utf8'));
+}
+
+function bytesAnswer(status: number, body: Uint8Array): ResourceAnswer {
+  return { status, contentType: 'application/json; charset=utf-8', body };
 }

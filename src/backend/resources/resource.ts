@@ -2,25 +2,19 @@
 import type { z } from 'zod';
 import { NorthstarError } from '../../contract/errors.ts';
 import type { Instance } from '../instances/instance.ts';
-import type { View } from '../federation/view.ts';
+import type { ValuesWanted } from '../queries/values.ts';
 
 export interface ResourceCall {
   readonly parameters: URLSearchParams;
   readonly body: Uint8Array;
-  readonly signal: AbortSignal;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
   /** Throws where the settings cannot be used. */
   instance(): Instance;
+  /** JSON, made and checked in a query thread. Throws a `NorthstarError`. */
+  values(wanted: ValuesWanted): Promise<Uint8Array>;
 }
 
-/** Answers plain JSON, or throws a `NorthstarError`. */
+/** Answers plain values, or JSON that was checked where it was made; or throws a `NorthstarError`. */
 export type Resource = (call: ResourceCall) => unknown;
-
-/** The view that the caller's instance answers from. */
-export async function viewOf(call: ResourceCall): Promise<View> {
-  return (await call.instance().held(call.signal)).view;
-}
 
 /** The query string, checked; an empty parameter counts as absent. Throws `QUERY_INVALID`. */
 export function parametersOf<S extends z.ZodType>(schema: S, parameters: URLSearchParams): z.infer<S> {
