@@ -51,6 +51,20 @@ describe('pages', () => {
     expect(sizes.slice(0, 4)).toEqual([10, 3, 1, 1]);
   });
 
+  it('asks for the largest pages again once those too large are behind', async () => {
+    const sizes: number[] = [];
+    const ask = (token: string | undefined, size: number) => {
+      sizes.push(size);
+      const from = Number(token ?? 0);
+      return from <= 7 && from + size > 7 && size > 1
+        ? Promise.reject(new NorthstarError('SOURCE_ANSWER_TOO_LARGE', { source: 'registry', limit: 64 }))
+        : Promise.resolve({ items: Array.from({ length: Math.min(size, 300 - from) }, (_, index) => from + index), next: from + size < 300 ? String(from + size) : undefined });
+    };
+    expect(await all(pages('registry', 64, ask))).toEqual(Array.from({ length: 300 }, (_, index) => index));
+    expect(sizes.slice(-3)).toEqual([64, 64, 64]);
+    expect(sizes.length).toBeLessThan(25);
+  });
+
   it('gives up where a single entry is too large', async () => {
     await expect(all(pages('registry', 10, listOf(25, 0).ask))).rejects.toMatchObject({ code: 'SOURCE_ANSWER_TOO_LARGE' });
   });
