@@ -1,5 +1,5 @@
 /** The built executable under Grafana's own client, its sources as bad as sources can be: the rest is shown, by code, and no secret is told. */
-import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -192,6 +192,8 @@ describe('a place that gives the backend nothing', () => {
     if (user.user !== undefined) {
       [temporary, stale, join(stale, 'plugin.sock')].forEach((path) => chownSync(path, nobody, nobody));
     }
+    const longAgo = Date.now() / 1000 - 3600;
+    utimesSync(stale, longAgo, longAgo);
     chmodSync(place, 0o755);
     chmodSync(folder, 0o555);
     const bare = await startPeer({ HOME: '', TMPDIR: temporary, XDG_STATE_HOME: '', GF_PATHS_DATA: '/nowhere' }, there);

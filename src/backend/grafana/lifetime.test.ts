@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -82,7 +82,7 @@ it('ends when its parent was killed, and removes its socket', async () => {
   await until(() => !existsSync(folder));
 });
 
-it('removes sockets that killed processes left, and none that somebody listens on', async () => {
+it('removes sockets that killed processes left, and none that somebody listens on or that may be about to be', async () => {
   const place = newFolder();
   const killed = await start({ env: { TMPDIR: place } });
   killed.child.kill('SIGKILL');
@@ -90,13 +90,16 @@ it('removes sockets that killed processes left, and none that somebody listens o
   const empty = join(place, `northstar-${deadPid()}-AbC123`);
   const listening = join(place, `northstar-${deadPid()}-xyz789`);
   const foreign = join(place, 'northstar-notes');
-  [empty, listening, foreign].forEach((folder) => mkdirSync(folder));
+  const young = join(place, `northstar-${deadPid()}-you123`);
+  [empty, listening, foreign, young].forEach((folder) => mkdirSync(folder));
   const other = createServer().listen(join(listening, 'plugin.sock'));
   await once(other, 'listening');
+  const longAgo = Date.now() / 1000 - 3600;
+  [dirname(killed.socket), empty, listening, foreign].forEach((folder) => utimesSync(folder, longAgo, longAgo));
 
   const plugin = await start({ env: { TMPDIR: place } });
   await plugin.logged('removed sockets left behind');
-  expect(readdirSync(place).sort()).toEqual([dirname(plugin.socket), listening, foreign].map((folder) => folder.slice(place.length + 1)).sort());
+  expect(readdirSync(place).sort()).toEqual([dirname(plugin.socket), listening, foreign, young].map((folder) => folder.slice(place.length + 1)).sort());
   other.close();
 });
 

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 
 const folderName = /^northstar-(\d+)-[A-Za-z0-9]{6}$/;
 const socketName = 'plugin.sock';
+/** A folder may be this young and have no socket yet, of a process of another container that is not seen here. */
+const youngestMs = 60_000;
 /** Longest path of a socket on every system that Grafana runs on. */
 const longestPath = 103;
 
@@ -46,7 +48,7 @@ export async function removeStaleFolders(environment: Environment = process.env)
     for (const name of namesIn(place)) {
       const pid = Number(folderName.exec(name)?.[1] ?? NaN);
       const folder = join(place, name);
-      if (pid > 0 && pid !== process.pid && isOwnFolder(folder) && (await isStale(folder, pid))) {
+      if (pid > 0 && pid !== process.pid && isOwnOldFolder(folder) && (await isStale(folder, pid))) {
         try {
           rmSync(folder, { recursive: true, force: true });
           removed += 1;
@@ -67,9 +69,9 @@ function namesIn(place: string): string[] {
   }
 }
 
-function isOwnFolder(folder: string): boolean {
+function isOwnOldFolder(folder: string): boolean {
   const stats = lstatSync(folder, { throwIfNoEntry: false });
-  return stats !== undefined && stats.isDirectory() && stats.uid === process.getuid?.();
+  return stats !== undefined && stats.isDirectory() && stats.uid === process.getuid?.() && Date.now() - stats.mtimeMs > youngestMs;
 }
 
 /** A process of another container may have this number, or none that is seen here: whether somebody listens decides. */
