@@ -5,6 +5,11 @@ describe('the guard of the workbench', () => {
     expect(refusalOf({ host }, 4600)).toBeUndefined();
   });
 
+  it.each(['127.0.0.1', 'localhost', '[::1]', 'localhost:80'])('lets %s pass at port 80, which browsers leave out', (host) => {
+    expect(refusalOf({ host, origin: `http://${host}` }, 80)).toBeUndefined();
+    expect(refusalOf({ host, origin: 'http://evil.example' }, 80)).toContain('evil.example');
+  });
+
   it.each([undefined, 'localhost', 'localhost:4601', 'evil.example:4600', '127.0.0.1.evil.example:4600', '0.0.0.0:4600'])('refuses the host %s', (host) => {
     expect(refusalOf({ host }, 4600)).toMatch(/answers at 127\.0\.0\.1:4600 only/);
   });
