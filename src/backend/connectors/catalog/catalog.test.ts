@@ -155,6 +155,7 @@ describe('what cannot be used', () => {
   it.each<[string, string | Buffer, string]>([
     ['broken YAML', 'name: a\nteam: [', 'a.yaml:2'],
     ['a key given twice', 'name: a\nteam: t\nteam: u', 'a.yaml:3'],
+    ['a key given twice deep inside', 'name: a\nteam: [{ x: 1,\n y: 1,\n x: 2 }]', 'a.yaml:4'],
     ['plain text', 'hello', 'a.yaml:1'],
     ['a list of texts', '- a\n- b', 'a.yaml:1'],
     ['models that are no list', 'models: 7', 'a.yaml:1'],
@@ -194,6 +195,29 @@ describe('what cannot be used', () => {
     const sink = await read({ path });
     expect([...(sink.facts.get('model')?.keys() ?? [])]).toEqual(['inside']);
     expect(sink.problems.map(({ where, code }) => [where, code])).toEqual([['out.yaml', 'FILE_UNREADABLE']]);
+  });
+
+  it('a folder of more folders than can be walked is an unreachable source', async () => {
+    const path = folderOf({});
+    Array.from({ length: 10_001 }, (_, index) => mkdirSync(join(path, `${index}`)));
+    await expect(read({ path })).rejects.toMatchObject({ code: 'SOURCE_UNREACHABLE', details: { problem: 'it holds more than 10000 folders' } });
+  });
+
+  it('a folder is walked no further once the refresh is called off', async () => {
+    const path = folderOf({});
+    Array.from({ length: 1_000 }, (_, index) => mkdirSync(join(path, `${index}`)));
+    const ending = new AbortController();
+    const refresh = open({ path }).refresh(collectingSink(), ending.signal);
+    ending.abort(new Error('called off'));
+    await expect(refresh).rejects.toThrow('called off');
+  });
+
+  it('twenty thousand unknown keys are read in no more than a moment', async () => {
+    const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}: 1`).join('\n');
+    const began = performance.now();
+    const sink = await readFiles({ 'a.yaml': `name: a\nteam: t\n${keys}` });
+    expect(sink.problems.at(-1)?.where).toBe('a.yaml:20002');
+    expect(performance.now() - began).toBeLessThan(2_000);
   });
 
   it('a missing folder is an unreachable source', async () => {

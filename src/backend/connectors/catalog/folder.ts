@@ -7,6 +7,7 @@ import { problemOf } from '../problem.ts';
 import { parseFile, type ParsedFile } from './parse.ts';
 
 const mostFiles = 10_000;
+const mostFolders = 10_000;
 const largestFile = 10 * 1024 * 1024;
 const endings = /\.(ya?ml|json)$/i;
 
@@ -56,7 +57,7 @@ export function catalogFolder(path: string, source: string): CatalogFolder {
   return {
     async *read(signal) {
       const next: typeof kept = new Map();
-      const { names, realRoot } = await listing(root, source);
+      const { names, realRoot } = await listing(root, source, signal);
       for (const name of names) {
         signal.throwIfAborted();
         yield await read(name, realRoot, next);
@@ -66,10 +67,16 @@ export function catalogFolder(path: string, source: string): CatalogFolder {
   };
 }
 
-async function listing(root: string, source: string): Promise<{ names: readonly string[]; realRoot: string }> {
+async function listing(root: string, source: string, signal: AbortSignal): Promise<{ names: readonly string[]; realRoot: string }> {
   const unreachable = (problem: string) => new NorthstarError('SOURCE_UNREACHABLE', { source, host: root, problem });
   const names: string[] = [];
+  let folders = 0;
   const walk = async (folder: string) => {
+    signal.throwIfAborted();
+    folders += 1;
+    if (folders > mostFolders) {
+      throw unreachable(`it holds more than ${mostFolders} folders`);
+    }
     for (const entry of await readdir(folder, { withFileTypes: true })) {
       const full = join(folder, entry.name);
       if (entry.name.startsWith('.')) {
@@ -90,6 +97,7 @@ async function listing(root: string, source: string): Promise<{ names: readonly 
     await walk(root);
     return { names: names.sort(), realRoot };
   } catch (error) {
+    signal.throwIfAborted();
     throw error instanceof NorthstarError ? error : unreachable(reasonOf(error));
   }
 }

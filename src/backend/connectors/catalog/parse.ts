@@ -1,5 +1,5 @@
 /** From the text of one file to the models it declares, with the line of everything. JSON is YAML too. */
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type YAMLMap } from 'yaml';
 import type { SourceProblem } from '../../../core/models/fact.ts';
 import { isStatementKey, statementKeys, type StatementKey } from '../convention.ts';
 import { problemOf } from '../problem.ts';
@@ -22,7 +22,7 @@ type Statements = ReadonlyMap<StatementKey, { readonly raw: unknown; readonly wh
 export function parseFile(file: string, text: string): ParsedFile {
   const lines = new LineCounter();
   const problems: SourceProblem[] = [];
-  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, merge: true, logLevel: 'silent' });
+  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, merge: true, uniqueKeys: false, logLevel: 'silent' });
   const at = (offset: number | undefined) => `${file}:${lines.linePos(offset ?? 0).line}`;
   const models = (Array.isArray(documents) ? documents : []).flatMap((document) => {
     const [error] = document.errors;
@@ -30,9 +30,34 @@ export function parseFile(file: string, text: string): ParsedFile {
       problems.push(problemOf('FILE_UNREADABLE', at(error.pos[0]), { problem: error.message }));
       return [];
     }
+    const repeated = repeatedKey(document.contents);
+    if (repeated !== undefined) {
+      problems.push(problemOf('FILE_UNREADABLE', at(offsetOf(repeated)), { problem: 'a key is given twice' }));
+      return [];
+    }
     return modelsOf(document, at, problems);
   });
   return { models, problems };
+}
+
+/** A key that its map holds already. The parser's own check compares each key with all others. */
+function repeatedKey(contents: unknown): unknown {
+  const nodes = [contents];
+  for (const node of nodes) {
+    const seen = new Set<unknown>();
+    for (const item of isMap(node) || isSeq(node) ? node.items : []) {
+      if (!isPair(item)) {
+        nodes.push(item);
+        continue;
+      }
+      if (isScalar(item.key) && seen.has(item.key.value)) {
+        return item.key;
+      }
+      seen.add(isScalar(item.key) ? item.key.value : item.key);
+      nodes.push(item.key, item.value);
+    }
+  }
+  return undefined;
 }
 
 type At = (offset: number | undefined) => string;
@@ -86,8 +111,9 @@ function modelOf(document: Document.Parsed, node: YAMLMap, where: string, at: At
 function statementsOf(document: Document.Parsed, node: YAMLMap, at: At, problems: SourceProblem[], further: readonly string[] = []) {
   const statements = new Map<StatementKey, { raw: unknown; where: string }>();
   const texts = new Map<string, string>();
+  const keys = keysOf(node);
   for (const [key, raw] of entriesOf(node, document, at, problems)) {
-    const where = at(offsetOf(node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === key)?.key ?? node));
+    const where = at(offsetOf(keys.get(key) ?? node));
     if (isStatementKey(key)) {
       if (raw !== null) {
         statements.set(key, { raw, where });
@@ -101,6 +127,11 @@ function statementsOf(document: Document.Parsed, node: YAMLMap, at: At, problems
     }
   }
   return { statements, name: texts.get('name'), version: texts.get('version') };
+}
+
+/** Where each key is written, by its text. */
+function keysOf(node: YAMLMap): ReadonlyMap<string, unknown> {
+  return new Map(node.items.flatMap(({ key }) => (isScalar(key) ? [[String(key.value), key] as const] : [])));
 }
 
 /** The entries with merges and aliases resolved; too many aliases are a problem, as they would be memory. */
