@@ -5,6 +5,7 @@ import { isErrorCode, NorthstarError } from '../../contract/errors.ts';
 import { datasource } from '../../contract/identifiers.ts';
 import { fetchClient } from '../connectors/fetch-client.ts';
 import { asNorthstarError } from '../instances/failure.ts';
+import { createRedactor } from '../redactor.ts';
 import { frameSchema, tableOf } from './frame-table.ts';
 
 export interface GrafanaAddress {
@@ -22,12 +23,17 @@ const largestAnswer = 256 * 1024 * 1024;
 const refId = 'A';
 /** The range in which a query without one is asked. */
 const range = { from: 'now-24h', to: 'now' } as const;
-const answer = z.object({ results: z.record(z.string(), z.object({ error: z.string().default(''), frames: z.array(frameSchema).default([]) })) });
+const result = z.object({ error: z.string().default(''), frames: z.array(frameSchema).default([]) });
+/** Where it refuses the whole request there is a message in place of the results. */
+const answer = z.object({ message: z.string().catch(''), results: z.record(z.string(), result).optional() });
+/** Of a message, in characters. */
+const longestMessage = 500;
 
 /** Throws `SOURCE_OPTIONS_INVALID` where the address cannot be used; what goes wrong later is told of the source `Grafana`. */
 export function askGrafana({ url, token, ca, datasourceUid = datasource.uid }: GrafanaAddress): Ask {
   const client = fetchClient('Grafana');
   const endpoint = client.at({ url, maxBytes: largestAnswer, ...(token === undefined ? {} : { bearerToken: token }), ...(ca === undefined ? {} : { ca }) });
+  const { redacted } = createRedactor(token === undefined ? [] : [token]);
   const closing = new AbortController();
   return {
     async ask(query, signal = new AbortController().signal) {
@@ -39,7 +45,10 @@ export function askGrafana({ url, token, ca, datasourceUid = datasource.uid }: G
       const body = { ...range, queries: [{ ...own.data, refId, datasource: { uid: datasourceUid } }] };
       try {
         // Grafana answers 400 with all results where one of them is an error.
-        const { results } = await endpoint.json({ path: '/api/ds/query', method: 'POST', body, schema: answer, signal: ending, alsoRead: [400] });
+        const { message, results } = await endpoint.json({ path: '/api/ds/query', method: 'POST', body, schema: answer, signal: ending, alsoRead: [400] });
+        if (results === undefined) {
+          throw new NorthstarError('SOURCE_ANSWER_INVALID', { source: 'Grafana', problem: redacted(message).slice(0, longestMessage) || 'it holds no results' });
+        }
         const { error = '', frames = [] } = results[refId] ?? {};
         if (error !== '') {
           throw toldError(error);
