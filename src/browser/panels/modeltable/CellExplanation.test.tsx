@@ -40,6 +40,13 @@ it('asks the datasource what every source says of the cell', async () => {
   expect(get.mock.calls[0]?.slice(0, 2)).toEqual(['/api/datasources/uid/north%20star/resources/facts', { entity: 'model', key: 'ads/ctr', field: 'owner' }]);
 });
 
+it('names no rule where no value is used', async () => {
+  get.mockResolvedValue({ entity: 'model', key: 'ads/ctr', field: 'owner', used: null, reason: 'refused', rule: 'Only one source states it.', others: [{ value: 'Ben', source: 'mlflow', basis: 'inferred', time: 60_000 }] });
+  explain('northstar');
+  expect(await screen.findByText(/^Also said: Ben/)).toBeTruthy();
+  expect(screen.queryByText('Only one source states it.')).toBeNull();
+});
+
 it('says so when the answer cannot be used', async () => {
   get.mockResolvedValue({ unexpected: true });
   explain('northstar');

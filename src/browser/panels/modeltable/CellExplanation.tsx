@@ -113,8 +113,12 @@ function FactDetails({ datasourceUid, address, time }: { readonly datasourceUid:
   const { used, others, rule } = answer.detail;
   return (
     <>
-      <div>{rule}</div>
-      {used === null ? null : <div className={styles.quiet}>Used: {statementText(used, answer.detail, time)}</div>}
+      {used === null ? null : (
+        <>
+          <div>{rule}</div>
+          <div className={styles.quiet}>Used: {statementText(used, answer.detail, time)}</div>
+        </>
+      )}
       {others.map((other) => (
         <div key={`${other.source} ${other.time}`} className={styles.quiet}>
           Also said: {statementText(other, answer.detail, time)}

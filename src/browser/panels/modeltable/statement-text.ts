@@ -1,4 +1,5 @@
 /** What one source says of a field, as a person reads it: times as times, durations and shares in their units. */
+import { columns, type ColumnDefinition } from '../../../contract/columns.ts';
 import type { FactDetail, Statement } from '../../../contract/resources.ts';
 import { entityKinds, fieldDefinition } from '../../../core/models/entities.ts';
 import { longDuration } from '../../kit/duration-text.ts';
@@ -10,22 +11,29 @@ export function statementText({ value, source, basis, time: at }: Statement, { e
 }
 
 function valueText(value: Statement['value'], entity: string, field: string, time: TimeText): string {
-  const kind = entityKinds.find((known) => known === entity);
-  const definition = kind === undefined ? undefined : fieldDefinition(kind, field);
-  if (typeof value !== 'number' || definition === undefined) {
+  if (typeof value !== 'number') {
     return String(value);
   }
-  if (definition.type === 'time') {
-    return time(value);
-  }
-  switch (definition.unit) {
+  switch (measureOf(entity, field)) {
+    case 'time':
+      return time(value);
     case 's':
       return longDuration(value);
     case 'ratio':
+    case 'percentunit':
       return `${Number((value * 100).toPrecision(3))}%`;
     case 'percent':
       return `${value}%`;
     default:
       return String(value);
   }
+}
+
+/** A field that sources state is one of the vocabulary; one that Northstar concludes of a model is a column of `models`. */
+function measureOf(entity: string, field: string): string | undefined {
+  const kind = entityKinds.find((known) => known === entity);
+  const stated = kind === undefined ? undefined : fieldDefinition(kind, field);
+  const concluded: Readonly<Record<string, ColumnDefinition>> = kind === 'model' ? columns.models : {};
+  const definition = stated ?? (Object.hasOwn(concluded, field) ? concluded[field] : undefined);
+  return definition?.type === 'time' ? 'time' : definition?.unit;
 }
