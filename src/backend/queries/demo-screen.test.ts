@@ -35,5 +35,6 @@ describe('the demo organisation through the queries', () => {
     const { view } = demoView(now);
     const found = (search: string) => answer(view, { queryType: 'models', search }, now).rows;
     expect([found('framework:pytorch'), found('stale:true'), found('training:false')]).toEqual([100, 2, 8]);
+    expect(found('oncall:~ads')).toBeGreaterThan(0);
   });
 });

@@ -19,7 +19,7 @@ describe('the query models', () => {
     const text = fc.option(word, { nil: undefined });
     const time = fc.option(fc.integer({ min: readAt - 90 * 24 * hour, max: readAt }), { nil: undefined });
     const record = fc.record({
-      domain: text, tab: text, team: text, framework: text, oncall: text, version: text,
+      domain: text, tab: text, team: text, framework: text, oncall: text, rotation: text, version: text,
       trainingType: fc.option(fc.constantFrom('online', 'recurring', 'oneoff', 'none'), { nil: undefined }),
       snapshotTime: time, launchTime: time, lastTrainingTime: time,
       snapshotSla: fc.option(fc.integer({ min: 1, max: 1e7 }), { nil: undefined }),
@@ -29,7 +29,7 @@ describe('the query models', () => {
     const known = (values: Readonly<Record<string, Stated | undefined>>): PlainRecord =>
       Object.fromEntries(Object.entries(values).flatMap(([name, value]): [string, Stated][] => (value === undefined ? [] : [[name, value]])));
     const models = fc.dictionary(fc.constantFrom('ctr', 'feed', ...hostile), record.map(known), { maxKeys: 8 });
-    const term = fc.tuple(fc.constantFrom('', '-'), fc.constantFrom('', 'domain:', 'team:~', 'stale:', 'Framework:', 'snapshotSla:', 'owner:', 'launchTime:~', 'nothing:'), fc.constantFrom('ads', 'true', 'pyt', '2026', '"emoji 🚀"', '7', 'unknown', '')).map((parts) => parts.join(''));
+    const term = fc.tuple(fc.constantFrom('', '-'), fc.constantFrom('', 'domain:', 'team:~', 'stale:', 'Framework:', 'snapshotSla:', 'owner:', 'oncall:', 'onCall:~', 'launchTime:~', 'nothing:'), fc.constantFrom('ads', 'true', 'pyt', '2026', '"emoji 🚀"', '7', 'unknown', '')).map((parts) => parts.join(''));
     const query = fc.record(
       { domain: word, team: word, model: word, search: fc.array(term, { maxLength: 3 }).map((terms) => terms.join(' ')), limit: fc.integer({ min: 1, max: 5 }), columns: fc.uniqueArray(fc.constantFrom('model', 'stale', 'training', 'launchTime', 'source', 'snapshotStaleness'), { minLength: 1 }) },
       { requiredKeys: [] }
@@ -41,6 +41,12 @@ describe('the query models', () => {
       }),
       { numRuns: 300 }
     );
+  });
+
+  it('finds by the field oncall whom the person or the rotation names, and as unknown only where no person is known', () => {
+    const view = buildView({ models: { ctr, feed: { rotation: 'ads-secondary' }, quiet: { oncall: 'ben' } } });
+    const found = (search: string) => cellsOf(answer(view, { queryType: 'models', search }, now), 'model');
+    expect(['oncall:~ads', 'oncall:ads-primary', 'oncall:ADA', '-oncall:~ads', 'oncall:', 'oncall:unknown', '-oncall:'].map(found)).toEqual([['ctr', 'feed'], ['ctr'], ['ctr'], ['quiet'], ['feed'], ['feed'], ['ctr', 'quiet']]);
   });
 
   it('keeps hostile names as they are', () => {

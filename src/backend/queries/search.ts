@@ -3,6 +3,7 @@
  * only if a term can mean it.
  */
 import { compileTerm, type Matcher } from '../../core/search/match.ts';
+import { readWith } from '../../core/search/read-with.ts';
 import { parseSearch, type SearchTerm } from '../../core/search/search.ts';
 import type { StringPool } from '../../contract/table.ts';
 import { bytesOf } from './pool-text.ts';
@@ -30,6 +31,10 @@ export function searchRows(relation: Relation, search: string): Found {
     for (const column of columns) {
       acceptInColumn(column, matcher, accepted, verdicts);
     }
+    const beside = columns.length === 0 ? undefined : columnReadWith(relation, term);
+    if (beside?.field.type === 'string') {
+      acceptTexts(beside.pool, beside.field.codes, matcher, accepted, verdicts, false);
+    }
     for (let row = 0; row < rows.length; row++) {
       if ((accepted[row] === 1) === term.negated) {
         rows[row] = 0;
@@ -42,6 +47,11 @@ export function searchRows(relation: Relation, search: string): Found {
 function columnsMeant(relation: Relation, term: SearchTerm): SourceColumn[] {
   const field = term.field?.toLowerCase();
   return [...relation.columns].filter(([name]) => field === undefined || name.toLowerCase() === field).map(([, column]) => column());
+}
+
+function columnReadWith(relation: Relation, { field }: SearchTerm): SourceColumn | undefined {
+  const name = field === undefined ? undefined : readWith.get(field.toLowerCase());
+  return name === undefined ? undefined : relation.columns.get(name)?.();
 }
 
 type Verdicts = Map<SourceColumn['pool'], Int8Array>;
@@ -59,14 +69,14 @@ function acceptInColumn({ pool, field }: SourceColumn, matcher: Matcher, accepte
   }
 }
 
-function acceptTexts(pool: StringPool, codes: Int32Array, matcher: Matcher, accepted: Uint8Array, verdicts: Verdicts): void {
+function acceptTexts(pool: StringPool, codes: Int32Array, matcher: Matcher, accepted: Uint8Array, verdicts: Verdicts, unknownCounts = true): void {
   const bytes = bytesOf(pool);
   let verdict = verdicts.get(pool);
   if (verdict === undefined) {
     verdict = new Int8Array(pool.offsets.length).fill(-1);
     verdicts.set(pool, verdict);
   }
-  const ofUnknown = matcher.lowered('') ? 1 : 0;
+  const ofUnknown = unknownCounts && matcher.lowered('') ? 1 : 0;
   for (let row = 0; row < accepted.length; row++) {
     const code = codes[row] ?? -1;
     if (code < 0) {

@@ -64,7 +64,8 @@ function shown(column: string, cell: Cell): string {
 function finds(search: string, cells: Readonly<Record<string, Cell>>): boolean {
   return parseSearch(search).every((term) => {
     const columns = Object.keys(cells).filter((column) => term.field === undefined || column.toLowerCase() === term.field.toLowerCase());
-    return columns.some((column) => matchesText(term, shown(column, cells[column] ?? null))) !== term.negated;
+    const rotation = term.field?.toLowerCase() === 'oncall' ? shown('rotation', cells['rotation'] ?? null) : '';
+    return (columns.some((column) => matchesText(term, shown(column, cells[column] ?? null))) || (rotation !== '' && matchesText(term, rotation))) !== term.negated;
   });
 }
 

@@ -1,6 +1,7 @@
 /** Turns a frame of any datasource into the columns of the table. Reads no rows: that is left to who needs them. */
 import { formattedValueToString, getFieldDisplayName, type DataFrame, type Field } from '@grafana/data';
 import { columns } from '../../../contract/columns.ts';
+import { readWith } from '../../../core/search/read-with.ts';
 import { readProvenance, type Provenance } from '../../kit/provenance.ts';
 import { timeTextIn } from '../../kit/time-text.ts';
 import { byMinute, cellMaker, plainNumber, textMaker, type CellMaker, type Readers, type Texts } from './cell.ts';
@@ -97,8 +98,9 @@ type Parts = Omit<TableColumn, 'core'> & { readonly texts: Texts };
 function makeColumn({ texts, ...column }: Parts): TableColumn {
   const { id, title, reader } = column;
   const names = [...new Set([id.toLowerCase(), title.toLowerCase(), plainName(id), plainName(title)])];
+  const beside = readWith.get(id.toLowerCase());
   const isNumber = reader.kind === 'number' || reader.kind === 'time' || reader.kind === 'boolean';
-  return { ...column, core: { id, names, order: isNumber ? 'number' : 'text', ...texts, number: (row) => reader.number(row) } };
+  return { ...column, core: { id, names, order: isNumber ? 'number' : 'text', ...texts, number: (row) => reader.number(row), ...(beside === undefined ? {} : { readWith: beside }) } };
 }
 
 /** The text of a field that has no words of its own here: as Grafana shows it where a person configured that. */

@@ -117,7 +117,22 @@ function* acceptedBy(term: SearchTerm, prepared: readonly Prepared[], rowCount: 
     }
     yield;
   }
+  for (const { distinct, verdicts } of readBeside(prepared, meant, term)) {
+    yield* distinct.read();
+    markRows(distinct, known(distinct, contains ? yield* verdicts.contains(word) : verdicts.equals(word)), accepted);
+    yield;
+  }
   return accepted;
+}
+
+/** The columns that are read with those that the term names. */
+function readBeside(columns: readonly Prepared[], meant: readonly Prepared[], term: SearchTerm): readonly Prepared[] {
+  return term.field === undefined ? [] : columns.filter((candidate) => !meant.includes(candidate) && meant.some(({ column }) => column.readWith === candidate.column.id));
+}
+
+/** The verdict without the text of unknown values. */
+function known({ texts }: Distinct, { matches, count }: Verdict): Verdict {
+  return { matches: matches.map((match, code) => (texts[code] === '' ? 0 : match)), count };
 }
 
 function markRows({ codes }: Distinct, { matches, count }: Verdict, accepted: Uint8Array): void {

@@ -8,9 +8,9 @@ export interface SlowCell {
   readonly number: number;
 }
 
-export function columnOf(id: string, order: CoreColumn['order'], cells: readonly SlowCell[]): CoreColumn {
+export function columnOf(id: string, order: CoreColumn['order'], cells: readonly SlowCell[], more: Partial<CoreColumn> = {}): CoreColumn {
   const text = (row: number) => cells[row]?.text ?? '';
-  return { id, names: [id.toLowerCase()], order, text, key: (row) => (order === 'number' ? row % 3 : 0) + text(row), number: (row) => cells[row]?.number ?? NaN };
+  return { id, names: [id.toLowerCase()], order, text, key: (row) => (order === 'number' ? row % 3 : 0) + text(row), number: (row) => cells[row]?.number ?? NaN, ...more };
 }
 
 export function slowSelect(columns: readonly CoreColumn[], rowCount: number, terms: readonly SearchTerm[], sort: readonly SortKey[]): number[] {
@@ -32,7 +32,10 @@ function accepts(columns: readonly CoreColumn[], row: number, term: SearchTerm):
     const literal = `${field}:${term.op === 'contains' ? '~' : ''}${value}`;
     return texts(columns).some((text) => text.includes(literal));
   }
-  return term.op === 'contains' ? texts(meant).some((text) => text.includes(value)) : meant.some((column) => equals(column, row, value));
+  const beside = texts(columns.filter(({ id }) => meant.some((column) => column.readWith === id))).filter((text) => text !== '');
+  return term.op === 'contains'
+    ? [...texts(meant), ...beside].some((text) => text.includes(value))
+    : meant.some((column) => equals(column, row, value)) || beside.includes(value);
 }
 
 function equals(column: CoreColumn, row: number, value: string): boolean {
