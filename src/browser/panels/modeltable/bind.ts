@@ -98,9 +98,10 @@ type Parts = Omit<TableColumn, 'core'> & { readonly texts: Texts };
 function makeColumn({ texts, ...column }: Parts): TableColumn {
   const { id, title, reader } = column;
   const names = [...new Set([id.toLowerCase(), title.toLowerCase(), plainName(id), plainName(title)])];
+  const shown = column.known !== undefined && reader.kind === 'boolean' ? { shown: { text: (row: number) => column.cell(row).text, key: (row: number) => reader.number(row) } } : {};
   const beside = readWith.get(id.toLowerCase());
   const isNumber = reader.kind === 'number' || reader.kind === 'time' || reader.kind === 'boolean';
-  return { ...column, core: { id, names, order: isNumber ? 'number' : 'text', ...texts, number: (row) => reader.number(row), ...(beside === undefined ? {} : { readWith: beside }) } };
+  return { ...column, core: { id, names, order: isNumber ? 'number' : 'text', ...texts, number: (row) => reader.number(row), ...shown, ...(beside === undefined ? {} : { readWith: beside }) } };
 }
 
 /** The text of a field that has no words of its own here: as Grafana shows it where a person configured that. */

@@ -23,3 +23,15 @@ it.each([
 ])('finds by the field oncall whom the person or the rotation names: %s', (search, rows) => {
   expect(found(search)).toEqual(rows);
 });
+
+it.each([
+  ['fresh', [0]],
+  ['stale', [1]],
+  ['training', [0, 1]],
+  ['"not training"', [1]],
+  [':Training', [0]],
+  ['-stale', [0, 2]],
+  ['stale:true', [1]],
+])('finds the judgements that cells show: %s', (search, rows) => {
+  expect(found(search)).toEqual(rows);
+});

@@ -9,6 +9,8 @@ export interface CoreColumn {
   text(row: number): string;
   /** Rows with equal keys have equal texts; cheaper to read than the text. */
   key(row: number): string | number;
+  /** What its cells show where that is not the text: a search that names no column finds it too. Rows with equal keys show the same. */
+  readonly shown?: Pick<CoreColumn, 'text' | 'key'>;
   /** Id of the column that a search for this one by name reads too; its unknown values count for nothing. */
   readonly readWith?: string;
   /** NaN where the value is unknown or no number. */

@@ -14,9 +14,9 @@ const term: fc.Arbitrary<SearchTerm> = fc
   .record({ field: fc.option(fc.constantFrom('t1', 'T2', 'n', 'other'), { nil: undefined }), op: fc.constantFrom('contains' as const, 'equals' as const), value: word, negated: fc.boolean() })
   .map(({ field, ...rest }) => (field === undefined ? rest : { field, ...rest }));
 const sortKey: fc.Arbitrary<SortKey> = fc.record({ column: fc.constantFrom('t1', 't2', 'n', 'gone'), descending: fc.boolean() });
-const table = fc.array(fc.tuple(textCell, textCell, numberCell), { maxLength: 40 }).map((rows) => ({
+const table = fc.array(fc.tuple(textCell, textCell, numberCell, word), { maxLength: 40 }).map((rows) => ({
   rowCount: rows.length,
-  columns: [columnOf('t1', 'text', rows.map(([cell]) => cell), { readWith: 't2' }), columnOf('t2', 'text', rows.map(([, cell]) => cell)), columnOf('n', 'number', rows.map(([, , cell]) => cell))],
+  columns: [columnOf('t1', 'text', rows.map(([cell]) => cell), { readWith: 't2' }), columnOf('t2', 'text', rows.map(([, cell]) => cell)), columnOf('n', 'number', rows.map(([, , cell]) => cell), { shown: { text: (row) => rows[row]?.[3] ?? '', key: (row) => rows[row]?.[3] ?? '' } })],
 }));
 
 it('finds and orders the same rows as looking at every row does', () => {

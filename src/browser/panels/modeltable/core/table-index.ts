@@ -19,10 +19,14 @@ export interface TableIndex {
   valuesOf(column: string, part: string, limit: number): readonly string[];
 }
 
-interface Prepared {
-  readonly column: CoreColumn;
+interface Judged {
   readonly distinct: Distinct;
   readonly verdicts: Verdicts;
+}
+interface Prepared extends Judged {
+  readonly column: CoreColumn;
+  /** Of what the cells show. */
+  readonly shown: Judged | undefined;
   ranks?: Ranks;
 }
 
@@ -30,8 +34,7 @@ const stride = 65_536;
 
 export function createTableIndex(columns: readonly CoreColumn[], rowCount: number): TableIndex {
   const prepared = columns.map((column): Prepared => {
-    const distinct = createDistinct(rowCount, column);
-    return { column, distinct, verdicts: createVerdicts(distinct) };
+    return { column, ...judged(rowCount, column), shown: column.shown === undefined ? undefined : judged(rowCount, column.shown) };
   });
   const orders = new Map<string, Uint32Array>();
   let last: { readonly key: string; readonly rows: Uint32Array } | undefined;
@@ -58,7 +61,7 @@ export function createTableIndex(columns: readonly CoreColumn[], rowCount: numbe
 
   return {
     *prepare() {
-      for (const { distinct } of prepared) {
+      for (const { distinct } of prepared.flatMap(judgedOf)) {
         yield* distinct.read();
         distinct.joined();
         yield;
@@ -91,6 +94,13 @@ export function createTableIndex(columns: readonly CoreColumn[], rowCount: numbe
   };
 }
 
+function judged(rowCount: number, texts: Pick<CoreColumn, 'text' | 'key'>): Judged {
+  const distinct = createDistinct(rowCount, texts);
+  return { distinct, verdicts: createVerdicts(distinct) };
+}
+
+const judgedOf = ({ shown, ...column }: Prepared): Judged[] => (shown === undefined ? [column] : [column, shown]);
+
 /** The columns that a term means: those of its field's name; all without a field. */
 export function columnsMeant<C extends { readonly column: CoreColumn }>(columns: readonly C[], term: SearchTerm): readonly C[] {
   const field = term.field?.toLowerCase();
@@ -117,7 +127,8 @@ function* acceptedBy(term: SearchTerm, prepared: readonly Prepared[], rowCount: 
     }
     yield;
   }
-  for (const { distinct, verdicts } of readBeside(prepared, meant, term)) {
+  const shown = term.field === undefined || literal ? prepared.flatMap((column) => column.shown ?? []) : [];
+  for (const { distinct, verdicts } of [...shown, ...readBeside(prepared, meant, term)]) {
     yield* distinct.read();
     markRows(distinct, known(distinct, contains ? yield* verdicts.contains(word) : verdicts.equals(word)), accepted);
     yield;

@@ -21,16 +21,17 @@ export function slowSelect(columns: readonly CoreColumn[], rowCount: number, ter
 function accepts(columns: readonly CoreColumn[], row: number, term: SearchTerm): boolean {
   const value = term.value.toLowerCase();
   const texts = (meant: readonly CoreColumn[]) => meant.map((column) => column.text(row).toLowerCase());
+  const shown = columns.flatMap((column) => column.shown?.text(row).toLowerCase() ?? []).filter((text) => text !== '');
   if (term.field === undefined) {
     return term.op === 'contains'
-      ? texts(columns).some((text) => text.includes(value))
-      : columns.some((column) => equals(column, row, value));
+      ? [...texts(columns), ...shown].some((text) => text.includes(value))
+      : columns.some((column) => equals(column, row, value)) || shown.includes(value);
   }
   const field = term.field.toLowerCase();
   const meant = columns.filter((column) => column.names.includes(field));
   if (meant.length === 0) {
     const literal = `${field}:${term.op === 'contains' ? '~' : ''}${value}`;
-    return texts(columns).some((text) => text.includes(literal));
+    return [...texts(columns), ...shown].some((text) => text.includes(literal));
   }
   const beside = texts(columns.filter(({ id }) => meant.some((column) => column.readWith === id))).filter((text) => text !== '');
   return term.op === 'contains'
