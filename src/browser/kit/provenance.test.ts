@@ -41,6 +41,7 @@ it('is silent about a frame whose provenance cannot be read', () => {
 it('says in words where a value comes from, why there is none, and what to beware of', () => {
   expect(provenanceLine({ source: 'mlflow', basis: 'observed', age: 'hours' })).toBe('mlflow · observed (seen in the running system) · hours ago');
   expect(unknownText({ reason: 'noProductionVersion' })).toBe('No version is in production.');
+  expect(unknownText({ reason: 'sourceFailed' })).toBe('No source that gives this has answered yet; see the Sources dashboard.');
   expect(unknownText(undefined)).toBe('The data has no value here.');
   expect(cautions({ outdated: true, conflict: true })).toHaveLength(2);
 });

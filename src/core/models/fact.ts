@@ -31,7 +31,7 @@ export type Reason = (typeof reasons)[number];
 export const reasonText: Readonly<Record<Reason, string>> = {
   noSource: 'No configured source gives this.',
   notStated: 'The sources that give this do not state it here.',
-  sourceFailed: 'The source that gives this has not answered yet.',
+  sourceFailed: 'No source that gives this has answered yet; see the Sources dashboard.',
   noHistory: 'The source keeps no history of it, and nothing was watching when it happened.',
   refused: 'A source states a value that cannot be right; see the Sources dashboard.',
   noProductionVersion: 'No version is in production.',
