@@ -120,6 +120,7 @@ describe('the other pages', () => {
   it('show the settings of the datasource', async () => {
     const { page } = await opened('/connections/datasources/edit/northstar');
     await page.getByRole('main').getByText('demo').first().waitFor();
+    await page.getByText(/What is changed here is neither kept nor tested/).waitFor();
     await picture(page, 'settings-dark');
   });
 });

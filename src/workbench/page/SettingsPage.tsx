@@ -24,7 +24,7 @@ export function SettingsPage({ path }: { readonly path: string }) {
   return (
     <Shell title="Datasource Northstar" path={path}>
       <Alert severity="info" title="The workbench reads its sources from the configuration file">
-        Try things here and test sources; to keep a change, write it into the file given with --config. In Grafana this page saves.
+        Test asks the sources that the file names, with the options in the file. What is changed here is neither kept nor tested: write it into the file given with --config. In Grafana this page saves.
       </Alert>
       {loaded.state === 'loading' ? <LoadingPlaceholder text="Loading the settings…" /> : loaded.state === 'failed' ? <Alert title="The settings cannot be shown">{problemText(loaded.problem)}</Alert> : <Editor {...loaded.value} />}
     </Shell>
