@@ -143,6 +143,19 @@ it('tests a source with the settings that are saved, and says so where others ar
   expect(screen.getByRole('button', { name: 'Test demo' })).toHaveProperty('disabled', true);
 });
 
+it.each([
+  ['an option', /^URL/, 'x'],
+  ['a secret', /^Token/, 'x'],
+  ['the name', /^Name/, 'x{Enter}'],
+])('forgets the result of a test once %s is edited', async (_, field, typed) => {
+  post.mockResolvedValue({ source: 'a', ok: true, message: 'It lists 3 models.', code: null, durationMs: 12 });
+  show(settingsWith([mlflow('a')]));
+  await userEvent.click(screen.getByRole('button', { name: 'Test a' }));
+  expect(await screen.findByText(/It lists 3 models/)).toBeTruthy();
+  await userEvent.type(await screen.findByLabelText(field), typed);
+  expect(screen.queryByText(/It lists 3 models/)).toBeNull();
+});
+
 it('says why a test could not be made', async () => {
   post.mockRejectedValue({ status: 403, data: { code: 'ROLE_TOO_LOW', message: 'ROLE_TOO_LOW: This needs the role Admin.' } });
   show(settingsWith([mlflow('a')]));

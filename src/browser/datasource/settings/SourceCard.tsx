@@ -10,7 +10,7 @@ import { settingsStyles } from './settings-styles.ts';
 import { nameProblem, problemSentences, sourceProblems, type Kind } from './source-problems.ts';
 import { SourceFields } from './SourceFields.tsx';
 import { SourceTest } from './SourceTest.tsx';
-import { savedState } from './unsaved.ts';
+import { editionOf, savedState } from './unsaved.ts';
 
 export interface SourceCardProps {
   readonly settings: EditableSettings;
@@ -95,7 +95,7 @@ export function SourceCard({ settings, saved, index, kinds, initiallyOpen, onCha
             </div>
             <SourceFields settings={settings} index={index} fields={fields} problems={problems} kindKnown={kind !== undefined} lost={lost} onChange={onChange} />
             <AdvancedFields settings={settings} index={index} fields={fields} problems={problems} onChange={onChange} />
-            <SourceTest datasourceUid={settings.uid} source={name} saved={state} />
+            <SourceTest datasourceUid={settings.uid} source={name} saved={state} edition={editionOf(settings, source, state)} />
           </div>
         ) : null}
       </div>

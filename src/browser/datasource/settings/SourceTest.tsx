@@ -12,6 +12,8 @@ export interface SourceTestProps {
   readonly datasourceUid: string;
   readonly source: string;
   readonly saved: SavedState;
+  /** Another text for each state of the source: a result holds only for the one that was there when it was asked. */
+  readonly edition: string;
 }
 
 type Result = Pick<Answer, 'ok' | 'message' | 'durationMs'>;
@@ -31,13 +33,13 @@ const notes: Readonly<Record<SavedState, string | undefined>> = {
   new: 'Save the settings first: the backend tests only what is saved.',
 };
 
-export function SourceTest({ datasourceUid, source, saved }: SourceTestProps) {
+export function SourceTest({ datasourceUid, source, saved, edition }: SourceTestProps) {
   const styles = useStyles2(settingsStyles);
   const [asking, setAsking] = useState(false);
-  const [result, setResult] = useState<Result>();
+  const [result, setResult] = useState<Result & { readonly edition: string }>();
   const test = async () => {
     setAsking(true);
-    setResult(await ask(datasourceUid, source));
+    setResult({ ...(await ask(datasourceUid, source)), edition });
     setAsking(false);
   };
   return (
@@ -46,7 +48,7 @@ export function SourceTest({ datasourceUid, source, saved }: SourceTestProps) {
         {asking ? 'Testing…' : 'Test'}
       </Button>
       <div role="status">
-        {result === undefined || asking ? null : (
+        {result?.edition !== edition || asking ? null : (
           <span className={result.ok ? styles.good : styles.bad}>
             <Glyph name={result.ok ? 'good' : 'bad'} />
             <span>

@@ -10,8 +10,16 @@ export function savedState(saved: EditableSettings, settings: EditableSettings, 
   if (before === undefined) {
     return 'new';
   }
-  const secretTouched = Object.keys(settings.secureJsonData ?? {}).some((key) => key.startsWith(`${name}.`));
-  return secretTouched || !sameJson(before, source) ? 'changed' : 'saved';
+  return secretsTouched(settings, source).length > 0 || !sameJson(before, source) ? 'changed' : 'saved';
+}
+
+/** A text that changes with each edit of the source, and when it is saved. It holds what was typed as secrets: it is for comparing only. */
+export function editionOf(settings: EditableSettings, source: Source, state: SavedState): string {
+  return JSON.stringify([state, inOrder(source), secretsTouched(settings, source)]);
+}
+
+function secretsTouched({ secureJsonData = {} }: EditableSettings, source: Source): Array<[string, string]> {
+  return Object.entries(secureJsonData).filter(([key]) => key.startsWith(`${nameOf(source)}.`));
 }
 
 function sameJson(one: unknown, other: unknown): boolean {
