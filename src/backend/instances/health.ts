@@ -1,12 +1,12 @@
 /** Health of an instance: which sources answer, and of each that does not, the error. */
 import type { HealthAnswer } from '../grafana/handlers.ts';
 import type { SourceState, View } from '../federation/view.ts';
-import { isOutdated } from '../queries/provenance.ts';
+import { isOutdated, isUnread } from '../queries/provenance.ts';
 
 /** Not ok while any source fails: "Save & test" is where a person learns it. The rest of the data is shown all the same. */
 export function healthOf({ sources, models }: View): HealthAnswer {
   const failing = sources.filter(isOutdated);
-  const waiting = sources.filter((source) => !isOutdated(source) && Number.isNaN(source.lastSuccess));
+  const waiting = sources.filter(isUnread);
   const answering = sources.length - failing.length - waiting.length;
   const sentences = [
     `Sources answering: ${answering} of ${sources.length}. Production models: ${models.rows}.`,

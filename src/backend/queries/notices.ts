@@ -2,32 +2,63 @@
 import { dashboards } from '../../contract/identifiers.ts';
 import type { Notice } from '../../contract/table.ts';
 import type { SourceState } from '../federation/view.ts';
-import { isOutdated } from './provenance.ts';
+import { isOutdated, isUnread } from './provenance.ts';
 
-const shownFields = 6;
+const shownNames = 6;
 
 /** Field paths that only this source gives, shortened for a sentence; '' where others give all of them. */
 export function missingWithout(source: SourceState): string {
-  const named = source.onlyHere.slice(0, shownFields).join(', ');
-  const more = source.onlyHere.length - shownFields;
-  return more > 0 ? `${named} and ${more} more` : named;
+  return listed(source.onlyHere);
 }
 
-/** One warning for each source that does not answer, and an information for each that has not been asked to the end yet. */
+/** One warning for all sources that do not answer, and one information for all that have not been asked to the end yet: each is a sign on every panel. */
 export function sourceNotices(sources: readonly SourceState[]): Notice[] {
   const link = `/d/${dashboards.sources.uid}`;
-  return sources.flatMap((source): Notice[] => {
-    const never = Number.isNaN(source.lastSuccess);
-    const missing = missingWithout(source);
-    if (!isOutdated(source)) {
-      return never ? [{ severity: 'info', text: `Source ${source.name} has not answered yet${missing === '' ? '' : `: ${missing} are unknown until it does`}.`, link }] : [];
-    }
-    const code = source.errorCode === null ? '' : ` (${source.errorCode})`;
-    const consequence = never
-      ? `It has never answered${missing === '' ? '' : `; unknown because of it: ${missing}`}.`
-      : `What it gives is as of ${minuteOf(source.lastSuccess)}${missing === '' ? '' : `; given by no other source: ${missing}`}.`;
-    return [{ severity: 'warning', text: `Source ${source.name} does not answer${code}. ${consequence}`, link }];
-  });
+  const failing = sources.filter(isOutdated);
+  const unread = sources.filter(isUnread);
+  return [
+    ...(failing.length === 0 ? [] : [{ severity: 'warning', text: failingText(failing), link } as const]),
+    ...(unread.length === 0 ? [] : [{ severity: 'info', text: unreadText(unread), link } as const]),
+  ];
+}
+
+function failingText(failing: readonly SourceState[]): string {
+  const [source] = failing;
+  if (source === undefined || failing.length > 1) {
+    return `${failing.length} sources do not answer: ${listed(failing.map((one) => `${one.name}${codeOf(one)}`))}. ${ageOfAll(failing)}`;
+  }
+  const missing = missingWithout(source);
+  const consequence = Number.isNaN(source.lastSuccess)
+    ? `It has never answered${missing === '' ? '' : `; unknown because of it: ${missing}`}.`
+    : `What it gives is as of ${minuteOf(source.lastSuccess)}${missing === '' ? '' : `; given by no other source: ${missing}`}.`;
+  return `Source ${source.name} does not answer${codeOf(source)}. ${consequence}`;
+}
+
+function unreadText(unread: readonly SourceState[]): string {
+  const [source] = unread;
+  if (source === undefined || unread.length > 1) {
+    return `${unread.length} sources have not answered yet: ${listed(unread.map(({ name }) => name))}. What they give is unknown until they do.`;
+  }
+  const missing = missingWithout(source);
+  return `Source ${source.name} has not answered yet${missing === '' ? '' : `: ${missing} are unknown until it does`}.`;
+}
+
+function codeOf({ errorCode }: SourceState): string {
+  return errorCode === null ? '' : ` (${errorCode})`;
+}
+
+/** The oldest is named: nothing of them is older. */
+function ageOfAll(failing: readonly SourceState[]): string {
+  const times = failing.map(({ lastSuccess }) => lastSuccess).filter((time) => !Number.isNaN(time));
+  if (times.length === 0) {
+    return 'They have never answered: what only they give is unknown.';
+  }
+  return `What they give is as of ${minuteOf(Math.min(...times))} or later${times.length < failing.length ? ', or unknown' : ''}.`;
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length - shownNames;
+  return more > 0 ? `${names.slice(0, shownNames).join(', ')} and ${more} more` : names.join(', ');
 }
 
 export function limitNotice(shown: number, matched: number): Notice[] {

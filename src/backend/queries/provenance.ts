@@ -29,6 +29,11 @@ export function isOutdated(source: SourceState): boolean {
   return source.failures > 0 || source.state === 'failing' || source.state === 'paused';
 }
 
+/** Whether the source was never asked to the end: it neither answers nor fails. */
+export function isUnread(source: SourceState): boolean {
+  return !isOutdated(source) && Number.isNaN(source.lastSuccess);
+}
+
 /** Provenance of `field` at the chosen rows. */
 export function provenanceOf(field: ViewField, rows: Int32Array, sources: readonly SourceState[], now: number): ColumnProvenance {
   const dictionary: ProvenanceEntry[] = [];
