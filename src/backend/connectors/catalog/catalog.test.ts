@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import { fetchClient } from '../fetch-client.ts';
 import { defineConnector } from '../define.ts';
 import { collectingSink } from '../testing/collecting-sink.ts';
@@ -54,6 +55,10 @@ maintainabilityTarget: 90
 `;
 
 describe('what a catalog declares', () => {
+  it('comes from a folder or from a URL, which the schema of its options says too', () => {
+    expect(z.toJSONSchema(catalog.options, { io: 'input', unrepresentable: 'any' })).toMatchObject({ oneOf: [{ required: ['path'] }, { required: ['url'] }] });
+  });
+
   it('is every field that the kind says it gives, as declared when the file was last changed', async () => {
     const sink = await readFiles({ 'ads.yaml': whole });
     expect(sink.problems).toEqual([]);

@@ -16,7 +16,8 @@ const options = z
     ...accessOptions,
   })
   .check(usableAccess)
-  .refine(({ path, url }) => (path === undefined) !== (url === undefined), 'give either `path` or `url`');
+  .refine(({ path, url }) => (path === undefined) !== (url === undefined), 'give either `path` or `url`')
+  .meta({ oneOf: [{ required: ['path'] }, { required: ['url'] }] });
 export type CatalogOptions = z.infer<typeof options>;
 
 const declares: readonly FieldPath[] = [...statementKeys.map((key) => `model.${statements[key].field}` as const), 'model.stage', 'model.stageVersion'];

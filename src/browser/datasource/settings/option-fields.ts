@@ -38,6 +38,7 @@ const schema = z.looseObject({
   properties: z.record(z.string(), z.unknown()).default({}),
   required: z.array(z.string()).default([]),
   additionalProperties: z.unknown().optional(),
+  oneOf: z.array(z.object({ required: z.tuple([z.string()]) })).min(2).optional().catch(undefined),
 });
 
 /** The fields of a schema, in its order. Total: a schema that is none has no fields. */
@@ -49,6 +50,11 @@ export function fieldsOf(options: unknown, secrets: readonly string[] = []): Opt
 /** Whether a schema refuses options that it does not name. */
 export function isClosed(options: unknown): boolean {
   return schema.safeParse(options).data?.additionalProperties === false;
+}
+
+/** Options of which a schema wants exactly one; none where it says nothing of the kind. */
+export function alternativesOf(options: unknown): readonly string[] {
+  return schema.safeParse(options).data?.oneOf?.map(({ required: [name] }) => name) ?? [];
 }
 
 function fieldOf(name: string, value: unknown, required: boolean, secret: boolean): OptionField {

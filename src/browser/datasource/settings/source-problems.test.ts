@@ -4,6 +4,9 @@ import { sourcesOf } from './edit.ts';
 import { identityProblem, nameProblem, problemSentences, sourceProblems } from './source-problems.ts';
 import { savedState } from './unsaved.ts';
 
+const text = { type: 'string' };
+const catalogKind = { kind: 'catalog', title: 'Catalog', description: '', options: { type: 'object', properties: { path: text, url: text }, oneOf: [{ required: ['path'] }, { required: ['url'] }] }, secrets: [], gives: [] };
+
 it.each([
   ['', /SETTINGS_INVALID.*a source has no name/],
   ['  ', /SETTINGS_INVALID.*a source has no name/],
@@ -36,6 +39,17 @@ it('says everything that is wrong with a source in the words of the catalogue', 
     'SOURCE_OPTIONS_INVALID: Source reg cannot be used: url: it is not an address that begins with http:// or https://. Correct that option of the source.',
     'SOURCE_OPTIONS_INVALID: Source reg cannot be used: wrong: its kind has no such option. Correct that option of the source.',
   ]);
+});
+
+it.each([
+  [{}, true],
+  [{ path: 'models' }, false],
+  [{ url: 'https://example.org/models.yaml' }, false],
+  [{ path: '', url: 'https://example.org/models.yaml' }, false],
+  [{ path: 'models', url: 'https://example.org/models.yaml' }, true],
+])('says of a catalog with %j whether it wants either a folder or a URL', (options, wrong) => {
+  const problems = sourceProblems(settingsWith([{ name: 'cat', kind: 'catalog', ...options }]), 0, [catalogKind]);
+  expect(problems.whole).toEqual(wrong ? ['SOURCE_OPTIONS_INVALID: Source cat cannot be used: give either `path` or `url`. Correct that option of the source.'] : []);
 });
 
 it('knows an unknown kind only once the kinds are known', () => {

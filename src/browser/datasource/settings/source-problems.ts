@@ -4,7 +4,7 @@ import type { KindList } from '../../../contract/resources.ts';
 import { sourceSettings } from '../../../contract/settings.ts';
 import { kindOf, nameOf, secretState, sourcesOf, type EditableSettings, type Source } from './edit.ts';
 import { generalFields } from './general-fields.ts';
-import { fieldsOf, isClosed, type OptionField } from './option-fields.ts';
+import { alternativesOf, fieldsOf, isClosed, type OptionField } from './option-fields.ts';
 import { optionProblem } from './option-problem.ts';
 
 export type Kind = KindList['kinds'][number];
@@ -60,7 +60,14 @@ export function sourceProblems(settings: EditableSettings, index: number, kinds:
   }
   const known = new Set([...Object.keys(sourceSettings.shape), ...fields.map((field) => field.name)]);
   const foreign = kind !== undefined && isClosed(kind.options) ? Object.keys(source).filter((option) => !known.has(option)) : [];
-  return { whole: [name, unknown].filter((text) => text !== undefined), options, foreign };
+  const alternatives = kind === undefined ? undefined : alternativesProblem(source, alternativesOf(kind.options));
+  return { whole: [name, unknown, alternatives].filter((text) => text !== undefined), options, foreign };
+}
+
+function alternativesProblem(source: Source, alternatives: readonly string[]): string | undefined {
+  const given = alternatives.filter((option) => source[option] !== undefined && source[option] !== null && source[option] !== '');
+  const problem = `give either ${alternatives.map((option) => `\`${option}\``).join(' or ')}`;
+  return alternatives.length === 0 || given.length === 1 ? undefined : errorText('SOURCE_OPTIONS_INVALID', { source: nameOf(source), problem });
 }
 
 function problemsOf(settings: EditableSettings, source: Source, field: OptionField): Array<[string, string]> {
