@@ -15,12 +15,12 @@ export function catalogPage(): string {
     made('src/backend/connectors/catalog and examples/catalog'),
     'A source of kind `catalog` reads what people declare of models: from a folder of YAML or JSON files with its subfolders (`path`), or from one file at an address (`url`). The folder may lie in a repository, where a change is reviewed.',
     fenced('yaml', readFileSync(catalogExample, 'utf8')),
-    'A file is a list of models, one model, or `models` with `defaults` that hold for each model of the file that does not say otherwise. Several documents in one file are several files. Names are those of the registry: what the catalog says of a model joins what the registry knows of it, or stands alone.',
+    'A file is a list of models, one model, or `models` with `defaults` that hold for each model of the file that does not say otherwise. Several documents in one file are several files. Names are those of the registry: what the catalog says of a model joins what the registry knows of it, or stands alone. A model counts as a production model once a key beside `name` is declared of it, be it by `defaults`; a name alone declares nothing. `version` is not needed: without it the version is what the registry says is in production, and unknown where none says so.',
     table(
       ['Key', 'Meaning', 'Written as', 'Example'],
       [
         [code('name'), 'The model’s name, as the registry writes it. Required', 'text', code('ads_ctr')],
-        [code('version'), 'Version in production, where no registry says it. It makes the model a production model', 'text', code('904')],
+        [code('version'), 'Version in production, where no registry says it', 'text', code('904')],
         ...statementKeys.map((key) => [code(key), entities.model[statements[key].field].meaning, statements[key].written, code(statements[key].example)]),
       ]
     ),
