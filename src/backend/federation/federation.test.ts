@@ -208,13 +208,14 @@ describe('the views', () => {
     expect(all.views).toHaveLength(1);
   });
 
-  it('say of each source what only it gives', async () => {
+  it('say of each source what it gives, and what only it does', async () => {
     const all = started(['a', { name: 'x', kind: 'unheard-of' }], { a: stating({}) });
     await pass(30);
     expect(last(all).sources[0]?.onlyHere).toContain('model.owner');
     const both = started(['a', 'b'], {});
     await pass(30);
     expect(last(both).sources[0]?.onlyHere).toEqual([]);
+    expect(last(both).sources[0]?.gives).toContain('model.owner');
   });
 
   it('take an alias move over with the next refresh', async () => {

@@ -46,7 +46,7 @@ export class SourceRunner {
     this.#facts = kept?.facts;
     this.#problems = kept?.problems ?? noProblems;
     this.#redacted = createRedactor(source.secrets).redacted;
-    this.#state = { ...unreadSource(source.settings.name, source.settings.kind, onlyHere), ...kept?.state, onlyHere };
+    this.#state = { ...unreadSource(source.settings.name, source.settings.kind, onlyHere), ...kept?.state, onlyHere, gives: source.gives };
   }
 
   /** What a later federation may go on from. */

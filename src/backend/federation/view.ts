@@ -68,6 +68,8 @@ export interface SourceState {
   readonly error: string | null;
   /** Field paths that only this source gives. */
   readonly onlyHere: readonly string[];
+  /** Field paths that it gives at all. */
+  readonly gives?: readonly string[];
 }
 
 export interface View {

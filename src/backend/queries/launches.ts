@@ -3,6 +3,7 @@ import { halfStart, monthStart } from '../../core/models/calendar.ts';
 import { reasons, type Reason } from '../../core/models/fact.ts';
 import { launchedBetween } from '../../core/models/launches.ts';
 import type { View } from '../federation/view.ts';
+import { lackedWithout } from './notices.ts';
 import { codesEqualTo } from './pool-text.ts';
 import { rowOfKey } from './view-columns.ts';
 
@@ -48,7 +49,7 @@ export function countLaunches(view: View, chosen: Int32Array, now: number): Laun
 /** Why launches cannot be counted; undefined where a source gives them. 0 is a count only then. */
 function whyUnknown(view: View, chosen: Int32Array): Reason | undefined {
   if (view.given.includes('launch')) {
-    const silent = view.sources.some(({ lastSuccess, onlyHere }) => Number.isNaN(lastSuccess) && onlyHere.some((path) => path.startsWith('launch.')));
+    const silent = view.sources.some((source) => Number.isNaN(source.lastSuccess) && lackedWithout(source, view.sources).some((path) => path.startsWith('launch.')));
     return silent && view.launches.rows === 0 ? 'sourceFailed' : undefined;
   }
   const noHistory = reasons.indexOf('noHistory');

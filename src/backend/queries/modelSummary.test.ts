@@ -49,6 +49,12 @@ describe('the query modelSummary', () => {
     expect(summary({ models }).row).toMatchObject({ launchesThisMonth: 0, launchesThisHalf: 0 });
   });
 
+  it('does not call launches 0 where none of the sources that give them has answered', () => {
+    const silent = { state: 'failing', failures: 1, lastSuccess: NaN, gives: ['launch.model'] } as const;
+    const { row } = summary({ models, sources: [{ name: 'good' }, { name: 'a', ...silent }, { name: 'b', ...silent }] });
+    expect(row['launchesThisMonth']).toBeNull();
+  });
+
   it('does not count models before any source has answered', () => {
     const { row, table } = summary({ sources: [{ name: 'registry', state: 'failing', failures: 1, lastSuccess: NaN }] });
     expect(row['totalModels']).toBeNull();

@@ -6,9 +6,16 @@ import { isOutdated, isUnread } from './provenance.ts';
 
 const shownNames = 6;
 
-/** Field paths that only this source gives, shortened for a sentence; '' where others give all of them. */
-export function missingWithout(source: SourceState): string {
-  return listed(source.onlyHere);
+/** Field paths that this source gives and no source that answers does: what is not up to date, or unknown, because of it. */
+export function lackedWithout(source: SourceState, sources: readonly SourceState[]): readonly string[] {
+  const answering = sources.filter((other) => other !== source && !isOutdated(other) && !isUnread(other));
+  const given = new Set(answering.flatMap(({ gives = [] }) => gives));
+  return (source.gives ?? source.onlyHere).filter((path) => !given.has(path));
+}
+
+/** The same shortened for a sentence; '' where others give all of them. */
+export function missingWithout(source: SourceState, sources: readonly SourceState[]): string {
+  return listed(lackedWithout(source, sources));
 }
 
 /** One warning for all sources that do not answer, and one information for all that have not been asked to the end yet: each is a sign on every panel. */
@@ -17,29 +24,29 @@ export function sourceNotices(sources: readonly SourceState[]): Notice[] {
   const failing = sources.filter(isOutdated);
   const unread = sources.filter(isUnread);
   return [
-    ...(failing.length === 0 ? [] : [{ severity: 'warning', text: failingText(failing), link } as const]),
-    ...(unread.length === 0 ? [] : [{ severity: 'info', text: unreadText(unread), link } as const]),
+    ...(failing.length === 0 ? [] : [{ severity: 'warning', text: failingText(failing, sources), link } as const]),
+    ...(unread.length === 0 ? [] : [{ severity: 'info', text: unreadText(unread, sources), link } as const]),
   ];
 }
 
-function failingText(failing: readonly SourceState[]): string {
+function failingText(failing: readonly SourceState[], sources: readonly SourceState[]): string {
   const [source] = failing;
   if (source === undefined || failing.length > 1) {
     return `${failing.length} sources do not answer: ${listed(failing.map((one) => `${one.name}${codeOf(one)}`))}. ${ageOfAll(failing)}`;
   }
-  const missing = missingWithout(source);
+  const missing = missingWithout(source, sources);
   const consequence = Number.isNaN(source.lastSuccess)
     ? `It has never answered${missing === '' ? '' : `; unknown because of it: ${missing}`}.`
     : `What it gives is as of ${minuteOf(source.lastSuccess)}${missing === '' ? '' : `; given by no other source: ${missing}`}.`;
   return `Source ${source.name} does not answer${codeOf(source)}. ${consequence}`;
 }
 
-function unreadText(unread: readonly SourceState[]): string {
+function unreadText(unread: readonly SourceState[], sources: readonly SourceState[]): string {
   const [source] = unread;
   if (source === undefined || unread.length > 1) {
     return `${unread.length} sources have not answered yet: ${listed(unread.map(({ name }) => name))}. What they give is unknown until they do.`;
   }
-  const missing = missingWithout(source);
+  const missing = missingWithout(source, sources);
   return `Source ${source.name} has not answered yet${missing === '' ? '' : `: ${missing} are unknown until it does`}.`;
 }
 

@@ -75,6 +75,12 @@ describe('the query sources', () => {
     expect(table.notices).toEqual([]);
   });
 
+  it('misses what no answering source gives, also where several silent ones could', () => {
+    const silent = { state: 'failing', failures: 1, lastSuccess: NaN, gives: ['model.owner', 'launch.model'] } as const;
+    const several = buildView({ sources: [{ name: 'a', ...silent }, { name: 'b', ...silent }, { name: 'unread', ...silent, state: 'refreshing', failures: 0 }, { name: 'good', gives: ['model.owner'] }] });
+    expect(cellsOf(answer(several, { queryType: 'sources' }, now), 'missing')).toEqual(['launch.model', 'launch.model', 'launch.model', null]);
+  });
+
   it('says why a cell is empty', () => {
     expect([provenanceAt(table, 'lastSuccess', 1), provenanceAt(table, 'error', 0)]).toEqual([{ reason: 'sourceFailed' }, { reason: 'notExpected' }]);
   });

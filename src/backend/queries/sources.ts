@@ -6,7 +6,7 @@ import type { SourceState, View, ViewField } from '../federation/view.ts';
 import { basisCode, unknownField } from './field.ts';
 import { missingWithout } from './notices.ts';
 import { PoolBuilder } from './pool-text.ts';
-import { isOutdated } from './provenance.ts';
+import { isOutdated, isUnread } from './provenance.ts';
 import { relationOf, type Relation, type SourceColumn } from './relation.ts';
 import { tabulate } from './tabulate.ts';
 
@@ -49,7 +49,7 @@ export function sourcesRelation({ sources }: View, now: number): Relation {
     source: () => text(sources, ({ name }) => name),
     kind: () => text(sources, ({ kind }) => kind),
     state: () => text(sources, ({ state }) => state),
-    up: number((source) => (isOutdated(source) || Number.isNaN(source.lastSuccess) ? 0 : 1)),
+    up: number((source) => (isOutdated(source) || isUnread(source) ? 0 : 1)),
     lastSuccess: time(({ lastSuccess }) => lastSuccess),
     ageSeconds: number(({ lastSuccess }) => Math.max(0, now - lastSuccess) / 1000),
     lastAttempt: time(({ lastAttempt }) => lastAttempt),
@@ -61,7 +61,7 @@ export function sourcesRelation({ sources }: View, now: number): Relation {
     failures: number(({ failures }) => failures),
     errorCode: () => text(sources, ({ errorCode }) => errorCode),
     error: () => text(sources, ({ error }) => error),
-    missing: () => text(sources, (source) => (isOutdated(source) || Number.isNaN(source.lastSuccess) ? missingWithout(source) || null : null)),
+    missing: () => text(sources, (source) => (isOutdated(source) || isUnread(source) ? missingWithout(source, sources) || null : null)),
   });
 }
 
