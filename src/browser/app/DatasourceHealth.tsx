@@ -6,6 +6,7 @@ import { dashboards, datasource } from '../../contract/identifiers.ts';
 import { agoText } from '../kit/duration-text.ts';
 import { appStyles } from './app-styles.ts';
 import { errorsIn } from './error-parts.ts';
+import { standingOf, type SourceHealth } from './health.ts';
 import { ProblemsOf } from './ProblemsOf.tsx';
 import { SourceRow } from './SourceRow.tsx';
 import { useHealth } from './use-health.ts';
@@ -84,10 +85,18 @@ function Unanswered({ failure, shownSince }: { readonly failure: string; readonl
   );
 }
 
-function summary(sources: ReadonlyArray<{ readonly state: string }>): string {
-  const good = sources.filter(({ state }) => state === 'ok' || state === 'refreshing').length;
-  const noun = sources.length === 1 ? 'source' : 'sources';
-  return good === sources.length ? `${sources.length === 1 ? 'Its source answers' : `All ${sources.length} sources answer`}` : `${sources.length - good} of ${sources.length} ${noun} ${sources.length - good === 1 ? 'does' : 'do'} not answer`;
+function summary(sources: readonly SourceHealth[]): string {
+  const count = (standing: ReturnType<typeof standingOf>) => sources.filter((source) => standingOf(source) === standing).length;
+  const [failing, unread] = [count('failing'), count('unread')];
+  const all = `${sources.length} ${sources.length === 1 ? 'source' : 'sources'}`;
+  const notRead = `${unread === 1 ? 'is' : 'are'} not read yet`;
+  if (failing > 0) {
+    return `${failing} of ${all} ${failing === 1 ? 'does' : 'do'} not answer${unread === 0 ? '' : `, ${unread} ${notRead}`}`;
+  }
+  if (unread > 0) {
+    return `${unread} of ${all} ${notRead}`;
+  }
+  return sources.length === 1 ? 'Its source answers' : `All ${all} answer`;
 }
 
 function useNow(): number {

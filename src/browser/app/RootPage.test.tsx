@@ -65,6 +65,17 @@ it('shows of each source its state in words, the age of its data, and of an erro
   expect(fetch.mock.calls[0]?.[0].data.queries[0]).toMatchObject({ queryType: 'sources', datasource: { uid: 'northstar', type: pluginIds.datasource } });
 });
 
+it('counts a source that was never asked to the end as not read yet, neither as answering nor as failing', async () => {
+  const unread: Row = { ...failing, state: 'refreshing', errorCode: null, error: null };
+  fetch.mockReturnValue(of(answer(good, failing, { ...good, source: 'late', state: 'paused' }, { ...unread, source: 'new' }, { ...unread, source: 'next', state: 'never' })));
+  const { unmount } = render(<RootPage />);
+  expect(await screen.findByText('2 of 5 sources do not answer, 2 are not read yet')).toBeTruthy();
+  unmount();
+  fetch.mockReturnValue(of(answer(good, unread)));
+  render(<RootPage />);
+  expect(await screen.findByText('1 of 2 sources is not read yet')).toBeTruthy();
+});
+
 it('lists the statements that cannot be used when somebody asks for them', async () => {
   fetch.mockReturnValue(of(answer({ ...good, problems: 2 })));
   render(<RootPage />);

@@ -26,6 +26,11 @@ export interface SourceHealth {
   readonly missing?: string | undefined;
 }
 
+/** As the backend judges it: a source that was never asked to the end neither answers nor fails. */
+export function standingOf({ state, ageSeconds }: Pick<SourceHealth, 'state' | 'ageSeconds'>): 'answering' | 'failing' | 'unread' {
+  return state === 'failing' || state === 'paused' ? 'failing' : ageSeconds === undefined ? 'unread' : 'answering';
+}
+
 const frame = z.object({
   schema: z.object({ fields: z.array(z.object({ name: z.string() })) }),
   data: z.object({ values: z.array(z.array(z.unknown())) }),
