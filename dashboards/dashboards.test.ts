@@ -16,6 +16,7 @@ interface BuiltPanel {
   readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
   readonly datasource: unknown;
   readonly targets: readonly Target[];
+  readonly transformations?: readonly { readonly options: { readonly filters: readonly { readonly fieldName: string; readonly config: { readonly options: { readonly value: unknown } } }[] } }[];
   readonly fieldConfig?: { readonly overrides?: readonly { readonly matcher: { readonly id: string; readonly options: string } }[] };
 }
 interface Built {
@@ -86,6 +87,18 @@ describe.each(built.map(({ text, json }) => [json.uid, json, text] as const))('d
     for (const [, target] of text.matchAll(/\/d\/([\w-]+)/g)) {
       expect(uids).toContain(target);
     }
+  });
+});
+
+describe('Sources', () => {
+  it('counts as not answering what fails or is paused, and not what was never read yet', () => {
+    const panel = built.find(({ json }) => json.uid === dashboards.sources.uid)?.json.panels.find(({ id }) => id === dashboards.sources.panels.failing);
+    const filters = panel?.transformations?.flatMap(({ options }) => options.filters.map(({ fieldName, config }) => [fieldName, config.options.value]));
+    expect(filters).toEqual([
+      [columns.sources.state.title, 'failing'],
+      [columns.sources.state.title, 'paused'],
+    ]);
+    expect(panel?.targets[0]?.columns).toEqual(['up', 'state']);
   });
 });
 

@@ -5,8 +5,8 @@ import type { ColumnOf } from '../src/contract/columns.ts';
 import { datasourceReference, query } from './query.ts';
 import { wrapped } from './wrapped.ts';
 
-const shown: readonly ColumnOf<'sources'>[] = ['source', 'kind', 'state', 'lastSuccess', 'error', 'missing', 'models', 'problems', 'failures', 'durationSeconds', 'nextAttempt'];
-const narrow: readonly ColumnOf<'sources'>[] = ['durationSeconds', 'models', 'problems', 'failures'];
+const shown: readonly ColumnOf<'sources'>[] = ['source', 'kind', 'state', 'lastSuccess', 'error', 'missing', 'models', 'problems', 'failures', 'nextAttempt'];
+const narrow: readonly ColumnOf<'sources'>[] = ['models', 'problems', 'failures'];
 
 const states: ValueMap = {
   type: MappingType.ValueToText,
@@ -25,19 +25,19 @@ export function sourcesTable({ id, gridPos }: { readonly id: number; readonly gr
   const panel = new PanelBuilder()
     .id(id)
     .title('Sources')
-    .description('What each source gives and how old it is. While a source does not answer, its last data stays on the screens; Missing says what only it gives.')
+    .description('What each source gives and how old it is. While a source does not answer, its last data stays on the screens; Missing says what no source that answers gives.')
     .gridPos(gridPos)
     .datasource(datasourceReference)
     .withTarget(query('A', { queryType: 'sources', columns: [...shown] }))
-    .overrideByName('missing', [{ id: 'custom.minWidth', value: 220 }, wrapped])
-    .overrideByName('error', [{ id: 'custom.minWidth', value: 300 }, wrapped])
+    .overrideByName('missing', [{ id: 'custom.minWidth', value: 200 }, wrapped])
+    .overrideByName('error', [{ id: 'custom.minWidth', value: 380 }, wrapped])
     .overrideByName('source', [width(120)])
     .overrideByName('kind', [width(80)])
     .overrideByName('state', [{ id: 'mappings', value: [states] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }, width(130)])
-    .overrideByName('lastSuccess', [{ id: 'unit', value: 'dateTimeFromNow' }, width(140)])
-    .overrideByName('nextAttempt', [{ id: 'unit', value: 'dateTimeFromNow' }, width(140)]);
+    .overrideByName('lastSuccess', [{ id: 'unit', value: 'dateTimeFromNow' }, width(120)])
+    .overrideByName('nextAttempt', [{ id: 'unit', value: 'dateTimeFromNow' }, width(120)]);
   for (const name of narrow) {
-    panel.overrideByName(name, [width(84)]);
+    panel.overrideByName(name, [width(76)]);
   }
   return panel;
 }
