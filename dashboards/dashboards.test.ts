@@ -17,7 +17,10 @@ interface BuiltPanel {
   readonly datasource: unknown;
   readonly targets: readonly Target[];
   readonly transformations?: readonly { readonly options: { readonly filters: readonly { readonly fieldName: string; readonly config: { readonly options: { readonly value: unknown } } }[] } }[];
-  readonly fieldConfig?: { readonly overrides?: readonly { readonly matcher: { readonly id: string; readonly options: string } }[] };
+  readonly fieldConfig?: {
+    readonly defaults?: { readonly noValue?: string };
+    readonly overrides?: readonly { readonly matcher: { readonly id: string; readonly options: string }; readonly properties: readonly { readonly id: string; readonly value?: unknown }[] }[];
+  };
 }
 interface Built {
   readonly uid: string;
@@ -107,6 +110,13 @@ describe('North Star', () => {
 
   it('can be narrowed by each variable of the contract', () => {
     expect(list.map(({ name }) => name)).toEqual(Object.values(variables));
+  });
+
+  it('says that no ongoing SEV is known where there is no row, and not in cells that are empty', () => {
+    const panel = built.flatMap(({ json }) => json.panels).find(({ id, title }) => id === dashboards.models.panels.incidents && title === 'Ongoing SEVs');
+    expect(panel?.fieldConfig?.defaults?.noValue).toBe('No ongoing SEV is known');
+    const blank = panel?.fieldConfig?.overrides?.filter(({ properties }) => properties.some(({ id, value }) => id === 'noValue' && value === '')).map(({ matcher }) => matcher.options);
+    expect(blank).toEqual(panel?.targets[0]?.columns);
   });
 
   it('asks for the values of its variables as the contract says', () => {

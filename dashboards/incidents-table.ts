@@ -8,13 +8,14 @@ import { wrapped } from './wrapped.ts';
 
 const shown: readonly ColumnOf<'incidents'>[] = ['severity', 'incident', 'title', 'startTime', 'oncall', 'model', 'status', 'rotation', 'team', 'url'];
 export function incidentsTable({ id, gridPos }: { readonly id: number; readonly gridPos: GridPos }): PanelBuilder {
-  return new PanelBuilder()
+  const panel = new PanelBuilder()
     .id(id)
     .title('Ongoing SEVs')
     .description('Incidents that are not closed, the worst first and among equals the newest, as the sources state them.')
     .gridPos(gridPos)
     .datasource(datasourceReference)
     .withTarget(query('A', { queryType: 'incidents', ...narrowed, columns: [...shown] }))
+    .noValue('No ongoing SEV is known')
     .overrideByName('severity', [
       { id: 'unit', value: 'prefix:SEV ' },
       { id: 'custom.width', value: 64 },
@@ -31,4 +32,9 @@ export function incidentsTable({ id, gridPos }: { readonly id: number; readonly 
     .overrideByName('rotation', [{ id: 'custom.minWidth', value: 260 }])
     .overrideByName('team', [{ id: 'custom.minWidth', value: 200 }])
     .overrideByName('url', hiddenColumn);
+  // Grafana writes the text of an empty table into each empty cell too, unless the column has its own.
+  for (const name of shown) {
+    panel.overrideByName(name, [{ id: 'noValue', value: '' }]);
+  }
+  return panel;
 }
