@@ -16,23 +16,21 @@ interface Tile {
   readonly title: string;
   readonly description: string;
   readonly column: ColumnOf<'sources'>;
-  /** What a transformation goes by. */
-  readonly beside?: ColumnOf<'sources'>;
   readonly calculation: 'sum' | 'max' | 'count';
   readonly warnFrom?: number;
   readonly transformation?: DataTransformerConfig;
   readonly link?: FieldLink;
 }
 
-/** A source that was not read yet has neither of these states: it is no failure. */
+/** Failing and paused ones have failed at least once in a row; one that was not read yet has not. */
 const onlyFailing: DataTransformerConfig = {
   id: 'filterByValue',
-  options: { type: 'include', match: 'any', filters: ['failing', 'paused'].map((value) => ({ fieldName: columns.sources.state.title, config: { id: 'equal', options: { value } } })) },
+  options: { type: 'include', match: 'any', filters: [{ fieldName: columns.sources.failures.title, config: { id: 'greater', options: { value: 0 } } }] },
 };
 
 const tiles: readonly Tile[] = [
   { id: panels.up, title: 'Answering', description: 'Sources whose last refresh succeeded.', column: 'up', calculation: 'sum' },
-  { id: panels.failing, title: 'Not Answering', description: 'Sources whose last refresh failed. One that was not read yet counts neither here nor as answering.', column: 'up', beside: 'state', calculation: 'count', warnFrom: 1, transformation: onlyFailing },
+  { id: panels.failing, title: 'Not Answering', description: 'Sources whose last refresh failed. One that was not read yet counts neither here nor as answering.', column: 'failures', calculation: 'count', warnFrom: 1, transformation: onlyFailing },
   { id: panels.oldest, title: 'Oldest Data', description: 'Age of the oldest data on the screens.', column: 'ageSeconds', calculation: 'max', warnFrom: 600 },
   { id: panels.problems, title: 'Problems', description: 'Statements of sources that could not be used; the rest of their data is.', column: 'problems', calculation: 'sum', warnFrom: 1, link: toProblems },
   { id: panels.facts, title: 'Facts', description: 'Facts that all sources state together.', column: 'facts', calculation: 'sum' },
@@ -41,14 +39,14 @@ const tileWidths = [5, 5, 5, 5, 4];
 const tileHeight = 3;
 const tableHeight = 12;
 
-function tilePanel({ id, title: heading, description, column, beside, calculation, warnFrom, transformation, link }: Tile): PanelBuilder {
+function tilePanel({ id, title: heading, description, column, calculation, warnFrom, transformation, link }: Tile): PanelBuilder {
   const steps = [{ value: null, color: 'text' }, ...(warnFrom === undefined ? [] : [{ value: warnFrom, color: 'orange' }])];
   const panel = new PanelBuilder()
     .id(id)
     .title(heading)
     .description(description)
     .datasource(datasourceReference)
-    .withTarget(query('A', { queryType: 'sources', columns: beside === undefined ? [column] : [column, beside] }))
+    .withTarget(query('A', { queryType: 'sources', columns: [column] }))
     .noValue('?')
     .thresholds({ build: () => ({ mode: ThresholdsMode.Absolute, steps }) })
     .graphMode(BigValueGraphMode.None)
