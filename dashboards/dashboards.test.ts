@@ -102,7 +102,23 @@ describe('Sources', () => {
   });
 });
 
+describe('the table of sources', () => {
+  it('has room for each column, the errors widest, at 1440 pixels', () => {
+    const panel = built.find(({ json }) => json.uid === dashboards.sources.uid)?.json.panels.find(({ id }) => id === dashboards.sources.panels.table);
+    const widths = (panel?.fieldConfig?.overrides ?? []).map(({ matcher, properties }) => [matcher.options, Number(properties.find(({ id }) => id === 'custom.width' || id === 'custom.minWidth')?.value)] as const);
+    expect(widths.map(([name]) => name).sort()).toEqual([...(panel?.targets[0]?.columns ?? [])].sort());
+    expect(Math.max(...widths.map(([, pixels]) => pixels))).toBe(Object.fromEntries(widths)['error']);
+    // What page and panel leave of 1440.
+    expect(widths.reduce((sum, [, pixels]) => sum + pixels, 0)).toBeLessThanOrEqual(1390);
+  });
+});
+
 describe('North Star', () => {
+  it('keeps its tiles wide enough for a pair of figures at 800 pixels', () => {
+    const tiles = (built.find(({ json }) => json.uid === dashboards.models.uid)?.json.panels ?? []).filter(({ title }) => title.includes(' / '));
+    expect(tiles.map(({ gridPos }) => gridPos.w)).toEqual([6, 6]);
+  });
+
   const list = built.find(({ json }) => json.uid === dashboards.models.uid)?.json.templating.list ?? [];
 
   it('can be narrowed by each variable of the contract', () => {

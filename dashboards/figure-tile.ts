@@ -48,7 +48,7 @@ export function figureTile({ id, title, gridPos, figures, unknown, link, decimal
     .textMode(BigValueTextMode.ValueAndName)
     .orientation(VizOrientation.Vertical)
     .wideLayout(false)
-    .text(new VizTextDisplayOptionsBuilder().titleSize(11).valueSize(28))
+    .text(new VizTextDisplayOptionsBuilder().titleSize(10).valueSize(24))
     .reduceOptions(new ReduceDataOptionsBuilder().values(true).calcs([]).fields(''));
   for (const figure of figures) {
     panel.overrideByName(figure.column, propertiesOf(figure, link));

@@ -47,7 +47,7 @@ const tiles: readonly Omit<FigureTile, 'gridPos'>[] = [
 /** Two rows of tiles, each as wide as its title needs, and what is broken now beside them. */
 const tileRows = [
   [4, 4, 4, 5],
-  [7, 5, 5],
+  [6, 6, 5],
 ] as const;
 const tileHeight = 3;
 const tilesWidth = 17;

@@ -29,12 +29,12 @@ export function sourcesTable({ id, gridPos }: { readonly id: number; readonly gr
     .gridPos(gridPos)
     .datasource(datasourceReference)
     .withTarget(query('A', { queryType: 'sources', columns: [...shown] }))
-    .overrideByName('missing', [{ id: 'custom.minWidth', value: 200 }, wrapped])
+    .overrideByName('missing', [width(200), wrapped])
     .overrideByName('error', [{ id: 'custom.minWidth', value: 380 }, wrapped])
-    .overrideByName('source', [width(120)])
-    .overrideByName('kind', [width(80)])
-    .overrideByName('state', [{ id: 'mappings', value: [states] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }, width(130)])
-    .overrideByName('lastSuccess', [{ id: 'unit', value: 'dateTimeFromNow' }, width(120)])
+    .overrideByName('source', [width(110)])
+    .overrideByName('kind', [width(72)])
+    .overrideByName('state', [{ id: 'mappings', value: [states] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }, width(120)])
+    .overrideByName('lastSuccess', [{ id: 'unit', value: 'dateTimeFromNow' }, width(136)])
     .overrideByName('nextAttempt', [{ id: 'unit', value: 'dateTimeFromNow' }, width(120)]);
   for (const name of narrow) {
     panel.overrideByName(name, [width(76)]);
