@@ -30,7 +30,7 @@ export const narrowWidthPx = 560;
 /** Widths in pixels; what is left of the panel is shared out in proportion. */
 export function columnWidths(columns: readonly TableColumn[], panelWidthPx: number): readonly number[] {
   const narrow = panelWidthPx < narrowWidthPx;
-  const wanted = columns.map(({ layout, id }) => (narrow && id === 'model' ? Math.min(layout.widthPx, panelWidthPx * 0.46) : layout.widthPx));
+  const wanted = columns.map(({ layout, id }) => (narrow && id === 'model' ? Math.min(layout.widthPx, panelWidthPx * 0.6) : layout.widthPx));
   const total = wanted.reduce((sum, width) => sum + width, 0);
   const stretch = total === 0 ? 1 : Math.max(1, panelWidthPx / total);
   return wanted.map((width) => Math.floor(width * stretch));
