@@ -9,6 +9,7 @@ import { countTests } from './run/count-tests.mjs';
 import { ensureDependencies } from './run/dependencies.mjs';
 import { readOptions } from './run/options.mjs';
 import { ending, node24, root, run } from './run/process.mjs';
+import { promtoolOf } from './install/prometheus.mjs';
 import { provide } from './install/provide.mjs';
 
 const results = join(root, 'build', 'test-results');
@@ -62,7 +63,8 @@ ending(async () => {
   await ensureDependencies();
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
-  const { chromium, go, mlflow, 'mlflow-2': mlflow2 } = await provide(['chromium', 'go', 'mlflow', 'mlflow-2'], { install: !declined });
+  const { chromium, go, mlflow, 'mlflow-2': mlflow2, prometheus } = await provide(['chromium', 'go', 'mlflow', 'mlflow-2', 'prometheus'], { install: !declined });
+  const prometheusEnv = { NORTHSTAR_PROMETHEUS: prometheus.path ?? '', NORTHSTAR_PROMTOOL: prometheus.path ? promtoolOf(prometheus.path) : '' };
 
   await check('lint', 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0');
   await check('arrows', 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.mjs', 'src', 'dashboards', 'scripts', 'test');
@@ -71,8 +73,8 @@ ending(async () => {
   const built = isBuilt() || (await check('build', 'scripts/build.mjs'));
   for (const [project, options] of [
     ['conformance', { needs: [go], env: { NORTHSTAR_GO: go.path ?? '' } }],
-    ['real', { needs: [mlflow, mlflow2], env: { NORTHSTAR_MLFLOW: mlflow.path ?? '', NORTHSTAR_MLFLOW_2: mlflow2.path ?? '' } }],
-    ['browser', { needs: [chromium, mlflow], env: { NORTHSTAR_CHROMIUM: chromium.path ?? '', NORTHSTAR_MLFLOW: mlflow.path ?? '' } }],
+    ['real', { needs: [mlflow, mlflow2, prometheus], env: { NORTHSTAR_MLFLOW: mlflow.path ?? '', NORTHSTAR_MLFLOW_2: mlflow2.path ?? '', ...prometheusEnv } }],
+    ['browser', { needs: [chromium, mlflow, prometheus], env: { NORTHSTAR_CHROMIUM: chromium.path ?? '', NORTHSTAR_MLFLOW: mlflow.path ?? '', ...prometheusEnv } }],
   ]) {
     if (built) {
       await jest(project, options);
