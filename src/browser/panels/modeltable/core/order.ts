@@ -17,7 +17,8 @@ export function orderRows(rowCount: number, keys: readonly RankedKey[]): Uint32A
   return rows;
 }
 
-function countingSort(rows: Uint32Array, { ranks, count, descending }: RankedKey): Uint32Array {
+/** The rows by one key; those of equal rank keep their order. */
+export function countingSort(rows: Uint32Array, { ranks, count, descending }: RankedKey): Uint32Array {
   const bucketOf = (row: number) => {
     const rank = ranks[row] ?? unknownRank;
     return rank === unknownRank ? count : descending ? count - 1 - rank : rank;

@@ -88,7 +88,7 @@ export function naturalKey(lowered: string): string {
 }
 
 /** Indexes of `keys` in ascending order of their text: runs are sorted, then merged, with a pause after each part. */
-function* sortKeys(keys: readonly string[]): Work<Uint32Array> {
+export function* sortKeys(keys: readonly string[]): Work<Uint32Array> {
   let from = Uint32Array.from(keys, (_, index) => index);
   const compare = (a: number, b: number) => ((keys[a] ?? '') < (keys[b] ?? '') ? -1 : 1);
   for (let start = 0; start < from.length; start += stride) {
