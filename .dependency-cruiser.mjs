@@ -2,7 +2,7 @@
 const only = (name, from, to, comment) => ({ name, severity: 'error', comment, from: { path: from, pathNot: '\\.test\\.tsx?$|/testing/' }, to: { path: '^(src|dashboards|test|scripts)/', pathNot: to } });
 const never = (name, from, to, comment) => ({ name, severity: 'error', comment, from: { path: from }, to: { path: to } });
 
-const coreRooms = ['search', 'demo', 'telemetry', 'rules', 'graph', 'capacity', 'release', 'ownership', 'lineage'];
+const coreRooms = ['search', 'demo', 'telemetry', 'graph', 'capacity', 'release', 'ownership', 'lineage'];
 
 export default {
   forbidden: [
@@ -12,6 +12,8 @@ export default {
     never('core-has-no-io', '^src/core/', '^(node:|fs$|http$|react|@grafana)', 'core runs anywhere'),
     only('core-models-is-the-root', '^src/core/models/', '^src/core/models/', 'models imports no other room of core'),
     ...coreRooms.map((room) => only(`core-${room}`, `^src/core/${room}/`, `^src/core/(${room}|models)/`, 'rooms of core import only toward models')),
+    only('core-rules', '^src/core/rules/', '^src/core/(rules|telemetry|models)/', 'rules are written for the vitals that telemetry knows'),
+    never('nobody-on-cli', '^(src/(core|contract|backend|browser|configuration|workbench)|dashboards)/', '^src/cli/', 'the command line sees the whole line and nobody sees it'),
     only('contract', '^src/contract/', '^src/(contract|core)/', 'contract imports core'),
     never('browser-not-backend', '^src/browser/', '^src/(backend|cli|workbench)/', 'browser and backend never import each other'),
     never('backend-not-browser', '^src/backend/', '^src/(browser|cli|workbench)/', 'browser and backend never import each other'),
@@ -33,7 +35,7 @@ export default {
     never('backend-not-configuration', '^src/(backend|browser)/', '^src/configuration/', 'Grafana holds settings, not files'),
     only('dashboards', '^dashboards/', '^(dashboards|src/contract)/', 'dashboards imports contract'),
     only('federation-not-queries', '^src/backend/federation/', '^src/(core|contract|backend/(federation|connectors|threads|grafana/log|clock|redactor))', 'federation does not know queries'),
-    only('queries-not-connectors', '^src/backend/queries/', '^src/(core|contract|backend/(queries|federation|grafana|threads|clock))', 'queries read views, never sources'),
+    only('queries-not-connectors', '^src/backend/queries/', '^src/(core|contract|backend/(queries|federation|journal/journal|grafana|threads|clock))', 'queries read views, never sources'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

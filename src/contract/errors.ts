@@ -13,6 +13,8 @@ interface ErrorDefinition {
 
 export const errorCatalogue = {
   SETTINGS_MISSING: { origin: 'plugin', status: 400, cause: 'The datasource has no sources.', cure: 'Add a source in the datasource settings, or `kind: demo` to look around.' },
+  COMMAND_INVALID: { origin: 'plugin', status: 400, cause: 'The command cannot be run: {problem}.', cure: 'See `northstar --help`.' },
+  CONFIGURATION_UNUSABLE: { origin: 'plugin', status: 400, cause: '{problem}.', cure: 'Correct the file; docs/configuration.md has every option.' },
   SETTINGS_INVALID: { origin: 'plugin', status: 400, cause: 'The settings cannot be used: {problem}.', cure: 'Correct the named entry and save the settings again.' },
   SOURCE_KIND_UNKNOWN: { origin: 'plugin', status: 400, cause: 'Source {source} has the unknown kind {kind}.', cure: 'Use one of: {kinds}.' },
   SOURCE_NAME_REPEATED: { origin: 'plugin', status: 400, cause: 'Two sources are named {source}.', cure: 'Give each source a name of its own.' },

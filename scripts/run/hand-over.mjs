@@ -1,0 +1,25 @@
+/** Handing over to a program of ours that needs Node 24, whatever Node runs this. Runs on Node 20. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { node24, root } from './process.mjs';
+
+/**
+ * Runs `file` (below the root) in the folder where the person stands, with this process's terminal and signals; answers its exit code, 0 where
+ * a signal that was passed on ended it.
+ */
+export function handOver(file, parameters) {
+  const startedBy = process.ppid;
+  // The channel tells the program when this ends without a word. npm names in INIT_CWD the folder where the person stands.
+  const child = spawn(node24(), [join(root, file), ...parameters], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], cwd: process.env.INIT_CWD ?? process.cwd() });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => child.kill(signal));
+  }
+  // npm passes SIGTERM to the shell between it and this, which dies of it and passes nothing on.
+  if (['start', 'npx'].includes(process.env.npm_lifecycle_event)) {
+    setInterval(() => process.ppid === startedBy || child.kill('SIGTERM'), 500).unref();
+  }
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)));
+  });
+}

@@ -1,0 +1,14 @@
+/** The process of `northstar`: the program on the real terminal. */
+import { runNorthstar } from './program.ts';
+
+// Whoever reads only the beginning (`northstar … | head`) has what it wanted.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 2);
+});
+
+process.exitCode = await runNorthstar(process.argv.slice(2), {
+  print: (text) => process.stdout.write(text),
+  say: (text) => process.stderr.write(text),
+  environment: process.env,
+  now: Date.now,
+});
