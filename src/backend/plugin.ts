@@ -5,11 +5,14 @@ import type { DataAnswer, DataQuery, HealthAnswer, PluginContext, PluginHandlers
 import { asNorthstarError } from './instances/failure.ts';
 import type { StartFederation } from './instances/federation-port.ts';
 import type { HeldView, Instance } from './instances/instance.ts';
+import { gatherInputs } from './instances/inputs.ts';
 import { healthOf } from './instances/health.ts';
 import { createMetrics } from './instances/metrics.ts';
 import { createQueryPool } from './instances/query-pool.ts';
 import type { ThreadPort } from './instances/query-thread.ts';
 import { createRegistry } from './instances/registry.ts';
+import type { Journal } from './journal/journal.ts';
+import { needsOf } from './queries/needs.ts';
 import type { Wanted } from './queries/thread-messages.ts';
 import type { ValuesWanted } from './queries/values.ts';
 import { callResource, jsonAnswer, routeOf } from './resources/index.ts';
@@ -25,6 +28,8 @@ export interface PluginOptions {
   readonly log: PluginLog;
   readonly clock: Clock;
   readonly startFederation: StartFederation;
+  /** What outlives a restart; absent where nothing is kept. */
+  readonly journal?: Journal;
   /** Default: a thread of this process. */
   readonly spawnQueryThread?: () => ThreadPort;
 }
@@ -35,7 +40,7 @@ const firstViewMs = 25_000;
 /** Frames and views lie outside the heap that this bounds; a larger young generation gains no time. */
 const queryThread = () => spawnThread('query', { resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 4 } });
 
-export function createPlugin({ log, clock, startFederation, spawnQueryThread = queryThread }: PluginOptions): PluginHandlers {
+export function createPlugin({ log, clock, startFederation, journal, spawnQueryThread = queryThread }: PluginOptions): PluginHandlers {
   const pool = createQueryPool({ spawn: spawnQueryThread, onLost: (problem) => log.error('query thread lost', { problem }) });
   const registry = createRegistry({
     startFederation,
@@ -61,6 +66,17 @@ export function createPlugin({ log, clock, startFederation, spawnQueryThread = q
     return pool.run({ instance, wanted, now: clock.now() }, view, signal);
   };
 
+  /** Fetches what the query needs besides the view, while the first view may still be on its way. */
+  const frame = async (context: PluginContext, dataQuery: DataQuery, signal: AbortSignal): Promise<Uint8Array> => {
+    const { refId, from, to, maxDataPoints, intervalMs } = dataQuery;
+    const query = wholeQuery(dataQuery);
+    const range = { from, to, maxDataPoints, intervalMs };
+    const now = clock.now();
+    const scope = { orgId: context.orgId, datasourceUid: context.datasource?.uid ?? '' };
+    const inputs = await gatherInputs(needsOf(query, range, now), { journal, scope, now }, signal);
+    return work(context, { kind: 'frame', refId, query, asked: { range, inputs } }, signal);
+  };
+
   return {
     async checkHealth(context: PluginContext, signal: AbortSignal): Promise<HealthAnswer> {
       try {
@@ -75,7 +91,7 @@ export function createPlugin({ log, clock, startFederation, spawnQueryThread = q
       const began = performance.now();
       let code = '';
       try {
-        return { frames: [await work(context, { kind: 'frame', refId: query.refId, query: wholeQuery(query) }, signal)] };
+        return { frames: [await frame(context, query, signal)] };
       } catch (thrown) {
         const error = failed('query', thrown, signal);
         code = error.code;

@@ -43,6 +43,8 @@ const models = {
   team: text('Team', 'Team that owns the model.'),
   rotation: text('Rotation', 'Oncall rotation that answers for the model.'),
   oncall: text('Oncall', 'Who of the rotation is on now.'),
+  alertState: text('Alerts', 'firing, pending or ok: the worst state of the alert rules that watch the model.'),
+  alerts: text('Alerting', 'Names of the alerts that fire or pend for the model.'),
   source: text('Source', 'The source that lists the model.'),
 } as const satisfies Record<string, ColumnDefinition>;
 
@@ -60,6 +62,10 @@ const modelSummary = {
   notTrainingUnknown: number('Training Unknown', 'none', 'Models for which training cannot be judged.'),
   maintainabilityUnknown: number('Maintainability Unknown', 'none', 'Models for which no criterion of the index is known.'),
   launchesUnknown: number('Launches Unknown', 'none', 'Models of which no source states any launch.'),
+  launchesSeenThisMonth: number('Launches Seen This Month', 'none', 'Launches since the first of this month that Northstar saw itself or that were reported to it.'),
+  launchesSeenThisHalf: number('Launches Seen This Half', 'none', 'Launches since 1 January or 1 July that Northstar saw itself or that were reported to it.'),
+  usersSeenThisMonth: number('Users Seen This Month', 'short', 'People who asked Northstar this month, UTC; counted by salted hashes.'),
+  watchedSince: time('Watched Since', 'When Northstar began to keep its launch log.'),
   lastUpdated: time('Last Updated', 'When the oldest of the data behind the figures was read.'),
 } as const satisfies Record<string, ColumnDefinition>;
 
@@ -111,7 +117,70 @@ const sources = {
   missing: text('Missing', 'What the screen lacks while this source does not answer.'),
 } as const satisfies Record<string, ColumnDefinition>;
 
-export const columns = { models, modelSummary, incidents, oncall, sources } as const satisfies Record<QueryType, Record<string, ColumnDefinition>>;
+const vitals = {
+  model: text('Model', 'Name of the model.'),
+  vital: text('Vital', 'Id of the vital.'),
+  title: text('Title', 'Name of the vital.'),
+  family: text('Family', 'Family of the vital.'),
+  state: text('State', 'ok, low or high against the band; empty where the vital is unknown.'),
+  outOfBand: flag('Out of Band', 'Whether the last value lies outside the band.'),
+  value: number('Value', 'none', 'The last value in the time range, in the unit of the vital.'),
+  worst: number('Worst', 'none', 'The worst value in the time range.'),
+  low: number('Low', 'none', 'Lower bound of the healthy band; empty where it is open.'),
+  high: number('High', 'none', 'Upper bound of the healthy band; empty where it is open.'),
+  unit: text('Unit', 'Unit of value, worst and band.'),
+  valueTime: time('Measured', 'When the last value was measured.'),
+  domain: text('Domain', 'Domain of the model.'),
+  tab: text('Tab', 'Tab of the model.'),
+  team: text('Team', 'Team that owns the model.'),
+  rotation: text('Rotation', 'Rotation that answers for the model.'),
+  revenueImportance: number('Revenue Importance', 'percentunit', 'Share of revenue that depends on the model.'),
+  source: text('Source', 'The source that measures it.'),
+} as const satisfies Record<string, ColumnDefinition>;
+
+const modelHistory = {
+  model: text('Model', 'Name of the model.'),
+  event: text('Event', 'launch, rollback, version (published), stale, fresh, notTraining, training, gone or back.'),
+  version: text('Version', 'The version that it brought.'),
+  previousVersion: text('Previous Version', 'The version that it replaced.'),
+  time: time('Time', 'When it happened; where it is known between two moments only, the later one.'),
+  earliest: time('Earliest', 'It happened after this.'),
+  latest: time('Latest', 'It happened by then.'),
+  known: text('Known', 'exact, or between where only two moments are known.'),
+  actor: text('By', 'Who did it.'),
+  basis: text('Basis', 'observed, declared or inferred.'),
+  current: flag('In Production', 'Whether this version is in production now.'),
+  source: text('Source', 'The source that states it; Northstar for what it saw itself.'),
+} as const satisfies Record<string, ColumnDefinition>;
+
+const launches = {
+  launch: text('Launch', 'Id of the launch.'),
+  time: time('Time', 'When it happened; where it is known between two moments only, the later one.'),
+  model: text('Model', 'Model that was launched.'),
+  kind: text('Kind', 'launch or rollback.'),
+  version: text('Version', 'Version that went to production.'),
+  previousVersion: text('Previous Version', 'Version that it replaced.'),
+  earliest: time('Earliest', 'It happened after this.'),
+  latest: time('Latest', 'It happened by then.'),
+  known: text('Known', 'exact, or between where only two moments are known.'),
+  intervalSeconds: number('Interval', 's', 'How far the two moments lie apart; 0 where the time is exact.'),
+  actor: text('By', 'Who did it.'),
+  domain: text('Domain', 'Domain of the model.'),
+  tab: text('Tab', 'Tab of the model.'),
+  team: text('Team', 'Team that owns the model.'),
+  rotation: text('Rotation', 'Rotation that answers for the model.'),
+  basis: text('Basis', 'observed, declared or inferred.'),
+  source: text('Source', 'The source that states it, or whose alias moved.'),
+} as const satisfies Record<string, ColumnDefinition>;
+
+const watchGaps = {
+  from: time('From', 'The last look before the gap.'),
+  to: time('To', 'The first look after it; now, where nobody watches.'),
+  seconds: number('Length', 's', 'How long nobody watched.'),
+  ongoing: flag('Ongoing', 'Whether nobody watches now.'),
+} as const satisfies Record<string, ColumnDefinition>;
+
+export const columns = { models, modelSummary, incidents, oncall, sources, vitals, modelHistory, launches, watchGaps } as const satisfies Record<QueryType, Record<string, ColumnDefinition>>;
 
 /** Columns that travel only when a query names them in `columns`; the links of other columns lead to the addresses in them. */
 export const columnsOnRequest = {

@@ -31,13 +31,25 @@ export const dashboards = {
   sources: {
     uid: 'northstar-sources',
     title: 'Sources',
-    panels: { up: 1, failing: 2, oldest: 3, problems: 4, facts: 5, table: 10, oncall: 20 },
+    panels: { up: 1, failing: 2, oldest: 3, problems: 4, facts: 5, table: 10, oncall: 20, watchGaps: 30 },
+  },
+  model: {
+    uid: 'northstar-model',
+    title: 'Model',
+    panels: { facts: 1, stale: 2, training: 3, maintainability: 4, revenueImportance: 5, alerts: 6, vitals: 10, prediction: 11, revenue: 12, calibration: 13, staleness: 14, diagnosability: 15, history: 20, incidents: 21, sources: 22 },
+  },
+  vitals: {
+    uid: 'northstar-vitals',
+    title: 'Vitals',
+    panels: { outOfBand: 1, unknown: 2, bandsFirst: 10, bandsSecond: 11, worstFirst: 12, worstSecond: 13, table: 20 },
   },
 } as const;
 
 /** Dashboard variables; in a URL they carry Grafana's prefix `var-`. */
 export const variables = { domain: 'domain', tab: 'tab', team: 'team', model: 'model' } as const;
 export type VariableName = keyof typeof variables;
+/** Dashboard variable of the family of vitals; its values do not come from the data. */
+export const familyVariable = 'family';
 
 /** URL parameters that the panels read and write. */
 export const urlParameters = {
@@ -49,4 +61,15 @@ export const urlParameters = {
   columns: 'ns-columns',
   /** The selected row: the model's name. */
   row: 'ns-row',
+  /** The column by which rows are grouped. */
+  group: 'ns-group',
+  /** Id of a saved search; the rest of the state is read from it. */
+  saved: 'ns-saved',
+  /** The alert rule that a link came from, and when it was raised (ms since the epoch). */
+  alert: 'ns-alert',
+  at: 'ns-at',
 } as const;
+
+/** Alert rules that Northstar brings; their ids stand in links, labels and runbooks. */
+export const alertRules = ['stale', 'notTraining', 'vitalOutOfBand', 'sourceMissing', 'watchGap'] as const;
+export type AlertRule = (typeof alertRules)[number];

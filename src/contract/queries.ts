@@ -25,12 +25,29 @@ const shape = {
   measure: text,
 };
 
+/** What can happen to a model: it was launched or rolled back, a version of it was published, or what is concluded of it changed. */
+export const historyEvents = ['launch', 'rollback', 'version', 'stale', 'fresh', 'notTraining', 'training', 'gone', 'back'] as const;
+export type HistoryEvent = (typeof historyEvents)[number];
+
 export const querySchemas = {
   models: z.object({ queryType: z.literal('models'), ...filters, ...shape }),
   modelSummary: z.object({ queryType: z.literal('modelSummary'), ...filters, columns: shape.columns, format: shape.format, measure: shape.measure }),
   incidents: z.object({ queryType: z.literal('incidents'), ...filters, ...shape, /** Default: those not closed. */ status: optional(z.enum(['ongoing', 'all'])) }),
   oncall: z.object({ queryType: z.literal('oncall'), ...filters, ...shape }),
   sources: z.object({ queryType: z.literal('sources'), ...shape }),
+  vitals: z.object({
+    queryType: z.literal('vitals'),
+    ...filters,
+    ...shape,
+    /** Id of a family of vitals, and of one vital; `core/telemetry` lists them. */
+    family: text,
+    vital: text,
+    /** `table`: one row a model and vital; `series`: time series of the chosen models; `bands`: how the fleet spreads over time. */
+    shape: optional(z.enum(['table', 'series', 'bands'])),
+  }),
+  modelHistory: z.object({ queryType: z.literal('modelHistory'), ...filters, ...shape, /** Keeps one kind of event. */ event: optional(z.enum(historyEvents)) }),
+  launches: z.object({ queryType: z.literal('launches'), ...filters, ...shape, /** Keeps launches or rollbacks only. */ kind: optional(z.enum(['launch', 'rollback'])) }),
+  watchGaps: z.object({ queryType: z.literal('watchGaps'), ...shape }),
 } as const;
 
 export type QueryType = keyof typeof querySchemas;
@@ -49,6 +66,10 @@ export const queryMeanings: Readonly<Record<QueryType, string>> = {
   incidents: 'One row an incident, the worst first and among equals the newest. `domain`, `tab` and `team` are those of its model where it states none.',
   oncall: 'One row a rotation, those included that only models name. `domain`, `tab` and `model` keep the rotations that such models name.',
   sources: 'One row a source, in the order of the settings.',
+  vitals: 'One row a production model and vital at the end of the time range, the worst first. With `shape` time series: of the chosen models, or of how the fleet spreads.',
+  modelHistory: 'What happened to a model, newest first: versions, launches, rollbacks, and when it became stale or stopped training. Not bound to the time range; 10 rows unless `limit` says otherwise.',
+  launches: 'Launches and rollbacks in the time range, newest first: those that sources state, those that Northstar saw and those that were reported.',
+  watchGaps: 'Times in the time range in which nobody watched, newest first: what happened in them is known less well.',
 };
 
 /** The columns that label an alert of each query type. Who is on now, versions and values never label. */
@@ -58,6 +79,10 @@ export const alertLabels: Readonly<Record<QueryType, readonly string[]>> = {
   incidents: ['model', 'domain', 'team', 'rotation', 'severity'],
   oncall: ['rotation', 'team'],
   sources: ['source'],
+  vitals: ['model', 'vital', 'domain', 'team', 'rotation'],
+  modelHistory: ['model', 'event'],
+  launches: ['model', 'kind', 'domain', 'team', 'rotation'],
+  watchGaps: [],
 };
 
 type OptionName = { [T in QueryType]: Exclude<keyof QueryOf<T>, 'queryType'> & string }[QueryType];
@@ -73,4 +98,9 @@ export const optionMeanings: Readonly<Record<OptionName, string>> = {
   format: '`table` (default), or `alert`: labels and one number, for alert rules.',
   measure: 'The number or boolean column that an alert frame measures; a boolean becomes 0 or 1, rows where it is unknown are left out.',
   status: '`ongoing` (default): those not closed; `all`.',
+  family: 'Keeps the vitals of this family: prediction, revenue, calibration, staleness or diagnosability.',
+  vital: 'Keeps this vital.',
+  shape: '`table` (default), `series`: time series of the chosen models, the worst first where they are many; `bands`: lowest, tenth, half, ninetieth percent and highest of the fleet over time.',
+  event: 'Keeps events of this kind.',
+  kind: '`launch` or `rollback`; both without it.',
 };

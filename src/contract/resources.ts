@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { ageBuckets } from './table.ts';
 import { bases, reasons } from '../core/models/fact.ts';
 
+export const visibilities = ['private', 'organisation'] as const;
+export type Visibility = (typeof visibilities)[number];
+
 export type Role = 'Viewer' | 'Editor' | 'Admin';
 export interface RouteDefinition {
   readonly method: 'GET' | 'POST';
@@ -73,6 +76,63 @@ export const problemList = z.object({
   total: z.number(),
 });
 export type ProblemList = z.infer<typeof problemList>;
+
+/** A saved search: a search with its columns, sorting and grouping, as the panel's URL parameters write them, and the dashboard's variables. */
+export const savedSearch = z.object({
+  id: z.string(),
+  name: z.string(),
+  owner: z.string(),
+  visibility: z.enum(visibilities),
+  state: z.record(z.string(), z.string()),
+  /** Milliseconds since the epoch. */
+  updated: z.number(),
+  /** Whether the caller saved it. */
+  mine: z.boolean(),
+});
+export type SavedSearch = z.infer<typeof savedSearch>;
+export const savedSearchList = z.object({ searches: z.array(savedSearch) });
+/** What a person saves; without `id` it is a new one. */
+export const searchToSave = z.object({
+  id: z.string().min(1).max(100).optional(),
+  name: z.string().trim().min(1).max(200),
+  visibility: z.enum(visibilities),
+  state: z.record(z.string().max(100), z.string().max(10_000)),
+});
+export const searchToDelete = z.object({ id: z.string().min(1).max(100) });
+export const deleted = z.object({ deleted: z.boolean() });
+
+export const webhookList = z.object({
+  webhooks: z.array(z.object({ name: z.string(), kind: z.string() })),
+  /** Whether the caller's role allows to post. */
+  mayPost: z.boolean(),
+});
+/** What a person posts: the browser names a webhook and never an address. */
+export const postToPreview = z.object({
+  webhook: z.string().min(1).max(100),
+  title: z.string().trim().min(1).max(200),
+  search: z.string().max(10_000),
+  /** How many rows are shown. */
+  rows: z.int().min(0),
+  /** Names of some of them. */
+  models: z.array(z.string().max(1_000)).max(20),
+  /** Address of the page with its state, on this Grafana. */
+  url: z.string().max(20_000),
+});
+/** `key` is the same for the same click, so that it is not sent twice. */
+export const postToSend = postToPreview.extend({ key: z.string().min(8).max(100) });
+export const postPreview = z.object({ text: z.string() });
+export const postSent = z.object({ sent: z.boolean(), message: z.string() });
+
+/** What a deployment pipeline reports when it moved a model. Times as ISO 8601 with zone, or ms since the epoch; now where absent. */
+export const launchToReport = z.object({
+  model: z.string().trim().min(1).max(1_000),
+  version: z.string().trim().min(1).max(200),
+  previousVersion: z.string().trim().min(1).max(200).optional(),
+  kind: z.enum(['launch', 'rollback']).optional(),
+  time: z.union([z.iso.datetime({ offset: true }), z.number()]).optional(),
+  actor: z.string().trim().min(1).max(200).optional(),
+});
+export const launchReported = z.object({ launch: z.string(), kind: z.enum(['launch', 'rollback']), time: z.number() });
 
 /** An error as a resource answers it. */
 export const errorBody = z.object({ code: z.string(), message: z.string() });

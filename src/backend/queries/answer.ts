@@ -3,10 +3,11 @@ import { NorthstarError } from '../../contract/errors.ts';
 import { isQueryType, queryTypes } from '../../contract/queries.ts';
 import type { Table } from '../../contract/table.ts';
 import type { View } from '../federation/view.ts';
+import { lastDay, type Asked } from './asked.ts';
 import { answers } from './index.ts';
 
-/** Answers a query over one view at `now` (ms since the epoch). Throws `QUERY_TYPE_UNKNOWN` or `QUERY_INVALID`. */
-export function answer(view: View, rawQuery: unknown, now: number): Table {
+/** Answers a query over one view at `now` (ms since the epoch); without `asked` over the last day and the view alone. Throws `QUERY_TYPE_UNKNOWN` or `QUERY_INVALID`. */
+export function answer(view: View, rawQuery: unknown, now: number, asked: Asked = { range: lastDay(now), inputs: {} }): Table {
   if (typeof rawQuery !== 'object' || rawQuery === null || Array.isArray(rawQuery)) {
     throw new NorthstarError('QUERY_INVALID', { problem: 'it is not a JSON object' });
   }
@@ -15,5 +16,5 @@ export function answer(view: View, rawQuery: unknown, now: number): Table {
     const shown = typeof queryType === 'string' && queryType !== '' ? queryType.slice(0, 100) : '(none)';
     throw new NorthstarError('QUERY_TYPE_UNKNOWN', { queryType: shown, queryTypes: queryTypes.join(', ') });
   }
-  return answers[queryType](view, rawQuery, now);
+  return answers[queryType](view, rawQuery, now, asked);
 }

@@ -31,7 +31,7 @@ export function answerCall(view: View | undefined, call: QueryCall): FromQueryTh
 function bytesOf(view: View, wanted: Wanted, now: number): Uint8Array {
   switch (wanted.kind) {
     case 'frame':
-      return encodeFrame(answer(view, wanted.query, now), wanted.refId);
+      return encodeFrame(answer(view, wanted.query, now, wanted.asked), wanted.refId);
     case 'values':
       return new TextEncoder().encode(JSON.stringify(values.parse(valuesOf(view, wanted, now))));
   }

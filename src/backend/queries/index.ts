@@ -3,7 +3,11 @@ import type { z } from 'zod';
 import { querySchemas, type QueryType } from '../../contract/queries.ts';
 import type { Table } from '../../contract/table.ts';
 import type { View } from '../federation/view.ts';
+import type { Asked } from './asked.ts';
 import { incidents, incidentsRelation } from './incidents.ts';
+import { launchRows } from './launch-rows.ts';
+import { launches, launchesRelation } from './launches.ts';
+import { modelHistory, modelHistoryRelation } from './modelHistory.ts';
 import { models, modelsRelation } from './models.ts';
 import { modelSummary, summaryRelation } from './modelSummary.ts';
 import { oncall, oncallRelation } from './oncall.ts';
@@ -11,12 +15,14 @@ import { checkedOptions } from './query-options.ts';
 import type { Relation } from './relation.ts';
 import { ascending } from './selection.ts';
 import { sources, sourcesRelation } from './sources.ts';
+import { vitals, vitalsRelation } from './vitals.ts';
+import { watchGaps, watchGapsRelation } from './watchGaps.ts';
 
 /** Answers options that are not checked yet. */
-type AnswerRaw = (view: View, rawQuery: object, now: number) => Table;
+type AnswerRaw = (view: View, rawQuery: object, now: number, asked: Asked) => Table;
 
-function checking<S extends z.ZodObject>(schema: S, answer: (view: View, query: z.infer<S>, now: number) => Table): AnswerRaw {
-  return (view, rawQuery, now) => answer(view, checkedOptions(schema, rawQuery), now);
+function checking<S extends z.ZodObject>(schema: S, answer: (view: View, query: z.infer<S>, now: number, asked: Asked) => Table): AnswerRaw {
+  return (view, rawQuery, now, asked) => answer(view, checkedOptions(schema, rawQuery), now, asked);
 }
 
 export const answers: Readonly<Record<QueryType, AnswerRaw>> = {
@@ -25,13 +31,21 @@ export const answers: Readonly<Record<QueryType, AnswerRaw>> = {
   incidents: checking(querySchemas.incidents, incidents),
   oncall: checking(querySchemas.oncall, oncall),
   sources: checking(querySchemas.sources, sources),
+  vitals: checking(querySchemas.vitals, vitals),
+  modelHistory: checking(querySchemas.modelHistory, modelHistory),
+  launches: checking(querySchemas.launches, launches),
+  watchGaps: checking(querySchemas.watchGaps, watchGaps),
 };
 
-/** All rows of a query type, before filters. */
+/** All rows of a query type that the view holds, before filters. */
 export const relations: Readonly<Record<QueryType, (view: View, now: number) => Relation>> = {
   models: modelsRelation,
-  modelSummary: (view, now) => summaryRelation(view, ascending(view.models.rows), modelsRelation(view, now), now),
+  modelSummary: (view, now) => summaryRelation(view, ascending(view.models.rows), modelsRelation(view, now), now, {}),
   incidents: incidentsRelation,
   oncall: (view) => oncallRelation(view).relation,
   sources: sourcesRelation,
+  vitals: (view) => vitalsRelation(view, []),
+  modelHistory: (view) => modelHistoryRelation(view, []),
+  launches: (view) => launchesRelation(view, launchRows(view, undefined)),
+  watchGaps: (view) => watchGapsRelation(view, []),
 };

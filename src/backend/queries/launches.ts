@@ -1,57 +1,52 @@
-/** Launches of a choice of models since two moments, as launch entities state them. */
-import { halfStart, monthStart } from '../../core/models/calendar.ts';
-import { reasons, type Reason } from '../../core/models/fact.ts';
-import { launchedBetween } from '../../core/models/launches.ts';
+/** Query type `launches`: launches and rollbacks in the time range, newest first. */
+import type { QueryOf } from '../../contract/queries.ts';
+import type { Table } from '../../contract/table.ts';
 import type { View } from '../federation/view.ts';
-import { lackedWithout } from './notices.ts';
-import { codesEqualTo } from './pool-text.ts';
-import { rowOfKey } from './view-columns.ts';
+import type { Asked } from './asked.ts';
+import { launchRows, type LaunchRow } from './launch-rows.ts';
+import { madeRelation, type MadeCell, type MadeColumn } from './made-relation.ts';
+import { modelRows } from './model-columns.ts';
+import { inputNotices } from './notices.ts';
+import type { Relation } from './relation.ts';
+import { tabulate } from './tabulate.ts';
+import { linkToModel } from './config.ts';
 
-export interface LaunchCounts {
-  /** Launches, rollbacks not among them; NaN where nothing can be said. */
-  readonly sinceMonth: number;
-  readonly sinceHalf: number;
-  /** Chosen models of which no launch is stated at any time. */
-  readonly unknownModels: number;
-  /** Why the counts are NaN. */
-  readonly reason: Reason;
+type Cell = (row: LaunchRow) => MadeCell;
+
+const stated = (value: (row: LaunchRow) => string | number | null): Cell => (row) => {
+  const found = value(row);
+  return found === null || Number.isNaN(found) ? { reason: 'notStated' } : { value: found, source: row.source, basis: row.basis, time: row.latest };
+};
+
+const columns: Readonly<Record<string, MadeColumn<LaunchRow>>> = {
+  launch: { type: 'string', cell: stated(({ id }) => id) },
+  time: { type: 'time', cell: stated(({ latest }) => latest) },
+  model: { type: 'string', cell: stated(({ model }) => model), config: { links: [linkToModel] } },
+  kind: { type: 'string', cell: stated(({ kind }) => kind) },
+  version: { type: 'string', cell: stated(({ version }) => version) },
+  previousVersion: { type: 'string', cell: stated(({ previousVersion }) => previousVersion) },
+  earliest: { type: 'time', cell: stated(({ earliest }) => earliest) },
+  latest: { type: 'time', cell: stated(({ latest }) => latest) },
+  known: { type: 'string', cell: stated(({ earliest, latest }) => (Number.isNaN(latest) ? null : earliest === latest ? 'exact' : 'between')) },
+  intervalSeconds: { type: 'number', cell: stated(({ earliest, latest }) => (latest - earliest) / 1000) },
+  actor: { type: 'string', cell: stated(({ actor }) => actor) },
+};
+const last: Readonly<Record<string, MadeColumn<LaunchRow>>> = {
+  basis: { type: 'string', cell: stated(({ basis }) => basis) },
+  source: { type: 'string', cell: stated(({ source }) => source) },
+};
+
+export function launchesRelation(view: View, rows: readonly LaunchRow[]): Relation {
+  const models = modelRows(view);
+  const names = rows.map(({ model }) => model);
+  const made = madeRelation(view, rows, { ...columns, ...last });
+  const ofModel = (['domain', 'tab', 'team', 'rotation'] as const).map((field) => [field, models.column(field, names)] as const);
+  const before = [...made.columns].filter(([name]) => !Object.hasOwn(last, name));
+  const after = [...made.columns].filter(([name]) => Object.hasOwn(last, name));
+  return { ...made, columns: new Map([...before, ...ofModel, ...after]) };
 }
 
-/** Counts at `now`, ms since the epoch. A launch in its future is not counted. */
-export function countLaunches(view: View, chosen: Int32Array, now: number): LaunchCounts {
-  const [month, half] = [monthStart(now), halfStart(now)];
-  const { launches, models } = view;
-  const isChosen = new Uint8Array(models.rows);
-  for (const row of chosen) {
-    isChosen[row] = 1;
-  }
-  const stated = new Uint8Array(models.rows);
-  const rowOf = rowOfKey(view, models);
-  const rollback = codesEqualTo(view.pool, 'rollback');
-  let sinceMonth = 0;
-  let sinceHalf = 0;
-  for (let row = 0; row < launches.rows; row++) {
-    const model = rowOf[launches.fields.model.codes[row] ?? -1] ?? -1;
-    if (model < 0 || isChosen[model] !== 1) {
-      continue;
-    }
-    stated[model] = 1;
-    const kind = rollback[launches.fields.kind.codes[row] ?? -1] === 1 ? 'rollback' : 'launch';
-    const launch = { kind, time: launches.fields.time.numbers[row] ?? NaN };
-    sinceMonth += launchedBetween(launch, month, now) ? 1 : 0;
-    sinceHalf += launchedBetween(launch, half, now) ? 1 : 0;
-  }
-  const unknownModels = chosen.reduce((count, row) => count + (stated[row] === 1 ? 0 : 1), 0);
-  const reason = whyUnknown(view, chosen);
-  return reason === undefined ? { sinceMonth, sinceHalf, unknownModels, reason: 'notStated' } : { sinceMonth: NaN, sinceHalf: NaN, unknownModels, reason };
-}
-
-/** Why launches cannot be counted; undefined where a source gives them. 0 is a count only then. */
-function whyUnknown(view: View, chosen: Int32Array): Reason | undefined {
-  if (view.given.includes('launch')) {
-    const silent = view.sources.some((source) => Number.isNaN(source.lastSuccess) && lackedWithout(source, view.sources).some((path) => path.startsWith('launch.')));
-    return silent && view.launches.rows === 0 ? 'sourceFailed' : undefined;
-  }
-  const noHistory = reasons.indexOf('noHistory');
-  return chosen.some((row) => view.models.fields.launchTime.reason[row] === noHistory) ? 'noHistory' : 'noSource';
+export function launches(view: View, query: QueryOf<'launches'>, now: number, { range, inputs }: Asked): Table {
+  const rows = launchRows(view, inputs.launchLog).filter(({ kind, earliest, latest }) => latest >= range.from && earliest <= range.to && (query.kind === undefined || kind === query.kind));
+  return tabulate({ type: 'launches', view, relation: launchesRelation(view, rows), query, now, notices: inputNotices(inputs) });
 }

@@ -28,7 +28,8 @@ describe('the query modelSummary', () => {
     };
     expect(summary({ models, launches, organisation: { organisation: { monthlyDistinctUsers: 2000 } } }).row).toEqual({
       totalModels: 4, pytorch: 2, staled: 1, notTraining: 1, maintainabilityIndex: 80, maintainabilityTarget: 95, launchesThisMonth: 1, launchesThisHalf: 1,
-      monthlyDistinctUsers: 2000, staledUnknown: 2, notTrainingUnknown: 1, maintainabilityUnknown: 2, launchesUnknown: 2, lastUpdated: readAt,
+      monthlyDistinctUsers: 2000, staledUnknown: 2, notTrainingUnknown: 1, maintainabilityUnknown: 2, launchesUnknown: 2,
+      launchesSeenThisMonth: null, launchesSeenThisHalf: null, usersSeenThisMonth: null, watchedSince: null, lastUpdated: readAt,
     });
   });
 

@@ -1,12 +1,16 @@
 /** Query type `modelSummary`: one row of figures over the production models that pass the filters. Unknown is counted apart. */
+import { halfStart, monthStart } from '../../core/models/calendar.ts';
+import { launchedBetween } from '../../core/models/launches.ts';
 import { reasons, type Reason } from '../../core/models/fact.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { Table } from '../../contract/table.ts';
 import { noSource, ownRule, type View, type ViewField } from '../federation/view.ts';
+import type { Asked, Inputs } from './asked.ts';
 import { basisCode, joinedField, unknownField } from './field.ts';
-import { countLaunches } from './launches.ts';
+import { countLaunches } from './launch-counts.ts';
 import { modelsRelation } from './models.ts';
-import { PoolBuilder, codesEqualTo } from './pool-text.ts';
+import { inputNotices } from './notices.ts';
+import { PoolBuilder, codesEqualTo, readerOf } from './pool-text.ts';
 import { relationOf, type Relation } from './relation.ts';
 import { select } from './selection.ts';
 import { tabulate } from './tabulate.ts';
@@ -69,7 +73,7 @@ function figure({ value, reason }: Figure, view: View): ViewField {
   return field;
 }
 
-export function summaryRelation(view: View, rows: Int32Array, models: Relation, now: number): Relation {
+export function summaryRelation(view: View, rows: Int32Array, models: Relation, now: number, inputs: Inputs): Relation {
   const { fields } = view.models;
   const column = (name: string) => models.columns.get(name)?.().field ?? unknownField('number', view.models.rows, 'noSource');
   const stale = column('stale');
@@ -95,9 +99,25 @@ export function summaryRelation(view: View, rows: Int32Array, models: Relation, 
     notTrainingUnknown: counted({ value: notTraining.unknown }),
     maintainabilityUnknown: counted({ value: rows.length - index.known }),
     launchesUnknown: counted({ value: launches.unknownModels }),
+    launchesSeenThisMonth: counted(launchesSeen(view, rows, inputs, monthStart(now), now)),
+    launchesSeenThisHalf: counted(launchesSeen(view, rows, inputs, halfStart(now), now)),
+    usersSeenThisMonth: counted(inputs.users === undefined ? { value: NaN, reason: 'noHistory' } : { value: inputs.users }),
+    watchedSince: () => ({ pool: noPool, field: { ...figure(watchedSince(inputs), view), type: 'time' } }),
     lastUpdated: () => ({ pool: noPool, field: { ...figure(oldestRead(view), view), type: 'time' } }),
   });
 }
+
+/** Launches of the chosen models in the launch log; unknown where none is kept. */
+function launchesSeen(view: View, rows: Int32Array, { launchLog }: Inputs, since: number, now: number): Figure {
+  if (launchLog === undefined || launchLog.state.since === null) {
+    return { value: NaN, reason: 'noHistory' };
+  }
+  const { text } = readerOf(view.pool);
+  const chosen = new Set(Array.from(rows, (row) => text(view.models.keys[row] ?? -1)));
+  return { value: launchLog.launches.filter(({ model, kind, latest }) => chosen.has(model) && launchedBetween({ kind, time: latest }, since, now)).length };
+}
+
+const watchedSince = ({ launchLog }: Inputs): Figure => (launchLog?.state.since === undefined || launchLog.state.since === null ? { value: NaN, reason: 'noHistory' } : { value: launchLog.state.since });
 
 function frameworkCount(framework: ViewField, rows: Int32Array, wanted: Uint8Array): Figure {
   let count = 0;
@@ -121,9 +141,9 @@ function usersField({ organisation, given }: View): ViewField {
   return joinedField(organisation.fields.monthlyDistinctUsers, Int32Array.of(row), given.includes('organisation') ? 'notStated' : 'noSource');
 }
 
-export function modelSummary(view: View, query: QueryOf<'modelSummary'>, now: number): Table {
+export function modelSummary(view: View, query: QueryOf<'modelSummary'>, now: number, { inputs }: Asked): Table {
   const { domain, tab, team, model, search, ...shape } = query;
   const models = modelsRelation(view, now);
   const { rows, notices } = select(models, { domain, tab, team, model, search });
-  return tabulate({ type: 'modelSummary', view, relation: summaryRelation(view, rows, models, now), query: shape, now, notices });
+  return tabulate({ type: 'modelSummary', view, relation: summaryRelation(view, rows, models, now, inputs), query: shape, now, notices: [...notices, ...inputNotices(inputs)] });
 }

@@ -12,7 +12,7 @@ import { addressColumn, keyColumn, listedByColumn, viewColumn } from './view-col
 /** Columns that are fields of the view under the same name. */
 const direct = [
   'domain', 'tab', 'modelType', 'version', 'launchTime', 'snapshotTime', 'snapshotSla', 'trainingType', 'trainingJob', 'maintainabilityIndex',
-  'maintainabilityCoverage', 'revenueImportance', 'framework', 'architecture', 'package', 'fallback', 'owner', 'team', 'rotation', 'oncall',
+  'maintainabilityCoverage', 'revenueImportance', 'framework', 'architecture', 'package', 'fallback', 'owner', 'team', 'rotation', 'oncall', 'alertState', 'alerts',
 ] as const satisfies readonly ModelField[];
 type Direct = (typeof direct)[number];
 
@@ -49,6 +49,8 @@ export function modelsRelation(view: View, now: number): Relation {
       team: field('team'),
       rotation: field('rotation'),
       oncall: field('oncall'),
+      alertState: field('alertState'),
+      alerts: field('alerts'),
       source: () => listedByColumn(view, models),
       modelUrl: () => addressColumn(view, models.fields.url),
       trainingJobUrl: () => addressColumn(view, models.fields.trainingJobUrl),

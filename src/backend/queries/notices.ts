@@ -2,6 +2,7 @@
 import { dashboards } from '../../contract/identifiers.ts';
 import type { Notice } from '../../contract/table.ts';
 import type { SourceState } from '../federation/view.ts';
+import type { Inputs } from './asked.ts';
 import { isOutdated, isUnread } from './provenance.ts';
 
 const shownNames = 6;
@@ -75,4 +76,12 @@ export function limitNotice(shown: number, matched: number): Notice[] {
 /** `2026-07-01 09:30 UTC`. */
 function minuteOf(time: number): string {
   return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** What could not be fetched besides the view, and what a source of vitals has to say. */
+export function inputNotices({ problems = [], vitals = [] }: Inputs): Notice[] {
+  return [
+    ...problems.map(({ text }) => ({ severity: 'warning', text }) as const),
+    ...vitals.flatMap(({ missing, warnings }) => [...missing.map(({ text }) => ({ severity: 'info', text }) as const), ...warnings.map((text) => ({ severity: 'warning', text }) as const)]),
+  ];
 }

@@ -1,6 +1,7 @@
 /** What the main thread and a query thread say to each other. Views lie on shared memory, so handing one over copies no column. */
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { View } from '../federation/view.ts';
+import type { Asked } from './asked.ts';
 import type { ValuesWanted } from './values.ts';
 
 export interface QueryCall {
@@ -15,7 +16,7 @@ export interface QueryCall {
 }
 
 /** `frame`: for a query as it arrived, answered with an Arrow frame. `values`: of a column, answered with JSON. */
-export type Wanted = { readonly kind: 'frame'; readonly refId: string; readonly query: unknown } | ({ readonly kind: 'values' } & ValuesWanted);
+export type Wanted = { readonly kind: 'frame'; readonly refId: string; readonly query: unknown; readonly asked?: Asked } | ({ readonly kind: 'values' } & ValuesWanted);
 
 export type ToQueryThread =
   | { readonly kind: 'hold'; readonly instance: string; readonly view: View }

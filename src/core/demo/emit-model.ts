@@ -55,8 +55,21 @@ export function emitModel(sink: FactSink, organisation: Organisation, model: Dem
     sink.fact('model', name, 'trainingJobUrl', `https://jobs.example/${job}`, 'observed', now);
   }
   sink.fact('model', name, 'alertCount', has(condition, 'alerts') ? 1 + Math.floor(chance(salt.alerts) * 6) : 0, 'observed', now);
+  emitAlerts(sink, model, now);
   sink.fact('model', name, 'vitalsCount', has(condition, 'vitals') ? 3 + Math.floor(chance(salt.vitals) * 3) : 0, 'observed', now);
   emitVersions(sink, organisation, model, ages.snapshot, now);
+}
+
+/** Where alert rules watch the model: what fires for it. */
+function emitAlerts(sink: FactSink, { name, condition, stale, stopped }: DemoModel, now: number): void {
+  if (!has(condition, 'alerts')) {
+    return;
+  }
+  const firing = [...(stale ? ['NorthstarModelStale'] : []), ...(stopped ? ['NorthstarModelNotTraining'] : [])];
+  sink.fact('model', name, 'alertState', firing.length > 0 ? 'firing' : 'ok', 'observed', now);
+  if (firing.length > 0) {
+    sink.fact('model', name, 'alerts', firing.join(', '), 'observed', now);
+  }
 }
 
 /** The mean is exactly 90: as many owners aim for 95 as for 85. */

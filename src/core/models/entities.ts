@@ -46,6 +46,8 @@ export const entities = {
     maintainabilityTarget: number('percent', 'Maintainability index the owners aim for'),
     alertCount: number('count', 'Alert rules that watch the model'),
     vitalsCount: number('count', 'Vitals reported for the model'),
+    alertState: text('firing, pending or ok: the worst state of its alert rules'),
+    alerts: text('Names of the alerts that fire or pend for it'),
     url: text('Address of the model in its registry'),
     stage: text('Registry stage of the version in `stageVersion`'),
     stageVersion: text('Version that the registry puts in stage Production'),

@@ -50,6 +50,8 @@ export function benchFrame(rows: number, now: number): DataFrame {
     team,
     rotation: (row) => `${team(row)}-oncall`,
     oncall: (row) => sometimes(pick(people, row, 25), row, 26, 0.3),
+    alertState: (row) => sometimes(chance(row, 27) < 0.02 ? 'firing' : 'ok', row, 28, 0.2),
+    alerts: (row) => (chance(row, 27) < 0.02 ? 'NorthstarModelStale' : null),
     source: () => 'mlflow-prod',
   };
   const fields = modelColumns.map((name): Field => {

@@ -51,6 +51,8 @@ function row(name: string, record: PlainRecord, source: string, now: number): Re
     team: value('team'),
     rotation: value('rotation'),
     oncall: value('oncall'),
+    alertState: value('alertState'),
+    alerts: value('alerts'),
     source,
   };
 }

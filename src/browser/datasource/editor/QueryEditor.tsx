@@ -18,7 +18,7 @@ import { ValueOption } from './ValueOption.tsx';
 
 export type NorthstarQueryEditorProps = QueryEditorProps<NorthstarDatasource, NorthstarQuery, NorthstarJsonData>;
 
-const titles: Readonly<Record<QueryType, string>> = { models: 'Models', modelSummary: 'Model summary', incidents: 'Incidents', oncall: 'Oncall', sources: 'Sources' };
+const titles: Readonly<Record<QueryType, string>> = { models: 'Models', modelSummary: 'Model summary', incidents: 'Incidents', oncall: 'Oncall', sources: 'Sources', vitals: 'Vitals', modelHistory: 'Model history', launches: 'Launches', watchGaps: 'Watch gaps' };
 /** Meanings are written for documents; here nothing shows their backticks as code. */
 const meaningOf = (type: QueryType) => queryMeanings[type].replaceAll('`', '');
 const types = queryTypes.map((value) => ({ value, label: titles[value], description: meaningOf(value) }));

@@ -29,6 +29,8 @@ export const layouts: Readonly<Record<ModelColumn, ColumnLayout>> = {
   fallback: { widthPx: 120, narrowPlace: 11, shown: true },
   owner: { widthPx: 130, narrowPlace: 12, shown: true },
   oncall: { widthPx: 230, narrowPlace: 5, shown: true, parts: ['rotation'] },
+  alertState: { widthPx: 110, narrowPlace: 6, shown: true, parts: ['alerts'] },
+  alerts: { ...hidden, widthPx: 220 },
   domain: hidden,
   tab: hidden,
   team: hidden,

@@ -1,0 +1,45 @@
+/** Fetches what a query needs besides the view. What fails is said in the answer; the rest is answered all the same. */
+import { NorthstarError } from '../../contract/errors.ts';
+import type { Journal, Scope } from '../journal/journal.ts';
+import type { InputProblem, Inputs } from '../queries/asked.ts';
+import type { Needs } from '../queries/needs.ts';
+
+export interface InputPorts {
+  /** Absent where nothing is kept. */
+  readonly journal: Journal | undefined;
+  readonly scope: Scope;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** Never rejects but with the reason of `signal`. */
+export async function gatherInputs(needs: Needs, { journal, scope, now }: InputPorts, signal: AbortSignal): Promise<Inputs> {
+  const problems: InputProblem[] = [];
+  const guarded = async <T>(input: InputProblem['input'], wanted: boolean, fetch: () => Promise<T> | undefined): Promise<T | undefined> => {
+    try {
+      return wanted ? await fetch() : undefined;
+    } catch (error) {
+      problems.push({ input, text: error instanceof NorthstarError ? error.message : new NorthstarError('INTERNAL', { problem: String(error) }).message });
+      return undefined;
+    }
+  };
+  const [launchLog, users] = await Promise.all([
+    guarded('launchLog', needs.launchLog !== undefined, () => launchLogOf(journal, scope, needs, now)),
+    guarded('users', needs.users === true, () => journal?.usersInMonth(scope, now)),
+  ]);
+  signal.throwIfAborted();
+  return { ...(launchLog === undefined ? {} : { launchLog }), ...(users === undefined ? {} : { users }), ...(problems.length === 0 ? {} : { problems }) };
+}
+
+async function launchLogOf(journal: Journal | undefined, scope: Scope, { launchLog: filter }: Needs, now: number): Promise<Inputs['launchLog']> {
+  if (journal === undefined || filter === undefined) {
+    return undefined;
+  }
+  const [launches, events, gaps, state] = await Promise.all([
+    journal.launches(scope, filter),
+    journal.events(scope, filter),
+    journal.gaps(scope, filter.from ?? 0, filter.to ?? now),
+    journal.watchState(scope),
+  ]);
+  return { launches, events, gaps, state };
+}

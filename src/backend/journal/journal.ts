@@ -1,0 +1,180 @@
+/**
+ * The journal: what must outlive a restart. Everything in it belongs to one datasource of one organisation (the scope); two scopes
+ * never see each other. SQLite holds it for one backend, PostgreSQL for several that share it.
+ *
+ * All times are ms since the epoch. What was acknowledged is on disk. Methods reject with a `NorthstarError` of the JOURNAL_* family.
+ */
+
+import type { Visibility } from '../../contract/resources.ts';
+
+/** One datasource of one organisation. */
+export interface Scope {
+  readonly orgId: number;
+  readonly datasourceUid: string;
+}
+
+/** The right to watch and act for a scope. `epoch` grows with every change of holder: a write under an older one is refused. */
+export interface Lease {
+  readonly holder: string;
+  readonly epoch: number;
+  /** By the journal's clock; a holder that cannot renew before must stop. */
+  readonly expiresAt: number;
+}
+
+/** What one look at all production models showed. */
+export interface Observation {
+  /** When the look was made, by the watcher's clock. */
+  readonly at: number;
+  /** When each source was last read well; null where it never was, or cannot be asked now. */
+  readonly sources: readonly { readonly name: string; readonly lastSuccess: number | null; readonly answering: boolean }[];
+  readonly models: readonly ObservedModel[];
+}
+
+export interface ObservedModel {
+  readonly model: string;
+  /** The version in production; null where it is not known. */
+  readonly version: string | null;
+  /** The source that says so; null where nobody does. */
+  readonly source: string | null;
+  /** When that version's weights were published; null where it is not known. */
+  readonly createdTime: number | null;
+  /** null where it cannot be judged. */
+  readonly stale: boolean | null;
+  readonly training: boolean | null;
+}
+
+/** A launch or rollback. `earliest` equals `latest` where the moment is known exactly. */
+export interface LaunchEntry {
+  /** Unique in the scope; the same for the same move. */
+  readonly id: string;
+  readonly model: string;
+  readonly kind: 'launch' | 'rollback';
+  readonly version: string;
+  readonly previousVersion: string | null;
+  readonly earliest: number;
+  readonly latest: number;
+  readonly actor: string | null;
+  /** `observed`: an alias moved between two looks. `declared`: a pipeline reported it. */
+  readonly basis: 'observed' | 'declared';
+  /** The source whose alias moved; for a report, who reported. */
+  readonly source: string;
+}
+
+/** What a deployment pipeline reports. */
+export interface LaunchReport {
+  readonly model: string;
+  readonly version: string;
+  readonly previousVersion: string | null;
+  /** Absent: the rule of `core/models/launch-log.ts` decides. */
+  readonly kind?: 'launch' | 'rollback';
+  readonly time: number;
+  readonly actor: string | null;
+  readonly reporter: string;
+}
+
+/** A change of what is concluded about a model, seen between two looks. `gone`: it left production; `back`: it came back. */
+export interface ModelEvent {
+  readonly model: string;
+  readonly kind: 'stale' | 'fresh' | 'notTraining' | 'training' | 'gone' | 'back';
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+/** A time in which nobody watched. */
+export interface WatchGap {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface WatchState {
+  /** When watching began; null where it never did. */
+  readonly since: number | null;
+  /** The last look. */
+  readonly last: number | null;
+  readonly holder: string | null;
+}
+
+export interface ObservationOutcome {
+  readonly launches: readonly LaunchEntry[];
+  readonly events: readonly ModelEvent[];
+  /** The gap that this look ended, where there was one. */
+  readonly gap: WatchGap | null;
+}
+
+/** What a person saves: a search with its columns and sorting. */
+export interface SavedSearch {
+  readonly id: string;
+  readonly name: string;
+  /** Login of whoever saved it. */
+  readonly owner: string;
+  readonly visibility: Visibility;
+  /** The panel's state as the contract's URL parameters write it, and the dashboard's variables. */
+  readonly state: Readonly<Record<string, string>>;
+  readonly updated: number;
+}
+
+/** What an action did, so that it is not done twice. */
+export interface ActionEntry {
+  /** Chosen by the caller: the same action again has the same key. */
+  readonly key: string;
+  readonly kind: string;
+  readonly actor: string;
+  readonly time: number;
+  /** JSON; holds no secret. */
+  readonly outcome: unknown;
+}
+
+export interface JournalState {
+  readonly kind: 'sqlite' | 'postgres' | 'memory';
+  /** Where it lies, without secrets; for people. */
+  readonly place: string;
+  /** What is wrong, as one sentence with its code; null where nothing is. A journal set aside is said here too. */
+  readonly problem: string | null;
+}
+
+export interface LaunchFilter {
+  readonly model?: string;
+  /** Entries whose `[earliest, latest]` touches `[from, to]`. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Newest first. */
+  readonly limit: number;
+}
+
+export interface Journal {
+  state(): Promise<JournalState>;
+
+  /** Takes or renews the lease of a scope for `ttlMs`; undefined where another holds it. */
+  acquire(scope: Scope, holder: string, ttlMs: number): Promise<Lease | undefined>;
+  release(scope: Scope, lease: Lease): Promise<void>;
+
+  /** Compares a look with the one before and writes what changed, all or nothing. Rejects with `JOURNAL_LEASE_LOST` where another leads by now. `gapMs`: a longer time between two looks is a gap. */
+  observe(scope: Scope, lease: Lease, observation: Observation, gapMs: number): Promise<ObservationOutcome>;
+  /** Writes a reported launch; where it explains an observed one, that one becomes exact. The same report again changes nothing. */
+  report(scope: Scope, report: LaunchReport): Promise<LaunchEntry>;
+
+  launches(scope: Scope, filter: LaunchFilter): Promise<readonly LaunchEntry[]>;
+  events(scope: Scope, filter: LaunchFilter): Promise<readonly ModelEvent[]>;
+  /** Launches of each model since watching began, rollbacks not among them. */
+  launchTotals(scope: Scope): Promise<readonly { readonly model: string; readonly launches: number }[]>;
+  gaps(scope: Scope, from: number, to: number): Promise<readonly WatchGap[]>;
+  watchState(scope: Scope): Promise<WatchState>;
+
+  /** Notes that somebody used Northstar on that day (UTC). Only a salted hash is kept; the salt never leaves the journal and changes with each month. */
+  noteUser(scope: Scope, login: string, at: number): Promise<void>;
+  /** Distinct people in the calendar month (UTC) of `at`. */
+  usersInMonth(scope: Scope, at: number): Promise<number>;
+
+  savedSearches(scope: Scope, login: string): Promise<readonly SavedSearch[]>;
+  savedSearch(scope: Scope, id: string): Promise<SavedSearch | undefined>;
+  saveSearch(scope: Scope, search: SavedSearch): Promise<void>;
+  deleteSearch(scope: Scope, id: string): Promise<boolean>;
+
+  /** The entry of that key if there is one, else writes this one: whoever gets its own entry back may act. */
+  claimAction(scope: Scope, entry: ActionEntry): Promise<{ readonly entry: ActionEntry; readonly claimed: boolean }>;
+  finishAction(scope: Scope, key: string, outcome: unknown): Promise<void>;
+
+  /** Deletes what is older than it is kept: launches, events and gaps `historyMs`, users two months, actions `actionsMs`. */
+  prune(now: number, kept: { readonly historyMs: number; readonly actionsMs: number }): Promise<void>;
+  close(): Promise<void>;
+}

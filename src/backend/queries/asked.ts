@@ -1,0 +1,56 @@
+/** What a query is asked with besides its options: the time range of the dashboard, and what was fetched for it outside the view. */
+import type { VitalsAnswer } from '../../core/telemetry/vital-series.ts';
+import type { LaunchEntry, ModelEvent, WatchGap, WatchState } from '../journal/journal.ts';
+
+export interface Range {
+  /** Milliseconds since the epoch. */
+  readonly from: number;
+  readonly to: number;
+  readonly maxDataPoints: number;
+  readonly intervalMs: number;
+}
+
+/** What the journal knows of the models asked for. */
+export interface LaunchLog {
+  /** Newest first. */
+  readonly launches: readonly LaunchEntry[];
+  readonly events: readonly ModelEvent[];
+  readonly gaps: readonly WatchGap[];
+  readonly state: WatchState;
+}
+
+/** A version of one model as its sources state it. */
+export interface ModelVersion {
+  readonly model: string;
+  readonly version: string;
+  /** Milliseconds since the epoch; null where nobody states it. */
+  readonly createdTime: number | null;
+  readonly source: string;
+}
+
+/** What could not be fetched: the rest is answered without it. `text` begins with its code. */
+export interface InputProblem {
+  readonly input: 'launchLog' | 'versions' | 'users' | 'vitals';
+  readonly text: string;
+}
+
+/** Absent: not needed, or see `problems`. */
+export interface Inputs {
+  readonly launchLog?: LaunchLog;
+  readonly versions?: readonly ModelVersion[];
+  /** Distinct people of this month. */
+  readonly users?: number;
+  /** One answer a source of vitals. */
+  readonly vitals?: readonly VitalsAnswer[];
+  readonly problems?: readonly InputProblem[];
+}
+
+export interface Asked {
+  readonly range: Range;
+  readonly inputs: Inputs;
+}
+
+const day = 86_400_000;
+
+/** The last day, in Grafana's default resolution: for whoever asks without a dashboard. */
+export const lastDay = (now: number): Range => ({ from: now - day, to: now, maxDataPoints: 100, intervalMs: 1_000 });

@@ -1,0 +1,70 @@
+/** Query type `modelHistory`: what happened to a model, newest first. Not bound to the time range. */
+import type { HistoryEvent, QueryOf } from '../../contract/queries.ts';
+import type { Table } from '../../contract/table.ts';
+import { ownRuleName, type View } from '../federation/view.ts';
+import type { Asked } from './asked.ts';
+import { launchRows, type LaunchRow } from './launch-rows.ts';
+import { madeRelation, type MadeCell } from './made-relation.ts';
+import { modelRows } from './model-columns.ts';
+import { inputNotices } from './notices.ts';
+import { readerOf } from './pool-text.ts';
+import type { Relation } from './relation.ts';
+import { select } from './selection.ts';
+import { tabulate } from './tabulate.ts';
+
+type HistoryRow = Omit<LaunchRow, 'id' | 'kind'> & { readonly event: HistoryEvent; readonly current: boolean | null };
+
+const usualRows = 10;
+
+function historyRows(view: View, { inputs }: Asked, wanted: (model: string) => boolean): HistoryRow[] {
+  const { rowOf } = modelRows(view);
+  const { text } = readerOf(view.pool);
+  const current = (model: string, version: string | null) => {
+    const row = rowOf.get(model);
+    const code = row === undefined ? -1 : (view.models.fields.version.codes[row] ?? -1);
+    return code < 0 ? null : text(code) === version;
+  };
+  const launched = launchRows(view, inputs.launchLog).map(({ id: _id, kind, ...row }): HistoryRow => ({ ...row, event: kind, current: current(row.model, row.version) }));
+  const published = (inputs.versions ?? []).map(({ model, version, createdTime, source }): HistoryRow => {
+    const time = createdTime ?? NaN;
+    return { model, event: 'version', version, previousVersion: null, earliest: time, latest: time, actor: null, basis: 'observed', source, current: current(model, version) };
+  });
+  const concluded = (inputs.launchLog?.events ?? []).map(({ model, kind, earliest, latest }): HistoryRow => ({ model, event: kind, version: null, previousVersion: null, earliest, latest, actor: null, basis: 'observed', source: ownRuleName, current: null }));
+  const latest = ({ latest: time }: HistoryRow) => (Number.isNaN(time) ? -Infinity : time);
+  return [...launched, ...published, ...concluded].filter(({ model }) => wanted(model)).sort((a, b) => latest(b) - latest(a));
+}
+
+const stated = (value: (row: HistoryRow) => string | number | boolean | null) => (row: HistoryRow): MadeCell => {
+  const found = value(row);
+  return found === null || Number.isNaN(found) ? { reason: 'notStated' } : { value: found, source: row.source, basis: row.basis, time: row.latest };
+};
+
+export function modelHistoryRelation(view: View, rows: readonly HistoryRow[]): Relation {
+  const models = modelRows(view);
+  const names = rows.map(({ model }) => model);
+  const made = madeRelation<HistoryRow>(view, rows, {
+    model: { type: 'string', cell: stated(({ model }) => model) },
+    event: { type: 'string', cell: stated(({ event }) => event) },
+    version: { type: 'string', cell: stated(({ version }) => version) },
+    previousVersion: { type: 'string', cell: stated(({ previousVersion }) => previousVersion) },
+    time: { type: 'time', cell: stated(({ latest }) => latest) },
+    earliest: { type: 'time', cell: stated(({ earliest }) => earliest) },
+    latest: { type: 'time', cell: stated(({ latest }) => latest) },
+    known: { type: 'string', cell: stated(({ earliest, latest }) => (Number.isNaN(latest) ? null : earliest === latest ? 'exact' : 'between')) },
+    actor: { type: 'string', cell: stated(({ actor }) => actor) },
+    basis: { type: 'string', cell: stated(({ basis }) => basis) },
+    current: { type: 'boolean', cell: stated(({ current }) => current) },
+    source: { type: 'string', cell: stated(({ source }) => source) },
+  });
+  const filters = (['domain', 'tab', 'team'] as const).map((field) => [field, models.column(field, names)] as const);
+  return { ...made, columns: new Map([...made.columns, ...filters]) };
+}
+
+export function modelHistory(view: View, query: QueryOf<'modelHistory'>, now: number, asked: Asked): Table {
+  const { event, model, limit = usualRows, ...shape } = query;
+  const rows = historyRows(view, asked, (name) => model === undefined || name === model).filter((row) => event === undefined || row.event === event);
+  const relation = modelHistoryRelation(view, rows);
+  const narrowed = select(relation, { domain: shape.domain, tab: shape.tab, team: shape.team });
+  const shown = { ...relation, columns: new Map([...relation.columns].filter(([name]) => !['domain', 'tab', 'team'].includes(name))) };
+  return tabulate({ type: 'modelHistory', view, relation: shown, query: { ...shape, domain: undefined, tab: undefined, team: undefined, limit }, now, order: narrowed.rows, notices: [...narrowed.notices, ...inputNotices(asked.inputs)] });
+}
