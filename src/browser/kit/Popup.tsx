@@ -12,6 +12,8 @@ interface PopupProps {
   readonly glyph: GlyphName;
   /** Without words beside the glyph. */
   readonly terse?: boolean;
+  /** Drawn as pressed also while closed, where what it sets is set. */
+  readonly pressed?: boolean;
   /** A press on anything in the box closes it, as in a menu. */
   readonly closesOnPress?: boolean;
   readonly children: ReactNode;
@@ -20,7 +22,7 @@ interface PopupProps {
 const gapPx = 4;
 const edgePx = 8;
 
-export function Popup({ label, glyph, terse = false, closesOnPress = false, children }: PopupProps) {
+export function Popup({ label, glyph, terse = false, pressed = false, closesOnPress = false, children }: PopupProps) {
   const styles = useStyles2(getStyles);
   const buttons = useStyles2(buttonStyles);
   const [open, setOpen] = useState(false);
@@ -63,7 +65,7 @@ export function Popup({ label, glyph, terse = false, closesOnPress = false, chil
       <button
         ref={button}
         type="button"
-        className={cx(buttons.button, open && buttons.pressed)}
+        className={cx(buttons.button, (open || pressed) && buttons.pressed)}
         aria-label={label}
         title={terse ? label : undefined}
         aria-haspopup="dialog"

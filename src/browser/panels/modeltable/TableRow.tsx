@@ -11,8 +11,10 @@ interface TableRowProps {
   readonly columns: readonly DrawnColumn[];
   /** Row of the frame. */
   readonly row: number;
-  /** Place among the rows found. */
+  /** Its line. */
   readonly place: number;
+  /** 2 below the head of a group. */
+  readonly level: 2 | undefined;
   readonly heightPx: number;
   readonly idPrefix: string;
   readonly selected: boolean;
@@ -20,14 +22,17 @@ interface TableRowProps {
   readonly activeColumn: number;
   /** Addresses of links are looked up only once nothing is being typed: each costs a template. */
   readonly withLinks: boolean;
+  /** Whether somebody keeps the model's history. */
+  readonly withHistory: boolean;
   readonly styles: GridStyles;
 }
 
-export const TableRow = memo(function TableRow({ table, columns, row, place, heightPx, idPrefix, selected, activeColumn, withLinks, styles }: TableRowProps) {
+export const TableRow = memo(function TableRow({ table, columns, row, place, level, heightPx, idPrefix, selected, activeColumn, withLinks, withHistory, styles }: TableRowProps) {
   return (
     <div
       role="row"
       aria-rowindex={place + 2}
+      aria-level={level}
       aria-selected={selected}
       className={selected ? styles.rowSelected : styles.row}
       style={{ height: heightPx, top: place * heightPx }}
@@ -47,6 +52,7 @@ export const TableRow = memo(function TableRow({ table, columns, row, place, hei
             style={drawn.style}
           >
             {cellContent(table, drawn, row, withLinks, styles)}
+            {withHistory && column.known === 'model' ? <span className={styles.history} role="button" aria-label={`History of ${column.core.text(row)}`} title="History (h)" data-history="" /> : null}
           </div>
         );
       })}

@@ -1,5 +1,6 @@
-/** Search, count of results, columns, download, link. */
+/** Search, count of results, facets, groups, columns, download, link. */
 import { locationService } from '@grafana/runtime';
+import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import { useEffect, useState } from 'react';
 import { buttonStyles } from '../../kit/button-styles.ts';
@@ -8,11 +9,13 @@ import { Popup } from '../../kit/Popup.tsx';
 import type { TableColumn } from './bind.ts';
 import { ColumnSettings } from './ColumnSettings.tsx';
 import { download } from './download.ts';
+import { facetStyles } from './facet-styles.ts';
+import { Facets } from './Facets.tsx';
+import { GroupMenu } from './GroupMenu.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { panelStyles } from './styles.ts';
 import type { TableState, TableStore } from './table-store.ts';
 import { parametersOf } from './view.ts';
-import { narrowWidthPx } from './window-of.ts';
 
 interface ToolbarProps {
   readonly store: TableStore;
@@ -20,14 +23,20 @@ interface ToolbarProps {
   readonly shown: readonly TableColumn[];
   readonly widthPx: number;
   readonly viewInUrl: boolean;
+  /** How the facets are shown: in a popup, or beside the rows, where a button opens them. */
+  readonly facets: 'popup' | { readonly open: boolean; readonly setOpen: (open: boolean) => void };
 }
 
-export function Toolbar({ store, state, shown, widthPx, viewInUrl }: ToolbarProps) {
+/** Narrower toolbars have no words beside the glyphs. */
+const wordsFromPx = 1_120;
+
+export function Toolbar({ store, state, shown, widthPx, viewInUrl, facets }: ToolbarProps) {
   const styles = useStyles2(panelStyles);
   const buttons = useStyles2(buttonStyles);
+  const { popup } = useStyles2(facetStyles);
   const { table, rows, view, pending } = state;
   const count = countText(rows.length, table.rowCount);
-  const terse = widthPx < narrowWidthPx + 160;
+  const terse = widthPx < wordsFromPx;
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Model table">
       <SearchBox store={store} search={view.search} />
@@ -42,6 +51,19 @@ export function Toolbar({ store, state, shown, widthPx, viewInUrl }: ToolbarProp
         </button>
       )}
       <span className={styles.spacer} />
+      {facets === 'popup' ? (
+        <Popup label="Facets" glyph="facets" terse={terse}>
+          <div className={popup}>
+            <Facets store={store} state={state} />
+          </div>
+        </Popup>
+      ) : (
+        <button type="button" className={cx(buttons.button, facets.open && buttons.pressed)} aria-label="Facets" title={terse ? 'Facets' : undefined} aria-pressed={facets.open} onClick={() => facets.setOpen(!facets.open)}>
+          <Glyph name="facets" />
+          {terse ? null : <span>Facets</span>}
+        </button>
+      )}
+      <GroupMenu store={store} state={state} terse={terse} />
       <ColumnSettings table={table} shown={shown} changed={view.columns !== undefined} terse={terse} onChange={(columns) => store.setView({ columns })} />
       <Popup label="Download" glyph="download" terse={terse} closesOnPress>
         {(['csv', 'json'] as const).map((format) => (

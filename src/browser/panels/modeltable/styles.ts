@@ -18,6 +18,8 @@ export const gridStyles = (theme: GrafanaTheme2) => {
   const clipped = { overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0, flex: '0 1 auto' } as const;
   const state = { flex: 'none', paddingLeft: 16, backgroundRepeat: 'no-repeat', backgroundPosition: '0 50%', fontSize: small, fontWeight: theme.typography.fontWeightMedium } as const;
   const quiet = { color: tokens.text.secondary, fontSize: small, fontWeight: theme.typography.fontWeightRegular } as const;
+  const groupSurface = theme.isDark ? '#1b1d24' : '#f1f2f5';
+  const groupCell = { ...box, position: 'sticky', left: 0, gap: 8, fontVariantNumeric: 'tabular-nums', '& svg': { flex: 'none', color: tokens.text.secondary } } as const;
   const scroller = {
     position: 'relative',
     overflow: 'auto',
@@ -52,6 +54,26 @@ export const gridStyles = (theme: GrafanaTheme2) => {
     body: css({ position: 'relative' }),
     row: css({ ...row, background: surface, '&:hover': { background: hovered } }),
     rowSelected: css({ ...row, background: selected, boxShadow: `inset 3px 0 0 ${accent}` }),
+    group: css({ ...row, background: groupSurface, cursor: 'pointer' }),
+    /** Stays in sight when the table is scrolled aside. */
+    groupCell: css(groupCell),
+    groupActive: css({ ...groupCell, boxShadow: ring }),
+    groupName: css({ ...clipped, fontWeight: theme.typography.fontWeightMedium }),
+    groupCount: css({ ...quiet, flex: 'none', padding: '1px 6px', borderRadius: 8, background: tokens.action.selected }),
+    groupFigure: css({ ...quiet, ...clipped }),
+    groupBad: css({ ...quiet, ...clipped, color: theme.colors.error.text }),
+    history: css({
+      flex: 'none',
+      width: 22,
+      height: 22,
+      marginLeft: 'auto',
+      borderRadius: theme.shape.radius.default,
+      backgroundImage: sign('history', tokens.text.secondary, 14),
+      backgroundRepeat: 'no-repeat',
+      backgroundPosition: '50% 50%',
+      cursor: 'pointer',
+      '&:hover': { backgroundColor: tokens.action.selected },
+    }),
     cell: css({ ...box, gap: 6, contain: 'strict', fontVariantNumeric: 'tabular-nums' }),
     right: css({ justifyContent: 'flex-end' }),
     pinned: css({ background: 'inherit', fontWeight: theme.typography.fontWeightMedium }),
@@ -137,7 +159,8 @@ export const panelStyles = (theme: GrafanaTheme2) => {
       '& strong': { color: tokens.text.primary, fontSize: theme.typography.h5.fontSize, fontWeight: theme.typography.fontWeightMedium },
       '& code': { overflowWrap: 'anywhere' },
     }),
-    under: css({ position: 'relative', flex: '1 1 auto', minHeight: 0 }),
+    under: css({ display: 'flex', flex: '1 1 auto', minHeight: 0 }),
+    rows: css({ position: 'relative', flex: '1 1 auto', minWidth: 0 }),
     settings: css({ width: 268, maxHeight: 'min(420px, 60vh)', display: 'flex', flexDirection: 'column' }),
     settingsList: css({ overflow: 'auto', margin: 0, padding: 0, listStyle: 'none', scrollbarWidth: 'thin' }),
     settingsItem: css({ display: 'flex', alignItems: 'center', gap: 2, paddingRight: 4, borderRadius: theme.shape.radius.default, '&:hover': { background: tokens.action.hover }, '& label': { flex: '1 1 auto', display: 'flex', alignItems: 'center', gap: 8, padding: '4px 8px', minWidth: 0, cursor: 'pointer', fontSize: theme.typography.bodySmall.fontSize } }),

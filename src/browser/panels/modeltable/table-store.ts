@@ -4,14 +4,22 @@
  */
 import { parseSearch } from '../../../core/search/search.ts';
 import { browserClock, idleClock, runWork, type Running, type SliceClock } from '../../kit/run-work.ts';
+import type { Work } from '../../kit/work.ts';
 import type { BoundTable } from './bind.ts';
+import type { Groups } from './core/groups.ts';
+import { linesOfGroups, linesOfRows, type Lines } from './core/lines.ts';
 import { createTableIndex, type TableIndex } from './core/table-index.ts';
 import { emptyView, sameView, type TableView } from './view.ts';
 
 export interface TableState {
   /** The rows belong to this table, even while a newer one is being read. */
   readonly table: BoundTable;
+  /** Those found, in order; group by group where they are grouped. */
   readonly rows: Uint32Array;
+  readonly groups: Groups | undefined;
+  /** Texts of the groups of which only the head is shown. */
+  readonly closed: ReadonlySet<string>;
+  readonly lines: Lines;
   readonly index: TableIndex;
   readonly view: TableView;
   readonly pending: boolean;
@@ -22,6 +30,8 @@ export interface TableStore {
   subscribe(listener: () => void): () => void;
   setTable(table: BoundTable): void;
   setView(change: Partial<TableView>): void;
+  /** Closes the groups with these texts, and opens all others. */
+  close(texts: Iterable<string>): void;
   /** Takes up again what `stop` left; React may stop and start what it shows. */
   start(): void;
   stop(): void;
@@ -38,7 +48,8 @@ export interface StoreClocks {
 
 export function createTableStore(first: BoundTable, view: TableView = emptyView, clocks: StoreClocks = { search: browserClock, reading: idleClock }): TableStore {
   const listeners = new Set<() => void>();
-  let current: TableState = { table: first, index: indexOf(first), rows: new Uint32Array(0), view, pending: true };
+  const noRows = new Uint32Array(0);
+  let current: TableState = { table: first, index: indexOf(first), rows: noRows, groups: undefined, closed: new Set(), lines: linesOfRows(noRows), view, pending: true };
   let selecting: Running | undefined;
   let reading: Running | undefined;
   let stopped = false;
@@ -53,14 +64,15 @@ export function createTableStore(first: BoundTable, view: TableView = emptyView,
   /** The view changes at once; table and rows change together, when the rows are known. */
   const select = ({ table, index }: Pick<TableState, 'table' | 'index'>, view: TableView) => {
     selecting?.cancel();
-    current = { ...current, view };
+    const closed = view.group === current.view.group ? current.closed : new Set<string>();
+    current = { ...current, view, closed };
     let finished = false;
     selecting = runWork(
-      index.select(parseSearch(view.search), view.sort),
+      found(index, view),
       keyPressSlices,
-      (rows) => {
+      (answer) => {
         finished = true;
-        publish({ table, index, rows, view: current.view, pending: false });
+        publish({ table, index, ...answer, closed: current.closed, lines: linesOf(answer, current.closed), view: current.view, pending: false });
       },
       clocks.search
     );
@@ -97,12 +109,16 @@ export function createTableStore(first: BoundTable, view: TableView = emptyView,
       if (sameView(wanted, current.view)) {
         return;
       }
-      const sameRows = wanted.search === current.view.search && wanted.sort === current.view.sort;
-      if (sameRows) {
+      const { view } = current;
+      if (wanted.search === view.search && wanted.sort === view.sort && wanted.group === view.group) {
         publish({ ...current, view: wanted });
       } else {
         select(latest, wanted);
       }
+    },
+    close(texts) {
+      const closed = new Set(texts);
+      publish({ ...current, closed, lines: linesOf(current, closed) });
     },
     start() {
       if (stopped) {
@@ -117,6 +133,19 @@ export function createTableStore(first: BoundTable, view: TableView = emptyView,
       reading?.cancel();
     },
   };
+}
+
+type Found = Pick<TableState, 'rows' | 'groups'>;
+
+function* found(index: TableIndex, { search, sort, group }: TableView): Work<Found> {
+  const rows = yield* index.select(parseSearch(search), sort);
+  const descending = sort.some((key) => key.column === group && key.descending);
+  const groups = group === undefined ? undefined : yield* index.group(rows, group, descending);
+  return { rows: groups?.rows ?? rows, groups };
+}
+
+function linesOf({ rows, groups }: Found, closed: ReadonlySet<string>): Lines {
+  return groups === undefined ? linesOfRows(rows) : linesOfGroups(groups, (text) => closed.has(text));
 }
 
 function indexOf(table: BoundTable): TableIndex {

@@ -7,6 +7,7 @@ it('comes back from the URL as it went in', () => {
     search: fc.string(),
     sort: fc.array(fc.record({ column: name, descending: fc.boolean() }), { maxLength: 3 }),
     columns: fc.option(fc.array(name, { minLength: 1, maxLength: 4 }), { nil: undefined }),
+    group: fc.option(name, { nil: undefined }),
     row: fc.option(name, { nil: undefined }),
   });
   fc.assert(fc.property(view, (given) => expect(viewOf(parametersOf(given))).toEqual(given)));

@@ -1,4 +1,4 @@
-/** What a person sees of the table: search, sorting, columns, selected row; and the same as parameters of the URL. */
+/** What a person sees of the table: search, sorting, grouping, columns, selected row; and the same as parameters of the URL. */
 import { urlParameters } from '../../../contract/identifiers.ts';
 import type { SortKey } from './core/column.ts';
 
@@ -7,13 +7,16 @@ export interface TableView {
   readonly sort: readonly SortKey[];
   /** Columns shown, in order; undefined: those that the panel shows by itself. */
   readonly columns: readonly string[] | undefined;
+  /** Id of the column by whose values rows are grouped. */
+  readonly group: string | undefined;
   /** Text of the key column in the selected row. */
   readonly row: string | undefined;
 }
 
-export const emptyView: TableView = { search: '', sort: [], columns: undefined, row: undefined };
+export const emptyView: TableView = { search: '', sort: [], columns: undefined, group: undefined, row: undefined };
 
-type Parameters = Record<(typeof urlParameters)[keyof typeof urlParameters], string | null>;
+type ViewParameter = (typeof urlParameters)[keyof TableView];
+type Parameters = Record<ViewParameter, string | null>;
 
 const codes: Readonly<Record<string, string>> = { '%': '%25', ',': '%2C', '-': '%2D' };
 const signs: Readonly<Record<string, string>> = { '%25': '%', '%2C': ',', '%2D': '-' };
@@ -23,11 +26,12 @@ const decodeName = (name: string) => name.replace(/%(25|2C|2D)/gi, (code) => sig
 const names = (list: string): string[] => list.split(',').filter((name) => name !== '');
 
 /** Null takes a parameter out of the URL. */
-export function parametersOf({ search, sort, columns, row }: TableView): Parameters {
+export function parametersOf({ search, sort, columns, group, row }: TableView): Parameters {
   return {
     [urlParameters.search]: search === '' ? null : search,
     [urlParameters.sort]: sort.length === 0 ? null : sort.map(({ column, descending }) => `${descending ? '-' : ''}${encodeName(column)}`).join(','),
     [urlParameters.columns]: columns === undefined || columns.length === 0 ? null : columns.map(encodeName).join(','),
+    [urlParameters.group]: group ?? null,
     [urlParameters.row]: row ?? null,
   };
 }
@@ -40,12 +44,13 @@ export function viewOf(parameters: Readonly<Record<string, unknown>>): TableView
     return typeof one === 'string' || typeof one === 'number' ? String(one) : '';
   };
   const columns = names(text(urlParameters.columns)).map(decodeName);
-  const row = text(urlParameters.row);
+  const nameIn = (parameter: string) => (text(parameter) === '' ? undefined : text(parameter));
   return {
     search: text(urlParameters.search),
     sort: names(text(urlParameters.sort)).map((key) => ({ column: decodeName(key.replace(/^-/, '')), descending: key.startsWith('-') })),
     columns: columns.length === 0 ? undefined : columns,
-    row: row === '' ? undefined : row,
+    group: nameIn(urlParameters.group),
+    row: nameIn(urlParameters.row),
   };
 }
 

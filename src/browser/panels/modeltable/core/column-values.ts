@@ -9,6 +9,8 @@ import { inStrides, type Work } from '../../../kit/work.ts';
 export interface ColumnValues extends Ranks {
   /** Per rank the text, as first met. */
   readonly texts: readonly string[];
+  /** Per rank the first row that has the value. */
+  readonly firstRows: Uint32Array;
 }
 
 const stride = 4_096;
@@ -37,8 +39,13 @@ export function* rankValues(distinct: Distinct): Work<ColumnValues> {
   });
   const rankOfCode = Uint32Array.from(lowered, (text) => rankOfWord.get(text) ?? unknownRank);
   const ranks = new Uint32Array(codes.length);
-  for (let row = 0; row < codes.length; row++) {
-    ranks[row] = rankOfCode[codes[row] ?? 0] ?? unknownRank;
+  const firstRows = new Uint32Array(ordered.length);
+  for (let row = codes.length - 1; row >= 0; row--) {
+    const rank = rankOfCode[codes[row] ?? 0] ?? unknownRank;
+    ranks[row] = rank;
+    if (rank !== unknownRank) {
+      firstRows[rank] = row;
+    }
   }
-  return { ranks, count: ordered.length, texts: ordered };
+  return { ranks, count: ordered.length, texts: ordered, firstRows };
 }

@@ -21,7 +21,8 @@ it('counts for each value the rows that a press on it would find', () => {
       expect(search.map(({ column }) => column)).toEqual(['domain', 'team']);
       for (const [at, { values }] of search.entries()) {
         const column = columns[at];
-        for (const { text, count } of values) {
+        for (const { text, row, count } of values) {
+          expect(column?.text(row).toLowerCase()).toBe(text.toLowerCase());
           const own = terms.filter(({ field, op }) => field?.toLowerCase() === column?.id && op === 'equals');
           const others = terms.filter((candidate) => !own.includes(candidate));
           const found = slowSelect(columns, rowCount, [...others, { field: column?.id ?? '', op: 'equals', value: text, negated: false }], []);
@@ -39,10 +40,10 @@ it('lists the most frequent value first and the unknown one last', () => {
   const texts = ['', 'b', '', 'a', 'c', 'c', ''];
   const index = createTableIndex([columnOf('team', 'text', texts.map((text) => ({ text, number: NaN })))], texts.length);
   expect(finish(index.facets([], ['team']))[0]?.values).toEqual([
-    { text: 'c', count: 2 },
-    { text: 'a', count: 1 },
-    { text: 'b', count: 1 },
-    { text: '', count: 3 },
+    { text: 'c', row: 4, count: 2 },
+    { text: 'a', row: 3, count: 1 },
+    { text: 'b', row: 1, count: 1 },
+    { text: '', row: 6, count: 3 },
   ]);
 });
 

@@ -8,6 +8,8 @@ import { acceptedBy } from './term-rows.ts';
 export interface FacetValue {
   /** '' for the unknown value. */
   readonly text: string;
+  /** A row of the table that has it. */
+  readonly row: number;
   readonly count: number;
 }
 export interface Facet {
@@ -42,21 +44,21 @@ export function* countFacets(terms: readonly SearchTerm[], facets: readonly Prep
 const isOwn = ({ column }: PreparedColumn, term: SearchTerm | undefined): boolean => term !== undefined && isChoice(column, term);
 
 function* countValues(facet: PreparedColumn, refusals: Uint16Array, own: readonly Uint8Array[]): Work<readonly FacetValue[]> {
-  const { ranks, count, texts } = yield* facet.values();
+  const { ranks, count, texts, firstRows } = yield* facet.values();
   const counts = new Uint32Array(count + 1);
-  let unknownRows = 0;
+  let unknownRow = -1;
   for (let row = 0; row < ranks.length; row++) {
     let others = refusals[row] ?? 0;
     for (const mask of own) {
       others -= mask[row] ?? 0;
     }
     const place = Math.min(count, ranks[row] ?? count);
-    unknownRows += place === count ? 1 : 0;
+    unknownRow = place === count ? row : unknownRow;
     if (others === 0) {
       counts[place] = (counts[place] ?? 0) + 1;
     }
   }
   const order = Uint32Array.from(texts, (_, rank) => rank).sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b);
-  const known = Array.from(order, (rank) => ({ text: texts[rank] ?? '', count: counts[rank] ?? 0 }));
-  return unknownRows === 0 ? known : [...known, { text: '', count: counts[count] ?? 0 }];
+  const known = Array.from(order, (rank) => ({ text: texts[rank] ?? '', row: firstRows[rank] ?? 0, count: counts[rank] ?? 0 }));
+  return unknownRow < 0 ? known : [...known, { text: '', row: unknownRow, count: counts[count] ?? 0 }];
 }

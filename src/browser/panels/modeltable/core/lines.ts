@@ -1,5 +1,5 @@
 /** What stands on each line of a table: a row, or where rows are grouped the head of a group; a closed group shows its head only. */
-import { rowsOf, type Groups } from './groups.ts';
+import type { Groups } from './groups.ts';
 
 export type Line = { readonly kind: 'row'; readonly row: number } | { readonly kind: 'group'; readonly group: number };
 
@@ -30,7 +30,7 @@ export function linesOfGroups(groups: Groups, closed: (text: string) => boolean)
   const { rows, starts, texts } = groups;
   const heads = new Uint32Array(texts.length + 1);
   texts.forEach((text, group) => {
-    heads[group + 1] = (heads[group] ?? 0) + 1 + (closed(text) ? 0 : rowsOf(groups, group).length);
+    heads[group + 1] = (heads[group] ?? 0) + 1 + (closed(text) ? 0 : (starts[group + 1] ?? 0) - (starts[group] ?? 0));
   });
   const count = heads[texts.length] ?? 0;
   return {

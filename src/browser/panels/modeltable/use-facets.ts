@@ -1,0 +1,47 @@
+/** The facets of the columns whose values repeat, counted beside the page while somebody looks at them. */
+import { useEffect, useMemo, useState } from 'react';
+import { parseSearch } from '../../../core/search/search.ts';
+import { browserClock, runWork } from '../../kit/run-work.ts';
+import type { BoundTable, TableColumn } from './bind.ts';
+import type { Facet } from './core/facets.ts';
+import { canGroup } from './GroupMenu.tsx';
+import type { TableState } from './table-store.ts';
+
+export interface ColumnFacet extends Facet {
+  readonly of: TableColumn;
+}
+
+const slices = { firstMs: 4, furtherMs: 8 };
+
+/** The last known facets of the table; none before they are first counted. */
+export function useFacets({ table, index, view }: Pick<TableState, 'table' | 'index' | 'view'>): readonly ColumnFacet[] {
+  const [known, setKnown] = useState<{ readonly table: BoundTable; readonly facets: readonly ColumnFacet[] }>();
+  const candidates = useMemo(() => facetColumns(table), [table]);
+  useEffect(() => {
+    const counting = runWork(
+      index.facets(parseSearch(view.search), candidates.map(({ id }) => id)),
+      slices,
+      (counted) => setKnown({ table, facets: counted.flatMap((facet) => worthShowing(facet, table)) }),
+      browserClock
+    );
+    return () => counting.cancel();
+  }, [table, index, view.search, candidates]);
+  return known?.table === table ? known.facets : [];
+}
+
+/** Judgements come first: they are what a person looks for. */
+const first = ['alertState', 'stale', 'training', 'domain', 'tab', 'team'];
+
+function facetColumns({ columns, key }: BoundTable): readonly TableColumn[] {
+  const place = ({ id }: TableColumn) => (first.includes(id) ? first.indexOf(id) : first.length);
+  return columns.filter((column) => canGroup(column) && column !== key).toSorted((a, b) => place(a) - place(b));
+}
+
+const alwaysShown = 12;
+
+/** A facet of which nearly every row has a value of its own, or all the same, narrows nothing well. */
+function worthShowing(facet: Facet, { byId, rowCount }: BoundTable): readonly ColumnFacet[] {
+  const of = byId.get(facet.column);
+  const { length } = facet.values;
+  return of === undefined || length < 2 || (length > alwaysShown && length * 2 > rowCount) ? [] : [{ ...facet, of }];
+}
