@@ -43,8 +43,8 @@ const models = {
   team: text('Team', 'Team that owns the model.'),
   rotation: text('Rotation', 'Oncall rotation that answers for the model.'),
   oncall: text('Oncall', 'Who of the rotation is on now.'),
-  alertState: text('Alerts', 'firing, pending or ok: the worst state of the alert rules that watch the model.'),
-  alerts: text('Alerting', 'Names of the alerts that fire or pend for the model.'),
+  alertState: text('Alert State', 'firing, pending or ok: the worst state of the alert rules that watch the model.'),
+  alerts: text('Alerts', 'Names of the alerts that fire or pend for the model.'),
   source: text('Source', 'The source that lists the model.'),
 } as const satisfies Record<string, ColumnDefinition>;
 
