@@ -1,4 +1,4 @@
-/** Four projects: `unit` beside the code, and `conformance`, `real` and `browser` below test/. */
+/** Five projects: `unit` beside the code, and `conformance`, `real`, `browser` and `react-18` below test/. */
 const shared = {
   extensionsToTreatAsEsm: [],
   transform: {
@@ -27,5 +27,6 @@ export default {
     { ...shared, displayName: 'conformance', testEnvironment: 'node', testMatch: ['<rootDir>/test/conformance/**/*.test.ts'] },
     { ...shared, displayName: 'real', testEnvironment: 'node', testMatch: ['<rootDir>/test/real/**/*.test.ts'] },
     { ...shared, displayName: 'browser', testEnvironment: 'node', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
+    { ...shared, displayName: 'react-18', testEnvironment: 'node', testMatch: ['<rootDir>/test/react-18/**/*.test.ts'] },
   ],
 };

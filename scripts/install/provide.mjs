@@ -1,4 +1,4 @@
-/** Finds what the tests need, and installs what is missing where this is root on Debian; announces it first. */
+/** Finds what the tests need, and installs what is missing: packages of npm anywhere, all else where this is root on Debian. Announces it first. */
 import { isRootOnDebian } from './debian.mjs';
 
 /** Installs what a module of this folder is for; answers why it is still missing, in one line, or undefined. Never rejects. */
@@ -19,7 +19,7 @@ export async function provide(needs, { install }) {
     const module = await import(`./${need}.mjs`);
     let path = module.find();
     let why = install ? 'installed only as root on Debian' : '--no-install was given';
-    if (!path && install && isRootOnDebian()) {
+    if (!path && install && (module.anywhere || isRootOnDebian())) {
       console.log(`Installing ${module.name}, which the tests need and this machine lacks.`);
       why = await whyNotInstalled(module);
       path = module.find();

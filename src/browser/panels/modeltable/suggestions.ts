@@ -10,7 +10,10 @@ export function suitability(frames: readonly DataFrame[]): VisualizationSuggesti
   return found >= 4 ? VisualizationSuggestionScore.Best : found >= 2 ? VisualizationSuggestionScore.Good : undefined;
 }
 
-type Suggestion = VisualizationSuggestion<ModelTableOptions>;
+/** `maxRows`: of the preview; Grafana 12 does not know it and shows all. */
+interface Suggestion extends Pick<VisualizationSuggestion<ModelTableOptions>, 'name' | 'score' | 'options'> {
+  readonly cardOptions: { readonly maxRows: number };
+}
 
 function suggest(frames: readonly DataFrame[] | undefined): Suggestion[] {
   const score = suitability(frames ?? []);
@@ -22,15 +25,14 @@ interface Summary {
 }
 /** What Grafana 12.3 hands over. */
 interface Builder {
-  readonly dataSummary?: Summary;
-  readonly data?: { readonly series: DataFrame[] };
+  readonly data?: { readonly series: DataFrame[] } | undefined;
   getListAppender(defaults: { name: string; pluginId: string; options: ModelTableOptions }): { append(suggestion: { name?: string; score?: VisualizationSuggestionScore }): void };
 }
 
 export const suggestionsSupplier = Object.assign((summary: Summary): Suggestion[] => suggest(summary.rawFrames), {
   getSuggestionsForData(builder: Builder): void {
     const appender = builder.getListAppender({ name: 'Model table', pluginId: pluginIds.modelTable, options: {} });
-    for (const { name, score } of suggest(builder.data?.series ?? builder.dataSummary?.rawFrames)) {
+    for (const { name, score } of suggest(builder.data?.series)) {
       appender.append({ ...(name === undefined ? {} : { name }), ...(score === undefined ? {} : { score }) });
     }
   },
