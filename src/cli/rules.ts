@@ -1,11 +1,76 @@
-/** `northstar rules`: the recording and alert rules, printed to stdout. */
-import { Command } from 'commander';
+/** `northstar rules`: recording and alert rules, printed to stdout; what provisioning/ holds is what it prints without options. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { dashboards, datasource, pluginIds, urlParameters } from '../contract/identifiers.ts';
+import { grafanaAlertRules } from '../core/rules/grafana.ts';
+import type { AlertPlaces } from '../core/rules/places.ts';
+import { prometheusAlertRules } from '../core/rules/prometheus.ts';
 import { recordingRules } from '../core/rules/recording.ts';
-import { defaultMetricNames } from '../core/telemetry/metric-names.ts';
+import { defaultMetricNames, isLabelName, isMetricPrefix } from '../core/telemetry/metric-names.ts';
 import type { Terminal } from './terminal.ts';
+
+/** Where alerts lead. */
+const places: AlertPlaces = {
+  panels: {
+    models: { dashboardUid: dashboards.models.uid, panelId: dashboards.models.panels.table },
+    vitals: { dashboardUid: dashboards.vitals.uid, panelId: dashboards.vitals.panels.table },
+    sources: { dashboardUid: dashboards.sources.uid, panelId: dashboards.sources.panels.table },
+    watchGaps: { dashboardUid: dashboards.sources.uid, panelId: dashboards.sources.panels.watchGaps },
+  },
+  parameters: urlParameters,
+};
+
+/** Of the folder that the provisioned dashboards are in. */
+const folder = 'Northstar';
+/** Grafana serves every file of a plugin; the build writes this one. */
+const runbooksPage = `public/plugins/${pluginIds.app}/runbooks.html`;
+/** Where Grafana is unless somebody says otherwise. */
+const grafanaDefault = 'http://localhost:3000/';
 
 export function rulesCommand({ print }: Terminal): Command {
   return new Command('rules')
     .description('print recording and alert rules')
-    .addCommand(new Command('recording').description('Prometheus rules that record the vitals').action(() => print(recordingRules(defaultMetricNames))));
+    .addCommand(
+      new Command('recording')
+        .description('Prometheus rules that record the vitals of each model')
+        .option('--metric-prefix <prefix>', 'what the names of your model servers’ metrics begin with', checked(isMetricPrefix, 'a prefix of letters, digits and _'), defaultMetricNames.prefix)
+        .option('--model-label <label>', 'the label of those metrics that names the model', checked(isLabelName, 'a label of letters, digits and _'), defaultMetricNames.modelLabel)
+        .action(({ metricPrefix: prefix, modelLabel }: { metricPrefix: string; modelLabel: string }) => print(recordingRules({ prefix, modelLabel })))
+    )
+    .addCommand(
+      new Command('alerts')
+        .description('alert rules, for Grafana’s file provisioning or for Prometheus')
+        .addOption(new Option('--format <format>', 'who evaluates them').choices(['grafana', 'prometheus']).default('grafana'))
+        .option('--datasource-uid <uid>', 'of the Northstar datasource, for Grafana', checked(isUid, 'a uid of letters, digits, - and _'), datasource.uid)
+        .option('--org-id <number>', 'organisation, for Grafana', orgIdOf, 1)
+        .option('--grafana-url <url>', 'address of Grafana in the links, for Prometheus; Grafana knows its own', checked(isAddress, 'an http or https address'), grafanaDefault)
+        .option('--runbooks <url>', 'page with a section for each rule; a path begins at Grafana’s address', checked(isPage, 'an address or a path'), runbooksPage)
+        .action((options: { format: string; datasourceUid: string; orgId: number; grafanaUrl: string; runbooks: string }) => {
+          const { runbooks, grafanaUrl, orgId } = options;
+          print(
+            options.format === 'prometheus'
+              ? prometheusAlertRules({ places, grafanaUrl, runbooks })
+              : grafanaAlertRules({ datasource: { type: datasource.type, uid: options.datasourceUid }, places, folder, orgId, runbooks })
+          );
+        })
+    );
+}
+
+const checked = (holds: (text: string) => boolean, wanted: string) => (text: string) => {
+  if (!holds(text)) {
+    throw new InvalidArgumentError(`It must be ${wanted}.`);
+  }
+  return text;
+};
+
+const isUid = (text: string) => /^[\w-]{1,40}$/.test(text);
+/** Nothing that a template would expand. */
+const isPlain = (text: string) => !/[\s{}"`$]/.test(text);
+const isAddress = (text: string) => isPlain(text) && URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+const isPage = (text: string) => isPlain(text) && (isAddress(text) || /^[\w./-]+$/.test(text));
+
+function orgIdOf(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) {
+    throw new InvalidArgumentError('It must be a whole number above 0.');
+  }
+  return Number(text);
 }

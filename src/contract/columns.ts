@@ -187,6 +187,8 @@ export const columnsOnRequest = {
   models: {
     modelUrl: text('Model Link', 'Address of the model in its registry.'),
     trainingJobUrl: text('Training Job Link', 'Address of the training job.'),
+    lastTrainingTime: time('Last Training', 'When training was last seen to run.'),
+    trainingPeriod: number('Training Period', 's', 'Longest expected time between two training runs.'),
   },
 } as const satisfies Partial<Record<QueryType, Record<string, ColumnDefinition>>>;
 export type ColumnOf<T extends QueryType> = keyof (typeof columns)[T] & string;

@@ -96,7 +96,7 @@ export const optionMeanings: Readonly<Record<OptionName, string>> = {
   limit: 'Rows at most; a notice says when more matched.',
   columns: 'Columns wanted, in this order; without it all travel but those on request.',
   format: '`table` (default), or `alert`: labels and one number, for alert rules.',
-  measure: 'The number or boolean column that an alert frame measures; a boolean becomes 0 or 1, rows where it is unknown are left out.',
+  measure: 'The column of numbers, booleans or times that an alert frame measures; a boolean becomes 0 or 1, a time ms since 1970, and rows where it is unknown are left out.',
   status: '`ongoing` (default): those not closed; `all`.',
   family: 'Keeps the vitals of this family: prediction, revenue, calibration, staleness or diagnosability.',
   vital: 'Keeps this vital.',

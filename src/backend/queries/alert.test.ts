@@ -48,7 +48,14 @@ describe('an alert table', () => {
     const view = buildView({ models: { ctr: {} } });
     expect(() => answer(view, { queryType: 'models', format: 'alert' }, now)).toThrow(/QUERY_INVALID: .*needs measure \(one of .*stale/);
     expect(() => answer(view, { queryType: 'models', format: 'alert', measure: 'Stale' }, now)).toThrow(/did you mean stale/);
-    expect(() => answer(view, { queryType: 'models', format: 'alert', measure: 'launchTime' }, now)).toThrow(/not a number or boolean column/);
+    expect(() => answer(view, { queryType: 'models', format: 'alert', measure: 'owner' }, now)).toThrow(/not a column of numbers, booleans or times/);
+  });
+
+  it('measures a time in milliseconds since the epoch, also of a column on request', () => {
+    const view = buildView({ models: { ctr: { lastTrainingTime: readAt - 5_000 }, never: {} } });
+    const table = answer(view, { queryType: 'models', format: 'alert', measure: 'lastTrainingTime' }, now);
+    expect(rowsOf(table).map(({ model, lastTrainingTime }) => [model, lastTrainingTime])).toEqual([['ctr', readAt - 5_000]]);
+    expect(table.columns.at(-1)?.type).toBe('number');
   });
 
   it('tells sources apart by their name', () => {

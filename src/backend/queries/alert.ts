@@ -53,11 +53,11 @@ export function alertTable(relation: Relation, labels: readonly string[], measur
 }
 
 function measureColumn(relation: Relation, measure: string | undefined): { name: string; column: SourceColumn } {
-  const measurable = [...relation.columns].filter(([, column]) => ['number', 'boolean'].includes(column().field.type)).map(([name]) => name);
+  const measurable = [...relation.columns].filter(([, column]) => column().field.type !== 'string').map(([name]) => name);
   const column = measure === undefined ? undefined : relation.columns.get(measure)?.();
   if (measure === undefined || column === undefined || !measurable.includes(measure)) {
     const near = measure === undefined ? undefined : nearMatch(measure, measurable);
-    const problem = measure === undefined ? 'format alert needs measure' : near === undefined ? `measure ${measure} is not a number or boolean column` : `measure ${measure} is not a number or boolean column; did you mean ${near}`;
+    const problem = measure === undefined ? 'format alert needs measure' : near === undefined ? `measure ${measure} is not a column of numbers, booleans or times` : `measure ${measure} is not a column of numbers, booleans or times; did you mean ${near}`;
     throw new NorthstarError('QUERY_INVALID', { problem: `${problem} (one of ${measurable.join(', ')})` });
   }
   return { name: measure, column };

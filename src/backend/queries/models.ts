@@ -54,6 +54,8 @@ export function modelsRelation(view: View, now: number): Relation {
       source: () => listedByColumn(view, models),
       modelUrl: () => addressColumn(view, models.fields.url),
       trainingJobUrl: () => addressColumn(view, models.fields.trainingJobUrl),
+      lastTrainingTime: () => viewColumn(view, models.fields.lastTrainingTime),
+      trainingPeriod: () => viewColumn(view, models.fields.trainingPeriod),
     },
     modelsConfig
   );
@@ -72,6 +74,8 @@ const modelsConfig: Readonly<Record<string, ColumnConfig>> = {
   training: fact('lastTrainingTime'),
   maintainabilityIndex: { ...fact('maintainabilityIndex'), min: 0, max: 100, decimals: 0 },
   maintainabilityCoverage: { ...fact('maintainabilityCoverage'), min: 0, max: 1 },
+  lastTrainingTime: fact('lastTrainingTime'),
+  trainingPeriod: fact('trainingPeriod'),
   modelUrl: hidden,
   trainingJobUrl: hidden,
 };

@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { families } from '../telemetry/families.ts';
 import type { MetricNames } from '../telemetry/metric-names.ts';
 import { vitalsOf } from '../telemetry/vitals.ts';
-import { madeBy } from './made-by.ts';
+import { madeBy, yamlStyle } from './made-by.ts';
 
 /** One value a minute is finer than any window of a vital needs, and what the dashboards draw at most. */
 const interval = '1m';
@@ -14,5 +14,5 @@ export function recordingRules(names: MetricNames): string {
     interval,
     rules: vitalsOf(id).map(({ series, expression }) => ({ record: series, expr: expression(names) })),
   }));
-  return `${madeBy('recording')}${stringify({ groups }, { lineWidth: 0 })}`;
+  return `${madeBy('recording')}${stringify({ groups }, yamlStyle)}`;
 }

@@ -114,7 +114,7 @@ const catalogue = [
     worse: 'high',
     series: 'northstar:snapshot_age',
     metrics: ['northstar_model_snapshot_age_seconds', 'northstar_model_snapshot_sla_seconds'],
-    expression: () => `max by (model) (\n  northstar_model_snapshot_age_seconds\n  / on (model, org_id, datasource_uid)\n  max by (model, org_id, datasource_uid) (northstar_model_snapshot_sla_seconds > 0)\n)`,
+    expression: () => `max by (model) (\n  max by (model, org_id, datasource_uid) (northstar_model_snapshot_age_seconds)\n  / max by (model, org_id, datasource_uid) (northstar_model_snapshot_sla_seconds > 0)\n)`,
   },
   {
     id: 'featureAge',

@@ -14,4 +14,4 @@ const listed = (definitions: Readonly<Record<string, ColumnDefinition>>): Offere
 export const columnsOf = (type: QueryType): readonly OfferedColumn[] => [...listed(columns[type]), ...listed(onRequest[type] ?? {})];
 
 /** Those that an alert can measure. */
-export const measurableColumns = (type: QueryType): readonly OfferedColumn[] => listed(columns[type]).filter((column) => column.type === 'number' || column.type === 'boolean');
+export const measurableColumns = (type: QueryType): readonly OfferedColumn[] => columnsOf(type).filter((column) => column.type !== 'string');

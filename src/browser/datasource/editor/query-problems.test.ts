@@ -15,7 +15,7 @@ it.each(queryTypes)('finds nothing wrong with %s without options', (type) => {
 it('says per option what is wrong', () => {
   expect(problems({ limit: 0, columns: ['model', 'modle'] })).toEqual({ limit: 'It is not a whole number from 1 to 1,000,000.', columns: 'There is no column modle here.' });
   expect(problems({ format: 'alert' })).toEqual({ measure: 'An alert measures one column: choose it.' });
-  expect(problems({ format: 'alert', measure: 'owner' })).toEqual({ measure: 'There is no number or boolean column owner here.' });
+  expect(problems({ format: 'alert', measure: 'owner' })).toEqual({ measure: 'No column of numbers, booleans or times is named owner here.' });
 });
 
 it('names the query types there are for one that is not', () => {

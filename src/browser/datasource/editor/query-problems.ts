@@ -29,7 +29,7 @@ export function queryProblems(query: NorthstarQuery, type: QueryType | undefined
   if (query.format === 'alert' && measure === '') {
     add('measure', 'An alert measures one column: choose it.');
   } else if (measure !== '' && !holdsVariable(measure) && measurableColumns(type).every((column) => column.name !== measure)) {
-    add('measure', `There is no number or boolean column ${measure} here.`);
+    add('measure', `No column of numbers, booleans or times is named ${measure} here.`);
   }
   return problems;
 }
