@@ -1,7 +1,7 @@
 /** One table on the screen: toolbar, what there is to say of the data, facets, rows. */
 import type { PanelProps } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { useMemo, useState, useSyncExternalStore, type CSSProperties } from 'react';
+import { useMemo, useRef, useState, useSyncExternalStore, type CSSProperties } from 'react';
 import { northstarUidOf } from '../../kit/facts.ts';
 import { Glyph } from '../../kit/Glyph.tsx';
 import { Notices, noticesOf } from '../../kit/Notices.tsx';
@@ -10,6 +10,7 @@ import type { BoundTable } from './bind.ts';
 import { NothingFound } from './EmptyTable.tsx';
 import { facetStyles, facetWidthPx } from './facet-styles.ts';
 import { Facets } from './Facets.tsx';
+import { HistoryBox } from './HistoryBox.tsx';
 import type { ModelTableOptions } from './options.ts';
 import { panelStyles } from './styles.ts';
 import { TableGrid } from './TableGrid.tsx';
@@ -40,6 +41,16 @@ export function StoreTable({ store, data, options, timeZone, title, width, heigh
   const withToolbar = options.showToolbar !== false && height > 120;
   const warning = warningOf(table);
   const notices = useMemo(() => noticesOf(table.frame), [table.frame]);
+
+  const datasourceUid = northstarUidOf(data, table.frame.refId);
+  const historyOwner = useRef<HTMLElement>(null);
+  const [historyOf, setHistoryOf] = useState<string>();
+  const closeHistory = (focus: boolean) => {
+    setHistoryOf(undefined);
+    if (focus) {
+      historyOwner.current?.closest<HTMLElement>('[tabindex="0"]')?.focus();
+    }
+  };
 
   /** What opens below the search field stays within the panel. */
   const size: CSSProperties & Record<'--suggestions-height', string> = { width, height, '--suggestions-height': `${Math.max(60, height - 44)}px` };
@@ -80,13 +91,21 @@ export function StoreTable({ store, data, options, timeZone, title, width, heigh
             rowHeightPx={rowHeightPx}
             label={title === '' ? 'Models' : title}
             selectedRow={selectedRow}
-            datasourceUid={northstarUidOf(data, table.frame.refId)}
+            datasourceUid={datasourceUid}
             time={time}
             onSort={(column, add) => store.setView({ sort: nextSort(view.sort, column, add) })}
             onSelect={select}
             onClose={(texts) => store.close(texts)}
-            onHistory={undefined}
+            onHistory={
+              datasourceUid === undefined || table.key?.known !== 'model'
+                ? undefined
+                : (row, element) => {
+                    historyOwner.current = element;
+                    setHistoryOf(table.key?.core.text(row));
+                  }
+            }
           />
+          {historyOf === undefined || datasourceUid === undefined ? null : <HistoryBox key={historyOf} datasourceUid={datasourceUid} model={historyOf} owner={historyOwner} time={time} onClose={closeHistory} />}
           {rows.length > 0 || pending ? null : <NothingFound state={state} store={store} />}
         </div>
       </div>

@@ -73,7 +73,7 @@ function cellContent(table: BoundTable, { column, linked, pinned }: DrawnColumn,
   return (
     <>
       {right ? marks : null}
-      {state === undefined ? null : <span className={state.good ? styles.good : styles.bad}>{state.word === '' ? text : state.word}</span>}
+      {state === undefined ? null : <span className={styles[state.tone]}>{state.word === '' ? text : state.word}</span>}
       {text === '' ? <span className={styles.unknown}>unknown</span> : state?.word === '' ? null : linked ? linkContent(table, column, row, text, withLinks, styles) : <span className={styles.text}>{text}</span>}
       {aside === undefined ? null : <span className={right ? styles.asideNumber : pinned ? styles.asideWhole : styles.aside}>{aside}</span>}
       {share === undefined ? null : <span className={styles.bar} aria-hidden="true" style={{ backgroundSize: `${share * 100}% 100%` }} />}

@@ -33,7 +33,19 @@ it('says that a snapshot has no known SLA rather than none', () => {
   );
   const column = table.byId.get('snapshotStaleness');
   expect([0, 1].map((row) => column?.cell(row))).toEqual([
-    { text: '4h ago, SLA: 14 hours', state: { word: 'Fresh', good: true } },
+    { text: '4h ago, SLA: 14 hours', state: { word: 'Fresh', tone: 'good' } },
     { text: '4h ago, SLA: unknown' },
+  ]);
+});
+
+it('says in words how the alerts of a model stand, and nothing where nobody knows', () => {
+  const table = bindTable(frameOf([{ name: 'alertState', values: ['firing', 'pending', 'ok', null, 'silenced'] }]), {}, 'utc');
+  const column = table.byId.get('alertState');
+  expect([0, 1, 2, 3, 4].map((row) => column?.cell(row))).toEqual([
+    { text: 'Firing', state: { word: '', tone: 'firing' } },
+    { text: 'Pending', state: { word: '', tone: 'waiting' } },
+    { text: 'Ok', state: { word: '', tone: 'good' } },
+    { text: '' },
+    { text: 'silenced' },
   ]);
 });

@@ -4,11 +4,13 @@ import type { TimeText } from '../../kit/time-text.ts';
 import { agoText, longDuration } from '../../kit/duration-text.ts';
 import type { ModelColumn } from './options.ts';
 
+export type Tone = 'good' | 'bad' | 'waiting' | 'firing';
+
 export interface Cell {
   /** '' where the value is unknown. */
   readonly text: string;
   /** A judgement, in words; drawn with an icon and a colour. */
-  readonly state?: { readonly word: string; readonly good: boolean };
+  readonly state?: { readonly word: string; readonly tone: Tone };
   /** Said after the text, more quietly. */
   readonly aside?: string;
   /** 0 to 1: length of the bar beside the text. */
@@ -78,12 +80,20 @@ export function textMaker(column: ModelColumn, readers: Readers, time: TimeText)
       return byRaw(reader, (row) => capitalised(reader.text(row)));
     case 'framework':
       return byRaw(reader, (row) => properNames[reader.text(row).toLowerCase()] ?? reader.text(row));
+    case 'alertState':
+      return byRaw(reader, (row) => alertWords[reader.text(row)]?.word ?? reader.text(row));
     case 'fallback':
       return byRaw(reader, (row) => versionText(reader.text(row)));
     default:
       return reader.kind === 'boolean' ? byNumber(reader, 1, truthText) : undefined;
   }
 }
+
+const alertWords: Readonly<Record<string, { readonly word: string; readonly tone: Tone }>> = {
+  firing: { word: 'Firing', tone: 'firing' },
+  pending: { word: 'Pending', tone: 'waiting' },
+  ok: { word: 'Ok', tone: 'good' },
+};
 
 const durationText = (seconds: number): string => (Number.isFinite(seconds) ? longDuration(seconds) : '');
 const truthText = (truth: number): string => (truth === 1 ? 'true' : truth === 0 ? 'false' : '');
@@ -111,7 +121,7 @@ function stalenessText(staleness: Reader, sla: Reader | undefined): Texts {
 
 /** What stands beside the text. */
 export function cellMaker(column: ModelColumn, readers: Readers, text: (row: number) => string): CellMaker {
-  const { version, stale, training, rotation, maintainabilityIndex, maintainabilityCoverage, revenueImportance } = readers;
+  const { version, stale, training, rotation, alertState, maintainabilityIndex, maintainabilityCoverage, revenueImportance } = readers;
   switch (column) {
     case 'model':
       return version === undefined ? (row) => ({ text: text(row) }) : (row) => withAside(text(row), shortVersion(version.text(row)));
@@ -130,6 +140,11 @@ export function cellMaker(column: ModelColumn, readers: Readers, text: (row: num
       });
     case 'revenueImportance':
       return (row) => ({ text: text(row), ...shareOf(revenueImportance?.number(row) ?? NaN) });
+    case 'alertState':
+      return (row) => {
+        const known = alertWords[alertState?.text(row) ?? ''];
+        return { text: text(row), ...(known === undefined ? {} : { state: { word: '', tone: known.tone } }) };
+      };
     case 'oncall':
       return rotation === undefined ? (row) => ({ text: text(row) }) : (row) => withAside(text(row), rotation.text(row));
     default:
@@ -142,9 +157,9 @@ const shareOf = (ratio: number): Pick<Cell, 'share'> => (Number.isFinite(ratio) 
 const partlyKnown = (text: string, coverage: number): Cell => (Number.isNaN(coverage) || text === '' ? { text } : { text, aside: `${Math.round(coverage * 10)}/10` });
 
 function withState(text: string, bad: number, badWord: string, goodWord: string): Cell {
-  return Number.isNaN(bad) || text === '' ? { text } : { text, state: { word: bad === 1 ? badWord : goodWord, good: bad !== 1 } };
+  return Number.isNaN(bad) || text === '' ? { text } : { text, state: { word: bad === 1 ? badWord : goodWord, tone: bad === 1 ? 'bad' : 'good' } };
 }
 /** The judgement is the whole cell. */
 function judged(bad: number, badWord: string, goodWord: string): Cell {
-  return Number.isNaN(bad) ? { text: '' } : { text: bad === 1 ? badWord : goodWord, state: { word: '', good: bad !== 1 } };
+  return Number.isNaN(bad) ? { text: '' } : { text: bad === 1 ? badWord : goodWord, state: { word: '', tone: bad === 1 ? 'bad' : 'good' } };
 }

@@ -18,6 +18,7 @@ export const facetStyles = (theme: GrafanaTheme2) => {
     values: css({ margin: 0, padding: 0, listStyle: 'none' }),
     value: css({
       position: 'relative',
+      isolation: 'isolate',
       display: 'flex',
       alignItems: 'center',
       gap: 6,
@@ -38,7 +39,7 @@ export const facetStyles = (theme: GrafanaTheme2) => {
     }),
     none: css({ color: tokens.text.disabled }),
     /** As long as the count beside the greatest. */
-    bar: css({ position: 'absolute', left: 0, bottom: 0, height: 2, borderRadius: 1, background: tokens.border.medium, pointerEvents: 'none' }),
+    bar: css({ position: 'absolute', zIndex: -1, left: 0, top: 1, bottom: 1, borderRadius: theme.shape.radius.default, background: theme.isDark ? '#262a36' : '#e6eaf3', pointerEvents: 'none' }),
     label: css({ flex: '1 1 auto', minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
     unknown: css({ fontStyle: 'italic', color: tokens.text.secondary }),
     count: css({ flex: 'none', color: tokens.text.secondary, fontVariantNumeric: 'tabular-nums', fontWeight: theme.typography.fontWeightRegular }),

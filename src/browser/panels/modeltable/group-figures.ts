@@ -25,6 +25,7 @@ const counted = (word: string, { sum, unknown }: Tally) => (sum === 0 && unknown
 const rules: readonly FigureRule[] = [
   { column: 'stale', measure: (reader, row) => reader.number(row), text: (found) => counted('stale', found), bad: true },
   { column: 'training', measure: (reader, row) => 1 - reader.number(row), text: ({ sum }) => (sum === 0 ? '' : `${sum.toLocaleString('en')} not training`), bad: true },
+  { column: 'alertState', measure: (reader, row) => (reader.text(row) === 'firing' ? 1 : 0), text: ({ sum }) => (sum === 0 ? '' : `${sum.toLocaleString('en')} firing`), bad: true },
   { column: 'revenueImportance', measure: (reader, row) => reader.number(row), text: ({ sum, known }) => (known === 0 ? '' : `${percentText(sum)} of revenue`), bad: false },
   { column: 'maintainabilityIndex', measure: (reader, row) => reader.number(row), text: ({ lowest, known }) => (known === 0 ? '' : `lowest index ${Math.round(lowest)}`), bad: false },
 ];

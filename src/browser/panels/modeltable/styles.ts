@@ -58,7 +58,7 @@ export const gridStyles = (theme: GrafanaTheme2) => {
     /** Stays in sight when the table is scrolled aside. */
     groupCell: css(groupCell),
     groupActive: css({ ...groupCell, boxShadow: ring }),
-    groupName: css({ ...clipped, fontWeight: theme.typography.fontWeightMedium }),
+    groupName: css({ ...clipped, flex: 'none', maxWidth: '60%', fontWeight: theme.typography.fontWeightMedium }),
     groupCount: css({ ...quiet, flex: 'none', padding: '1px 6px', borderRadius: 8, background: tokens.action.selected }),
     groupFigure: css({ ...quiet, ...clipped }),
     groupBad: css({ ...quiet, ...clipped, color: theme.colors.error.text }),
@@ -88,6 +88,8 @@ export const gridStyles = (theme: GrafanaTheme2) => {
     unknown: css({ color: tokens.text.disabled, fontStyle: 'italic', fontWeight: theme.typography.fontWeightRegular, borderBottom: `1px dotted ${tokens.text.disabled}` }),
     good: css({ ...state, color: tokens.text.secondary, fontWeight: theme.typography.fontWeightRegular, backgroundImage: sign('good', theme.colors.success.text) }),
     bad: css({ ...state, color: theme.colors.error.text, backgroundImage: sign('bad', theme.colors.error.text) }),
+    waiting: css({ ...state, color: theme.colors.warning.text, backgroundImage: sign('old', theme.colors.warning.text) }),
+    firing: css({ ...state, color: theme.colors.error.text, backgroundImage: sign('firing', theme.colors.error.text) }),
     mark: css({ flex: 'none', display: 'inline-flex', color: theme.colors.warning.text }),
     bar: css({
       flex: 'none',
