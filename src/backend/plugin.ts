@@ -11,7 +11,7 @@ import { createMetrics } from './instances/metrics.ts';
 import { createQueryPool } from './instances/query-pool.ts';
 import type { ThreadPort } from './instances/query-thread.ts';
 import { createRegistry } from './instances/registry.ts';
-import type { Journal } from './journal/journal.ts';
+import type { Journal, Scope } from './journal/journal.ts';
 import { needsOf } from './queries/needs.ts';
 import type { Wanted } from './queries/thread-messages.ts';
 import type { ValuesWanted } from './queries/values.ts';
@@ -72,8 +72,7 @@ export function createPlugin({ log, clock, startFederation, journal, spawnQueryT
     const query = wholeQuery(dataQuery);
     const range = { from, to, maxDataPoints, intervalMs };
     const now = clock.now();
-    const scope = { orgId: context.orgId, datasourceUid: context.datasource?.uid ?? '' };
-    const inputs = await gatherInputs(needsOf(query, range, now), { journal, scope, now }, signal);
+    const inputs = await gatherInputs(needsOf(query, range, now), { journal, scope: scopeOf(context), now }, signal);
     return work(context, { kind: 'frame', refId, query, asked: { range, inputs } }, signal);
   };
 
@@ -107,10 +106,14 @@ export function createPlugin({ log, clock, startFederation, journal, spawnQueryT
         const call = {
           parameters: request.parameters,
           body: request.body,
+          user: context.user,
+          scope: scopeOf(context),
+          journal,
+          now: clock.now(),
           instance: () => registry.instanceOf(context),
           values: (wanted: ValuesWanted) => work(context, { kind: 'values', ...wanted }, signal),
         };
-        const answer = await callResource(request, context.user, call);
+        const answer = await callResource(request, call);
         metrics.called(route, '');
         return answer;
       } catch (thrown) {
@@ -128,6 +131,8 @@ export function createPlugin({ log, clock, startFederation, journal, spawnQueryT
     },
   };
 }
+
+const scopeOf = ({ orgId, datasource }: PluginContext): Scope => ({ orgId, datasourceUid: datasource?.uid ?? '' });
 
 /** The view to answer from. Waits for a first one as long as the caller does, but not for ever; makes no timer where there is one. Throws `NOT_READY`. */
 async function firstHeld(instance: Instance, signal: AbortSignal): Promise<HeldView> {

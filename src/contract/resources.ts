@@ -14,7 +14,7 @@ export interface RouteDefinition {
   /** Parameters of the query string, or the body, as documentation shows them. */
   readonly takes?: string;
   /** The shape of the answer: an export of this module. */
-  readonly answers: 'values' | 'factDetail' | 'kindList' | 'problemList' | 'sourceTest';
+  readonly answers: 'values' | 'factDetail' | 'kindList' | 'problemList' | 'sourceTest' | 'savedSearchList' | 'savedSearch' | 'deleted';
 }
 
 export const routes = {
@@ -27,6 +27,15 @@ export const routes = {
   kinds: { method: 'GET', role: 'Viewer', meaning: 'Kinds of source with the JSON Schema of their options and what they give.', answers: 'kindList' },
   problems: { method: 'GET', role: 'Viewer', meaning: 'Statements that could not be used, per source.', answers: 'problemList' },
   'test-source': { method: 'POST', role: 'Admin', meaning: 'Asks one configured source now and says what is wrong.', takes: '{ "source": name }', answers: 'sourceTest' },
+  'saved-searches': { method: 'GET', role: 'Viewer', meaning: "The caller's own saved searches, and those that the organisation shares; by name.", answers: 'savedSearchList' },
+  'saved-searches/save': {
+    method: 'POST',
+    role: 'Viewer',
+    meaning: 'Saves a search: a new one, or with `id` over one of the caller’s own. Visibility `organisation` needs the role Editor.',
+    takes: '{ "id": id?, "name": text, "visibility": "private" or "organisation", "state": { parameter: value } }',
+    answers: 'savedSearch',
+  },
+  'saved-searches/delete': { method: 'POST', role: 'Viewer', meaning: 'Deletes a saved search of the caller; an Admin also one that the organisation shares.', takes: '{ "id": id }', answers: 'deleted' },
 } as const satisfies Record<string, RouteDefinition>;
 export type RouteName = keyof typeof routes;
 
@@ -90,15 +99,26 @@ export const savedSearch = z.object({
   mine: z.boolean(),
 });
 export type SavedSearch = z.infer<typeof savedSearch>;
-export const savedSearchList = z.object({ searches: z.array(savedSearch) });
+export const savedSearchList = z.object({
+  searches: z.array(savedSearch),
+  /** Whether the caller may save at all, and for the organisation. */
+  maySave: z.boolean(),
+  mayShare: z.boolean(),
+  /** Whether what is saved outlives a restart of the backend. */
+  lasting: z.boolean(),
+});
+export type SavedSearchList = z.infer<typeof savedSearchList>;
+/** One line for people, or an id. */
+const line = (longest: number) => z.string().trim().min(1).max(longest).regex(/^[^\u0000-\u001f\u007f]*$/, 'it holds control characters');
+
 /** What a person saves; without `id` it is a new one. */
 export const searchToSave = z.object({
-  id: z.string().min(1).max(100).optional(),
-  name: z.string().trim().min(1).max(200),
+  id: line(100).optional(),
+  name: line(200),
   visibility: z.enum(visibilities),
   state: z.record(z.string().max(100), z.string().max(10_000)),
 });
-export const searchToDelete = z.object({ id: z.string().min(1).max(100) });
+export const searchToDelete = z.object({ id: line(100) });
 export const deleted = z.object({ deleted: z.boolean() });
 
 export const webhookList = z.object({

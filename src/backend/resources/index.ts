@@ -1,13 +1,16 @@
 /** The resource routes: one file each. Here a call finds its route, its role and method are checked, and its answer or error becomes JSON. */
 import { NorthstarError } from '../../contract/errors.ts';
-import { factDetail, kindList, problemList, routes, sourceTest, values, type RouteName } from '../../contract/resources.ts';
+import { deleted, factDetail, kindList, problemList, routes, savedSearch, savedSearchList, sourceTest, values, type RouteName } from '../../contract/resources.ts';
 import type { z } from 'zod';
-import type { ResourceAnswer, ResourceRequest, User } from '../grafana/handlers.ts';
+import type { ResourceAnswer, ResourceRequest } from '../grafana/handlers.ts';
 import { facts } from './facts.ts';
 import { kinds } from './kinds.ts';
 import { problems } from './problems.ts';
 import type { Resource, ResourceCall } from './resource.ts';
 import { mayCall } from './roles.ts';
+import { deleteSavedSearch } from './saved-searches/delete.ts';
+import { listSavedSearches } from './saved-searches/list.ts';
+import { saveSearch } from './saved-searches/save.ts';
 import { suggestions } from './suggestions.ts';
 import { testSource } from './test-source.ts';
 import { variable } from './variables.ts';
@@ -22,6 +25,9 @@ const resources: Readonly<Record<RouteName, { readonly answer: Resource; readonl
   kinds: { answer: kinds, schema: kindList },
   problems: { answer: problems, schema: problemList },
   'test-source': { answer: testSource, schema: sourceTest },
+  'saved-searches': { answer: listSavedSearches, schema: savedSearchList },
+  'saved-searches/save': { answer: saveSearch, schema: savedSearch },
+  'saved-searches/delete': { answer: deleteSavedSearch, schema: deleted },
 };
 
 /** The route of a path, or undefined; a slash at the end does not matter. */
@@ -33,7 +39,7 @@ export function routeOf(path: string): RouteName | undefined {
 const isRoute = (name: string): name is RouteName => Object.hasOwn(routes, name);
 
 /** Answers a resource call as JSON. Throws a `NorthstarError`. */
-export async function callResource(request: ResourceRequest, user: User | undefined, call: ResourceCall): Promise<ResourceAnswer> {
+export async function callResource(request: ResourceRequest, call: ResourceCall): Promise<ResourceAnswer> {
   const name = routeOf(request.path);
   if (name === undefined) {
     throw new NorthstarError('ROUTE_UNKNOWN', { path: request.path.slice(0, 200) });
@@ -42,7 +48,7 @@ export async function callResource(request: ResourceRequest, user: User | undefi
   if (request.method.toUpperCase() !== method) {
     throw new NorthstarError('METHOD_NOT_ALLOWED', { path: name, method: request.method.slice(0, 20), allowed: method });
   }
-  if (!mayCall(user, role)) {
+  if (!mayCall(call.user, role)) {
     throw new NorthstarError('ROLE_TOO_LOW', { role });
   }
   const { answer, schema } = resources[name];

@@ -1,12 +1,21 @@
 /** What a resource route is given, and how it reads its parameters. */
 import type { z } from 'zod';
 import { NorthstarError } from '../../contract/errors.ts';
+import type { User } from '../grafana/handlers.ts';
 import type { Instance } from '../instances/instance.ts';
+import type { Journal, Scope } from '../journal/journal.ts';
 import type { ValuesWanted } from '../queries/values.ts';
 
 export interface ResourceCall {
   readonly parameters: URLSearchParams;
   readonly body: Uint8Array;
+  /** Who calls; undefined where Grafana names nobody. */
+  readonly user: User | undefined;
+  readonly scope: Scope;
+  /** Absent where nothing is kept. */
+  readonly journal: Journal | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
   /** Throws where the settings cannot be used. */
   instance(): Instance;
   /** JSON, made and checked in a query thread. Throws a `NorthstarError`. */
