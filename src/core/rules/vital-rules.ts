@@ -1,5 +1,6 @@
 /** One rule for each vital: the last value is outside its band. */
-import type { Band, Vital } from '../telemetry/vital.ts';
+import type { Band } from '../telemetry/band.ts';
+import type { Vital } from '../telemetry/vital.ts';
 import { vitals, type VitalId } from '../telemetry/vitals.ts';
 import type { AlertRule } from './alert-rule.ts';
 

@@ -8,9 +8,12 @@ export interface Grid {
   readonly stepMs: number;
 }
 
+/** How many points lie on it. */
+export const pointsOf = ({ fromMs, toMs, stepMs }: Grid): number => Math.max(0, Math.floor((toMs - fromMs) / stepMs) + 1);
+
 /**
- * `last`: the last and the worst value in the range of every model. `series`: values over time of the models named, or of the `most` worst.
- * `bands`: over time the lowest, tenth, half, ninetieth percent and highest of all models.
+ * `last`: the value at the end of the range of every model, and the worst in the range. `series`: values over time of the models
+ * named, or of the `most` worst. `bands`: over time the lowest, tenth, half, ninetieth percent and highest of all models.
  */
 export interface VitalsRequest {
   readonly kind: 'last' | 'series' | 'bands';
@@ -19,22 +22,24 @@ export interface VitalsRequest {
   readonly grid: Grid;
   /** Names of models; all where absent. */
   readonly models?: readonly string[];
-  /** Of `series` without `models`: how many a vital. */
+  /** Of `series` without `models`: how many a vital, the worst at the end of the range. */
   readonly most?: number;
+  /** Of `last`: whether the worst in the range is wanted, which costs far more than the last value. */
+  readonly worst?: boolean;
 }
 
 export const bandNames = ['min', 'p10', 'median', 'p90', 'max'] as const;
 export type BandName = (typeof bandNames)[number];
 
-export interface VitalSeries {
+/** All series of one vital, one behind the other. */
+export interface VitalBlock {
   readonly vital: string;
-  /** Empty for a band. */
-  readonly model: string;
-  readonly band?: BandName;
-  /** One value a point of the grid, NaN where there is none. For `last` two: the last value and the worst. */
+  /** Of each series the index of its model in the answer's `models`, or for `bands` that of its band in `bandNames`. */
+  readonly owners: Int32Array;
+  /** One value a series and point of the grid, NaN where there is none. For `last` two a series: the last value and the worst. */
   readonly values: Float64Array;
-  /** Of the last value, ms since the epoch; NaN where it is not known. */
-  readonly lastTime: number;
+  /** Of `last`: for each series the moment at which its last value held, ms since the epoch. */
+  readonly times: Float64Array;
 }
 
 /** Why a vital has no values at all. */
@@ -45,11 +50,13 @@ export interface MissingVital {
   readonly text: string;
 }
 
-export interface VitalsAnswer {
+/** `Models` is a list of names, in the backend a pool of strings. */
+export interface VitalsAnswer<Models = readonly string[]> {
   /** Name of the source. */
   readonly source: string;
-  readonly grid: Grid;
-  readonly series: readonly VitalSeries[];
+  readonly models: Models;
+  /** At most one a vital. */
+  readonly blocks: readonly VitalBlock[];
   readonly missing: readonly MissingVital[];
   /** What else is to be said, such as that the answer is partial. */
   readonly warnings: readonly string[];

@@ -1,13 +1,8 @@
 /** What is known of a vital: one figure a model, recorded as one series a model. */
+import type { Band } from './band.ts';
 import type { FamilyId } from './families.ts';
 import type { MetricNames } from './metric-names.ts';
 import type { OwnMetric, ServedMetric } from './raw-metrics.ts';
-
-/** The healthy values, both ends included; null where that side is open. */
-export interface Band {
-  readonly low: number | null;
-  readonly high: number | null;
-}
 
 export interface Vital<Id extends string = string> {
   /** Stable API. */
@@ -31,14 +26,4 @@ export interface Vital<Id extends string = string> {
   readonly metrics: readonly (ServedMetric | OwnMetric)[];
   /** PromQL of the recording rule; where an input is missing or a denominator is 0, no value comes of it. */
   readonly expression: (names: MetricNames) => string;
-}
-
-/** Whether a value is in the band; undefined where it is unknown (NaN). */
-export function isHealthy({ low, high }: Band, value: number): boolean | undefined {
-  return Number.isNaN(value) ? undefined : value >= (low ?? -Infinity) && value <= (high ?? Infinity);
-}
-
-/** How far a value is from the middle of health, for an order with the worst first: 0 inside the band, else the distance to its nearest end; NaN where unknown. */
-export function distanceFromBand({ low, high }: Band, value: number): number {
-  return Number.isNaN(value) ? NaN : Math.max(0, (low ?? -Infinity) - value, value - (high ?? Infinity));
 }

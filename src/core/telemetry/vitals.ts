@@ -7,7 +7,8 @@ import { changeSince, perModel, ratioOf, sumOfRates } from './templates.ts';
 import type { Vital } from './vital.ts';
 
 export { families, familyIds, isFamilyId, type FamilyId } from './families.ts';
-export type { Band, Vital } from './vital.ts';
+export type { Band } from './band.ts';
+export type { Vital } from './vital.ts';
 
 const served = '1h';
 const labelled = '6h';
