@@ -12,7 +12,7 @@ export const platforms = Object.keys(goWords);
 
 const ownPlatform = `${process.platform}-${process.arch}`;
 const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
-const threads = { federation: 'src/backend/federation/thread.ts', query: 'src/backend/queries/thread.ts' };
+const threads = { federation: 'src/backend/federation/thread.ts', query: 'src/backend/queries/thread.ts', journal: 'src/backend/journal/thread.ts' };
 
 /** File name of the executable for a platform. */
 export const executableFor = (platform = ownPlatform) => `gpx_northstar_${goWords[platform]}`;

@@ -6,6 +6,9 @@
  */
 
 import type { Visibility } from '../../contract/resources.ts';
+import type { ModelEvent, Observation } from '../../core/models/launch-log.ts';
+
+export type { ModelEvent, Observation, ObservedModel } from '../../core/models/launch-log.ts';
 
 /** One datasource of one organisation. */
 export interface Scope {
@@ -19,28 +22,6 @@ export interface Lease {
   readonly epoch: number;
   /** By the journal's clock; a holder that cannot renew before must stop. */
   readonly expiresAt: number;
-}
-
-/** What one look at all production models showed. */
-export interface Observation {
-  /** When the look was made, by the watcher's clock. */
-  readonly at: number;
-  /** When each source was last read well; null where it never was, or cannot be asked now. */
-  readonly sources: readonly { readonly name: string; readonly lastSuccess: number | null; readonly answering: boolean }[];
-  readonly models: readonly ObservedModel[];
-}
-
-export interface ObservedModel {
-  readonly model: string;
-  /** The version in production; null where it is not known. */
-  readonly version: string | null;
-  /** The source that says so; null where nobody does. */
-  readonly source: string | null;
-  /** When that version's weights were published; null where it is not known. */
-  readonly createdTime: number | null;
-  /** null where it cannot be judged. */
-  readonly stale: boolean | null;
-  readonly training: boolean | null;
 }
 
 /** A launch or rollback. `earliest` equals `latest` where the moment is known exactly. */
@@ -70,14 +51,6 @@ export interface LaunchReport {
   readonly time: number;
   readonly actor: string | null;
   readonly reporter: string;
-}
-
-/** A change of what is concluded about a model, seen between two looks. `gone`: it left production; `back`: it came back. */
-export interface ModelEvent {
-  readonly model: string;
-  readonly kind: 'stale' | 'fresh' | 'notTraining' | 'training' | 'gone' | 'back';
-  readonly earliest: number;
-  readonly latest: number;
 }
 
 /** A time in which nobody watched. */
@@ -160,7 +133,7 @@ export interface Journal {
   gaps(scope: Scope, from: number, to: number): Promise<readonly WatchGap[]>;
   watchState(scope: Scope): Promise<WatchState>;
 
-  /** Notes that somebody used Northstar on that day (UTC). Only a salted hash is kept; the salt never leaves the journal and changes with each month. */
+  /** Notes that somebody used Northstar in the calendar month (UTC) of `at`. Only a salted hash is kept; the salt never leaves the journal and changes with each month. */
   noteUser(scope: Scope, login: string, at: number): Promise<void>;
   /** Distinct people in the calendar month (UTC) of `at`. */
   usersInMonth(scope: Scope, at: number): Promise<number>;

@@ -6,6 +6,7 @@ import { Worker, type ResourceLimits } from 'node:worker_threads';
 const sources = {
   federation: '../federation/thread.ts',
   query: '../queries/thread.ts',
+  journal: '../journal/thread.ts',
 } as const;
 export type ThreadEntry = keyof typeof sources;
 

@@ -1,0 +1,4 @@
+/** Every version the journal's tables ever had, oldest first: each entry leads from the version before it. Only ever appended to. */
+import { version1 } from './version-1.ts';
+
+export const migrations: readonly (readonly string[])[] = [version1];

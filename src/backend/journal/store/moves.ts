@@ -1,0 +1,63 @@
+/** From moves that a look saw to entries of the launch log: told apart from rollbacks, and joined with what was reported of them. */
+import { z } from 'zod';
+import { explains, clockSlackMs, moveKind, type Move } from '../../../core/models/launch-log.ts';
+import type { Connection } from '../database.ts';
+import type { LaunchEntry } from '../journal.ts';
+import { countLaunches, isLaunch, launchColumns, launchId, launchRow, writeLaunches } from './launch-rows.ts';
+
+/** So many models are asked for in one statement. */
+const stride = 500;
+const versionRow = z.object({ model: z.string(), version: z.string() });
+
+/** Writes what is new; answers one entry a move, with those that were reported before the look as they were reported. */
+export async function writeMoves(connection: Connection, scopeId: number, moves: readonly Move[]): Promise<readonly LaunchEntry[]> {
+  const entries: LaunchEntry[] = [];
+  for (let start = 0; start < moves.length; start += stride) {
+    entries.push(...(await writeSome(connection, scopeId, moves.slice(start, start + stride))));
+  }
+  return entries;
+}
+
+async function writeSome(connection: Connection, scopeId: number, moves: readonly Move[]): Promise<readonly LaunchEntry[]> {
+  const models = moves.map(({ model }) => model);
+  const names = models.map((_, index) => `$${index + 2}`).join(', ');
+  const reported = await unseenReports(connection, scopeId, moves, names);
+  const before = await versionsBefore(connection, scopeId, models, names);
+  const known: LaunchEntry[] = [];
+  const fresh: LaunchEntry[] = [];
+  for (const move of moves) {
+    const report = nearest(reported.filter(({ model, version, latest }) => model === move.model && version === move.version && explains(latest, move)), move);
+    if (report !== undefined) {
+      known.push({ ...report, previousVersion: report.previousVersion ?? move.previousVersion });
+      continue;
+    }
+    const { model, version, previousVersion, earliest, latest, source } = move;
+    const kind = moveKind(move, before.has(keyOf(model, version)));
+    fresh.push({ id: launchId([model, version, previousVersion, earliest, latest]), model, kind, version, previousVersion, earliest, latest, actor: null, basis: 'observed', source });
+  }
+  await writeLaunches(connection, scopeId, [...known, ...fresh], true);
+  for (const entry of fresh) {
+    await countLaunches(connection, scopeId, entry.model, isLaunch(entry));
+  }
+  return [...known, ...fresh];
+}
+
+/** Reports that no look has seen yet, of about the time of the moves. */
+async function unseenReports(connection: Connection, scopeId: number, moves: readonly Move[], names: string): Promise<readonly LaunchEntry[]> {
+  const from = moves.reduce((least, { earliest }) => Math.min(least, earliest), Infinity) - clockSlackMs;
+  const sql = `SELECT ${launchColumns} FROM northstar_launch WHERE scope = $1 AND model IN (${names}) AND seen = 0 AND latest >= $${moves.length + 2}`;
+  return connection.rows(launchRow, sql, [scopeId, ...moves.map(({ model }) => model), from]);
+}
+
+async function versionsBefore(connection: Connection, scopeId: number, models: readonly string[], names: string): Promise<ReadonlySet<string>> {
+  const part = (column: string) => `SELECT model, ${column} AS version FROM northstar_launch WHERE scope = $1 AND model IN (${names}) AND ${column} IS NOT NULL`;
+  const rows = await connection.rows(versionRow, `${part('version')} UNION ${part('previous_version')}`, [scopeId, ...models]);
+  return new Set(rows.map(({ model, version }) => keyOf(model, version)));
+}
+
+const keyOf = (model: string, version: string) => JSON.stringify([model, version]);
+
+/** The report whose time lies nearest to the end of the range, where the move was seen. */
+function nearest(reports: readonly LaunchEntry[], { latest }: Move): LaunchEntry | undefined {
+  return reports.toSorted((one, other) => Math.abs(one.latest - latest) - Math.abs(other.latest - latest))[0];
+}

@@ -1,0 +1,230 @@
+/**
+ * What a look at all production models changes compared with what was known: moves of versions, changed conclusions, models that left or
+ * came back. Registries keep no history of their aliases, so a move is known between two looks only, unless somebody reports it.
+ */
+
+/** What one look at all production models showed. */
+export interface Observation {
+  /** When the look was made, by the watcher's clock. */
+  readonly at: number;
+  /** When each source was last read well; null where it never was, or cannot be asked now. */
+  readonly sources: readonly { readonly name: string; readonly lastSuccess: number | null; readonly answering: boolean }[];
+  readonly models: readonly ObservedModel[];
+}
+
+export interface ObservedModel {
+  readonly model: string;
+  /** The version in production; null where it is not known. */
+  readonly version: string | null;
+  /** The source that says so; null where nobody does. */
+  readonly source: string | null;
+  /** When that version's weights were published; null where it is not known. */
+  readonly createdTime: number | null;
+  /** null where it cannot be judged. */
+  readonly stale: boolean | null;
+  readonly training: boolean | null;
+}
+
+/** A change of what is concluded about a model, seen between two looks. `gone`: it left production; `back`: it came back. */
+export interface ModelEvent {
+  readonly model: string;
+  readonly kind: 'stale' | 'fresh' | 'notTraining' | 'training' | 'gone' | 'back';
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+/** A conclusion, and since when it was not confirmed: null where the last look confirmed it. */
+export interface KnownConclusion {
+  readonly value: boolean | null;
+  readonly asOf: number | null;
+}
+
+/** What is known of a model from all looks before. */
+export interface KnownModel {
+  readonly model: string;
+  readonly version: string | null;
+  readonly createdTime: number | null;
+  /** The source that said the version last. */
+  readonly source: string | null;
+  /** When the version was last known, where a later look did not tell it; null where that is the last reading of its source. */
+  readonly versionAsOf: number | null;
+  readonly stale: KnownConclusion;
+  readonly training: KnownConclusion;
+  /** When it was seen to have left production; null where it is there. */
+  readonly goneSince: number | null;
+}
+
+export interface KnownBefore {
+  /** The look before; null before the first one. */
+  readonly at: number | null;
+  /** When each source had last been read well at that look. */
+  readonly readAt: ReadonlyMap<string, number>;
+  readonly models: ReadonlyMap<string, KnownModel>;
+}
+
+/** A version that took the place of another, somewhere in `[earliest, latest]`. */
+export interface Move {
+  readonly model: string;
+  readonly version: string;
+  readonly previousVersion: string;
+  readonly createdTime: number | null;
+  readonly previousCreatedTime: number | null;
+  readonly earliest: number;
+  readonly latest: number;
+  /** The source whose alias moved; empty where nobody says which. */
+  readonly source: string;
+}
+
+export interface LookChanges {
+  readonly moves: readonly Move[];
+  readonly events: readonly ModelEvent[];
+  /** Models of which something else is known now; those not among them are as before. */
+  readonly models: readonly KnownModel[];
+}
+
+/** Clocks of pipelines and of registries differ by so much at most, in ms; beyond that a report is about another move. */
+export const clockSlackMs = 60_000;
+
+/** What a look changes. A model seen for the first time changes no version; what is null, and the version of a source that is silent, stays as it was known. */
+export function compareLook(before: KnownBefore, look: Observation): LookChanges {
+  const comparison = new Comparison(before, look);
+  const seen = new Set<string>();
+  for (const model of look.models) {
+    if (!seen.has(model.model)) {
+      seen.add(model.model);
+      comparison.present(model);
+    }
+  }
+  for (const known of before.models.values()) {
+    if (known.goneSince === null && !seen.has(known.model)) {
+      comparison.absent(known);
+    }
+  }
+  return comparison;
+}
+
+class Comparison implements LookChanges {
+  readonly moves: Move[] = [];
+  readonly events: ModelEvent[] = [];
+  readonly models: KnownModel[] = [];
+  readonly #before: KnownBefore;
+  readonly #look: Observation;
+  readonly #sources: ReadonlyMap<string, Observation['sources'][number]>;
+
+  constructor(before: KnownBefore, look: Observation) {
+    this.#before = before;
+    this.#look = look;
+    this.#sources = new Map(look.sources.map((source) => [source.name, source]));
+  }
+
+  present(seen: ObservedModel): void {
+    const known = this.#before.models.get(seen.model);
+    if (known === undefined) {
+      const { model, version, createdTime, source, stale, training } = seen;
+      this.models.push({ model, version, createdTime, source, versionAsOf: null, stale: { value: stale, asOf: null }, training: { value: training, asOf: null }, goneSince: null });
+      return;
+    }
+    if (known.goneSince !== null) {
+      this.events.push({ model: known.model, kind: 'back', ...ordered(this.#lastSure(known), this.#readAt(seen.source ?? known.source)) });
+    }
+    const next: KnownModel = {
+      ...known,
+      ...this.#version(known, seen),
+      stale: this.#conclusion(known, 'stale', seen.stale, ['stale', 'fresh']),
+      training: this.#conclusion(known, 'training', seen.training, ['training', 'notTraining']),
+      goneSince: null,
+    };
+    if (!sameKnown(known, next)) {
+      this.models.push(next);
+    }
+  }
+
+  absent(known: KnownModel): void {
+    if (!this.#canMiss(known.source)) {
+      return;
+    }
+    const { at } = this.#look;
+    this.events.push({ model: known.model, kind: 'gone', ...ordered(this.#readBefore(known.source), this.#readAt(known.source)) });
+    this.models.push({ ...known, stale: this.#unconfirmed(known.stale), training: this.#unconfirmed(known.training), goneSince: at });
+  }
+
+  #version(known: KnownModel, seen: ObservedModel): Pick<KnownModel, 'version' | 'createdTime' | 'source' | 'versionAsOf'> {
+    const { version, createdTime, source } = seen;
+    const silent = source !== null && this.#sources.get(source)?.answering === false;
+    if (version === null || silent) {
+      const stays = silent && known.goneSince === null;
+      return { version: known.version, createdTime: known.createdTime, source: known.source, versionAsOf: stays ? known.versionAsOf : this.#lastSure(known) };
+    }
+    if (known.version === version) {
+      return { version, createdTime: createdTime ?? known.createdTime, source, versionAsOf: null };
+    }
+    if (known.version !== null) {
+      this.moves.push({
+        model: known.model,
+        version,
+        previousVersion: known.version,
+        createdTime,
+        previousCreatedTime: known.createdTime,
+        ...ordered(this.#lastSure(known), this.#readAt(source)),
+        source: source ?? '',
+      });
+    }
+    return { version, createdTime, source, versionAsOf: null };
+  }
+
+  #conclusion(known: KnownModel, field: 'stale' | 'training', value: boolean | null, [whenTrue, whenFalse]: readonly [ModelEvent['kind'], ModelEvent['kind']]): KnownConclusion {
+    const was = known[field];
+    if (value === null) {
+      return this.#unconfirmed(was);
+    }
+    if (was.value !== null && was.value !== value) {
+      this.events.push({ model: known.model, kind: value ? whenTrue : whenFalse, ...ordered(was.asOf ?? this.#before.at ?? this.#look.at, this.#look.at) });
+    }
+    return { value, asOf: null };
+  }
+
+  #unconfirmed(was: KnownConclusion): KnownConclusion {
+    return was.value === null ? was : { value: was.value, asOf: was.asOf ?? this.#before.at };
+  }
+
+  /** Until when the model was surely not in production with another version. */
+  #lastSure(known: KnownModel): number {
+    const read = this.#readBefore(known.source);
+    return known.goneSince === null ? (known.versionAsOf ?? read) : read;
+  }
+
+  #readBefore(source: string | null): number {
+    return (source === null ? undefined : this.#before.readAt.get(source)) ?? this.#before.at ?? this.#look.at;
+  }
+
+  #readAt(source: string | null): number {
+    return (source === null ? undefined : this.#sources.get(source)?.lastSuccess) ?? this.#look.at;
+  }
+
+  /** Whether a model that the source does not list any more has left production: not where it is silent or was taken from the settings. */
+  #canMiss(source: string | null): boolean {
+    return source === null ? this.#look.sources.every(({ answering }) => answering) : this.#sources.get(source)?.answering === true;
+  }
+}
+
+/** Clocks that differ, or are set back, never turn a range round. */
+const ordered = (one: number, other: number) => ({ earliest: Math.min(one, other), latest: Math.max(one, other) });
+
+const sameConclusion = (one: KnownConclusion, other: KnownConclusion) => one.value === other.value && one.asOf === other.asOf;
+const sameKnown = (one: KnownModel, other: KnownModel) =>
+  one.version === other.version &&
+  one.createdTime === other.createdTime &&
+  one.source === other.source &&
+  one.versionAsOf === other.versionAsOf &&
+  one.goneSince === other.goneSince &&
+  sameConclusion(one.stale, other.stale) &&
+  sameConclusion(one.training, other.training);
+
+/** A rollback where the version was in production before, or was made before the one that it replaces; a launch where that cannot be told. */
+export function moveKind({ createdTime, previousCreatedTime }: { readonly createdTime: number | null; readonly previousCreatedTime: number | null }, wasInProduction: boolean): 'launch' | 'rollback' {
+  const older = createdTime !== null && previousCreatedTime !== null && createdTime < previousCreatedTime;
+  return wasInProduction || older ? 'rollback' : 'launch';
+}
+
+/** Whether a report that names `time` is about a move seen in `[earliest, latest]`, both of the same model to the same version. */
+export const explains = (time: number, { earliest, latest }: { readonly earliest: number; readonly latest: number }): boolean => time >= earliest - clockSlackMs && time <= latest + clockSlackMs;
