@@ -11,7 +11,7 @@ const cards: Readonly<Record<keyof typeof dashboards, { readonly icon: IconName;
   models: { icon: 'star', answers: 'Which production models are stale, not training, unowned or hard to maintain, and who answers for them?' },
   sources: { icon: 'database', answers: 'Do the systems that Northstar asks still answer, how old is their data, and what is missing without them?' },
   model: { icon: 'cube', answers: 'How does one model do, what happened to it, and which source says so?' },
-  vitals: { icon: 'heart-rate', answers: 'Where does the fleet leave its healthy bands, and which models are the worst?' },
+  vitals: { icon: 'chart-line', answers: 'Where does the fleet leave its healthy bands, and which models are the worst?' },
 };
 
 export function DashboardCards() {
