@@ -1,11 +1,8 @@
 /** Builds what a browser loads: the plugins as AMD modules as Grafana loads them, and the workbench's page. */
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { rspack } from '@rspack/core';
 import { root } from './run/process.mjs';
-
-const require = createRequire(import.meta.url);
 
 /** Plugin folders below src/browser, and where Grafana finds each below dist/. */
 export const plugins = [
@@ -63,17 +60,20 @@ function pluginConfiguration({ source, target }, outDir) {
   };
 }
 
-function pageConfiguration(pageDir) {
+/** A page with everything in it; what is found in the node_modules of `packages` comes before the project's own. */
+function pageConfiguration({ pageDir, entry = 'src/workbench/page/main.tsx', packages = root, mode = 'production' }) {
+  const own = { test: /\.tsx?$/, resolve: { modules: [join(packages, 'node_modules'), 'node_modules'] } };
   return {
     ...shared,
-    name: 'workbench',
+    mode,
+    name: entry,
     context: root,
     target: ['web', 'es2022'],
-    entry: { page: join(root, 'src/workbench/page/main.tsx') },
-    resolve: { ...shared.resolve, alias: { 'react-router-dom-v5-compat': require.resolve('react-router-dom') } },
+    entry: { page: join(root, entry) },
+    resolve: { ...shared.resolve, alias: { 'react-router-dom-v5-compat': join(packages, 'node_modules/react-router-dom') } },
     output: { path: pageDir, filename: '[name].js', chunkFilename: '[name].js', publicPath: '/public/workbench/', clean: true },
-    module: { ...shared.module, parser: { javascript: { dynamicImportMode: 'eager' } } },
-    plugins: [new rspack.optimize.LimitChunkCountPlugin({ maxChunks: 1 }), new rspack.DefinePlugin({ 'process.env.NODE_ENV': '"production"' })],
+    module: { ...shared.module, rules: [own, ...shared.module.rules], parser: { javascript: { dynamicImportMode: 'eager' } } },
+    plugins: [new rspack.optimize.LimitChunkCountPlugin({ maxChunks: 1 }), new rspack.DefinePlugin({ 'process.env.NODE_ENV': JSON.stringify(mode) })],
   };
 }
 
@@ -104,20 +104,26 @@ function writeManifest({ source, target }, outDir) {
 }
 
 /** The page's own file, the icons that @grafana/ui asks for by path, and those that it lacks. */
-function writePageAssets(pageDir) {
+function writePageAssets({ pageDir, packages = root }) {
   cpSync(join(root, 'src/workbench/page/index.html'), join(pageDir, 'index.html'));
-  cpSync(join(dirname(require.resolve('@grafana/ui/package.json')), 'dist/public/img'), join(pageDir, 'img'), { recursive: true });
+  cpSync(join(packages, 'node_modules/@grafana/ui/dist/public/img'), join(pageDir, 'img'), { recursive: true });
   cpSync(join(root, 'src/workbench/page/img'), join(pageDir, 'img'), { recursive: true });
 }
 
 /** Writes the plugins to `outDir` and the workbench's page to `pageDir`. Throws with the bundler's own words. */
 export async function buildBrowser({ outDir, pageDir = join(root, 'build/workbench') }) {
-  await bundle([...plugins.map((plugin) => pluginConfiguration(plugin, outDir)), pageConfiguration(pageDir)]);
+  await bundle([...plugins.map((plugin) => pluginConfiguration(plugin, outDir)), pageConfiguration({ pageDir })]);
   for (const plugin of plugins) {
     writeManifest(plugin, outDir);
     for (const file of ['README.md', 'LICENSE', 'CHANGELOG.md']) {
       cpSync(join(root, file), join(outDir, plugin.target, file));
     }
   }
-  writePageAssets(pageDir);
+  writePageAssets({ pageDir });
+}
+
+/** Writes another page than the workbench's, for a test. */
+export async function buildPage(page) {
+  await bundle([pageConfiguration(page)]);
+  writePageAssets(page);
 }

@@ -23,14 +23,16 @@ export interface VisitorOptions {
   readonly configurationFile?: string;
   /** ISO 8601; the backend's clock stands still there. */
   readonly clock?: string;
+  /** Another page than the workbench's. */
+  readonly pageDir?: string;
 }
 
-export async function startVisitor({ configurationFile, clock }: VisitorOptions = {}): Promise<Visitor> {
+export async function startVisitor({ configurationFile, clock, pageDir }: VisitorOptions = {}): Promise<Visitor> {
   const before = process.env['NORTHSTAR_CLOCK'];
   if (clock !== undefined) {
     process.env['NORTHSTAR_CLOCK'] = clock;
   }
-  const workbench = await startWorkbench({ port: 0, dist: join(process.cwd(), 'dist'), ...(configurationFile === undefined ? {} : { configurationFile }) });
+  const workbench = await startWorkbench({ port: 0, dist: join(process.cwd(), 'dist'), ...(configurationFile === undefined ? {} : { configurationFile }), ...(pageDir === undefined ? {} : { pageDir }) });
   if (before === undefined) {
     delete process.env['NORTHSTAR_CLOCK'];
   } else {

@@ -1,31 +1,13 @@
-/** Gives @grafana/runtime the services that Grafana's core gives it when it starts. */
-import { EventBusSrv, type ScopedVars } from '@grafana/data';
-import {
-  config,
-  locationService,
-  setAppEvents,
-  setBackendSrv,
-  setChromeHeaderHeightHook,
-  setDataSourceSrv,
-  setEchoSrv,
-  setLocationSrv,
-  setPluginComponentHook,
-  setPluginComponentsHook,
-  setPluginFunctionsHook,
-  setPluginImportUtils,
-  setPluginLinksHook,
-  setReturnToPreviousHook,
-  setRunRequest,
-  setTemplateSrv,
-} from '@grafana/runtime';
+/** Starts @grafana/runtime in the page: its services, with variables filled in by the scene that is shown. */
+import type { ScopedVars } from '@grafana/data';
+import { setBackendSrv } from '@grafana/runtime';
 import { initializeLoggersRegistry, reloadDataSourceInstanceSettings } from '@grafana/runtime/unstable';
 import { sceneGraph, type SceneObject } from '@grafana/scenes';
 import { isSceneObject } from '../dashboard/scene-parts.ts';
 import { backendService } from './backend-service.ts';
 import type { PageSettings } from './page-settings.ts';
-import { createDatasourceService, createPanels } from './plugins.ts';
 import { fillRegistries } from './registries.ts';
-import { runRequest } from './run-request.ts';
+import { installServices } from './services.ts';
 
 /** What asking the server needs; the datasources are looked up at once, before there is a service for them. */
 export async function installFirst(): Promise<void> {
@@ -35,27 +17,7 @@ export async function installFirst(): Promise<void> {
   await reloadDataSourceInstanceSettings();
 }
 
-export function install(settings: PageSettings): void {
-  Object.assign(config, { datasources: settings.datasources, panels: settings.panels, defaultDatasource: settings.defaultDatasource });
-  setAppEvents(new EventBusSrv());
-  setDataSourceSrv(createDatasourceService(settings));
-  setPluginImportUtils(createPanels(settings));
-  setRunRequest(runRequest);
-  setLocationSrv({ update: ({ path, query, partial, replace }) => (partial === true ? locationService.partial(query ?? {}, replace) : locationService.push({ ...(path === undefined ? {} : { pathname: path }), search: new URLSearchParams(Object.entries(query ?? {}).map(([name, value]) => [name, String(value)])).toString() })) });
-  setTemplateSrv({
-    getVariables: () => [],
-    replace: (text, scoped, format) => interpolate(text ?? '', scoped, format),
-    containsTemplate: (text) => /\$\w|\$\{|\[\[/.test(text ?? ''),
-    updateTimeRange: () => undefined,
-  });
-  setEchoSrv({ flush: () => undefined, addBackend: () => undefined, addEvent: () => undefined, onInteraction: () => () => undefined });
-  setPluginLinksHook(() => ({ isLoading: false, links: [] }));
-  setPluginComponentHook(() => ({ isLoading: false, component: null }));
-  setPluginComponentsHook(() => ({ isLoading: false, components: [] }));
-  setPluginFunctionsHook(() => ({ isLoading: false, functions: [] }));
-  setReturnToPreviousHook(() => () => undefined);
-  setChromeHeaderHeightHook(() => 0);
-}
+export const install = (settings: PageSettings): void => installServices(settings, interpolate);
 
 declare global {
   interface Window {
