@@ -21,7 +21,7 @@ export function postgresDatabase({ url }: { readonly url: string }): Database {
     application_name: 'northstar',
     connectionTimeoutMillis: 5_000,
     statement_timeout: 60_000,
-    lock_timeout: 5_000,
+    lock_timeout: 3_000,
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
     // What is acknowledged is on disk, whatever the server's default is.
