@@ -1,15 +1,21 @@
 /** The program that Grafana starts: shakes hands first, then makes the plugin. */
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { systemClock } from './clock.ts';
 import { createLog, type MainLog } from './grafana/log.ts';
 import { servePlugin } from './grafana/serve.ts';
 
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
 /** Loaded after the handshake, so that nothing here can keep Grafana waiting. */
 async function plugin(log: MainLog) {
-  const [{ createPlugin }, { startFederation }] = await Promise.all([import('./plugin.ts'), import('./federation/index.ts')]);
+  const [{ createPlugin }, { startFederation }, { openJournal, pluginJournalPlace }] = await Promise.all([import('./plugin.ts'), import('./federation/index.ts'), import('./journal/index.ts')]);
+  const place = pluginJournalPlace({ environment: process.env, workingDirectory: process.cwd(), pluginFolder: dirname(process.execPath), isFolder });
   const clock = systemClock();
   return createPlugin({
     log,
     clock,
+    journal: openJournal({ place, log }),
     startFederation: (start) => startFederation({ ...start, log }),
   });
 }

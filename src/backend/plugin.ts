@@ -1,4 +1,5 @@
 /** The plugin behind the protocol: finds the instance of each request and lets queries, resources and health answer from it. */
+import { randomUUID } from 'node:crypto';
 import { NorthstarError } from '../contract/errors.ts';
 import type { Clock } from './connectors/connector.ts';
 import type { DataAnswer, DataQuery, HealthAnswer, PluginContext, PluginHandlers, ResourceAnswer, ResourceRequest } from './grafana/handlers.ts';
@@ -11,12 +12,14 @@ import { createMetrics } from './instances/metrics.ts';
 import { createQueryPool } from './instances/query-pool.ts';
 import type { ThreadPort } from './instances/query-thread.ts';
 import { createRegistry } from './instances/registry.ts';
-import type { Journal, Scope } from './journal/journal.ts';
+import type { ObservationOutcome, Scope } from './journal/journal.ts';
+import type { ThreadedJournal } from './journal/index.ts';
 import { needsOf } from './queries/needs.ts';
 import type { Wanted } from './queries/thread-messages.ts';
 import type { ValuesWanted } from './queries/values.ts';
 import { callResource, jsonAnswer, routeOf } from './resources/index.ts';
 import { spawnThread } from './threads/spawn.ts';
+import { Watching } from './watch/watching.ts';
 
 export interface PluginLog {
   info(message: string, fields?: Readonly<Record<string, unknown>>): void;
@@ -29,7 +32,11 @@ export interface PluginOptions {
   readonly clock: Clock;
   readonly startFederation: StartFederation;
   /** What outlives a restart; absent where nothing is kept. */
-  readonly journal?: Journal;
+  readonly journal?: ThreadedJournal;
+  /** What a look at the models of a datasource changed in the journal. */
+  readonly onSeen?: (scope: Scope, outcome: ObservationOutcome) => void;
+  /** Milliseconds without a request after which a datasource is let go; default 30 minutes. */
+  readonly idleMs?: number;
   /** Default: a thread of this process. */
   readonly spawnQueryThread?: () => ThreadPort;
 }
@@ -40,14 +47,33 @@ const firstViewMs = 25_000;
 /** Frames and views lie outside the heap that this bounds; a larger young generation gains no time. */
 const queryThread = () => spawnThread('query', { resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 4 } });
 
-export function createPlugin({ log, clock, startFederation, journal, spawnQueryThread = queryThread }: PluginOptions): PluginHandlers {
+export function createPlugin({ log, clock, startFederation, journal, onSeen = () => undefined, idleMs, spawnQueryThread = queryThread }: PluginOptions): PluginHandlers {
   const pool = createQueryPool({ spawn: spawnQueryThread, onLost: (problem) => log.error('query thread lost', { problem }) });
+  const watching =
+    journal === undefined
+      ? undefined
+      : new Watching({
+          journal,
+          holder: randomUUID(),
+          now: () => clock.now(),
+          look: (instance, view, signal) => pool.run({ instance, wanted: { kind: 'observation' }, now: clock.now() }, view, signal),
+          onSeen,
+          onProblem: (scope, problem) => (problem === null ? log.info('watching goes on', { ...scope }) : log.error('nobody watches', { ...scope, problem })),
+        });
   const registry = createRegistry({
     startFederation,
     now: () => clock.now(),
-    onView: (instance, view) => pool.refresh(instance, view),
-    onStopped: (instance) => pool.drop(instance),
+    onStarted: (instance) => watching?.started(instance),
+    onView(instance, view) {
+      pool.refresh(instance, view);
+      watching?.viewed(instance);
+    },
+    onStopped(instance) {
+      watching?.ended(instance);
+      pool.drop(instance);
+    },
     onFault: (problem) => log.warn('instance', { problem }),
+    ...(idleMs === undefined ? {} : { idleMs }),
   });
   const metrics = createMetrics(() => registry.size);
   const sweeping = setInterval(() => registry.sweep(), sweepMs);
@@ -72,7 +98,8 @@ export function createPlugin({ log, clock, startFederation, journal, spawnQueryT
     const query = wholeQuery(dataQuery);
     const range = { from, to, maxDataPoints, intervalMs };
     const now = clock.now();
-    const inputs = await gatherInputs(needsOf(query, range, now), { journal, scope: scopeOf(context), now }, signal);
+    const { scope, federation } = registry.instanceOf(context);
+    const inputs = await gatherInputs(needsOf(query, range, now), { journal, scope, federation, watchProblem: watching?.state(scope)?.problem ?? null, now }, signal);
     return work(context, { kind: 'frame', refId, query, asked: { range, inputs } }, signal);
   };
 
@@ -127,7 +154,8 @@ export function createPlugin({ log, clock, startFederation, journal, spawnQueryT
 
     async stop() {
       clearInterval(sweeping);
-      await Promise.all([registry.stop(), pool.stop()]);
+      await Promise.all([registry.stop(), watching?.stop()]);
+      await Promise.all([pool.stop(), journal?.close()]);
     },
   };
 }

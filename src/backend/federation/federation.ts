@@ -9,6 +9,7 @@ import type { Clock } from '../connectors/connector.ts';
 import type { RegisteredConnector } from '../connectors/define.ts';
 import type { HttpClient } from '../connectors/http.ts';
 import { factDetail } from './detail/fact-detail.ts';
+import { modelVersions, type ModelVersion } from './detail/model-versions.ts';
 import type { JoinInput } from './join/join-input.ts';
 import { joinView, type JoinedView } from './join/join-view.ts';
 import type { KeptSource } from './kept-source.ts';
@@ -102,6 +103,11 @@ export class Federation {
   /** Everything that any source says of one field of one entity. Throws `ENTITY_UNKNOWN` or `QUERY_INVALID`. */
   factDetail(entity: string, key: string, field: string): FactDetail {
     return factDetail(this.#input ?? this.#joinInput(), this.#view, { entity, key, field });
+  }
+
+  /** Newest first. */
+  versions(model: string, most: number): readonly ModelVersion[] {
+    return modelVersions((this.#input ?? this.#joinInput()).sources, model, most);
   }
 
   /** Throws `ENTITY_UNKNOWN`. */

@@ -101,6 +101,10 @@ export class RunningFederation {
     return this.#questions.ask(this.#thread, { ask: 'factDetail', entity, key, field });
   }
 
+  versions(model: string, most: number) {
+    return this.#questions.ask(this.#thread, { ask: 'versions', model, most });
+  }
+
   testSource(source: string) {
     return this.#questions.ask(this.#thread, { ask: 'testSource', source });
   }

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../contract/errors.ts';
 import type { FactDetail, ProblemList, SourceTest } from '../../contract/resources.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { LogLine } from '../grafana/log.ts';
+import type { ModelVersion } from './detail/model-versions.ts';
 import type { KeptSource } from './kept-source.ts';
 import type { View } from './view.ts';
 
@@ -16,11 +17,13 @@ export interface FederationStartData {
 /** A question, and what it is answered with. */
 export interface Answers {
   readonly factDetail: FactDetail;
+  readonly versions: readonly ModelVersion[];
   readonly testSource: SourceTest;
   readonly problems: ProblemList;
 }
 export type Question =
   | { readonly ask: 'factDetail'; readonly entity: string; readonly key: string; readonly field: string }
+  | { readonly ask: 'versions'; readonly model: string; readonly most: number }
   | { readonly ask: 'testSource'; readonly source: string }
   | { readonly ask: 'problems' };
 

@@ -40,6 +40,8 @@ async function answer(id: number, question: Question): Promise<void> {
     switch (question.ask) {
       case 'factDetail':
         return say({ kind: 'answer', id, ask: question.ask, value: federation.factDetail(question.entity, question.key, question.field) });
+      case 'versions':
+        return say({ kind: 'answer', id, ask: question.ask, value: federation.versions(question.model, question.most) });
       case 'testSource':
         return say({ kind: 'answer', id, ask: question.ask, value: await federation.testSource(question.source) });
       case 'problems':

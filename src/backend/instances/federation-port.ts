@@ -1,6 +1,7 @@
 /** What the instances need of a federation; `backend/federation` gives it. */
 import type { FactDetail, ProblemList, SourceTest } from '../../contract/resources.ts';
 import type { Settings } from '../../contract/settings.ts';
+import type { ModelVersion } from '../federation/detail/model-versions.ts';
 import type { KeptSource } from '../federation/kept-source.ts';
 import type { View } from '../federation/view.ts';
 
@@ -12,6 +13,8 @@ export interface FederationPort {
   /** The first view; one exists soon even when every source fails. */
   ready(signal: AbortSignal): Promise<View>;
   factDetail(entity: string, key: string, field: string): Promise<FactDetail>;
+  /** Newest first. */
+  versions(model: string, most: number): Promise<readonly ModelVersion[]>;
   testSource(name: string): Promise<SourceTest>;
   problems(): Promise<ProblemList>;
   stop(): Promise<unknown>;

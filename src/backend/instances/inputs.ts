@@ -3,18 +3,22 @@ import { NorthstarError } from '../../contract/errors.ts';
 import type { Journal, Scope } from '../journal/journal.ts';
 import type { InputProblem, Inputs } from '../queries/asked.ts';
 import type { Needs } from '../queries/needs.ts';
+import type { FederationPort } from './federation-port.ts';
 
 export interface InputPorts {
   /** Absent where nothing is kept. */
   readonly journal: Journal | undefined;
   readonly scope: Scope;
+  readonly federation: Pick<FederationPort, 'versions'>;
+  /** Why nobody watches, beginning with its code. */
+  readonly watchProblem?: string | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
 /** Never rejects but with the reason of `signal`. */
-export async function gatherInputs(needs: Needs, { journal, scope, now }: InputPorts, signal: AbortSignal): Promise<Inputs> {
-  const problems: InputProblem[] = [];
+export async function gatherInputs(needs: Needs, { journal, scope, federation, watchProblem, now }: InputPorts, signal: AbortSignal): Promise<Inputs> {
+  const problems: InputProblem[] = needs.watch === true && typeof watchProblem === 'string' ? [{ input: 'watch', text: `Nobody watches. ${watchProblem}` }] : [];
   const guarded = async <T>(input: InputProblem['input'], wanted: boolean, fetch: () => Promise<T> | undefined): Promise<T | undefined> => {
     try {
       return wanted ? await fetch() : undefined;
@@ -23,12 +27,13 @@ export async function gatherInputs(needs: Needs, { journal, scope, now }: InputP
       return undefined;
     }
   };
-  const [launchLog, users] = await Promise.all([
+  const [launchLog, users, versions] = await Promise.all([
     guarded('launchLog', needs.launchLog !== undefined, () => launchLogOf(journal, scope, needs, now)),
     guarded('users', needs.users === true, () => journal?.usersInMonth(scope, now)),
+    guarded('versions', needs.versions !== undefined, () => (needs.versions === undefined ? undefined : federation.versions(needs.versions.model, needs.versions.most))),
   ]);
   signal.throwIfAborted();
-  return { ...(launchLog === undefined ? {} : { launchLog }), ...(users === undefined ? {} : { users }), ...(problems.length === 0 ? {} : { problems }) };
+  return { ...(launchLog === undefined ? {} : { launchLog }), ...(users === undefined ? {} : { users }), ...(versions === undefined ? {} : { versions }), ...(problems.length === 0 ? {} : { problems }) };
 }
 
 async function launchLogOf(journal: Journal | undefined, scope: Scope, { launchLog: filter }: Needs, now: number): Promise<Inputs['launchLog']> {

@@ -17,6 +17,7 @@ import { checkedSettings, sameSources, settingsHash } from './settings.ts';
 export interface RegistryOptions {
   readonly startFederation: StartFederation;
   readonly now: () => number;
+  readonly onStarted?: (instance: Instance) => void;
   /** A view was swapped for a newer one. */
   readonly onView: (instance: string, view: View) => void;
   readonly onStopped: (instance: string) => void;
@@ -47,7 +48,7 @@ interface Entry extends Instance {
   readonly ended: AbortController;
 }
 
-export function createRegistry({ startFederation, now, onView, onStopped, onFault, idleMs = 30 * 60_000, handoverMs = 10_000 }: RegistryOptions): Registry {
+export function createRegistry({ startFederation, now, onStarted, onView, onStopped, onFault, idleMs = 30 * 60_000, handoverMs = 10_000 }: RegistryOptions): Registry {
   const entries = new Map<string, Entry>();
   const ending = new Set<Promise<void>>();
   let started = 0;
@@ -87,6 +88,7 @@ export function createRegistry({ startFederation, now, onView, onStopped, onFaul
     const id = `${context.orgId}/${uid}/${++started}`;
     const entry: Entry = {
       id,
+      scope: { orgId: context.orgId, datasourceUid: uid },
       hash,
       settings,
       federation,
@@ -97,6 +99,7 @@ export function createRegistry({ startFederation, now, onView, onStopped, onFaul
       held: (signal) => heldBy(entry, signal),
     };
     federation.onView((view) => onView(id, view));
+    onStarted?.(entry);
     return entry;
   };
 

@@ -1,5 +1,6 @@
 /** What a query is asked with besides its options: the time range of the dashboard, and what was fetched for it outside the view. */
 import type { VitalsAnswer } from '../../core/telemetry/vital-series.ts';
+import type { ModelVersion } from '../federation/detail/model-versions.ts';
 import type { LaunchEntry, ModelEvent, WatchGap, WatchState } from '../journal/journal.ts';
 
 export interface Range {
@@ -19,18 +20,9 @@ export interface LaunchLog {
   readonly state: WatchState;
 }
 
-/** A version of one model as its sources state it. */
-export interface ModelVersion {
-  readonly model: string;
-  readonly version: string;
-  /** Milliseconds since the epoch; null where nobody states it. */
-  readonly createdTime: number | null;
-  readonly source: string;
-}
-
 /** What could not be fetched: the rest is answered without it. `text` begins with its code. */
 export interface InputProblem {
-  readonly input: 'launchLog' | 'versions' | 'users' | 'vitals';
+  readonly input: 'watch' | 'launchLog' | 'versions' | 'users' | 'vitals';
   readonly text: string;
 }
 

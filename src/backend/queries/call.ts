@@ -4,6 +4,7 @@ import { values } from '../../contract/resources.ts';
 import { encodeFrame } from '../grafana/arrow.ts';
 import type { View } from '../federation/view.ts';
 import { answer } from './answer.ts';
+import { observationOf } from './observation.ts';
 import type { FromQueryThread, QueryCall, Wanted } from './thread-messages.ts';
 import { valuesOf } from './values.ts';
 
@@ -33,6 +34,10 @@ function bytesOf(view: View, wanted: Wanted, now: number): Uint8Array {
     case 'frame':
       return encodeFrame(answer(view, wanted.query, now, wanted.asked), wanted.refId);
     case 'values':
-      return new TextEncoder().encode(JSON.stringify(values.parse(valuesOf(view, wanted, now))));
+      return json(values.parse(valuesOf(view, wanted, now)));
+    case 'observation':
+      return json(observationOf(view, now));
   }
 }
+
+const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));

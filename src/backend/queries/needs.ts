@@ -8,14 +8,18 @@ import type { Range } from './asked.ts';
 
 export interface Needs {
   readonly launchLog?: LaunchFilter;
-  /** The names of models whose versions are asked for. */
-  readonly versionsOf?: string;
+  /** The model whose versions are asked for, and how many of them. */
+  readonly versions?: { readonly model: string; readonly most: number };
   readonly users?: true;
+  /** Whether it is to be said that nobody watches. */
+  readonly watch?: true;
   readonly vitals?: VitalsRequest;
 }
 
 const mostEntries = 100_000;
 const usualHistory = 10;
+/** Looked through where only some of them are wanted. */
+const searchedHistory = 10_000;
 const mostSeries = 10;
 
 /** Options that cannot be used need nothing: the answer says what is wrong with them. */
@@ -31,11 +35,12 @@ export function needsOf(rawQuery: unknown, range: Range, now: number): Needs {
     }
     case 'modelHistory': {
       const { data } = querySchemas.modelHistory.safeParse(rawQuery);
-      const { model, limit = usualHistory } = data ?? {};
-      return data === undefined ? {} : { launchLog: { ...(model === undefined ? {} : { model }), limit: Math.min(mostEntries, limit) }, ...(model === undefined ? {} : { versionsOf: model }) };
+      return data === undefined ? {} : historyNeeds(data);
     }
     case 'watchGaps':
-      return { launchLog: { from: range.from, to: range.to, limit: 1 } };
+      return { launchLog: { from: range.from, to: range.to, limit: 1 }, watch: true };
+    case 'sources':
+      return { watch: true };
     case 'modelSummary':
       return { launchLog: { from: halfStart(now), to: now, limit: mostEntries }, users: true };
     case 'vitals': {
@@ -45,6 +50,13 @@ export function needsOf(rawQuery: unknown, range: Range, now: number): Needs {
     default:
       return {};
   }
+}
+
+/** Without a choice of events the newest are enough, of each kind as many as there may be rows. */
+function historyNeeds({ model, event, domain, tab, team, search, limit = usualHistory }: QueryOf<'modelHistory'>): Needs {
+  const isChoice = [event, domain, tab, team, search].some((option) => option !== undefined);
+  const most = Math.min(mostEntries, isChoice ? Math.max(limit, searchedHistory) : limit);
+  return model === undefined ? { launchLog: { limit: most } } : { launchLog: { model, limit: most }, versions: { model, most } };
 }
 
 function vitalsRequest({ family, vital, model, shape, limit }: QueryOf<'vitals'>, { from, to, maxDataPoints, intervalMs }: Range): VitalsRequest {

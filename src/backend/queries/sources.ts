@@ -3,8 +3,9 @@ import type { QueryOf } from '../../contract/queries.ts';
 import { reasons, type Reason } from '../../core/models/fact.ts';
 import type { Table } from '../../contract/table.ts';
 import type { SourceState, View, ViewField } from '../federation/view.ts';
+import type { Asked } from './asked.ts';
 import { basisCode, unknownField } from './field.ts';
-import { missingWithout } from './notices.ts';
+import { inputNotices, missingWithout } from './notices.ts';
 import { PoolBuilder } from './pool-text.ts';
 import { isOutdated, isUnread } from './provenance.ts';
 import { relationOf, type Relation, type SourceColumn } from './relation.ts';
@@ -65,6 +66,6 @@ export function sourcesRelation({ sources }: View, now: number): Relation {
   });
 }
 
-export function sources(view: View, query: QueryOf<'sources'>, now: number): Table {
-  return tabulate({ type: 'sources', view, relation: sourcesRelation(view, now), query, now, quiet: true });
+export function sources(view: View, query: QueryOf<'sources'>, now: number, { inputs }: Asked): Table {
+  return tabulate({ type: 'sources', view, relation: sourcesRelation(view, now), query, now, quiet: true, notices: inputNotices(inputs) });
 }

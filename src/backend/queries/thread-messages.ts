@@ -15,8 +15,11 @@ export interface QueryCall {
   readonly limitBytes: number;
 }
 
-/** `frame`: for a query as it arrived, answered with an Arrow frame. `values`: of a column, answered with JSON. */
-export type Wanted = { readonly kind: 'frame'; readonly refId: string; readonly query: unknown; readonly asked?: Asked } | ({ readonly kind: 'values' } & ValuesWanted);
+/** `frame`: for a query as it arrived, answered with an Arrow frame. `values`: of a column, and `observation`: a look at all models, both answered with JSON. */
+export type Wanted =
+  | { readonly kind: 'frame'; readonly refId: string; readonly query: unknown; readonly asked?: Asked }
+  | ({ readonly kind: 'values' } & ValuesWanted)
+  | { readonly kind: 'observation' };
 
 export type ToQueryThread =
   | { readonly kind: 'hold'; readonly instance: string; readonly view: View }

@@ -1,5 +1,6 @@
 /** A federation that has a view when the test says so. */
 import type { FactDetail, ProblemList, SourceTest } from '../../../contract/resources.ts';
+import type { ModelVersion } from '../../federation/detail/model-versions.ts';
 import type { KeptSource } from '../../federation/kept-source.ts';
 import type { View } from '../../federation/view.ts';
 import type { FederationPort, FederationStart } from '../federation-port.ts';
@@ -40,6 +41,11 @@ export class FakeFederation implements FederationPort {
   }
   factDetail(entity: string, key: string, field: string): Promise<FactDetail> {
     return Promise.resolve({ entity, key, field, used: null, reason: 'notStated', rule: 'No source states it.', others: [] });
+  }
+  /** What it says of any model. */
+  says: readonly ModelVersion[] = [];
+  versions(model: string, most: number) {
+    return Promise.resolve(this.says.filter((version) => version.model === model).slice(0, most));
   }
   testSource(source: string): Promise<SourceTest> {
     return Promise.resolve({ source, ok: true, message: 'Found 3 models.', code: null, durationMs: 4 });

@@ -1,0 +1,149 @@
+/**
+ * Watches the models of one datasource of one organisation: while it holds the lease it looks at them each minute, and soon after each new
+ * view, and hands what it saw to the journal. Without the lease it only tries to get it: another backend that shares the journal watches.
+ */
+import { NorthstarError } from '../../contract/errors.ts';
+import type { Lease, ObservationOutcome, Scope } from '../journal/journal.ts';
+import type { WatchedJournal } from './watched-journal.ts';
+
+export interface WatcherOptions {
+  readonly scope: Scope;
+  /** Who watches, unlike any other that shares the journal. */
+  readonly holder: string;
+  readonly journal: WatchedJournal;
+  /** A look at all production models as JSON; undefined where there is nothing to look at yet. */
+  readonly look: (signal: AbortSignal) => Promise<Uint8Array | undefined>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly onSeen: (outcome: ObservationOutcome) => void;
+  /** Told when why nobody watches changes; null where it works again. */
+  readonly onProblem: (problem: string | null) => void;
+  /** The first look waits for it. */
+  readonly after: Promise<unknown>;
+  readonly timing?: Partial<Timing>;
+}
+
+/** All in milliseconds. */
+export interface Timing {
+  readonly lookMs: number;
+  /** From a new view to a look at it, so that views that come together are one look. */
+  readonly soonMs: number;
+  /** A holder that does not renew its lease for so long has lost it. */
+  readonly leaseMs: number;
+  /** Without a look for so long, nobody watched. */
+  readonly gapMs: number;
+}
+
+export const usualTiming: Timing = { lookMs: 60_000, soonMs: 1_000, leaseMs: 90_000, gapMs: 5 * 60_000 };
+/** After a look its own duration passes so many times before the next one: large organisations are looked at less often, not with all that the machine has. */
+const restShare = 9;
+
+export interface WatcherState {
+  readonly leading: boolean;
+  /** The last look that the journal took, ms since the epoch. */
+  readonly lastLook: number | null;
+  /** Why nobody watches, beginning with a code; null where somebody does. */
+  readonly problem: string | null;
+}
+
+export class Watcher {
+  readonly #options: WatcherOptions;
+  readonly #timing: Timing;
+  readonly #stopping = new AbortController();
+  #state: WatcherState = { leading: false, lastLook: null, problem: null };
+  #lease: Lease | undefined;
+  #turn: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #due = Infinity;
+  /** By the monotonic clock: no look begins before. */
+  #restUntil = 0;
+
+  constructor(options: WatcherOptions) {
+    this.#options = options;
+    this.#timing = { ...usualTiming, ...options.timing };
+    void options.after.finally(() => this.viewed());
+  }
+
+  get state(): WatcherState {
+    return this.#state;
+  }
+
+  /** There is a view that was not looked at yet. */
+  viewed(): void {
+    this.#plan(this.#timing.soonMs);
+  }
+
+  /** Lets another take the lease at once. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    clearTimeout(this.#timer);
+    await this.#turn;
+    const { journal, scope } = this.#options;
+    if (this.#lease !== undefined) {
+      await journal.release(scope, this.#lease).catch(() => undefined);
+    }
+    this.#state = { ...this.#state, leading: false };
+  }
+
+  /** The earliest of what is planned holds. */
+  #plan(ms: number): void {
+    const due = Math.max(performance.now() + ms, this.#restUntil);
+    if (this.#stopping.signal.aborted || this.#turn !== undefined || due >= this.#due) {
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.#due = due;
+    this.#timer = setTimeout(() => {
+      this.#due = Infinity;
+      this.#turn = this.#takeTurn().finally(() => {
+        this.#turn = undefined;
+        this.#plan(this.#timing.lookMs);
+      });
+    }, due - performance.now());
+    this.#timer.unref();
+  }
+
+  async #takeTurn(): Promise<void> {
+    const { journal, scope, holder, look, now, onSeen } = this.#options;
+    const { leaseMs, gapMs } = this.#timing;
+    const { signal } = this.#stopping;
+    const began = performance.now();
+    try {
+      this.#lease = await journal.acquire(scope, holder, leaseMs);
+      this.#state = { ...this.#state, leading: this.#lease !== undefined };
+      if (this.#lease !== undefined && !signal.aborted) {
+        const at = now();
+        const seen = await look(signal);
+        if (seen !== undefined && !signal.aborted && performance.now() - began < leaseMs) {
+          onSeen(await journal.observeJson(scope, this.#lease, seen, gapMs));
+          this.#state = { ...this.#state, lastLook: at };
+        }
+      }
+      this.#say(null);
+    } catch (error) {
+      this.#failed(error);
+    }
+    const ended = performance.now();
+    this.#restUntil = ended + restShare * (ended - began);
+  }
+
+  #failed(error: unknown): void {
+    if (this.#stopping.signal.aborted) {
+      return;
+    }
+    this.#state = { ...this.#state, leading: false };
+    if (error instanceof NorthstarError && error.code === 'JOURNAL_LEASE_LOST') {
+      this.#lease = undefined;
+      this.#say(null);
+      return;
+    }
+    this.#say(error instanceof NorthstarError ? error.message : new NorthstarError('INTERNAL', { problem: error instanceof Error ? error.message : String(error) }).message);
+  }
+
+  #say(problem: string | null): void {
+    if (problem !== this.#state.problem) {
+      this.#state = { ...this.#state, problem };
+      this.#options.onProblem(problem);
+    }
+  }
+}
