@@ -140,12 +140,14 @@ class Comparison implements LookChanges {
   }
 
   absent(known: KnownModel): void {
-    if (!this.#canMiss(known.source)) {
-      return;
+    const gone = this.#canMiss(known.source);
+    const next: KnownModel = { ...known, stale: this.#unconfirmed(known.stale), training: this.#unconfirmed(known.training), goneSince: gone ? this.#look.at : null };
+    if (gone) {
+      this.events.push({ model: known.model, kind: 'gone', ...ordered(this.#readBefore(known.source), this.#readAt(known.source)) });
     }
-    const { at } = this.#look;
-    this.events.push({ model: known.model, kind: 'gone', ...ordered(this.#readBefore(known.source), this.#readAt(known.source)) });
-    this.models.push({ ...known, stale: this.#unconfirmed(known.stale), training: this.#unconfirmed(known.training), goneSince: at });
+    if (!sameKnown(known, next)) {
+      this.models.push(next);
+    }
   }
 
   #version(known: KnownModel, seen: ObservedModel): Pick<KnownModel, 'version' | 'createdTime' | 'source' | 'versionAsOf'> {
