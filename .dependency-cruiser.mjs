@@ -35,6 +35,7 @@ export default {
     never('backend-not-configuration', '^src/(backend|browser)/', '^src/configuration/', 'Grafana holds settings, not files'),
     only('dashboards', '^dashboards/', '^(dashboards|src/contract)/', 'dashboards imports contract'),
     only('federation-not-queries', '^src/backend/federation/', '^src/(core|contract|backend/(federation|connectors|threads|grafana/log|clock|redactor))', 'federation does not know queries'),
+    only('actions', '^src/backend/actions/', '^src/(core|contract|backend/(actions|journal/journal|connectors/fetch-failure))', 'an action is told what to do and to whom, and finds neither out'),
     only('queries-not-connectors', '^src/backend/queries/', '^src/(core|contract|backend/(queries|federation|journal/journal|grafana|threads|clock))', 'queries read views, never sources'),
   ],
   options: {

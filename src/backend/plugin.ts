@@ -135,6 +135,8 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
           body: request.body,
           user: context.user,
           scope: scopeOf(context),
+          secrets: context.datasource?.secrets ?? {},
+          appUrl: context.appUrl,
           journal,
           now: clock.now(),
           instance: () => registry.instanceOf(context),

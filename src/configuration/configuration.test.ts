@@ -1,11 +1,12 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { secretKey } from '../contract/settings.ts';
+import { secretKey, webhookSecretKey } from '../contract/settings.ts';
 import { parseConfiguration, readConfiguration, UnusableConfiguration } from './index.ts';
 
 const hush = 'hush-7f3a';
-const environment = { MLFLOW_TOKEN: hush, MLFLOW_HOST: 'mlflow.example.org', EMPTY: '' };
+const hook = `https://hooks.example/${hush}`;
+const environment = { HOOK: hook, MLFLOW_TOKEN: hush, MLFLOW_HOST: 'mlflow.example.org', EMPTY: '' };
 const parse = (text: string) => parseConfiguration(text, { name: 'northstar.yaml', folder: '/home/ada/work', environment });
 
 function refusalOf(text: string): string {
@@ -44,6 +45,36 @@ productionAliases: [live]
     expect(secrets).toEqual({ [secretKey('registry', 'token')]: hush });
   });
 
+  it('takes the addresses of webhooks apart from their settings', () => {
+    const { jsonData, secrets } = parse(`
+sources: [{ name: demo, kind: demo }]
+webhooks:
+  - { name: oncall, kind: slack, url: "\${HOOK}" }
+  - { name: robot, kind: json, url: "\${HOOK}", allowInternal: true }
+`);
+    expect(jsonData['webhooks']).toEqual([
+      { name: 'oncall', kind: 'slack', allowInternal: false },
+      { name: 'robot', kind: 'json', allowInternal: true },
+    ]);
+    expect(secrets).toEqual({ [webhookSecretKey('oncall')]: hook, [webhookSecretKey('robot')]: hook });
+  });
+
+  it.each([
+    ['an address in the file', 'webhooks: [{ name: oncall, kind: slack, url: "https://hooks.example/hush-7f3a" }]', '`url` is a secret'],
+    ['no address', 'webhooks: [{ name: oncall, kind: slack }]', '`url` is a secret'],
+    ['an address that is none', 'webhooks: [{ name: oncall, kind: slack, url: "${MLFLOW_TOKEN}" }]', 'the address of webhook oncall cannot be used: it does not begin with https:// or http://'],
+    ['two of one name', 'webhooks: [{ name: a, kind: slack, url: "${HOOK}" }, { name: a, kind: json, url: "${HOOK}" }]', 'two webhooks are named a'],
+    ['an unknown kind', 'webhooks: [{ name: a, kind: pager, url: "${HOOK}" }]', '`kind`'],
+    ['an option that there is not', 'webhooks: [{ name: a, kind: slack, url: "${HOOK}", channel: x }]', 'channel'],
+    ['one thing in place of a list', 'webhooks: { name: a }', '`webhooks` is not a list'],
+    ['texts in place of webhooks', 'webhooks: [a]', 'this is no webhook'],
+  ])('refuses webhooks with %s, and quotes no secret', (_, webhooks, problem) => {
+    const refusal = refusalOf(`sources: [{ name: demo, kind: demo }]\n${webhooks}\n`);
+    expect(refusal).toMatch(/^northstar\.yaml:2:\d+: /);
+    expect(refusal).toContain(problem);
+    expect(refusal).not.toContain(hush);
+  });
+
   it('is read as JSON too', () => {
     expect(parse('{"sources":[{"name":"demo","kind":"demo"}]}')).toEqual({ jsonData: { sources: [{ name: 'demo', kind: 'demo' }] }, secrets: {} });
   });
@@ -80,7 +111,7 @@ productionAliases: [live]
     ['leaves the list of sources out', 'sources:\n', /there are no sources; /],
     ['has sources that are no list', 'sources:\n  registry:\n    kind: demo\n', /^northstar\.yaml:2:3: `sources` is not a list; begin each source with `- name:`\.$/],
     ['has a source that is a text', 'sources: [demo]\n', /^northstar\.yaml:1:11: this is no source; /],
-    ['misspells a setting', 'sources: [{ name: demo, kind: demo }]\nproductionAlias: [live]\n', /^northstar\.yaml:2:18: there is no setting `productionAlias`; there are sources and productionAliases\.$/],
+    ['misspells a setting', 'sources: [{ name: demo, kind: demo }]\nproductionAlias: [live]\n', /^northstar\.yaml:2:18: there is no setting `productionAlias`; there are sources, productionAliases, webhooks\.$/],
     ['has a setting of the wrong type', 'sources: [{ name: demo, kind: demo }]\nproductionAliases: live\n', /^northstar\.yaml:2:20: `productionAliases`: .*array/],
     ['has a source without a name', 'sources: [{ kind: demo }]\n', /^northstar\.yaml:1:11: `name`: it is missing\.$/],
     ['has a source without a kind', source('url: http://a'), /^northstar\.yaml:2:5: the source has no `kind`; there are mlflow, /],

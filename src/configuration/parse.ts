@@ -1,9 +1,11 @@
 /** From the text of a configuration to the settings of the datasource, with the secrets apart. Everything that is wrong is found here. */
 import { z } from 'zod';
 import { secretKey, settings as settingsSchema, sourceSettings } from '../contract/settings.ts';
-import { readDocument, type ConfigurationDocument, type Path } from './document.ts';
+import { readDocument, type ConfigurationDocument } from './document.ts';
+import { checkShape, filled, object, refuseBareSecret } from './entries.ts';
 import { checkedOptions, kindOf } from './source-options.ts';
-import { isVariable, withVariables, type Environment } from './variables.ts';
+import type { Environment } from './variables.ts';
+import { webhooksOf } from './webhooks.ts';
 
 export type { Environment };
 
@@ -22,8 +24,6 @@ export interface ConfigurationPlace {
   readonly environment: Environment;
 }
 
-const object = z.record(z.string(), z.unknown());
-
 /** Throws `UnusableConfiguration`. */
 export function parseConfiguration(text: string, { name, folder, environment }: ConfigurationPlace): Configuration {
   const document = readDocument(text, name);
@@ -34,10 +34,10 @@ export function parseConfiguration(text: string, { name, folder, environment }: 
   const known = Object.keys(settingsSchema.shape);
   const unknown = Object.keys(written).find((key) => !known.includes(key));
   if (unknown !== undefined) {
-    throw document.unusable([unknown], `there is no setting \`${unknown}\`; there are ${known.join(' and ')}`);
+    throw document.unusable([unknown], `there is no setting \`${unknown}\`; there are ${known.join(', ')}`);
   }
   const entries = sourceEntries(document, written['sources']);
-  const { sources: _, ...others } = written;
+  const { sources: _, webhooks: channels, ...others } = written;
   const top = filled(document, others, [], environment);
   checkShape(document, settingsSchema, top, []);
 
@@ -60,7 +60,8 @@ export function parseConfiguration(text: string, { name, folder, environment }: 
     });
     return Object.fromEntries(Object.entries(options).filter(([option]) => !own.includes(option)));
   });
-  return { jsonData: { ...object.parse(top), sources }, secrets };
+  const webhooks = webhooksOf(document, channels, environment);
+  return { jsonData: { ...object.parse(top), sources, ...(channels === undefined ? {} : { webhooks: webhooks.settings }) }, secrets: { ...secrets, ...webhooks.secrets } };
 }
 
 function sourceEntries(document: ConfigurationDocument, written: unknown): readonly Readonly<Record<string, unknown>>[] {
@@ -77,37 +78,4 @@ function sourceEntries(document: ConfigurationDocument, written: unknown): reado
     }
     return data;
   });
-}
-
-/** A secret in a file ends up in a repository, a backup or a chat. */
-function refuseBareSecret(document: ConfigurationDocument, written: unknown, path: Path): void {
-  if (typeof written !== 'string' || !isVariable(written)) {
-    throw document.unusable(path, `\`${String(path.at(-1))}\` is a secret, which does not belong in a file; put it into an environment variable and write \`\${THAT_VARIABLE}\` here`);
-  }
-}
-
-/** The same content with the variables in its texts replaced. */
-function filled(document: ConfigurationDocument, content: unknown, path: Path, environment: Environment): unknown {
-  if (typeof content === 'string') {
-    return withVariables(content, environment, (problem) => {
-      throw document.unusable(path, problem);
-    });
-  }
-  if (Array.isArray(content)) {
-    return content.map((one, index) => filled(document, one, [...path, index], environment));
-  }
-  const { data } = object.safeParse(content);
-  return data === undefined ? content : Object.fromEntries(Object.entries(data).map(([key, one]) => [key, filled(document, one, [...path, key], environment)]));
-}
-
-function checkShape<T>(document: ConfigurationDocument, schema: z.ZodType<T>, content: unknown, path: Path): T {
-  const { data, error } = schema.safeParse(content);
-  if (error === undefined) {
-    return data;
-  }
-  const [issue] = error.issues;
-  const within = issue?.path.map((part) => (typeof part === 'number' ? part : String(part))) ?? [];
-  const isMissing = issue?.code === 'invalid_type' && within.length === 1 && !Object.hasOwn(object.safeParse(content).data ?? {}, String(within[0]));
-  const problem = isMissing ? 'it is missing' : (issue?.message ?? 'it cannot be used');
-  throw document.unusable([...path, ...within], `${within.length === 0 ? '' : `\`${within.join('.')}\`: `}${problem}`);
 }

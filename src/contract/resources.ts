@@ -14,7 +14,7 @@ export interface RouteDefinition {
   /** Parameters of the query string, or the body, as documentation shows them. */
   readonly takes?: string;
   /** The shape of the answer: an export of this module. */
-  readonly answers: 'values' | 'factDetail' | 'kindList' | 'problemList' | 'sourceTest' | 'savedSearchList' | 'savedSearch' | 'deleted';
+  readonly answers: 'values' | 'factDetail' | 'kindList' | 'problemList' | 'sourceTest' | 'savedSearchList' | 'savedSearch' | 'deleted' | 'webhookList' | 'postPreview' | 'postSent';
 }
 
 export const routes = {
@@ -36,6 +36,15 @@ export const routes = {
     answers: 'savedSearch',
   },
   'saved-searches/delete': { method: 'POST', role: 'Viewer', meaning: 'Deletes a saved search of the caller; an Admin also one that the organisation shares.', takes: '{ "id": id }', answers: 'deleted' },
+  webhooks: { method: 'GET', role: 'Viewer', meaning: 'The webhooks of the settings by name, and whether the caller may post to them.', answers: 'webhookList' },
+  'post/preview': {
+    method: 'POST',
+    role: 'Editor',
+    meaning: 'What `post` would send, to the letter. Nothing is sent.',
+    takes: '{ "webhook": name, "title": text, "search": text, "rows": count, "models": [name], "url": address of the page }',
+    answers: 'postPreview',
+  },
+  post: { method: 'POST', role: 'Editor', meaning: 'Sends a post to a webhook, at most once for each `key` of a caller.', takes: 'as `post/preview`, and "key": text', answers: 'postSent' },
 } as const satisfies Record<string, RouteDefinition>;
 export type RouteName = keyof typeof routes;
 
@@ -128,8 +137,8 @@ export const webhookList = z.object({
 });
 /** What a person posts: the browser names a webhook and never an address. */
 export const postToPreview = z.object({
-  webhook: z.string().min(1).max(100),
-  title: z.string().trim().min(1).max(200),
+  webhook: line(100),
+  title: line(200),
   search: z.string().max(10_000),
   /** How many rows are shown. */
   rows: z.int().min(0),
@@ -142,6 +151,8 @@ export const postToPreview = z.object({
 export const postToSend = postToPreview.extend({ key: z.string().min(8).max(100) });
 export const postPreview = z.object({ text: z.string() });
 export const postSent = z.object({ sent: z.boolean(), message: z.string() });
+export type PostDraft = z.infer<typeof postToPreview>;
+export type PostSent = z.infer<typeof postSent>;
 
 /** What a deployment pipeline reports when it moved a model. Times as ISO 8601 with zone, or ms since the epoch; now where absent. */
 export const launchToReport = z.object({

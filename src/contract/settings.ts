@@ -20,12 +20,39 @@ export type SourceSettings = z.infer<typeof sourceSettings>;
 /** A view numbers its sources in one byte, and keeps two numbers for itself. */
 export const mostSources = 200;
 
+/** A channel that people post to. Its address is a secret, since whoever knows it can write there. */
+export const webhookSettings = z.strictObject({
+  name: z.string().trim().min(1).max(100).regex(/^[^.\u0000-\u001f]+$/, 'a webhook name has no dot and no control characters'),
+  kind: z.enum(['slack', 'json']),
+  /** Whether its address may lie in the own network. */
+  allowInternal: z.boolean().default(false),
+});
+export type WebhookSettings = z.infer<typeof webhookSettings>;
+
+export const mostWebhooks = 50;
+
+/** Why a text is no address to post to, as a sentence's end that does not quote it; undefined where it is one. */
+export function addressProblem(text: string): string | undefined {
+  if (text === '') {
+    return 'there is none';
+  }
+  const url = URL.parse(text);
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    return 'it does not begin with https:// or http://';
+  }
+  return url.username === '' && url.password === '' ? undefined : 'it holds a user name or password';
+}
+
 export const settings = z.looseObject({
   sources: z.array(sourceSettings).max(mostSources).default([]),
   /** Aliases that mean production, the first that a model has wins; stage Production counts after them. */
   productionAliases: z.array(z.string().min(1)).min(1).default(['champion', 'production', 'prod']),
+  webhooks: z.array(webhookSettings).max(mostWebhooks).default([]),
 });
 export type Settings = z.infer<typeof settings>;
 
 /** The key of a source's secret in `secureJsonData`. */
 export const secretKey = (source: string, option: string) => `${source}.${option}`;
+
+/** The key of a webhook's address in `secureJsonData`. No source can have it: neither names nor options hold a dot. */
+export const webhookSecretKey = (webhook: string) => `webhooks.${webhook}.url`;

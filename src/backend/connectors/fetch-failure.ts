@@ -52,20 +52,26 @@ export function wasBroken(error: unknown): boolean {
 
 /** The error for a request that brought no answer. Only codes are taken from `error`: its text may quote headers. */
 export function connectionFailure(error: unknown, { source, host }: Asked, timeoutMs: number): NorthstarError {
+  return isTimeout(error) ? timeoutFailure(source, timeoutMs) : new NorthstarError('SOURCE_UNREACHABLE', { source, host, problem: connectionProblem(error) });
+}
+
+export function isTimeout(error: unknown): boolean {
   const code = codeOf(error);
-  if (code !== undefined && timeouts.has(code)) {
-    return timeoutFailure(source, timeoutMs);
-  }
+  return code !== undefined && timeouts.has(code);
+}
+
+/** Why no connection came about or lasted, as a sentence's end. */
+export function connectionProblem(error: unknown): string {
+  const code = codeOf(error);
   const known = code === undefined || !Object.hasOwn(connectionProblems, code) ? undefined : connectionProblems[code];
-  return new NorthstarError('SOURCE_UNREACHABLE', { source, host, problem: known ?? (code === undefined ? 'the request failed' : `the request failed (${code})`) });
+  return known ?? (code === undefined ? 'the request failed' : `the request failed (${code})`);
 }
 
 export const timeoutFailure = (source: string, timeoutMs: number) => new NorthstarError('SOURCE_TIMEOUT', { source, seconds: timeoutMs / 1000 });
 
 /** The error for an answer that broke off in its middle. */
 export function bodyFailure(error: unknown, { source }: Asked, timeoutMs: number): NorthstarError {
-  const code = codeOf(error);
-  return code !== undefined && timeouts.has(code)
+  return isTimeout(error)
     ? timeoutFailure(source, timeoutMs)
     : new NorthstarError('SOURCE_ANSWER_INVALID', { source, problem: 'it broke off before its end' });
 }

@@ -9,6 +9,8 @@ export interface User {
 export interface PluginContext {
   readonly orgId: number;
   readonly user: User | undefined;
+  /** Address of this Grafana, as its configuration has it. */
+  readonly appUrl?: string;
   readonly datasource:
     | {
         readonly uid: string;

@@ -11,13 +11,16 @@ const pluginContext = z
     dataSourceInstanceSettings: z
       .object({ uid: z.string(), name: z.string(), jsonData: bytes, decryptedSecureJsonData: z.record(z.string(), z.string()) })
       .nullable(),
+    grafanaConfig: z.record(z.string(), z.string()),
   })
   .nullable()
   .transform((context): PluginContext => {
     const settings = context?.dataSourceInstanceSettings;
     const { login, role } = context?.user ?? {};
+    const appUrl = context?.grafanaConfig['GF_APP_URL'] ?? '';
     return {
       orgId: context?.orgId ?? 0,
+      ...(appUrl === '' ? {} : { appUrl }),
       user: login === undefined || role === undefined ? undefined : { login, role },
       datasource: settings
         ? { uid: settings.uid, name: settings.name, jsonData: parsedJson(settings.jsonData), secrets: settings.decryptedSecureJsonData }

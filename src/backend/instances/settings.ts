@@ -4,7 +4,7 @@ import { NorthstarError } from '../../contract/errors.ts';
 import { settings as settingsSchema, type Settings } from '../../contract/settings.ts';
 import type { PluginContext } from '../grafana/handlers.ts';
 
-/** Throws `SETTINGS_MISSING`, `SETTINGS_INVALID` or `SOURCE_NAME_REPEATED`. */
+/** Throws `SETTINGS_MISSING`, `SETTINGS_INVALID`, `SOURCE_NAME_REPEATED` or `WEBHOOK_NAME_REPEATED`. */
 export function checkedSettings(context: PluginContext): Settings {
   const raw = context.datasource?.jsonData;
   if (raw === undefined || raw === null) {
@@ -19,12 +19,18 @@ export function checkedSettings(context: PluginContext): Settings {
   if (sources.length === 0) {
     throw new NorthstarError('SETTINGS_MISSING');
   }
-  const repeated = sources.find(({ name }, index) => sources.findIndex((other) => other.name === name) !== index);
-  if (repeated !== undefined) {
-    throw new NorthstarError('SOURCE_NAME_REPEATED', { source: repeated.name });
+  const source = repeatedName(sources);
+  if (source !== undefined) {
+    throw new NorthstarError('SOURCE_NAME_REPEATED', { source });
+  }
+  const webhook = repeatedName(parsed.data.webhooks);
+  if (webhook !== undefined) {
+    throw new NorthstarError('WEBHOOK_NAME_REPEATED', { webhook });
   }
   return parsed.data;
 }
+
+const repeatedName = (entries: readonly { readonly name: string }[]): string | undefined => entries.find(({ name }, index) => entries.findIndex((other) => other.name === name) !== index)?.name;
 
 /** SHA-256 over settings and secrets, the same whatever the order of their keys. Neither can be read back from it. */
 export function settingsHash(context: PluginContext): string {

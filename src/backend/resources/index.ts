@@ -1,10 +1,13 @@
 /** The resource routes: one file each. Here a call finds its route, its role and method are checked, and its answer or error becomes JSON. */
 import { NorthstarError } from '../../contract/errors.ts';
-import { deleted, factDetail, kindList, problemList, routes, savedSearch, savedSearchList, sourceTest, values, type RouteName } from '../../contract/resources.ts';
+import { deleted, factDetail, kindList, postPreview, postSent, problemList, routes, savedSearch, savedSearchList, sourceTest, values, webhookList, type RouteName } from '../../contract/resources.ts';
 import type { z } from 'zod';
 import type { ResourceAnswer, ResourceRequest } from '../grafana/handlers.ts';
 import { facts } from './facts.ts';
 import { kinds } from './kinds.ts';
+import { previewPost } from './post/preview.ts';
+import { post } from './post/send.ts';
+import { webhooks } from './post/webhooks.ts';
 import { problems } from './problems.ts';
 import type { Resource, ResourceCall } from './resource.ts';
 import { mayCall } from './roles.ts';
@@ -28,6 +31,9 @@ const resources: Readonly<Record<RouteName, { readonly answer: Resource; readonl
   'saved-searches': { answer: listSavedSearches, schema: savedSearchList },
   'saved-searches/save': { answer: saveSearch, schema: savedSearch },
   'saved-searches/delete': { answer: deleteSavedSearch, schema: deleted },
+  webhooks: { answer: webhooks, schema: webhookList },
+  'post/preview': { answer: previewPost, schema: postPreview },
+  post: { answer: post, schema: postSent },
 };
 
 /** The route of a path, or undefined; a slash at the end does not matter. */

@@ -12,6 +12,10 @@ export interface ResourceCall {
   /** Who calls; undefined where Grafana names nobody. */
   readonly user: User | undefined;
   readonly scope: Scope;
+  /** Of the settings, by their key. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Address of this Grafana; undefined where it is not told. */
+  readonly appUrl: string | undefined;
   /** Absent where nothing is kept. */
   readonly journal: Journal | undefined;
   /** Milliseconds since the epoch. */

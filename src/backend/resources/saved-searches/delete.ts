@@ -1,9 +1,10 @@
 /** `saved-searches/delete`: the caller's own, or as an administrator one that the organisation shares. */
 import { NorthstarError } from '../../../contract/errors.ts';
 import { searchToDelete } from '../../../contract/resources.ts';
+import { journalOf, signedIn } from '../caller.ts';
 import { bodyOf, type Resource } from '../resource.ts';
 import { mayCall } from '../roles.ts';
-import { journalOf, signedIn, visibleSearch } from './shelf.ts';
+import { visibleSearch } from './shelf.ts';
 
 export const deleteSavedSearch: Resource = async (call) => {
   const login = signedIn(call);

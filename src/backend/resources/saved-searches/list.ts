@@ -1,8 +1,9 @@
 /** `saved-searches`: what the caller may see, and what the caller may do. */
 import type { SavedSearchList } from '../../../contract/resources.ts';
+import { journalOf } from '../caller.ts';
 import type { Resource } from '../resource.ts';
 import { loginOf, mayCall } from '../roles.ts';
-import { isVisible, journalOf, shownTo } from './shelf.ts';
+import { isVisible, shownTo } from './shelf.ts';
 
 const byName = new Intl.Collator('en', { numeric: true });
 

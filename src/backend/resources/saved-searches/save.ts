@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { NorthstarError } from '../../../contract/errors.ts';
 import { searchToSave, type SavedSearch } from '../../../contract/resources.ts';
+import { journalOf, signedIn } from '../caller.ts';
 import { bodyOf, type Resource, type ResourceCall } from '../resource.ts';
 import { mayCall } from '../roles.ts';
-import { journalOf, shownTo, signedIn, visibleSearch } from './shelf.ts';
+import { shownTo, visibleSearch } from './shelf.ts';
 
 /** Of one owner. */
 export const mostSearches = 200;
