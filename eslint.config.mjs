@@ -1,6 +1,7 @@
-/** Grafana's own rules, and ours: no `any`, no `!`, no cast but `as const`, no forgotten promise. */
+/** Grafana's own rules, and ours: no `any`, no `!`, no cast but `as const`, no forgotten promise, nothing that only React 19 does. */
 import grafana from '@grafana/eslint-config';
 import tseslint from 'typescript-eslint';
+import { rules as onlyReact19 } from './scripts/lint/only-react-19.mjs';
 
 export default [
   { ignores: ['dist/', 'build/', 'coverage/', 'node_modules/', 'test/asset-stub.cjs'] },
@@ -24,6 +25,7 @@ export default [
       'no-console': 'error',
     },
   },
+  { files: ['src/browser/**/*.{ts,tsx}'], rules: onlyReact19 },
   {
     files: ['scripts/**', 'src/workbench/**', 'src/cli/**', 'test/**'],
     rules: { 'no-console': 'off' },
