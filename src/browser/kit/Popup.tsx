@@ -5,6 +5,7 @@ import { useId, useRef, useState, type ReactNode } from 'react';
 import { buttonStyles } from './button-styles.ts';
 import { Floating } from './Floating.tsx';
 import { Glyph, type GlyphName } from './Glyph.tsx';
+import { PopupClose } from './popup-close.ts';
 
 interface PopupProps {
   readonly label: string;
@@ -47,7 +48,7 @@ export function Popup({ label, glyph, terse = false, pressed = false, closesOnPr
       </button>
       {open ? (
         <Floating id={id} label={label} owner={button} align="right" onClose={close} closesOnPress={closesOnPress}>
-          {children}
+          <PopupClose.Provider value={() => close(true)}>{children}</PopupClose.Provider>
         </Floating>
       ) : null}
     </>

@@ -1,8 +1,8 @@
 /** Asks Northstar's datasource for everything that any source says of one cell. */
 import type { PanelData } from '@grafana/data';
-import { getBackendSrv } from '@grafana/runtime';
 import { pluginIds } from '../../contract/identifiers.ts';
 import { factDetail, type FactDetail } from '../../contract/resources.ts';
+import { getResource } from './resource.ts';
 
 export interface FactAddress {
   readonly entity: string;
@@ -18,8 +18,6 @@ export function northstarUidOf(data: Pick<PanelData, 'request'>, refId: string |
 }
 
 /** Rejects when the datasource does not answer or answers something else. */
-export async function fetchFact(datasourceUid: string, { entity, key, field }: FactAddress): Promise<FactDetail> {
-  const address = `/api/datasources/uid/${encodeURIComponent(datasourceUid)}/resources/facts`;
-  const answer: unknown = await getBackendSrv().get(address, { entity, key, field }, undefined, { showErrorAlert: false });
-  return factDetail.parse(answer);
+export function fetchFact(datasourceUid: string, { entity, key, field }: FactAddress): Promise<FactDetail> {
+  return getResource(datasourceUid, 'facts', factDetail, { entity, key, field });
 }

@@ -59,7 +59,11 @@ export async function fetchHistory(datasourceUid: string, model: string, limit: 
   if (frame === undefined) {
     throw new Error('The datasource answered with no history.');
   }
-  return { frame, entries: Array.from({ length: frame.length }, (_, row) => historyEntry.parse(rowOf(frame, row))) };
+  const entries = z.array(historyEntry).safeParse(Array.from({ length: frame.length }, (_, row) => rowOf(frame, row)));
+  if (!entries.success) {
+    throw new Error('The datasource answered what this version does not understand.', { cause: entries.error });
+  }
+  return { frame, entries: entries.data };
 }
 
 function rowOf({ fields }: DataFrame, row: number): Readonly<Record<string, unknown>> {

@@ -1,10 +1,10 @@
 /** @jest-environment jsdom */
-import { FieldType, getDefaultTimeRange, LoadingState, toDataFrame, type DataQueryResponse } from '@grafana/data';
+import { FieldType, toDataFrame, type DataQueryResponse } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { of } from 'rxjs';
-import { pluginIds } from '../../../contract/identifiers.ts';
+import { answeredBy } from './testing/northstar.ts';
 import { frameOf } from './testing/panel-props.ts';
 import { show } from './testing/screen.ts';
 
@@ -30,13 +30,9 @@ const history = (notices: readonly string[] = []) =>
     ],
   });
 const answer = (change: Partial<DataQueryResponse>) => query.mockReturnValue(of({ data: [], ...change }));
-const timeRange = getDefaultTimeRange();
-const showModels = (type: string) => {
-  const datasource = { type, uid: 'northstar' };
-  const targets = [{ refId: 'A', datasource }];
-  const request = { requestId: 'Q1', interval: '1m', intervalMs: 60_000, range: timeRange, scopedVars: {}, targets, timezone: 'utc', app: 'dashboard', startTime: 0 };
+const showModels = (type?: string) => {
   const series = [frameOf([{ name: 'model', values: ['ads/ctr', 'reels/wt'] }, { name: 'team', values: ['ads', 'reels'] }])];
-  return show(series, { data: { state: LoadingState.Done, series, timeRange, request } });
+  return show(series, answeredBy(series, type));
 };
 const box = () => within(screen.getByRole('dialog', { name: 'History of ads/ctr' }));
 const entries = (section: string) => within(box().getByRole('region', { name: section })).getAllByRole('listitem').map(({ textContent }) => textContent);
@@ -49,7 +45,7 @@ beforeEach(() => {
 
 it('shows what happened to a model, each moment as well as it is known', async () => {
   answer({ data: [history(['Nobody watched for 2 hours.'])] });
-  showModels(pluginIds.datasource);
+  showModels();
   await userEvent.click(screen.getByRole('button', { name: 'History of ads/ctr' }));
   await waitFor(() => expect(entries('Launches and rollbacks')).toHaveLength(3));
   expect(entries('Launches and rollbacks')).toEqual([
@@ -68,7 +64,7 @@ it('shows what happened to a model, each moment as well as it is known', async (
 
 it('opens with a key before the answer is there, and gives the focus back', async () => {
   query.mockReturnValue(new Promise(() => undefined));
-  showModels(pluginIds.datasource);
+  showModels();
   const grid = screen.getByRole('grid');
   act(() => grid.focus());
   await userEvent.keyboard('{ArrowDown}{ArrowRight}h');
@@ -81,7 +77,7 @@ it('opens with a key before the answer is there, and gives the focus back', asyn
 
 it('says that nothing is known, and why an answer cannot be shown', async () => {
   answer({ data: [toDataFrame({ fields: [{ name: 'event', values: [] }] })] });
-  showModels(pluginIds.datasource);
+  showModels();
   const open = () => userEvent.click(screen.getByRole('button', { name: 'History of ads/ctr' }));
   await open();
   expect(await screen.findByText(/^None is known/)).toBeTruthy();

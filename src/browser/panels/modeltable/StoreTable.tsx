@@ -6,17 +6,21 @@ import { northstarUidOf } from '../../kit/facts.ts';
 import { Glyph } from '../../kit/Glyph.tsx';
 import { Notices, noticesOf } from '../../kit/Notices.tsx';
 import { timeTextIn } from '../../kit/time-text.ts';
+import { AlertBanner } from './AlertBanner.tsx';
 import type { BoundTable } from './bind.ts';
 import { NothingFound } from './EmptyTable.tsx';
 import { facetStyles, facetWidthPx } from './facet-styles.ts';
 import { Facets } from './Facets.tsx';
 import { HistoryBox } from './HistoryBox.tsx';
 import type { ModelTableOptions } from './options.ts';
+import { SavedLinkNotice } from './SavedLinkNotice.tsx';
 import { panelStyles } from './styles.ts';
 import { TableGrid } from './TableGrid.tsx';
 import type { TableStore } from './table-store.ts';
 import { Toolbar } from './Toolbar.tsx';
+import { dismissAlertLink, useAlertLink } from './use-alert-link.ts';
 import { useHeight } from './use-height.ts';
+import { useSavedLink } from './use-saved-link.ts';
 import { nextSort } from './view.ts';
 import { columnsShown } from './window-of.ts';
 
@@ -31,6 +35,8 @@ export function StoreTable({ store, data, options, timeZone, title, width, heigh
   const state = useSyncExternalStore(store.subscribe, store.state);
   const { table, rows, view, pending } = state;
   const [facetsOpen, setFacetsOpen] = useState(false);
+  const label = title === '' ? 'Models' : title;
+  const viewInUrl = options.viewInUrl !== false;
   const withSide = facetsOpen && width >= sideFromPx;
   const gridWidthPx = withSide ? width - facetWidthPx : width;
   const shown = useMemo(() => columnsShown(table.columns, view.columns, gridWidthPx), [table, view.columns, gridWidthPx]);
@@ -43,6 +49,8 @@ export function StoreTable({ store, data, options, timeZone, title, width, heigh
   const notices = useMemo(() => noticesOf(table.frame), [table.frame]);
 
   const datasourceUid = northstarUidOf(data, table.frame.refId);
+  const alert = useAlertLink(viewInUrl);
+  const saved = useSavedLink(datasourceUid, viewInUrl);
   const historyOwner = useRef<HTMLElement>(null);
   const [historyOf, setHistoryOf] = useState<string>();
   const closeHistory = (focus: boolean) => {
@@ -64,7 +72,9 @@ export function StoreTable({ store, data, options, timeZone, title, width, heigh
             state={state}
             shown={shown}
             widthPx={width}
-            viewInUrl={options.viewInUrl !== false}
+            title={label}
+            viewInUrl={viewInUrl}
+            datasourceUid={datasourceUid}
             facets={width < sideFromPx ? 'popup' : { open: facetsOpen, setOpen: setFacetsOpen }}
           />
         ) : null}
@@ -74,6 +84,8 @@ export function StoreTable({ store, data, options, timeZone, title, width, heigh
             {warning}
           </div>
         )}
+        {alert === undefined ? null : <AlertBanner link={alert} store={store} state={state} row={selectedRow} datasourceUid={datasourceUid} time={time} onDismiss={dismissAlertLink} />}
+        <SavedLinkNotice link={saved} />
         {height > 160 ? <Notices notices={notices} /> : null}
       </div>
       <div className={styles.under}>
@@ -89,7 +101,7 @@ export function StoreTable({ store, data, options, timeZone, title, width, heigh
             widthPx={gridWidthPx}
             heightPx={Math.max(0, height - aboveHeightPx)}
             rowHeightPx={rowHeightPx}
-            label={title === '' ? 'Models' : title}
+            label={label}
             selectedRow={selectedRow}
             datasourceUid={datasourceUid}
             time={time}

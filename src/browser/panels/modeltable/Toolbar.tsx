@@ -1,4 +1,4 @@
-/** Search, count of results, facets, groups, columns, download, link. */
+/** Search, count of results, facets, groups, columns, saved searches, download, post, link. */
 import { locationService } from '@grafana/runtime';
 import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
@@ -12,9 +12,12 @@ import { download } from './download.ts';
 import { facetStyles } from './facet-styles.ts';
 import { Facets } from './Facets.tsx';
 import { GroupMenu } from './GroupMenu.tsx';
+import { PostForm } from './PostForm.tsx';
+import { SavedSearches } from './SavedSearches.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { panelStyles } from './styles.ts';
 import type { TableState, TableStore } from './table-store.ts';
+import { useCopied } from './use-copied.ts';
 import { parametersOf } from './view.ts';
 
 interface ToolbarProps {
@@ -22,7 +25,10 @@ interface ToolbarProps {
   readonly state: TableState;
   readonly shown: readonly TableColumn[];
   readonly widthPx: number;
+  readonly title: string;
   readonly viewInUrl: boolean;
+  /** Of the Northstar datasource that answered; others save nothing. */
+  readonly datasourceUid: string | undefined;
   /** How the facets are shown: in a popup, or beside the rows, where a button opens them. */
   readonly facets: 'popup' | { readonly open: boolean; readonly setOpen: (open: boolean) => void };
 }
@@ -30,7 +36,7 @@ interface ToolbarProps {
 /** Narrower toolbars have no words beside the glyphs. */
 const wordsFromPx = 1_120;
 
-export function Toolbar({ store, state, shown, widthPx, viewInUrl, facets }: ToolbarProps) {
+export function Toolbar({ store, state, shown, widthPx, title, viewInUrl, datasourceUid, facets }: ToolbarProps) {
   const styles = useStyles2(panelStyles);
   const buttons = useStyles2(buttonStyles);
   const { popup } = useStyles2(facetStyles);
@@ -65,6 +71,11 @@ export function Toolbar({ store, state, shown, widthPx, viewInUrl, facets }: Too
       )}
       <GroupMenu store={store} state={state} terse={terse} />
       <ColumnSettings table={table} shown={shown} changed={view.columns !== undefined} terse={terse} onChange={(columns) => store.setView({ columns })} />
+      {datasourceUid === undefined ? null : (
+        <Popup label="Saved" glyph="saved" terse={terse}>
+          <SavedSearches store={store} datasourceUid={datasourceUid} viewInUrl={viewInUrl} />
+        </Popup>
+      )}
       <Popup label="Download" glyph="download" terse={terse} closesOnPress>
         {(['csv', 'json'] as const).map((format) => (
           <button key={format} type="button" className={buttons.item} disabled={pending} onClick={() => download(format, table, shown, rows)}>
@@ -72,6 +83,11 @@ export function Toolbar({ store, state, shown, widthPx, viewInUrl, facets }: Too
           </button>
         ))}
       </Popup>
+      {datasourceUid === undefined ? null : (
+        <Popup label="Post" glyph="post" terse={terse}>
+          <PostForm datasourceUid={datasourceUid} title={title} state={state} viewInUrl={viewInUrl} />
+        </Popup>
+      )}
       {viewInUrl ? <CopyLink terse={terse} state={state} /> : null}
     </div>
   );
@@ -100,20 +116,13 @@ function Spoken({ text }: { readonly text: string }) {
 
 function CopyLink({ terse, state }: { readonly terse: boolean; readonly state: TableState }) {
   const buttons = useStyles2(buttonStyles);
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setCopied(false), 2_000);
-    return () => clearTimeout(timer);
-  }, [copied]);
-  const copy = () => {
+  const { copied, copy } = useCopied();
+  const copyView = () => {
     locationService.partial(parametersOf(state.view), true);
-    navigator.clipboard?.writeText(window.location.href).then(
-      () => setCopied(true),
-      () => setCopied(false)
-    );
+    copy(window.location.href);
   };
   return (
-    <button type="button" className={buttons.button} aria-label="Copy a link to this view" title="Copy a link to this view" onClick={copy}>
+    <button type="button" className={buttons.button} aria-label="Copy a link to this view" title="Copy a link to this view" onClick={copyView}>
       <Glyph name={copied ? 'good' : 'link'} />
       {terse ? null : <span aria-live="polite">{copied ? 'Copied' : 'Link'}</span>}
     </button>

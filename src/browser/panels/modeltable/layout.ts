@@ -17,7 +17,7 @@ const hidden = { widthPx: 130, narrowPlace: 99, shown: false } as const;
 /** In the order of the screen: first those shown, then those that a person may add. */
 export const layouts: Readonly<Record<ModelColumn, ColumnLayout>> = {
   modelType: { widthPx: 140, narrowPlace: 8, shown: true },
-  model: { widthPx: 252, narrowPlace: 0, shown: true, parts: ['version'] },
+  model: { widthPx: 284, narrowPlace: 0, shown: true, parts: ['version'] },
   launchTime: { widthPx: 164, narrowPlace: 7, shown: true },
   snapshotStaleness: { widthPx: 244, narrowPlace: 1, shown: true, parts: ['stale', 'snapshotSla'] },
   maintainabilityIndex: { widthPx: 164, narrowPlace: 4, shown: true, parts: ['maintainabilityCoverage'], alignRight: true },
