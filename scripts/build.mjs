@@ -1,5 +1,5 @@
 /** `npm run build [-- --platform linux-arm64]`: makes dist/ as Grafana loads it. Starts on Node 20 and goes on with Node 24. */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beginBuild } from './run/build-once.mjs';
 import { ensureDependencies } from './run/dependencies.mjs';
@@ -22,6 +22,8 @@ ending(async () => {
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
   await buildBrowser({ outDir });
+  const { runbooksPage } = await import('./runbooks-page.mjs');
+  writeFileSync(join(outDir, 'runbooks.html'), runbooksPage(readFileSync(join(root, 'docs/runbooks.md'), 'utf8')));
   if ((await run(node24(), [join(root, 'scripts/build-dashboards.ts'), join(outDir, 'dashboards')])) !== 0) {
     return 1;
   }

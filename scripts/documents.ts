@@ -6,6 +6,7 @@ import { errorsPage } from './documents/errors.ts';
 import { queriesPage } from './documents/queries.ts';
 import { resourcesPage } from './documents/resources.ts';
 import { tagsPage } from './documents/tags.ts';
+import { vitalsPage } from './documents/vitals.ts';
 
 /** Text of each generated page by its path in the repository. */
 export function documents(): Readonly<Record<string, string>> {
@@ -18,5 +19,6 @@ export function documents(): Readonly<Record<string, string>> {
     'docs/queries.md': queriesPage(),
     'docs/resources.md': resourcesPage(),
     'docs/tags.md': tagsPage(),
+    'docs/vitals.md': vitalsPage(),
   };
 }

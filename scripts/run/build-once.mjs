@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buildStamp } from './build-stamp.mjs';
 import { node24, Refusal, root, run } from './process.mjs';
 
-const inputs = ['src', 'dashboards', 'scripts', 'package.json', 'package-lock.json', 'README.md', 'LICENSE', 'CHANGELOG.md'];
+const inputs = ['src', 'dashboards', 'scripts', 'package.json', 'package-lock.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'docs/runbooks.md'];
 /** The executable and the plugins with their dashboards, and the page of the workbench. */
 const stamp = buildStamp(root, { file: 'build/built-from', folders: ['dist', 'build/workbench'] });
 const ownPlatform = `${process.platform}-${process.arch}`;

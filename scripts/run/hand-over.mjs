@@ -10,7 +10,7 @@ import { node24, root } from './process.mjs';
 export function handOver(file, parameters) {
   const startedBy = process.ppid;
   // The channel tells the program when this ends without a word. npm names in INIT_CWD the folder where the person stands.
-  const child = spawn(node24(), [join(root, file), ...parameters], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], cwd: process.env.INIT_CWD ?? process.cwd() });
+  const child = spawn(node24(), [join(root, file), ...parameters], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], cwd: process.env.INIT_CWD || process.cwd() });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => child.kill(signal));
   }

@@ -1,6 +1,6 @@
 /** docker-compose.yml, read by Compose's own loader (the Go program in `compose/`): its schema and references, then what it mounts. No image is pulled. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
@@ -22,6 +22,7 @@ const project = z.object({ services: z.record(z.string(), service) });
 const load = (file: string) => spawnSync(loader, [file], { encoding: 'utf8' });
 const provisionedFile = z.object({ datasources: z.array(z.object({ name: z.string(), uid: z.string(), type: z.string(), jsonData: z.unknown() })) });
 const scraping = z.object({ scrape_configs: z.array(z.object({ metrics_path: z.string(), static_configs: z.array(z.object({ targets: z.array(z.string()) })) })) });
+const ruling = z.object({ rule_files: z.array(z.string()) });
 
 let services: z.infer<typeof project>['services'] = {};
 beforeAll(() => {
@@ -93,5 +94,12 @@ describe('docker-compose.yml', () => {
   it('has Prometheus read the metrics of the datasource where Grafana serves them', () => {
     const { scrape_configs: jobs } = scraping.parse(parse(readFileSync(join(root, 'examples/compose/prometheus.yml'), 'utf8')));
     expect(jobs).toEqual([{ metrics_path: `/metrics/plugins/${pluginIds.datasource}`, static_configs: [{ targets: [`grafana:${services['grafana']?.ports[0]?.target ?? ''}`] }] }]);
+  });
+
+  it('has Prometheus evaluate the rules of provisioning/prometheus', () => {
+    const { rule_files: patterns } = ruling.parse(parse(readFileSync(join(root, 'examples/compose/prometheus.yml'), 'utf8')));
+    const mounted = services['prometheus']?.volumes.find(({ target }) => target === '/etc/prometheus/rules')?.source ?? '';
+    expect([patterns, mounted]).toEqual([['rules/*.rules.yml'], join(root, 'provisioning/prometheus')]);
+    expect(readdirSync(mounted).filter((file) => file.endsWith('.rules.yml')).sort()).toEqual(['northstar-alerts.rules.yml', 'northstar.rules.yml']);
   });
 });

@@ -20,5 +20,8 @@ export function ratioOf(numerator: string, denominator: string): string {
 
 /** An expression now over itself an `offset` ago. */
 export function changeSince(offset: string, expression: (offset?: string) => string): string {
-  return `(${expression()})\n/ (\n  (${expression(offset).replaceAll('\n', '\n  ')}) > 0\n)`;
+  const [now, before] = [expression(), expression(offset)];
+  return now.includes('\n') ? `(\n  ${indented(now)}\n)\n/ (\n  ${indented(before)}\n  > 0\n)` : ratioOf(now, before);
 }
+
+const indented = (text: string) => text.replaceAll('\n', '\n  ');
