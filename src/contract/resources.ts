@@ -44,7 +44,7 @@ export const routes = {
     takes: '{ "webhook": name, "title": text, "search": text, "rows": count, "models": [name], "url": address of the page }',
     answers: 'postPreview',
   },
-  post: { method: 'POST', role: 'Editor', meaning: 'Sends a post to a webhook, at most once for each `key` of a caller.', takes: 'as `post/preview`, and "key": text', answers: 'postSent' },
+  post: { method: 'POST', role: 'Editor', meaning: 'Sends a post to a webhook, at most once for each `key` of a caller.', takes: '{ ...as of post/preview, "key": text }', answers: 'postSent' },
 } as const satisfies Record<string, RouteDefinition>;
 export type RouteName = keyof typeof routes;
 
