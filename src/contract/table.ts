@@ -21,6 +21,7 @@ export interface ColumnConfig {
   readonly noValue?: string;
   readonly links?: readonly { readonly title: string; readonly url: string; readonly targetBlank?: boolean }[];
   readonly mappings?: readonly unknown[];
+  readonly thresholds?: { readonly mode: 'absolute'; readonly steps: readonly { readonly value: number; readonly color: string }[] };
   readonly custom?: Readonly<Record<string, unknown>>;
 }
 
@@ -87,8 +88,8 @@ export interface Table {
   readonly rows: number;
   readonly columns: readonly TableColumn[];
   readonly notices?: readonly Notice[];
-  /** Becomes `meta.type` and `meta.typeVersion`; `numeric-long` for alert tables. */
-  readonly type?: 'numeric-long' | 'table';
+  /** Becomes `meta.type` and `meta.typeVersion`; `numeric-long` for alert tables, `timeseries-wide` for a column of times with columns of numbers. */
+  readonly type?: 'numeric-long' | 'table' | 'timeseries-wide';
   /** Becomes keys of `meta.custom`, beside `provenance`. Must be JSON. */
   readonly custom?: Readonly<Record<string, unknown>>;
 }

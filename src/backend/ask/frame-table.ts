@@ -30,7 +30,7 @@ export function tableOf({ schema, data }: FrameJson): Table {
     rows,
     columns: schema.fields.map((field, index) => columnOf(field, data.values[index] ?? [], data.entities?.[index] ?? undefined, provenanceOf(provenance[field.name], rows))),
     ...(notices === undefined ? {} : { notices }),
-    ...(type === 'table' || type === 'numeric-long' ? { type } : {}),
+    ...(type === 'table' || type === 'numeric-long' || type === 'timeseries-wide' ? { type } : {}),
     ...(Object.keys(rest).length === 0 ? {} : { custom: rest }),
   };
 }

@@ -4,7 +4,10 @@ import { NorthstarError } from '../../contract/errors.ts';
 import type { Clock } from '../connectors/connector.ts';
 import { asNorthstarError } from '../instances/failure.ts';
 import type { FederationStart, StartFederation } from '../instances/federation-port.ts';
+import { gatherInputs } from '../instances/inputs.ts';
 import { answer } from '../queries/answer.ts';
+import { lastDay } from '../queries/asked.ts';
+import { needsOf } from '../queries/needs.ts';
 
 /** Starts the federation of checked settings at once. */
 export function askInProcess(startFederation: StartFederation, start: FederationStart, clock: Clock): Ask {
@@ -17,7 +20,11 @@ export function askInProcess(startFederation: StartFederation, start: Federation
       }
       try {
         const view = federation.view() ?? (await federation.ready(AbortSignal.any([signal, closing.signal])));
-        return answer(view, query, clock.now());
+        const now = clock.now();
+        const { orgId, datasourceUid } = start;
+        const range = lastDay(now);
+        const inputs = await gatherInputs(needsOf(query, range, now), { journal: undefined, scope: { orgId, datasourceUid }, federation, now }, AbortSignal.any([signal, closing.signal]));
+        return answer(view, query, now, { range, inputs });
       } catch (error) {
         throw asNorthstarError(error, AbortSignal.any([signal, closing.signal]));
       }

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import type { FieldPath } from '../../core/models/entities.ts';
 import type { FactSink, Reason } from '../../core/models/fact.ts';
+import type { VitalsAnswer, VitalsRequest } from '../../core/telemetry/vital-series.ts';
 import type { HttpClient } from './http.ts';
 
 export interface Clock {
@@ -27,6 +28,8 @@ export interface Connector {
   refresh(sink: FactSink, signal: AbortSignal): Promise<void>;
   /** Asks for as little as shows that address and credentials work; answers one sentence that says what was found. */
   test(signal: AbortSignal): Promise<string>;
+  /** Values of vitals, asked of the source each time and kept nowhere; under the source's own names of models. Absent where it measures none. */
+  vitals?(request: VitalsRequest, signal: AbortSignal): Promise<VitalsAnswer>;
 }
 
 export interface ConnectorDefinition<Options> {

@@ -5,6 +5,7 @@
 import { NorthstarError } from '../../contract/errors.ts';
 import type { FactDetail, ProblemList, SourceTest } from '../../contract/resources.ts';
 import type { Settings } from '../../contract/settings.ts';
+import type { VitalsRequest } from '../../core/telemetry/vital-series.ts';
 import type { Clock } from '../connectors/connector.ts';
 import type { RegisteredConnector } from '../connectors/define.ts';
 import type { HttpClient } from '../connectors/http.ts';
@@ -16,6 +17,8 @@ import type { KeptSource } from './kept-source.ts';
 import { onlyGivenBy, sourceOf } from './source.ts';
 import { SourceRunner } from './source-runner.ts';
 import type { View } from './view.ts';
+import type { GivenVitals } from './vitals/given-vitals.ts';
+import { SharedAnswers } from './vitals/shared-answers.ts';
 
 export interface FederationOptions {
   readonly settings: Settings;
@@ -47,10 +50,13 @@ export interface Patience {
 const usualPatience: Patience = { forOthersMs: 3_000, forAnyMs: 15_000 };
 /** Changes that come so close together become one view. */
 const gatherMs = 20;
+/** Panels of one dashboard that want the same vitals ask so close together. */
+const sharedForMs = 1_000;
 
 export class Federation {
   readonly #options: FederationOptions;
   readonly #runners: readonly SourceRunner[];
+  readonly #vitals = new SharedAnswers<GivenVitals>(sharedForMs);
   readonly #timers = new Set<NodeJS.Timeout>();
   #joined: JoinedView | undefined;
   /** What the last view was joined from. */
@@ -108,6 +114,15 @@ export class Federation {
   /** Newest first. */
   versions(model: string, most: number): readonly ModelVersion[] {
     return modelVersions((this.#input ?? this.#joinInput()).sources, model, most);
+  }
+
+  /** Of all sources that measure vitals; one that fails is said beside the others. Who asks the same at about the same time shares the answer. */
+  vitals(request: VitalsRequest, signal: AbortSignal): Promise<GivenVitals> {
+    const measuring = this.#runners.filter((runner) => runner.measures);
+    return this.#vitals.ask(JSON.stringify(request), signal, async (ending) => {
+      const given = await Promise.all(measuring.map((runner) => runner.vitals(request, ending)));
+      return { answers: given.flatMap((one) => (typeof one === 'string' ? [] : [one])), problems: given.flatMap((one) => (typeof one === 'string' ? [one] : [])) };
+    });
   }
 
   /** Throws `ENTITY_UNKNOWN`. */

@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { NorthstarError } from '../../contract/errors.ts';
 import type { Settings } from '../../contract/settings.ts';
+import type { VitalsRequest } from '../../core/telemetry/vital-series.ts';
 import type { LogLine } from '../grafana/log.ts';
 import { collectView } from '../threads/collect-garbage.ts';
 import { spawnThread } from '../threads/spawn.ts';
@@ -103,6 +104,11 @@ export class RunningFederation {
 
   versions(model: string, most: number) {
     return this.#questions.ask(this.#thread, { ask: 'versions', model, most });
+  }
+
+  /** Rejects with `QUERY_CANCELLED` as soon as `signal` aborts. */
+  vitals(request: VitalsRequest, signal: AbortSignal) {
+    return this.#questions.ask(this.#thread, { ask: 'vitals', request }, signal);
   }
 
   testSource(source: string) {

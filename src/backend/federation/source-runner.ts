@@ -1,6 +1,7 @@
 /** One source at its own pace: refreshes it, keeps the last good facts, and says how it stands. Knows nothing of other sources. */
 import { errorText, NorthstarError } from '../../contract/errors.ts';
 import type { SourceTest } from '../../contract/resources.ts';
+import type { VitalsRequest } from '../../core/telemetry/vital-series.ts';
 import type { Clock } from '../connectors/connector.ts';
 import { createRedactor } from '../redactor.ts';
 import { FactLog } from './facts/fact-log.ts';
@@ -13,6 +14,8 @@ import { withinTime } from './schedule/within-time.ts';
 import type { Source } from './source.ts';
 import { unreadSource } from './unread-source.ts';
 import type { SourceState } from './view.ts';
+import { sealVitals, type SealedVitals } from './vitals/given-vitals.ts';
+import { NamesAtSource } from './vitals/names-at-source.ts';
 
 export interface RunnerOptions {
   readonly source: Source;
@@ -29,11 +32,14 @@ export interface RunnerOptions {
 }
 
 const testLimitMs = 30_000;
+/** Less than a query may take, so that the others' answers are shown when one does not come. */
+const vitalsLimitMs = 25_000;
 
 export class SourceRunner {
   readonly #options: RunnerOptions;
   readonly #redacted: (text: string) => string;
   readonly #ending = new AbortController();
+  readonly #names: NamesAtSource;
   #state: SourceState;
   #facts: SourceFacts | undefined;
   #problems: Problems = noProblems;
@@ -46,6 +52,7 @@ export class SourceRunner {
     this.#facts = kept?.facts;
     this.#problems = kept?.problems ?? noProblems;
     this.#redacted = createRedactor(source.secrets).redacted;
+    this.#names = new NamesAtSource(source.identity);
     this.#state = { ...unreadSource(source.settings.name, source.settings.kind, onlyHere), ...kept?.state, onlyHere, gives: source.gives };
   }
 
@@ -109,6 +116,36 @@ export class SourceRunner {
     }
   }
 
+  /** Whether the source measures vitals, or would if it could be used as it is configured. */
+  get measures(): boolean {
+    const { connector, gives } = this.#options.source;
+    return connector instanceof NorthstarError ? gives.includes('model.vitalsCount') : connector.vitals !== undefined;
+  }
+
+  /** Under the joined names of models; or what went wrong, which begins with its code. Rejects only when `signal` aborts. */
+  async vitals(request: VitalsRequest, signal: AbortSignal): Promise<SealedVitals | string> {
+    const { connector, settings } = this.#options.source;
+    const limitMs = Math.min(vitalsLimitMs, settings.timeoutSeconds * 1000);
+    try {
+      if (connector instanceof NorthstarError) {
+        throw connector;
+      }
+      const models = request.models?.map((name) => this.#names.written(name));
+      const own = models === undefined ? request : { ...request, models };
+      const leaving = AbortSignal.any([signal, this.#ending.signal]);
+      const late = () => new NorthstarError('SOURCE_TIMEOUT', { source: this.name, seconds: limitMs / 1000 });
+      const answer = await withinTime(leaving, limitMs, late, async (ending) => connector.vitals?.(own, ending));
+      if (answer === undefined) {
+        throw new NorthstarError('SOURCE_FAILED_INSIDE', { source: this.name, problem: 'it measures no vitals' });
+      }
+      const warnings = answer.warnings.map(this.#redacted);
+      return sealVitals({ ...answer, warnings }, (name) => this.#names.joined(name), request.kind === 'bands');
+    } catch (thrown) {
+      signal.throwIfAborted();
+      return this.#redacted(this.#asError(thrown).message);
+    }
+  }
+
   async #attempt(): Promise<void> {
     const { clock, source } = this.#options;
     if (this.#attempting || this.#ending.signal.aborted) {
@@ -125,7 +162,7 @@ export class SourceRunner {
       if (connector instanceof NorthstarError) {
         throw connector;
       }
-      await this.#bounded(source.settings.timeoutSeconds * 1000, (signal) => connector.refresh(log, signal));
+      await this.#bounded(source.settings.timeoutSeconds * 1000, (signal) => connector.refresh(this.#names.hearing(log), signal));
       this.#succeeded(log, began);
     } catch (error) {
       log.close();

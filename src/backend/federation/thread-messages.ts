@@ -2,10 +2,12 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { FactDetail, ProblemList, SourceTest } from '../../contract/resources.ts';
 import type { Settings } from '../../contract/settings.ts';
+import type { VitalsRequest } from '../../core/telemetry/vital-series.ts';
 import type { LogLine } from '../grafana/log.ts';
 import type { ModelVersion } from './detail/model-versions.ts';
 import type { KeptSource } from './kept-source.ts';
 import type { View } from './view.ts';
+import type { GivenVitals } from './vitals/given-vitals.ts';
 
 /** What a federation thread starts with. */
 export interface FederationStartData {
@@ -18,16 +20,23 @@ export interface FederationStartData {
 export interface Answers {
   readonly factDetail: FactDetail;
   readonly versions: readonly ModelVersion[];
+  readonly vitals: GivenVitals;
   readonly testSource: SourceTest;
   readonly problems: ProblemList;
 }
 export type Question =
   | { readonly ask: 'factDetail'; readonly entity: string; readonly key: string; readonly field: string }
   | { readonly ask: 'versions'; readonly model: string; readonly most: number }
+  | { readonly ask: 'vitals'; readonly request: VitalsRequest }
   | { readonly ask: 'testSource'; readonly source: string }
   | { readonly ask: 'problems' };
 
-export type ToFederationThread = { readonly kind: 'question'; readonly id: number; readonly question: Question } | { readonly kind: 'ping' } | { readonly kind: 'stop' };
+/** `cancel`: nobody waits for the answer to that question any more. */
+export type ToFederationThread =
+  | { readonly kind: 'question'; readonly id: number; readonly question: Question }
+  | { readonly kind: 'cancel'; readonly id: number }
+  | { readonly kind: 'ping' }
+  | { readonly kind: 'stop' };
 
 export type FromFederationThread =
   | { readonly kind: 'view'; readonly view: View }

@@ -17,6 +17,8 @@ const say = (message: FromFederationThread) => parentPort?.postMessage(message);
 const log = logTo((line) => say({ kind: 'log', line }));
 const clock = systemClock();
 const clients: FetchClient[] = [];
+/** Of questions that are not answered yet. */
+const leaving = new Map<number, AbortController>();
 
 const federation = new Federation({
   ...start,
@@ -36,12 +38,16 @@ const federation = new Federation({
 });
 
 async function answer(id: number, question: Question): Promise<void> {
+  const left = new AbortController();
+  leaving.set(id, left);
   try {
     switch (question.ask) {
       case 'factDetail':
         return say({ kind: 'answer', id, ask: question.ask, value: federation.factDetail(question.entity, question.key, question.field) });
       case 'versions':
         return say({ kind: 'answer', id, ask: question.ask, value: federation.versions(question.model, question.most) });
+      case 'vitals':
+        return say({ kind: 'answer', id, ask: question.ask, value: await federation.vitals(question.request, left.signal) });
       case 'testSource':
         return say({ kind: 'answer', id, ask: question.ask, value: await federation.testSource(question.source) });
       case 'problems':
@@ -50,6 +56,8 @@ async function answer(id: number, question: Question): Promise<void> {
   } catch (error) {
     const { code, details } = error instanceof NorthstarError ? error : new NorthstarError('INTERNAL', { problem: error instanceof Error ? error.message : String(error) });
     say({ kind: 'error', id, code, details });
+  } finally {
+    leaving.delete(id);
   }
 }
 
@@ -57,6 +65,9 @@ parentPort?.on('message', (message: ToFederationThread) => {
   switch (message.kind) {
     case 'question':
       void answer(message.id, message.question);
+      break;
+    case 'cancel':
+      leaving.get(message.id)?.abort(new NorthstarError('QUERY_CANCELLED'));
       break;
     case 'ping':
       say({ kind: 'pong' });

@@ -1,9 +1,11 @@
 /** What the instances need of a federation; `backend/federation` gives it. */
 import type { FactDetail, ProblemList, SourceTest } from '../../contract/resources.ts';
 import type { Settings } from '../../contract/settings.ts';
+import type { VitalsRequest } from '../../core/telemetry/vital-series.ts';
 import type { ModelVersion } from '../federation/detail/model-versions.ts';
 import type { KeptSource } from '../federation/kept-source.ts';
 import type { View } from '../federation/view.ts';
+import type { GivenVitals } from '../federation/vitals/given-vitals.ts';
 
 export interface FederationPort {
   view(): View | undefined;
@@ -15,6 +17,8 @@ export interface FederationPort {
   factDetail(entity: string, key: string, field: string): Promise<FactDetail>;
   /** Newest first. */
   versions(model: string, most: number): Promise<readonly ModelVersion[]>;
+  /** Asked of the sources that measure them; rejects with `QUERY_CANCELLED` when `signal` aborts. */
+  vitals(request: VitalsRequest, signal: AbortSignal): Promise<GivenVitals>;
   testSource(name: string): Promise<SourceTest>;
   problems(): Promise<ProblemList>;
   stop(): Promise<unknown>;

@@ -1,6 +1,6 @@
 /** What a query is asked with besides its options: the time range of the dashboard, and what was fetched for it outside the view. */
-import type { VitalsAnswer } from '../../core/telemetry/vital-series.ts';
 import type { ModelVersion } from '../federation/detail/model-versions.ts';
+import type { SealedVitals } from '../federation/vitals/given-vitals.ts';
 import type { LaunchEntry, ModelEvent, WatchGap, WatchState } from '../journal/journal.ts';
 
 export interface Range {
@@ -33,7 +33,7 @@ export interface Inputs {
   /** Distinct people of this month. */
   readonly users?: number;
   /** One answer a source of vitals. */
-  readonly vitals?: readonly VitalsAnswer[];
+  readonly vitals?: readonly SealedVitals[];
   readonly problems?: readonly InputProblem[];
 }
 

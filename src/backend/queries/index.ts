@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { querySchemas, type QueryType } from '../../contract/queries.ts';
 import type { Table } from '../../contract/table.ts';
+import { vitals as catalogue } from '../../core/telemetry/vitals.ts';
 import type { View } from '../federation/view.ts';
 import type { Asked } from './asked.ts';
 import { incidents, incidentsRelation } from './incidents.ts';
@@ -15,7 +16,8 @@ import { checkedOptions } from './query-options.ts';
 import type { Relation } from './relation.ts';
 import { ascending } from './selection.ts';
 import { sources, sourcesRelation } from './sources.ts';
-import { vitals, vitalsRelation } from './vitals.ts';
+import { vitalRows, vitalsRelation } from './vital-table.ts';
+import { vitals } from './vitals.ts';
 import { watchGaps, watchGapsRelation } from './watchGaps.ts';
 
 /** Answers options that are not checked yet. */
@@ -44,7 +46,7 @@ export const relations: Readonly<Record<QueryType, (view: View, now: number) => 
   incidents: incidentsRelation,
   oncall: (view) => oncallRelation(view).relation,
   sources: sourcesRelation,
-  vitals: (view) => vitalsRelation(view, []),
+  vitals: (view) => vitalsRelation(vitalRows(view, catalogue, {})),
   modelHistory: (view) => modelHistoryRelation(view, []),
   launches: (view) => launchesRelation(view, launchRows(view, undefined)),
   watchGaps: (view) => watchGapsRelation(view, []),

@@ -1,6 +1,6 @@
 /** What a query needs besides the view, said before it is answered: so much is fetched, and nothing more. */
-import { familyIds, vitals } from '../../core/telemetry/vitals.ts';
-import type { VitalsRequest } from '../../core/telemetry/vital-series.ts';
+import { vitals } from '../../core/telemetry/vitals.ts';
+import type { Grid, VitalsRequest } from '../../core/telemetry/vital-series.ts';
 import { halfStart } from '../../core/models/calendar.ts';
 import { isQueryType, querySchemas, type QueryOf } from '../../contract/queries.ts';
 import type { LaunchFilter } from '../journal/journal.ts';
@@ -45,7 +45,8 @@ export function needsOf(rawQuery: unknown, range: Range, now: number): Needs {
       return { launchLog: { from: halfStart(now), to: now, limit: mostEntries }, users: true };
     case 'vitals': {
       const { data } = querySchemas.vitals.safeParse(rawQuery);
-      return data === undefined ? {} : { vitals: vitalsRequest(data, range) };
+      const request = data === undefined ? undefined : vitalsRequest(data, range);
+      return request === undefined ? {} : { vitals: request };
     }
     default:
       return {};
@@ -59,9 +60,24 @@ function historyNeeds({ model, event, domain, tab, team, search, limit = usualHi
   return model === undefined ? { launchLog: { limit: most } } : { launchLog: { model, limit: most }, versions: { model, most } };
 }
 
-function vitalsRequest({ family, vital, model, shape, limit }: QueryOf<'vitals'>, { from, to, maxDataPoints, intervalMs }: Range): VitalsRequest {
-  const ids = vitals.filter((one) => (vital === undefined || one.id === vital) && (family === undefined || !familyIds.some((id) => id === family) || one.family === family)).map(({ id }) => id);
-  const stepMs = Math.max(1_000, intervalMs, Math.ceil((to - from) / Math.max(1, maxDataPoints) / 1_000) * 1_000);
-  const kind = shape === 'series' || shape === 'bands' ? shape : 'last';
-  return { kind, vitals: ids, grid: { fromMs: from, toMs: to, stepMs }, ...(model === undefined ? {} : { models: [model] }), ...(kind === 'series' && model === undefined ? { most: limit ?? mostSeries } : {}) };
+/** Nothing where there is no such vital or family. A table needs no points in between; of time series they lie on multiples of the step, so that they stay where they are as the range moves. */
+function vitalsRequest({ family, vital, model, shape, limit, columns, format, measure }: QueryOf<'vitals'>, { from, to, maxDataPoints, intervalMs }: Range): VitalsRequest | undefined {
+  const ids = vitals.filter((one) => (vital === undefined || one.id === vital) && (family === undefined || one.family === family)).map(({ id }) => id);
+  const models = model === undefined ? {} : { models: [model] };
+  if (ids.length === 0) {
+    return undefined;
+  }
+  if (shape !== 'series' && shape !== 'bands') {
+    const worst = format === 'alert' ? measure === 'worst' : columns === undefined || columns.includes('worst');
+    return { kind: 'last', vitals: ids, grid: { fromMs: from, toMs: to, stepMs: Math.max(1_000, to - from) }, worst, ...models };
+  }
+  const most = shape === 'series' && model === undefined ? { most: limit ?? mostSeries } : {};
+  return { kind: shape, vitals: ids, grid: gridOf(from, to, Math.max(intervalMs, (to - from) / Math.max(1, maxDataPoints))), ...models, ...most };
+}
+
+function gridOf(from: number, to: number, wantedMs: number): Grid {
+  const stepMs = Math.max(1, Math.ceil(wantedMs / 1_000)) * 1_000;
+  const fromMs = Math.ceil(from / stepMs) * stepMs;
+  const toMs = Math.floor(to / stepMs) * stepMs;
+  return fromMs <= toMs ? { fromMs, toMs, stepMs } : { fromMs: from, toMs: from, stepMs };
 }

@@ -7,8 +7,9 @@ import type { DemoModel } from './model.ts';
 import type { Organisation } from './organisation.ts';
 import { fraction } from './random.ts';
 import { agesOf } from './rhythm.ts';
+import { measuredVitals } from './vital-courses.ts';
 
-const salt = { declared: 51, alerts: 52, vitals: 53, challenger: 54, marker: 55 } as const;
+const salt = { declared: 51, alerts: 52, challenger: 54, marker: 55 } as const;
 
 /** `now` and `launchTime`: ms since the epoch. */
 export function emitModel(sink: FactSink, organisation: Organisation, model: DemoModel, launchTime: number, now: number): void {
@@ -56,7 +57,7 @@ export function emitModel(sink: FactSink, organisation: Organisation, model: Dem
   }
   sink.fact('model', name, 'alertCount', has(condition, 'alerts') ? 1 + Math.floor(chance(salt.alerts) * 6) : 0, 'observed', now);
   emitAlerts(sink, model, now);
-  sink.fact('model', name, 'vitalsCount', has(condition, 'vitals') ? 3 + Math.floor(chance(salt.vitals) * 3) : 0, 'observed', now);
+  sink.fact('model', name, 'vitalsCount', measuredVitals(organisation, model).length, 'observed', now);
   emitVersions(sink, organisation, model, ages.snapshot, now);
 }
 

@@ -43,10 +43,13 @@ export interface Ages {
   readonly sla: number;
 }
 
+/** How long ago at `now` the last run of a model that is trained was: falls to 0 with each run. */
+export const sinceRunOf = (seed: number, index: number, { cadence }: Rhythm, now: number): number => sawtooth(now, cadence, fraction(seed, index, salt.phase));
+
 /** Ages at `now` that move with the clock and never cross SLA or period. */
 export function agesOf(seed: number, index: number, rhythm: Rhythm, state: { readonly stale: boolean; readonly stopped: boolean }, now: number): Ages {
   const { cadence, lag, sla, period = cadence } = rhythm;
-  const sinceRun = sawtooth(now, cadence, fraction(seed, index, salt.phase));
+  const sinceRun = sinceRunOf(seed, index, rhythm, now);
   if (state.stopped) {
     const stoppedFor = Math.max(3 * period, state.stale ? 2 * sla : 0) + sinceRun;
     return { training: stoppedFor, snapshot: stoppedFor, sla: state.stale ? sla : 2 * (3 * period + cadence) };

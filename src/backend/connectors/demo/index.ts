@@ -5,6 +5,7 @@ import { fieldPaths } from '../../../core/models/entities.ts';
 import { emitDemoInSteps } from '../../../core/demo/demo.ts';
 import { screenModels } from '../../../core/demo/organisation.ts';
 import type { ConnectorDefinition } from '../connector.ts';
+import { demoVitals } from './vitals.ts';
 
 const options = z.strictObject({
   seed: z.int().default(1).meta({ title: 'Seed', description: 'Another number gives another organisation with the same figures.' }),
@@ -19,13 +20,14 @@ export const demo: ConnectorDefinition<DemoSourceOptions> = {
   options,
   secrets: [],
   gives: fieldPaths.filter((path) => path !== 'version.url'),
-  create: ({ seed, scale }, { clock }) => ({
+  create: ({ seed, scale }, { clock, source }) => ({
     async refresh(sink, signal) {
       for (const _ of emitDemoInSteps(sink, { seed, models: scale, now: clock.now() })) {
         await setImmediate();
         signal.throwIfAborted();
       }
     },
+    vitals: (request, signal) => demoVitals(source, { seed, models: scale }, request, clock.now(), signal),
     test: () => Promise.resolve(`A made-up organisation of ${scale.toLocaleString('en-GB')} production models.`),
   }),
 };

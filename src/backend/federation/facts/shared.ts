@@ -37,5 +37,11 @@ export function sharedInt32(from: Int32Array): Int32Array {
   return to;
 }
 
+export function sharedFloat64(from: Float64Array): Float64Array {
+  const to = new Float64Array(sharedMemory(8 * from.length), 0, from.length);
+  to.set(from);
+  return to;
+}
+
 export const emptyInt32 = new Int32Array(0);
 export const emptyFloat64 = new Float64Array(0);

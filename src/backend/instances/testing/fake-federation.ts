@@ -3,6 +3,7 @@ import type { FactDetail, ProblemList, SourceTest } from '../../../contract/reso
 import type { ModelVersion } from '../../federation/detail/model-versions.ts';
 import type { KeptSource } from '../../federation/kept-source.ts';
 import type { View } from '../../federation/view.ts';
+import type { GivenVitals } from '../../federation/vitals/given-vitals.ts';
 import type { FederationPort, FederationStart } from '../federation-port.ts';
 
 export class FakeFederation implements FederationPort {
@@ -46,6 +47,11 @@ export class FakeFederation implements FederationPort {
   says: readonly ModelVersion[] = [];
   versions(model: string, most: number) {
     return Promise.resolve(this.says.filter((version) => version.model === model).slice(0, most));
+  }
+  /** What its sources of vitals answer to anything. */
+  measures: GivenVitals = { answers: [], problems: [] };
+  vitals() {
+    return Promise.resolve(this.measures);
   }
   testSource(source: string): Promise<SourceTest> {
     return Promise.resolve({ source, ok: true, message: 'Found 3 models.', code: null, durationMs: 4 });
