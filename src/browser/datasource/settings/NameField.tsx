@@ -1,14 +1,15 @@
-/** The name of a source. It counts when the field is left or Enter is pressed, and only where it can be used: nothing half-typed moves a secret. */
+/** The name of a source or webhook. It counts when the field is left or Enter is pressed, and only where it can be used: nothing half-typed moves a secret. */
 import { Field, Input } from '@grafana/ui';
 import { useId, useState } from 'react';
 
 export interface NameFieldProps {
   readonly name: string;
+  readonly description: string;
   readonly problemOf: (name: string) => string | undefined;
   readonly onRename: (name: string) => void;
 }
 
-export function NameField({ name, problemOf, onRename }: NameFieldProps) {
+export function NameField({ name, description, problemOf, onRename }: NameFieldProps) {
   const id = useId();
   const [draft, setDraft] = useState(name);
   const [left, setLeft] = useState(true);
@@ -28,7 +29,7 @@ export function NameField({ name, problemOf, onRename }: NameFieldProps) {
     }
   };
   return (
-    <Field noMargin label="Name" description="Shown wherever a value comes from this source." required invalid={shown} error={shown ? `${problem}${draft === name ? '' : ` Until then it keeps the name ${name}.`}` : undefined} htmlFor={id}>
+    <Field noMargin label="Name" description={description} required invalid={shown} error={shown ? `${problem}${draft === name ? '' : ` Until then it keeps the name ${name}.`}` : undefined} htmlFor={id}>
       <Input
         id={id}
         value={draft}

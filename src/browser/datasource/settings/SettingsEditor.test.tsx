@@ -177,3 +177,30 @@ it('takes aliases that mean production', async () => {
   await userEvent.type(screen.getByLabelText(/^Production aliases/), 'live{Enter}');
   await waitFor(() => expect(settings().jsonData.productionAliases).toEqual(['live']));
 });
+
+it('takes a webhook with its address as a secret, and asks for it anew under another name', async () => {
+  const { settings } = show(settingsWith([mlflow('a')]));
+  await userEvent.click(screen.getByRole('button', { name: 'Add a webhook' }));
+  const webhook = within(screen.getByRole('region', { name: 'Webhooks' }));
+  await userEvent.type(webhook.getByLabelText(/^Address/), 'hooks');
+  expect(webhook.getByText(/^WEBHOOK_ADDRESS_INVALID: .*it does not begin with https/)).toBeTruthy();
+  await userEvent.clear(webhook.getByLabelText(/^Address/));
+  await userEvent.type(webhook.getByLabelText(/^Address/), 'https://hooks.example/hush');
+  expect(webhook.queryByText(/WEBHOOK_ADDRESS_INVALID/)).toBeNull();
+  await userEvent.click(webhook.getByLabelText(/^In the own network/));
+  expect(settings().jsonData.webhooks).toEqual([{ name: 'channel', kind: 'slack', allowInternal: true }]);
+  expect(settings().secureJsonData).toEqual({ 'webhooks.channel.url': 'https://hooks.example/hush' });
+});
+
+it('says that a stored address cannot move with the name of its webhook, and takes webhooks away', async () => {
+  const initial = settingsWith([mlflow('a')], ['webhooks.oncall.url']);
+  const { settings } = show({ ...initial, jsonData: { ...initial.jsonData, webhooks: [{ name: 'oncall', kind: 'json' }] } });
+  const webhook = within(screen.getByRole('region', { name: 'Webhooks' }));
+  expect(webhook.getByDisplayValue('configured')).toBeTruthy();
+  await userEvent.clear(webhook.getByLabelText(/^Name/));
+  await userEvent.type(webhook.getByLabelText(/^Name/), 'pager{Enter}');
+  expect(webhook.getByText('Enter again: Address')).toBeTruthy();
+  await userEvent.click(webhook.getByRole('button', { name: 'Remove pager' }));
+  await userEvent.click(webhook.getByRole('button', { name: 'Remove' }));
+  expect(settings().jsonData).toEqual({ sources: [mlflow('a')] });
+});

@@ -1,4 +1,4 @@
-/** The settings of a datasource: the sources that it joins, and what counts as production. */
+/** The settings of a datasource: the sources that it joins, what counts as production, and where people may post to. */
 import { locationUtil, type DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import { Alert, Button, Field, LoadingPlaceholder, TagsInput, useStyles2 } from '@grafana/ui';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import { settingsStyles } from './settings-styles.ts';
 import { SourceCard } from './SourceCard.tsx';
 import { useKinds } from './use-kinds.ts';
 import { useRowKeys } from './use-row-keys.ts';
+import { WebhooksSection } from './WebhooksSection.tsx';
 
 const defaultAliases = settingsSchema.parse({}).productionAliases;
 /** With more sources than this, one opens those that one wants to see. */
@@ -90,6 +91,7 @@ export function SettingsEditor({ options, onOptionsChange }: SettingsEditorProps
           <TagsInput id="production-aliases" className={styles.narrow} autoColors={false} placeholder="New alias, then Enter" tags={aliasesOf(options)} onChange={(aliases) => onOptionsChange(setAliases(options, aliases))} />
         </Field>
       </section>
+      <WebhooksSection settings={options} onChange={onOptionsChange} />
     </div>
   );
 }

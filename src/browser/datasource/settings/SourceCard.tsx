@@ -77,7 +77,7 @@ export function SourceCard({ settings, saved, index, kinds, initiallyOpen, onCha
               </ul>
             )}
             <div className={styles.fields}>
-              <NameField name={name} problemOf={(text) => nameProblem(text, sources.filter((_, at) => at !== index).map(nameOf))} onRename={rename} />
+              <NameField name={name} description="Shown wherever a value comes from this source." problemOf={(text) => nameProblem(text, sources.filter((_, at) => at !== index).map(nameOf))} onRename={rename} />
               <Field noMargin label="Kind" description={kind?.description ?? 'The kind of system.'} htmlFor={`${id}kind`}>
                 <Combobox
                   id={`${id}kind`}

@@ -11,6 +11,7 @@ import { secretKey } from '../../../contract/settings.ts';
 export interface NorthstarJsonData extends DataSourceJsonData {
   sources?: Array<Record<string, unknown>>;
   productionAliases?: string[];
+  webhooks?: Array<Record<string, unknown>>;
 }
 export type SecureJsonData = Record<string, string>;
 export type EditableSettings = DataSourceSettings<NorthstarJsonData, SecureJsonData>;
@@ -18,7 +19,7 @@ export type EditableSettings = DataSourceSettings<NorthstarJsonData, SecureJsonD
 /** A source as it stands in the settings, which a person may have written by hand. */
 export type Source = Readonly<Record<string, unknown>>;
 
-const listed = z.array(z.record(z.string(), z.unknown()).catch({})).catch([]);
+export const listed = z.array(z.record(z.string(), z.unknown()).catch({})).catch([]);
 const texts = z.array(z.string()).catch([]);
 
 export const sourcesOf = ({ jsonData }: Pick<EditableSettings, 'jsonData'>): readonly Source[] => listed.parse(jsonData.sources);
@@ -125,14 +126,17 @@ const withSources = (settings: EditableSettings, sources: readonly Source[]): Ed
 const withSource = (settings: EditableSettings, index: number, change: (source: Source) => Source) =>
   withSources(settings, sourcesOf(settings).map((source, at) => (at === index ? change(source) : source)));
 
-/** Keys of secrets that are stored or typed under a name; names have no dot, so no other source's are among them. */
+/** Whether a key is that of a source's secret. Names and options have no dot, so neither another source's nor a webhook's is. */
+export const isSecretOf = (name: string, key: string): boolean => key.startsWith(`${name}.`) && !key.slice(name.length + 1).includes('.');
+
+/** Keys of secrets that are stored or typed under a name. */
 function secretKeys({ secureJsonFields, secureJsonData = {} }: EditableSettings, name: string): string[] {
-  return [...new Set([...Object.keys(secureJsonFields), ...Object.keys(secureJsonData)])].filter((key) => key.startsWith(`${name}.`));
+  return [...new Set([...Object.keys(secureJsonFields), ...Object.keys(secureJsonData)])].filter((key) => isSecretOf(name, key));
 }
 
 const withoutSecrets = (settings: EditableSettings, name: string, but: readonly string[] = []) => forget(settings, secretKeys(settings, name).filter((key) => !but.includes(key.slice(name.length + 1))));
 
-function forget(settings: EditableSettings, keys: readonly string[]): EditableSettings {
+export function forget(settings: EditableSettings, keys: readonly string[]): EditableSettings {
   if (keys.length === 0) {
     return settings;
   }

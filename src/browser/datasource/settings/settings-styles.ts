@@ -32,6 +32,7 @@ export const settingsStyles = (theme: GrafanaTheme2) => {
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.border}` },
     }),
     name: css({ fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'anywhere' }),
+    webhook: css({ flex: '1 1 200px', minWidth: 0, paddingLeft: theme.spacing(1), fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'anywhere' }),
     kind: css({ color: text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
     body: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), padding: theme.spacing(2), borderTop: `1px solid ${border.weak}`, background: background.primary, borderRadius: `0 0 ${theme.shape.radius.default} ${theme.shape.radius.default}` }),
     fields: css({ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(280px, 100%), 1fr))', gap: theme.spacing(2), alignItems: 'start' }),

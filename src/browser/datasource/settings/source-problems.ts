@@ -6,6 +6,7 @@ import { kindOf, nameOf, secretState, sourcesOf, type EditableSettings, type Sou
 import { generalFields } from './general-fields.ts';
 import { alternativesOf, fieldsOf, isClosed, type OptionField } from './option-fields.ts';
 import { optionProblem } from './option-problem.ts';
+import { problemOfName } from './name-problem.ts';
 
 export type Kind = KindList['kinds'][number];
 
@@ -19,17 +20,8 @@ export interface SourceProblems {
 }
 
 /** Why a source cannot have this name beside the others; undefined where it can. */
-export function nameProblem(name: string, others: readonly string[]): string | undefined {
-  if (name.trim() === '') {
-    return errorText('SETTINGS_INVALID', { problem: 'a source has no name' });
-  }
-  const parsed = sourceSettings.shape.name.safeParse(name);
-  if (!parsed.success) {
-    const tooLong = parsed.error.issues[0]?.code === 'too_big';
-    return errorText('SETTINGS_INVALID', { problem: tooLong ? 'a source name has at most 100 characters' : (parsed.error.issues[0]?.message ?? 'the name of a source cannot be used') });
-  }
-  return others.includes(parsed.data) ? errorText('SOURCE_NAME_REPEATED', { source: parsed.data }) : undefined;
-}
+export const nameProblem = (name: string, others: readonly string[]): string | undefined =>
+  problemOfName(name, others, { noun: 'source', schema: sourceSettings.shape.name, repeated: (source) => errorText('SOURCE_NAME_REPEATED', { source }) });
 
 /** Why an identity rule cannot be used. */
 export function identityProblem(identity: unknown): string | undefined {

@@ -1,5 +1,5 @@
 /** Whether what a person sees of a source is what the backend has. */
-import { nameOf, sourcesOf, type EditableSettings, type Source } from './edit.ts';
+import { isSecretOf, nameOf, sourcesOf, type EditableSettings, type Source } from './edit.ts';
 
 export type SavedState = 'saved' | 'changed' | 'new';
 
@@ -19,7 +19,7 @@ export function editionOf(settings: EditableSettings, source: Source, state: Sav
 }
 
 function secretsTouched({ secureJsonData = {} }: EditableSettings, source: Source): Array<[string, string]> {
-  return Object.entries(secureJsonData).filter(([key]) => key.startsWith(`${nameOf(source)}.`));
+  return Object.entries(secureJsonData).filter(([key]) => isSecretOf(nameOf(source), key));
 }
 
 function sameJson(one: unknown, other: unknown): boolean {
