@@ -3,6 +3,7 @@ import { catalogPage, catalogSchemaFile } from './documents/catalog.ts';
 import { columnsPage } from './documents/columns.ts';
 import { configurationPage } from './documents/configuration.ts';
 import { errorsPage } from './documents/errors.ts';
+import { metricsPage } from './documents/metrics.ts';
 import { queriesPage } from './documents/queries.ts';
 import { resourcesPage } from './documents/resources.ts';
 import { tagsPage } from './documents/tags.ts';
@@ -16,6 +17,7 @@ export function documents(): Readonly<Record<string, string>> {
     'docs/columns.md': columnsPage(),
     'docs/configuration.md': configurationPage(),
     'docs/errors.md': errorsPage(),
+    'docs/metrics.md': metricsPage(),
     'docs/queries.md': queriesPage(),
     'docs/resources.md': resourcesPage(),
     'docs/tags.md': tagsPage(),

@@ -9,13 +9,19 @@ const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.is
 
 /** Loaded after the handshake, so that nothing here can keep Grafana waiting. */
 async function plugin(log: MainLog) {
-  const [{ createPlugin }, { startFederation }, { openJournal, pluginJournalPlace }] = await Promise.all([import('./plugin.ts'), import('./federation/index.ts'), import('./journal/index.ts')]);
+  const [{ createPlugin }, { startFederation }, { openJournal, pluginJournalPlace }, { modelMetricsLimit }] = await Promise.all([
+    import('./plugin.ts'),
+    import('./federation/index.ts'),
+    import('./journal/index.ts'),
+    import('./instances/metrics/limit.ts'),
+  ]);
   const place = pluginJournalPlace({ environment: process.env, workingDirectory: process.cwd(), pluginFolder: dirname(process.execPath), isFolder });
   const clock = systemClock();
   return createPlugin({
     log,
     clock,
     journal: openJournal({ place, log }),
+    modelMetricsLimit: modelMetricsLimit(process.env),
     startFederation: (start) => startFederation({ ...start, log }),
   });
 }

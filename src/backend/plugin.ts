@@ -1,17 +1,19 @@
 /** The plugin behind the protocol: finds the instance of each request and lets queries, resources and health answer from it. */
 import { randomUUID } from 'node:crypto';
 import { NorthstarError } from '../contract/errors.ts';
+import { usualModelMetricsLimit } from '../contract/metrics.ts';
 import type { Clock } from './connectors/connector.ts';
 import type { DataAnswer, DataQuery, HealthAnswer, PluginContext, PluginHandlers, ResourceAnswer, ResourceRequest } from './grafana/handlers.ts';
 import { asNorthstarError } from './instances/failure.ts';
 import type { StartFederation } from './instances/federation-port.ts';
-import type { HeldView, Instance } from './instances/instance.ts';
+import { firstHeld } from './instances/first-held.ts';
 import { gatherInputs } from './instances/inputs.ts';
 import { healthOf } from './instances/health.ts';
-import { createMetrics } from './instances/metrics.ts';
+import { createMetrics } from './instances/metrics/index.ts';
 import { createQueryPool } from './instances/query-pool.ts';
 import type { ThreadPort } from './instances/query-thread.ts';
 import { createRegistry } from './instances/registry.ts';
+import { createUserNotes } from './instances/users.ts';
 import type { ObservationOutcome, Scope } from './journal/journal.ts';
 import type { ThreadedJournal } from './journal/index.ts';
 import { needsOf } from './queries/needs.ts';
@@ -37,17 +39,19 @@ export interface PluginOptions {
   readonly onSeen?: (scope: Scope, outcome: ObservationOutcome) => void;
   /** Milliseconds without a request after which a datasource is let go; default 30 minutes. */
   readonly idleMs?: number;
+  /** Models that have metrics of their own, of all datasources together. */
+  readonly modelMetricsLimit?: number;
   /** Default: a thread of this process. */
   readonly spawnQueryThread?: () => ThreadPort;
 }
 
 const sweepMs = 60_000;
-/** Longest wait for a first view. */
-const firstViewMs = 25_000;
+/** Prometheus gives up after 10 s unless it is told otherwise. */
+const metricsMs = 8_000;
 /** Frames and views lie outside the heap that this bounds; a larger young generation gains no time. */
 const queryThread = () => spawnThread('query', { resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 4 } });
 
-export function createPlugin({ log, clock, startFederation, journal, onSeen = () => undefined, idleMs, spawnQueryThread = queryThread }: PluginOptions): PluginHandlers {
+export function createPlugin({ log, clock, startFederation, journal, onSeen = () => undefined, idleMs, modelMetricsLimit = usualModelMetricsLimit, spawnQueryThread = queryThread }: PluginOptions): PluginHandlers {
   const pool = createQueryPool({ spawn: spawnQueryThread, onLost: (problem) => log.error('query thread lost', { problem }) });
   const watching =
     journal === undefined
@@ -75,7 +79,16 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
     onFault: (problem) => log.warn('instance', { problem }),
     ...(idleMs === undefined ? {} : { idleMs }),
   });
-  const metrics = createMetrics(() => registry.size);
+  const users = createUserNotes(journal, () => clock.now());
+  const metrics = createMetrics({
+    running: () => registry.instances().map(({ id, scope, federation }) => ({ id, scope, view: federation.view() })),
+    watched: () => watching?.states() ?? [],
+    journal,
+    now: () => clock.now(),
+    write: (instance, view, wanted) => pool.run({ instance, wanted: { kind: 'modelMetrics', ...wanted }, now: clock.now() }, view, AbortSignal.timeout(metricsMs)),
+    limit: modelMetricsLimit,
+    onFault: (error) => log.warn('metrics of models left out', { problem: asNorthstarError(error).message }),
+  });
   const sweeping = setInterval(() => registry.sweep(), sweepMs);
   sweeping.unref();
 
@@ -116,6 +129,7 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
     async query(context: PluginContext, query: DataQuery, signal: AbortSignal): Promise<DataAnswer> {
       const began = performance.now();
       let code = '';
+      users.note(scopeOf(context), context.user);
       try {
         return { frames: [await frame(context, query, signal)] };
       } catch (thrown) {
@@ -129,6 +143,7 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
 
     async callResource(context: PluginContext, request: ResourceRequest, signal: AbortSignal): Promise<ResourceAnswer> {
       const route = routeOf(request.path) ?? 'unknown';
+      users.note(scopeOf(context), context.user);
       try {
         const call = {
           parameters: request.parameters,
@@ -163,23 +178,6 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
 }
 
 const scopeOf = ({ orgId, datasource }: PluginContext): Scope => ({ orgId, datasourceUid: datasource?.uid ?? '' });
-
-/** The view to answer from. Waits for a first one as long as the caller does, but not for ever; makes no timer where there is one. Throws `NOT_READY`. */
-async function firstHeld(instance: Instance, signal: AbortSignal): Promise<HeldView> {
-  const own = instance.federation.view();
-  if (own !== undefined) {
-    return { instance: instance.id, view: own };
-  }
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), firstViewMs);
-  try {
-    return await instance.held(AbortSignal.any([signal, patience.signal]));
-  } catch (thrown) {
-    throw patience.signal.aborted ? new NorthstarError('NOT_READY', {}, { cause: thrown }) : thrown;
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /** The query with its type, which Grafana may hand over beside the JSON only. */
 function wholeQuery({ json, queryType }: DataQuery): unknown {

@@ -15,6 +15,8 @@ export interface FederationPort {
   /** The first view; one exists soon even when every source fails. */
   ready(signal: AbortSignal): Promise<View>;
   factDetail(entity: string, key: string, field: string): Promise<FactDetail>;
+  /** Of every field of a model. */
+  modelFacts(model: string): Promise<readonly FactDetail[]>;
   /** Newest first. */
   versions(model: string, most: number): Promise<readonly ModelVersion[]>;
   /** Asked of the sources that measure them; rejects with `QUERY_CANCELLED` when `signal` aborts. */

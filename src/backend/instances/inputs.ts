@@ -9,7 +9,7 @@ export interface InputPorts {
   /** Absent where nothing is kept. */
   readonly journal: Journal | undefined;
   readonly scope: Scope;
-  readonly federation: Pick<FederationPort, 'versions' | 'vitals'>;
+  readonly federation: Pick<FederationPort, 'modelFacts' | 'versions' | 'vitals'>;
   /** Why nobody watches, beginning with its code. */
   readonly watchProblem?: string | null;
   /** Milliseconds since the epoch. */
@@ -27,15 +27,16 @@ export async function gatherInputs(needs: Needs, { journal, scope, federation, w
       return undefined;
     }
   };
-  const [launchLog, users, versions, vitals] = await Promise.all([
+  const [launchLog, users, facts, versions, vitals] = await Promise.all([
     guarded('launchLog', needs.launchLog !== undefined, () => launchLogOf(journal, scope, needs, now)),
     guarded('users', needs.users === true, () => journal?.usersInMonth(scope, now)),
+    guarded('facts', needs.facts !== undefined, () => (needs.facts === undefined ? undefined : federation.modelFacts(needs.facts.model))),
     guarded('versions', needs.versions !== undefined, () => (needs.versions === undefined ? undefined : federation.versions(needs.versions.model, needs.versions.most))),
     guarded('vitals', needs.vitals !== undefined, () => (needs.vitals === undefined ? undefined : federation.vitals(needs.vitals, signal))),
   ]);
   signal.throwIfAborted();
   problems.push(...(vitals?.problems ?? []).map((text) => ({ input: 'vitals', text }) as const));
-  return { ...(launchLog === undefined ? {} : { launchLog }), ...(users === undefined ? {} : { users }), ...(versions === undefined ? {} : { versions }), ...(vitals === undefined ? {} : { vitals: vitals.answers }), ...(problems.length === 0 ? {} : { problems }) };
+  return { ...(launchLog === undefined ? {} : { launchLog }), ...(users === undefined ? {} : { users }), ...(facts === undefined ? {} : { facts }), ...(versions === undefined ? {} : { versions }), ...(vitals === undefined ? {} : { vitals: vitals.answers }), ...(problems.length === 0 ? {} : { problems }) };
 }
 
 async function launchLogOf(journal: Journal | undefined, scope: Scope, { launchLog: filter }: Needs, now: number): Promise<Inputs['launchLog']> {

@@ -139,7 +139,7 @@ describe('the registry of instances', () => {
     expect(refused.map((jsonData) => codeOf(() => registry.instanceOf(context(jsonData))))).toEqual([
       'SETTINGS_MISSING', 'SETTINGS_MISSING', 'SETTINGS_MISSING', 'SETTINGS_INVALID', 'SETTINGS_INVALID', 'SOURCE_NAME_REPEATED', 'SETTINGS_INVALID',
     ]);
-    expect([federations[0]?.stopped, registry.size]).toEqual([true, 0]);
+    expect([federations[0]?.stopped, registry.instances().length]).toEqual([true, 0]);
   });
 
   it('ends what nobody asked for half an hour, and starts it again when asked', () => {
@@ -153,7 +153,7 @@ describe('the registry of instances', () => {
     expect(federations[0]?.stopped).toBe(false);
     clock.now = 60 * 60_000;
     registry.sweep();
-    expect([federations[0]?.stopped, stopped, registry.size]).toEqual([true, [first.id], 0]);
+    expect([federations[0]?.stopped, stopped, registry.instances().length]).toEqual([true, [first.id], 0]);
     registry.instanceOf(settings);
     expect(federations).toHaveLength(2);
   });

@@ -33,7 +33,8 @@ export interface Registry {
   instanceOf(context: PluginContext): Instance;
   /** Ends what was idle too long. */
   sweep(): void;
-  readonly size: number;
+  /** Those that are asked now. */
+  instances(): readonly Instance[];
   stop(): Promise<void>;
 }
 
@@ -160,9 +161,7 @@ export function createRegistry({ startFederation, now, onStarted, onView, onStop
         }
       }
     },
-    get size() {
-      return entries.size;
-    },
+    instances: () => [...entries.values()],
     async stop() {
       entries.forEach(end);
       entries.clear();

@@ -4,6 +4,7 @@ import { values } from '../../contract/resources.ts';
 import { encodeFrame } from '../grafana/arrow.ts';
 import type { View } from '../federation/view.ts';
 import { answer } from './answer.ts';
+import { modelMetricsText } from './model-metrics.ts';
 import { observationOf } from './observation.ts';
 import type { FromQueryThread, QueryCall, Wanted } from './thread-messages.ts';
 import { valuesOf } from './values.ts';
@@ -37,7 +38,10 @@ function bytesOf(view: View, wanted: Wanted, now: number): Uint8Array {
       return json(values.parse(valuesOf(view, wanted, now)));
     case 'observation':
       return json(observationOf(view, now));
+    case 'modelMetrics':
+      return utf8(modelMetricsText(view, wanted, now));
   }
 }
 
-const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const json = (value: unknown) => utf8(JSON.stringify(value));

@@ -2,6 +2,7 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { View } from '../federation/view.ts';
 import type { Asked } from './asked.ts';
+import type { ModelMetricsWanted } from './model-metrics.ts';
 import type { ValuesWanted } from './values.ts';
 
 export interface QueryCall {
@@ -15,11 +16,15 @@ export interface QueryCall {
   readonly limitBytes: number;
 }
 
-/** `frame`: for a query as it arrived, answered with an Arrow frame. `values`: of a column, and `observation`: a look at all models, both answered with JSON. */
+/**
+ * `frame`: for a query as it arrived, answered with an Arrow frame. `values`: of a column, and `observation`: a look at all models, both
+ * answered with JSON. `modelMetrics`: answered with blocks of Prometheus' text format.
+ */
 export type Wanted =
   | { readonly kind: 'frame'; readonly refId: string; readonly query: unknown; readonly asked?: Asked }
   | ({ readonly kind: 'values' } & ValuesWanted)
-  | { readonly kind: 'observation' };
+  | { readonly kind: 'observation' }
+  | ({ readonly kind: 'modelMetrics' } & ModelMetricsWanted);
 
 export type ToQueryThread =
   | { readonly kind: 'hold'; readonly instance: string; readonly view: View }

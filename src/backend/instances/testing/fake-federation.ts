@@ -43,6 +43,9 @@ export class FakeFederation implements FederationPort {
   factDetail(entity: string, key: string, field: string): Promise<FactDetail> {
     return Promise.resolve({ entity, key, field, used: null, reason: 'notStated', rule: 'No source states it.', others: [] });
   }
+  modelFacts(): Promise<readonly FactDetail[]> {
+    return Promise.resolve([]);
+  }
   /** What it says of any model. */
   says: readonly ModelVersion[] = [];
   versions(model: string, most: number) {

@@ -1,0 +1,121 @@
+import { metricNames, metrics as catalogue, type MetricName } from '../../../contract/metrics.ts';
+import { NorthstarError } from '../../../contract/errors.ts';
+import type { JournalState, Scope, WatchState } from '../../journal/journal.ts';
+import { modelMetricsText, type ModelMetricsWanted } from '../../queries/model-metrics.ts';
+import { buildView, readAt } from '../../queries/testing/view-builder.ts';
+import type { View } from '../../federation/view.ts';
+import { createMetrics } from './index.ts';
+import { modelMetricsLimit } from './limit.ts';
+
+const hour = 3_600_000;
+const view = buildView({
+  sources: [{ name: 'registry', lastSuccess: readAt - 30_000 }, { name: 'pager', state: 'failing', failures: 3, lastSuccess: NaN, durationSeconds: NaN }],
+  models: {
+    ctr: { snapshotTime: readAt - hour, snapshotSla: 7200, trainingType: 'online', lastTrainingTime: readAt - hour, trainingPeriod: 7200 },
+    'odd "name"\\\nof two lines': { snapshotTime: readAt - hour },
+    unknown: {},
+  },
+});
+const scopes = [{ orgId: 1, datasourceUid: 'northstar' }, { orgId: 2, datasourceUid: 'northstar' }] as const;
+
+interface Made {
+  readonly running?: readonly { readonly id: string; readonly scope: Scope; readonly view: View | undefined }[];
+  readonly limit?: number;
+  readonly write?: (view: View, wanted: ModelMetricsWanted) => Promise<Uint8Array>;
+  readonly watchState?: () => Promise<WatchState>;
+  readonly state?: () => Promise<JournalState>;
+}
+
+function made({ running = scopes.map((scope, index) => ({ id: String(index), scope, view })), limit = 100, write, watchState, state }: Made = {}) {
+  const faults: unknown[] = [];
+  const metrics = createMetrics({
+    running: () => running,
+    watched: () => scopes.map((scope) => ({ scope, state: { leading: scope.orgId === 1, lastLook: null, problem: null } })),
+    journal: {
+      state: state ?? (() => Promise.resolve({ kind: 'sqlite', place: '/data', problem: null })),
+      watchState: watchState ?? (() => Promise.resolve({ since: readAt - hour, last: readAt - 60_000, holder: 'one' })),
+      launchTotals: ({ orgId }) => Promise.resolve(orgId === 1 ? [{ model: 'ctr', launches: 4 }, { model: 'gone', launches: 9 }] : []),
+    },
+    now: () => readAt,
+    write: (_instance, of, wanted) => (write === undefined ? Promise.resolve(Buffer.from(modelMetricsText(of, wanted, readAt))) : write(of, wanted)),
+    limit,
+    onFault: (error) => faults.push(error),
+  });
+  return { metrics, faults };
+}
+
+const textOf = (options?: Made) => made(options).metrics.text();
+const samplesOf = (text: string, name: string) => text.split('\n').filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
+
+describe('the metrics', () => {
+  it('are those of the catalogue, each with its type, meaning and labels', async () => {
+    const { metrics } = made();
+    metrics.queried('models', '', 0.01);
+    metrics.called('kinds', '');
+    const text = await metrics.text();
+    const told = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name, type]) => `${name} ${type}`);
+    expect(told.toSorted()).toEqual(metricNames.map((name) => `${name} ${catalogue[name].type}`).toSorted());
+    for (const name of metricNames) {
+      expect(text).toContain(`# HELP ${name} ${catalogue[name].meaning}\n`);
+      const [sample = ''] = samplesOf(text, catalogue[name].type === 'histogram' ? `${name}_sum` : name);
+      expect([name, [...sample.matchAll(/(\w+)="/g)].map(([, label]) => label).toSorted()]).toEqual([name, [...catalogue[name].labels].toSorted()]);
+    }
+  });
+
+  it('hold the samples of each metric together, however many datasources there are', async () => {
+    const names = (await textOf()).split('\n').flatMap((line) => /^(?:# (?:HELP|TYPE) )?(northstar_\w+|process_\w+)/.exec(line)?.[1]?.replace(/_(bucket|sum|count)$/, '') ?? []);
+    const groups = names.filter((name, index) => name !== names[index - 1]);
+    expect(groups).toEqual([...new Set(groups)]);
+  });
+
+  it('tell two organisations apart that name their datasource alike', async () => {
+    const text = await textOf();
+    expect(samplesOf(text, 'northstar_model_launches_total')).toEqual(
+      expect.arrayContaining(['northstar_model_launches_total{model="ctr",org_id="1",datasource_uid="northstar"} 4', 'northstar_model_launches_total{model="ctr",org_id="2",datasource_uid="northstar"} 0'])
+    );
+    expect(samplesOf(text, 'northstar_watch_leader')).toEqual(['northstar_watch_leader{org_id="1",datasource_uid="northstar"} 1', 'northstar_watch_leader{org_id="2",datasource_uid="northstar"} 0']);
+  });
+
+  it('have no sample of what is unknown', async () => {
+    const text = await textOf({ running: [{ id: '1', scope: scopes[0], view }] });
+    const models = (name: MetricName) => samplesOf(text, name).map((line) => line.replace(/.*model="(\w+).*} /, '$1 '));
+    expect(models('northstar_model_snapshot_age_seconds')).toEqual(['ctr 3600', 'odd 3600']);
+    expect(models('northstar_model_snapshot_sla_seconds')).toEqual(['ctr 7200']);
+    expect(models('northstar_model_training')).toEqual(['ctr 1']);
+    expect(models('northstar_model_launches_total')).toEqual(['ctr 4', 'odd 0', 'unknown 0']);
+    expect(samplesOf(text, 'northstar_source_up').map((line) => line.replace(/.*source=/, ''))).toEqual(['"registry"} 1', '"pager"} 0']);
+    expect(samplesOf(text, 'northstar_source_age_seconds').map((line) => line.replace(/.*source=/, ''))).toEqual(['"registry"} 30']);
+  });
+
+  it('escape the values of labels', async () => {
+    expect(await textOf()).toContain('{model="odd \\"name\\"\\\\\\nof two lines",org_id="1",datasource_uid="northstar"} 3600\n');
+  });
+
+  it('are given of so many models at most, and say how many were left out', async () => {
+    const text = await textOf({ limit: 4 });
+    expect(samplesOf(text, 'northstar_model_launches_total')).toHaveLength(4);
+    expect(samplesOf(text, 'northstar_model_metrics_capped')).toEqual(['northstar_model_metrics_capped 2']);
+    expect(samplesOf(await textOf({ limit: 0 }), 'northstar_model_metrics_capped')).toEqual(['northstar_model_metrics_capped 6']);
+  });
+
+  it('are limited as the environment says, by 20,000 where it says nothing that can be used', () => {
+    expect(['0', '50000', '', '-1', 'many', undefined].map((text) => modelMetricsLimit({ GF_PLUGIN_MODEL_METRICS_LIMIT: text }))).toEqual([0, 50_000, 20_000, 20_000, 20_000, 20_000]);
+  });
+
+  it('count as left out the models of a datasource whose metrics cannot be written, and give the others', async () => {
+    const { metrics, faults } = made({ write: (of, wanted) => (wanted.scope.orgId === 1 ? Promise.reject(new NorthstarError('BUSY', { limit: 200 })) : Promise.resolve(Buffer.from(modelMetricsText(of, wanted, readAt)))) });
+    const text = await metrics.text();
+    expect(samplesOf(text, 'northstar_model_launches_total')).toHaveLength(3);
+    expect(samplesOf(text, 'northstar_model_metrics_capped')).toEqual(['northstar_model_metrics_capped 3']);
+    expect(faults).toHaveLength(1);
+  });
+
+  it('say that something is wrong with the journal, and the rest without it', async () => {
+    const gone = () => Promise.reject(new NorthstarError('JOURNAL_UNREACHABLE', { place: 'db', problem: 'refused' }));
+    const text = await textOf({ state: gone, watchState: gone });
+    expect(samplesOf(text, 'northstar_journal_problem')).toEqual(['northstar_journal_problem{kind="unknown"} 1']);
+    expect(samplesOf(text, 'northstar_watch_last_timestamp_seconds')).toEqual([]);
+    expect(samplesOf(text, 'northstar_watch_leader')).toHaveLength(2);
+    expect(samplesOf(await textOf(), 'northstar_watch_last_timestamp_seconds')[0]).toMatch(new RegExp(` ${(readAt - 60_000) / 1000}$`));
+  });
+});

@@ -1,0 +1,31 @@
+/** How each source of each datasource stands. */
+import type { Registry } from 'prom-client';
+import type { SourceState } from '../../federation/view.ts';
+import { isOutdated, isUnread } from '../../queries/provenance.ts';
+import { gauge } from './catalogued.ts';
+import { scopeLabels, type Running } from './running.ts';
+
+/** The function writes the state of the moment, `now` in ms since the epoch. */
+export function sourceMetrics(registry: Registry): (running: readonly Running[], now: number) => void {
+  const figures = [
+    [gauge('northstar_source_up', registry), (source: SourceState) => (isOutdated(source) || isUnread(source) ? 0 : 1)],
+    [gauge('northstar_source_age_seconds', registry), ({ lastSuccess }: SourceState, now: number) => Math.max(0, now - lastSuccess) / 1000],
+    [gauge('northstar_source_last_success_timestamp_seconds', registry), ({ lastSuccess }: SourceState) => lastSuccess / 1000],
+    [gauge('northstar_source_refresh_duration_seconds', registry), ({ durationSeconds }: SourceState) => durationSeconds],
+    [gauge('northstar_source_failures', registry), ({ failures }: SourceState) => failures],
+    [gauge('northstar_source_problems', registry), ({ problems }: SourceState) => problems],
+  ] as const;
+  return (running, now) => {
+    for (const [figure, valueOf] of figures) {
+      figure.reset();
+      for (const { scope, view } of running) {
+        for (const source of view?.sources ?? []) {
+          const value = valueOf(source, now);
+          if (!Number.isNaN(value)) {
+            figure.set({ ...scopeLabels(scope), source: source.name }, value);
+          }
+        }
+      }
+    }
+  };
+}

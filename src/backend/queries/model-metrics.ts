@@ -1,0 +1,49 @@
+/** The metrics of single models in Prometheus' text format: the samples of each metric as one block, without its head. */
+import { modelMetrics, type ModelMetric } from '../../contract/metrics.ts';
+import type { View } from '../federation/view.ts';
+import type { Scope } from '../journal/journal.ts';
+import { snapshotStalenessField, trainingField } from './model-judgements.ts';
+import { readerOf } from './pool-text.ts';
+
+export interface ModelMetricsWanted {
+  readonly scope: Scope;
+  /** Of models, by name; those that are not among them have none. */
+  readonly launches: readonly { readonly model: string; readonly launches: number }[];
+  /** Models at most, in ascending order of name. */
+  readonly limit: number;
+}
+
+/** Stands between two blocks; no name of a model holds it. */
+export const blockEnd = '\u0000';
+
+/** The blocks in the order of `modelMetrics`. What is unknown has no sample. */
+export function modelMetricsText(view: View, { scope, launches, limit }: ModelMetricsWanted, now: number): string {
+  const { models, pool } = view;
+  const { text } = readerOf(pool);
+  const launched = new Map(launches.map((total) => [total.model, total.launches]));
+  const rows = Math.min(limit, models.rows);
+  const names = Array.from(models.keys.subarray(0, rows), text);
+  const own = `org_id="${scope.orgId}",datasource_uid="${escaped(scope.datasourceUid)}"`;
+  const labels = names.map((name) => `{model="${escaped(name)}",${own}}`);
+  const age = snapshotStalenessField(view, now).numbers;
+  const training = trainingField(view, now).numbers;
+  const valueOf: Readonly<Record<ModelMetric, (row: number) => number>> = {
+    northstar_model_snapshot_age_seconds: (row) => age[row] ?? NaN,
+    northstar_model_snapshot_sla_seconds: (row) => models.fields.snapshotSla.numbers[row] ?? NaN,
+    northstar_model_training: (row) => training[row] ?? NaN,
+    northstar_model_launches_total: (row) => launched.get(names[row] ?? '') ?? 0,
+  };
+  const block = (metric: ModelMetric) =>
+    labels
+      .map((label, row) => {
+        const value = valueOf[metric](row);
+        return Number.isNaN(value) ? '' : `${metric}${label} ${value}\n`;
+      })
+      .join('');
+  return modelMetrics.map(block).join(blockEnd);
+}
+
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '"': '\\"' };
+
+/** A label's value as the text format writes it. */
+export const escaped = (value: string): string => value.replace(/[\\\n"]/g, (character) => escapes[character] ?? character);

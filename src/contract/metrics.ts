@@ -1,0 +1,45 @@
+/** The metrics that the backend gives to Prometheus: names and labels are stable API. `docs/metrics.md` is made from this catalogue. */
+import { keysOf } from '../core/models/keys.ts';
+
+export interface MetricDefinition {
+  readonly type: 'counter' | 'gauge' | 'histogram';
+  readonly labels: readonly string[];
+  readonly meaning: string;
+}
+
+/** Which datasource of which organisation. */
+const own = ['org_id', 'datasource_uid'] as const;
+const ofSource = [...own, 'source'] as const;
+const ofModel = ['model', ...own] as const;
+
+export const metrics = {
+  northstar_queries_total: { type: 'counter', labels: ['query_type', 'code'], meaning: 'Queries answered; code is empty where there was no error.' },
+  northstar_query_duration_seconds: { type: 'histogram', labels: ['query_type'], meaning: 'Time from the arrival of a query to its encoded answer.' },
+  northstar_resource_calls_total: { type: 'counter', labels: ['route', 'code'], meaning: 'Resource calls answered; code is empty where there was no error.' },
+  northstar_instances: { type: 'gauge', labels: [], meaning: 'Datasource instances that run.' },
+  northstar_source_up: { type: 'gauge', labels: ofSource, meaning: '1 where the last refresh of the source succeeded, else 0.' },
+  northstar_source_age_seconds: { type: 'gauge', labels: ofSource, meaning: 'Age of the data of the source; absent before it was first read.' },
+  northstar_source_last_success_timestamp_seconds: { type: 'gauge', labels: ofSource, meaning: 'When the source was last read well, in seconds since the epoch; absent before it was first read.' },
+  northstar_source_refresh_duration_seconds: { type: 'gauge', labels: ofSource, meaning: 'How long the last successful refresh took.' },
+  northstar_source_failures: { type: 'gauge', labels: ofSource, meaning: 'Failed refreshes of the source in a row.' },
+  northstar_source_problems: { type: 'gauge', labels: ofSource, meaning: 'Statements of the source that could not be used.' },
+  northstar_watch_leader: { type: 'gauge', labels: own, meaning: '1 where this backend watches the models, 0 where another does or none can.' },
+  northstar_watch_last_timestamp_seconds: { type: 'gauge', labels: own, meaning: 'When anybody who shares the journal last looked at the models, in seconds since the epoch; absent before the first look.' },
+  northstar_journal_problem: { type: 'gauge', labels: ['kind'], meaning: '1 where something is wrong with the journal, a journal that lies in memory only among it; kind is sqlite, postgres or memory, or unknown where the journal does not answer.' },
+  northstar_model_snapshot_age_seconds: { type: 'gauge', labels: ofModel, meaning: 'Age of the production snapshot; absent where it is unknown.' },
+  northstar_model_snapshot_sla_seconds: { type: 'gauge', labels: ofModel, meaning: 'Longest age that the owners allow the snapshot; absent where nobody declares it.' },
+  northstar_model_training: { type: 'gauge', labels: ofModel, meaning: '1 where training ran within its expected period, else 0; absent where none is expected or it is unknown.' },
+  northstar_model_launches_total: { type: 'counter', labels: ofModel, meaning: 'Launches in the launch log since watching began, rollbacks not among them; begins anew where the log forgets what is too old.' },
+  northstar_model_metrics_capped: { type: 'gauge', labels: [], meaning: 'Production models left out of the metrics of models, because there are more than the limit.' },
+  process_resident_memory_bytes: { type: 'gauge', labels: [], meaning: 'Resident memory of the backend.' },
+  process_start_time_seconds: { type: 'gauge', labels: [], meaning: 'When the backend started, in seconds since the epoch.' },
+} as const satisfies Record<string, MetricDefinition>;
+
+export type MetricName = keyof typeof metrics;
+export const metricNames: readonly MetricName[] = keysOf(metrics);
+
+/** Metrics of single models, in the order in which they are written. */
+export const modelMetrics = ['northstar_model_snapshot_age_seconds', 'northstar_model_snapshot_sla_seconds', 'northstar_model_training', 'northstar_model_launches_total'] as const satisfies readonly MetricName[];
+export type ModelMetric = (typeof modelMetrics)[number];
+/** Models of all datasources together that have metrics of their own, unless the environment says otherwise. */
+export const usualModelMetricsLimit = 20_000;
