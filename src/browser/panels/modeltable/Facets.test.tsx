@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { FieldType } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { frameOf } from './testing/panel-props.ts';
 import { lines, show } from './testing/screen.ts';
@@ -28,14 +28,14 @@ it('counts each value under the other choices and writes a choice into the searc
   await press('Team', 'ads ranking');
   expect(searchBox()).toHaveProperty('value', 'team:"ads ranking"');
   expect(lines()).toEqual(['m1', 'm2']);
-  expect(await values('Stale')).toEqual(['Stale2', 'Fresh0', 'unknown0']);
+  await waitFor(async () => expect(await values('Stale')).toEqual(['Stale2', 'Fresh0', 'unknown0']));
   expect(await values('Team')).toEqual(['ads ranking2', 'reels2', 'unknown1']);
   await press('Stale', 'unknown');
   expect(searchBox()).toHaveProperty('value', 'team:"ads ranking" stale:unknown');
-  expect(await values('Team')).toEqual(['reels1', 'ads ranking0', 'unknown0']);
+  await waitFor(async () => expect(await values('Team')).toEqual(['reels1', 'ads ranking0', 'unknown0']));
   await press('Team', 'ads ranking');
   expect(searchBox()).toHaveProperty('value', 'stale:unknown');
-  expect(screen.getByRole('button', { name: /^unknown\s*1$/, pressed: true })).toBeTruthy();
+  expect(await screen.findByRole('button', { name: /^unknown\s*1$/, pressed: true })).toBeTruthy();
 });
 
 it('shows the first of many values, more on demand, and searches within them', async () => {

@@ -45,7 +45,7 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, labe
   const widths = useMemo(() => columnWidths(columns, widthPx - scrollbarPx), [columns, widthPx]);
   const totalWidthPx = widths.reduce((sum, width) => sum + width, 0);
   const bodyHeightPx = Math.max(rowHeightPx, heightPx - rowHeightPx);
-  const { scroller, sight, scrolledAside, window: seen, showLine, showColumn, onScroll } = useScrolled({
+  const { scroller, sight, scrolledAside, window: seen, showLine, showAround, showColumn, onScroll } = useScrolled({
     lines,
     rowHeightPx,
     bodyHeightPx,
@@ -79,7 +79,7 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, labe
   const filled = lines.count > 0;
   useEffect(() => {
     if (selectedPlace >= 0) {
-      showLine(selectedPlace);
+      showAround(selectedPlace);
     }
     // eslint-disable-next-line react-hooks/exhaustive-deps -- scrolls when the selection changes, not when a person scrolls away from it
   }, [selectedRow, table, filled]);

@@ -35,6 +35,8 @@ interface ToolbarProps {
 
 /** Narrower toolbars have no words beside the glyphs. */
 const wordsFromPx = 1_120;
+/** Narrower ones count in figures alone, so that the buttons stay in one line. */
+const countFromPx = 480;
 
 export function Toolbar({ store, state, shown, widthPx, title, viewInUrl, datasourceUid, facets }: ToolbarProps) {
   const styles = useStyles2(panelStyles);
@@ -47,7 +49,7 @@ export function Toolbar({ store, state, shown, widthPx, title, viewInUrl, dataso
     <div className={styles.toolbar} role="toolbar" aria-label="Model table">
       <SearchBox store={store} search={view.search} />
       <span className={styles.count} data-pending={pending} aria-hidden="true">
-        {count}
+        {widthPx < countFromPx ? shortCount(rows.length, table.rowCount) : count}
       </span>
       <Spoken text={pending ? '' : count} />
       {view.sort.length < 2 ? null : (
@@ -92,6 +94,8 @@ export function Toolbar({ store, state, shown, widthPx, title, viewInUrl, dataso
     </div>
   );
 }
+
+const shortCount = (found: number, all: number): string => `${found === all ? '' : `${found.toLocaleString('en')} of `}${all.toLocaleString('en')}`;
 
 export function countText(found: number, all: number): string {
   const total = all.toLocaleString('en');

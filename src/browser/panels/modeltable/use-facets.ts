@@ -1,7 +1,7 @@
 /** The facets of the columns whose values repeat, counted beside the page while somebody looks at them. */
 import { useEffect, useMemo, useState } from 'react';
 import { parseSearch } from '../../../core/search/search.ts';
-import { browserClock, runWork } from '../../kit/run-work.ts';
+import { browserClock, runWork, type Running } from '../../kit/run-work.ts';
 import type { BoundTable, TableColumn } from './bind.ts';
 import type { Facet } from './core/facets.ts';
 import { canGroup } from './GroupMenu.tsx';
@@ -11,20 +11,28 @@ export interface ColumnFacet extends Facet {
   readonly of: TableColumn;
 }
 
-const slices = { firstMs: 4, furtherMs: 8 };
+const slices = { firstMs: 0, furtherMs: 8 };
+/** Counting waits until the typing rests, so that it never delays the rows. */
+const restMs = 120;
 
 /** The last known facets of the table; none before they are first counted. */
 export function useFacets({ table, index, view }: Pick<TableState, 'table' | 'index' | 'view'>): readonly ColumnFacet[] {
   const [known, setKnown] = useState<{ readonly table: BoundTable; readonly facets: readonly ColumnFacet[] }>();
   const candidates = useMemo(() => facetColumns(table), [table]);
   useEffect(() => {
-    const counting = runWork(
-      index.facets(parseSearch(view.search), candidates.map(({ id }) => id)),
-      slices,
-      (counted) => setKnown({ table, facets: counted.flatMap((facet) => worthShowing(facet, table)) }),
-      browserClock
-    );
-    return () => counting.cancel();
+    let counting: Running | undefined;
+    const timer = setTimeout(() => {
+      counting = runWork(
+        index.facets(parseSearch(view.search), candidates.map(({ id }) => id)),
+        slices,
+        (counted) => setKnown({ table, facets: counted.flatMap((facet) => worthShowing(facet, table)) }),
+        browserClock
+      );
+    }, restMs);
+    return () => {
+      clearTimeout(timer);
+      counting?.cancel();
+    };
   }, [table, index, view.search, candidates]);
   return known?.table === table ? known.facets : [];
 }

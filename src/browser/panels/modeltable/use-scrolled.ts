@@ -32,11 +32,19 @@ export function useScrolled({ lines, rowHeightPx, bodyHeightPx, widthsPx, widthP
     // eslint-disable-next-line react-hooks/exhaustive-deps -- a new search starts at the top; new data does not
   }, [restart]);
 
-  const showLine = (place: number) => {
-    const next = scrollToShow(place, scroller.current?.scrollTop ?? 0, bodyHeightPx, rowHeightPx);
-    if (scroller.current !== null && next !== scroller.current.scrollTop) {
-      scroller.current.scrollTop = next;
-      setScroll({ topPx: next, of: lines });
+  const scrollTo = (topPx: number) => {
+    if (scroller.current !== null && topPx !== scroller.current.scrollTop) {
+      scroller.current.scrollTop = topPx;
+      setScroll({ topPx, of: lines });
+    }
+  };
+  const toShow = (place: number) => scrollToShow(place, scroller.current?.scrollTop ?? 0, bodyHeightPx, rowHeightPx);
+  /** As little as shows it. */
+  const showLine = (place: number) => scrollTo(toShow(place));
+  /** With what is around it, unless it is in sight already. */
+  const showAround = (place: number) => {
+    if (toShow(place) !== scroller.current?.scrollTop) {
+      scrollTo(Math.max(0, Math.min(place * rowHeightPx - bodyHeightPx / 3, lines.count * rowHeightPx - bodyHeightPx)));
     }
   };
   /** Kept to the columns in sight: a scroll within them draws nothing anew. */
@@ -62,5 +70,5 @@ export function useScrolled({ lines, rowHeightPx, bodyHeightPx, widthsPx, widthP
       setScroll({ topPx: next, of: lines });
     }
   };
-  return { scroller, sight, scrolledAside: leftPx > 0, window: windowOf(topPx, bodyHeightPx, rowHeightPx, lines.count), showLine, showColumn, onScroll };
+  return { scroller, sight, scrolledAside: leftPx > 0, window: windowOf(topPx, bodyHeightPx, rowHeightPx, lines.count), showLine, showAround, showColumn, onScroll };
 }
