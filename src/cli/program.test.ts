@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { alertRules as contractRules } from '../contract/identifiers.ts';
+import { metricNames } from '../contract/metrics.ts';
 import { querySchemas } from '../contract/queries.ts';
 import { columns, columnsOnRequest } from '../contract/columns.ts';
 import { alertRuleIds } from '../core/rules/alert-rule.ts';
@@ -117,6 +118,17 @@ describe('northstar rules alerts', () => {
     const stale = (await grafanaRules()).rules.find(({ uid }) => uid === 'northstar-stale')?.annotations;
     expect(stale?.['northstar_url']).toMatch(/^\{\{ externalURL \}\}d\/northstar-models\?viewPanel=panel-20&ns-alert=stale&ns-row=\{\{ urlquery \$labels\.model \}\}/);
     expect(stale?.['runbook_url']).toBe('{{ externalURL }}public/plugins/northstar-lifecycle-app/runbooks.html#stale');
+  });
+
+  it('reads in Prometheus only metrics that Northstar gives, and vitals that are recorded', async () => {
+    const alerts = (await run('rules', 'alerts', '--format', 'prometheus')).out.match(/expr: (?:\|-\n(?: {10}.*\n)+|.*\n)/g) ?? [];
+    const recorded = (await run('rules', 'recording')).out;
+    expect(alerts).toHaveLength(13);
+    const read = new Set(`${alerts.join('')}${recorded}`.match(/\bnorthstar_\w+/g));
+    expect([...read].filter((name) => !metricNames.some((known) => known === name))).toEqual([]);
+    const vitals = alerts.join('').match(/\bnorthstar:\w+/g) ?? [];
+    expect(vitals.filter((series) => !recorded.includes(`record: ${series}\n`))).toEqual([]);
+    expect([read.size, new Set(vitals).size]).toEqual([6, 9]);
   });
 
   it('takes other addresses, organisations and datasources', async () => {
