@@ -1,0 +1,41 @@
+/** What fills a column of the model table: a tag or key that people set, or a kind of source that knows it. */
+import { connectorDefinitions } from '../../backend/connectors/index.ts';
+import { statementKeys, statements, type StatementKey } from '../../backend/connectors/convention.ts';
+import type { ColumnName } from '../../contract/columns.ts';
+import { fieldPaths, type FieldPath } from '../../core/models/entities.ts';
+
+/** Of a source of the settings, as far as advice depends on it. */
+export interface ConfiguredSource {
+  readonly name: string;
+  readonly kind: string;
+  /** Of MLflow. */
+  readonly tagPrefix?: unknown;
+}
+
+/** Facts that a column is concluded from, where it is no field of a model by its own name. */
+const factOf: Readonly<Record<string, FieldPath>> = { version: 'alias.version', snapshotTime: 'version.createdTime', oncall: 'rotation.oncall', training: 'model.lastTrainingTime' };
+/** Statements by the column that they fill. */
+const statementOf: Readonly<Record<string, StatementKey>> = { ...Object.fromEntries(statementKeys.map((key) => [statements[key].field, key])), training: 'trainingPeriod' };
+const defaultPrefix = 'northstar.';
+
+/** One sentence; null where nothing can be added. */
+export function adviceFor(column: ColumnName<'models'>, sources: readonly ConfiguredSource[]): string | null {
+  const key = statementOf[column];
+  return key === undefined ? sourceAdvice(column, sources) : statementAdvice(key, sources);
+}
+
+function statementAdvice(key: StatementKey, sources: readonly ConfiguredSource[]): string {
+  const tags = sources
+    .filter(({ kind }) => kind === 'mlflow')
+    .map(({ name, tagPrefix }) => `the tag ${typeof tagPrefix === 'string' ? tagPrefix : defaultPrefix}${key} in ${name}`);
+  const catalogs = sources.filter(({ kind }) => kind === 'catalog').map(({ name }) => `the key ${key} in ${name}`);
+  const places = [...tags, ...catalogs];
+  const wanted = `${statements[key].written}, such as ${statements[key].example}`;
+  return places.length === 0 ? `Add a source of kind catalog, and set ${key} there (${wanted}).` : `Set ${places.join(' or ')} (${wanted}).`;
+}
+
+function sourceAdvice(column: string, sources: readonly ConfiguredSource[]): string | null {
+  const path = factOf[column] ?? fieldPaths.find((one) => one === `model.${column}`);
+  const kinds = connectorDefinitions.filter(({ kind, gives }) => kind !== 'demo' && path !== undefined && gives.includes(path)).map(({ kind }) => kind);
+  return kinds.length === 0 || sources.some(({ kind }) => kinds.includes(kind)) ? null : `Add a source of kind ${kinds.join(' or ')}.`;
+}

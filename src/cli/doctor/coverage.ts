@@ -1,0 +1,83 @@
+/** Of each column of the model table: how many production models have it, which lack it and why. */
+import { columnsOf, type ColumnName } from '../../contract/columns.ts';
+import type { StringColumn, Table, TableColumn } from '../../contract/table.ts';
+import type { Reason } from '../../core/models/fact.ts';
+import { readerOf } from '../../backend/queries/pool-text.ts';
+import { adviceFor, type ConfiguredSource } from './advice.ts';
+import type { ColumnDiagnosis } from './diagnosis.ts';
+
+/** Where they are unknown, another column is; or they are never. */
+const concluded: ReadonlySet<string> = new Set(['model', 'source', 'snapshotStaleness', 'stale', 'maintainabilityIndex', 'maintainabilityCoverage', 'alerts']);
+export const judgedColumns: readonly ColumnName<'models'>[] = columnsOf('models').filter((column) => !concluded.has(column));
+
+/** Such cells are empty as they should be. */
+const asExpected: Reason = 'notExpected';
+/** A source that is there could state it, and does not or not well. */
+const mendable: readonly Reason[] = ['notStated', 'refused'];
+const mostModels = 100;
+
+/** `table`: the query `models` with the column `model` and those judged. The most lacking first; a column that nobody lacks is left out. */
+export function coverageOf(table: Table, titles: Readonly<Record<string, string>>, sources: readonly ConfiguredSource[]): ColumnDiagnosis[] {
+  const names = namesOf(table);
+  return judgedColumns
+    .flatMap((name) => {
+      const column = table.columns.find((one) => one.name === name);
+      const found = column === undefined ? undefined : judged(column, name, table.rows, names, titles, sources);
+      return found === undefined || found.lacking === 0 ? [] : [found];
+    })
+    .sort((one, other) => other.lacking - one.lacking);
+}
+
+function judged(column: TableColumn, name: ColumnName<'models'>, rows: number, names: (row: number) => string, titles: Readonly<Record<string, string>>, sources: readonly ConfiguredSource[]): ColumnDiagnosis {
+  const reasons: Partial<Record<Reason, number>> = {};
+  const models: string[] = [];
+  let lacking = 0;
+  let expected = 0;
+  for (let row = 0; row < rows; row++) {
+    if (!isEmpty(column, row)) {
+      continue;
+    }
+    const reason = column.provenance?.dictionary[column.provenance.codes[row] ?? -1]?.reason ?? 'notStated';
+    if (reason === asExpected) {
+      expected++;
+      continue;
+    }
+    lacking++;
+    reasons[reason] = (reasons[reason] ?? 0) + 1;
+    if (models.length < mostModels) {
+      models.push(names(row));
+    }
+  }
+  return {
+    column: name,
+    title: titles[name] ?? name,
+    known: rows - lacking - expected,
+    lacking,
+    reasons,
+    models,
+    advice: adviceFor(name, sources),
+    finding: mendable.some((reason) => (reasons[reason] ?? 0) > 0),
+  };
+}
+
+/** Whether the cell holds no value. */
+export function isEmpty(column: TableColumn, row: number): boolean {
+  switch (column.type) {
+    case 'string':
+      return (column.codes[row] ?? -1) < 0;
+    case 'boolean':
+      return (column.values[row] ?? -1) < 0;
+    case 'number':
+    case 'time':
+      return Number.isNaN(column.values[row] ?? NaN);
+  }
+}
+
+/** Reads a column of texts; '' where there is none. */
+export function textsOf({ columns }: Table, name: string): (row: number) => string {
+  const column = columns.find((one): one is StringColumn => one.name === name && one.type === 'string');
+  const text = column === undefined ? undefined : readerOf(column.pool).text;
+  return (row) => text?.(column?.codes[row] ?? -1) ?? '';
+}
+
+const namesOf = (table: Table) => textsOf(table, 'model');

@@ -1,0 +1,125 @@
+/** Finds out how a configuration fares: starts its federation in this process, waits for every source, and asks what Grafana would ask. */
+import { askInProcess } from '../../backend/ask/in-process.ts';
+import type { FederationPort, StartFederation } from '../../backend/instances/federation-port.ts';
+import { checkedSettings } from '../../backend/instances/settings.ts';
+import type { SourceState } from '../../backend/federation/view.ts';
+import { isOutdated, isUnread } from '../../backend/queries/provenance.ts';
+import type { Ask } from '../../contract/ask.ts';
+import { columns, columnsOf } from '../../contract/columns.ts';
+import { errorText, NorthstarError } from '../../contract/errors.ts';
+import { datasource } from '../../contract/identifiers.ts';
+import type { ProblemList } from '../../contract/resources.ts';
+import type { Settings } from '../../contract/settings.ts';
+import type { Table } from '../../contract/table.ts';
+import { vitals as catalogue } from '../../core/telemetry/vitals.ts';
+import type { Configuration } from '../../configuration/index.ts';
+import { coverageOf, isEmpty, judgedColumns, textsOf } from './coverage.ts';
+import { withFindings, type Diagnosis, type JournalDiagnosis, type SourceDiagnosis, type VitalsDiagnosis } from './diagnosis.ts';
+import { settled, type Settled } from './settled.ts';
+import { fieldCounts, nearNames } from './stated.ts';
+
+export interface DiagnoseOptions {
+  readonly configuration: Configuration;
+  readonly startFederation: StartFederation;
+  readonly now: () => number;
+  /** Longest wait for one source; its own `timeoutSeconds` may be shorter. */
+  readonly patienceSeconds: number;
+  readonly journal: JournalDiagnosis;
+}
+
+/** Beyond the patience with one source: to start, to join and to hand over. */
+const graceMs = 5_000;
+const mostUnusable = 3;
+
+/** Rejects with a `NorthstarError` where the settings cannot be used or nothing can be started. */
+export async function diagnose({ configuration: { jsonData, secrets }, startFederation, now, patienceSeconds, journal }: DiagnoseOptions): Promise<Diagnosis> {
+  const settings = impatient(checkedSettings({ orgId: 1, user: undefined, datasource: { uid: datasource.uid, name: datasource.name, jsonData, secrets } }), patienceSeconds);
+  let federation: FederationPort | undefined;
+  const start: StartFederation = (given) => {
+    federation = startFederation(given);
+    return federation;
+  };
+  const asking = askInProcess(start, { settings, secrets, orgId: 1, datasourceUid: datasource.uid }, { now });
+  try {
+    if (federation === undefined) {
+      throw new NorthstarError('INTERNAL', { problem: 'no federation was started' });
+    }
+    const state = await settled(federation, now, patienceSeconds * 1_000 + graceMs);
+    if (state.view === undefined) {
+      throw new NorthstarError('NOT_READY');
+    }
+    return await examined(asking, federation, settings, state, patienceSeconds, journal);
+  } finally {
+    await asking.close();
+  }
+}
+
+const impatient = (settings: Settings, patienceSeconds: number): Settings => ({
+  ...settings,
+  sources: settings.sources.map((source) => ({ ...source, timeoutSeconds: Math.min(source.timeoutSeconds, patienceSeconds) })),
+});
+
+async function examined(asking: Ask, federation: FederationPort, settings: Settings, { view, seconds }: Settled, patienceSeconds: number, journal: JournalDiagnosis): Promise<Diagnosis> {
+  const [models, vitals, problems] = await Promise.all([
+    asking.ask({ queryType: 'models', columns: ['model', ...judgedColumns] }),
+    asking.ask({ queryType: 'vitals', columns: ['model', 'vital', 'value'] }),
+    federation.problems(),
+  ]);
+  const kept = federation.kept();
+  const name = textsOf(models, 'model');
+  const titles = Object.fromEntries(columnsOf('models').map((column) => [column, columns.models[column].title]));
+  return withFindings({
+    sources: (view?.sources ?? []).map((source) => {
+      const facts = kept.find((one) => one.name === source.name)?.facts;
+      return sourceDiagnosis(source, facts === undefined ? {} : fieldCounts(facts), seconds.get(source.name), problems, patienceSeconds);
+    }),
+    models: models.rows,
+    columns: coverageOf(models, titles, settings.sources),
+    nearNames: nearNames(kept, Array.from({ length: models.rows }, (_, row) => name(row))),
+    vitals: vitalsDiagnosis(vitals, view?.sources ?? []),
+    journal,
+  });
+}
+
+function sourceDiagnosis(source: SourceState, fields: Readonly<Record<string, number>>, seconds: number | undefined, { problems }: ProblemList, patienceSeconds: number): SourceDiagnosis {
+  const { name, kind, errorCode, error, facts, durationSeconds } = source;
+  const answers = !isOutdated(source) && !isUnread(source);
+  const late = isUnread(source) ? errorText('SOURCE_TIMEOUT', { source: name, seconds: patienceSeconds }) : undefined;
+  const own = problems.filter((problem) => problem.source === name);
+  return {
+    source: name,
+    kind,
+    answers,
+    code: late === undefined ? errorCode : 'SOURCE_TIMEOUT',
+    problem: late ?? error,
+    seconds: answers ? durationSeconds : (seconds ?? null),
+    facts: Number.isNaN(facts) ? 0 : facts,
+    fields,
+    unusable: source.problems,
+    unusableFirst: own.slice(0, mostUnusable).map(({ code, message, where }) => `${code}: ${where === null || message.includes(where) ? '' : `${where}: `}${message}`),
+  };
+}
+
+function vitalsDiagnosis(table: Table, sources: readonly SourceState[]): VitalsDiagnosis {
+  const vital = textsOf(table, 'vital');
+  const value = table.columns.find(({ name }) => name === 'value');
+  const counts = new Map<string, number>();
+  const measuring = new Set<string>();
+  for (let row = 0; row < table.rows; row++) {
+    if (value !== undefined && !isEmpty(value, row)) {
+      counts.set(vital(row), (counts.get(vital(row)) ?? 0) + 1);
+      const source = value.provenance?.dictionary[value.provenance.codes[row] ?? -1]?.source;
+      if (source !== undefined) {
+        measuring.add(source);
+      }
+    }
+  }
+  const recorded = catalogue.map(({ id, title }) => ({ vital: id, title, models: counts.get(id) ?? 0 }));
+  const problems = (table.notices ?? []).map(({ text }) => text).filter((text) => !sources.some(({ error, name }) => error === text || text.includes(`${name} does not answer`)));
+  return {
+    sources: [...measuring],
+    recorded,
+    problems,
+    advice: recorded.some(({ models }) => models > 0) ? null : 'Add a source of kind prometheus, and let it record the rules that `northstar rules recording` prints.',
+  };
+}
