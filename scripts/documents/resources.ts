@@ -1,11 +1,11 @@
 /** docs/resources.md */
 import { z } from 'zod';
-import { deleted, factDetail, kindList, postPreview, postSent, problemList, routes, savedSearch, savedSearchList, sourceTest, values, webhookList } from '../../src/contract/resources.ts';
+import { deleted, factDetail, kindList, launchReported, postPreview, postSent, problemList, routes, savedSearch, savedSearchList, sourceTest, values, webhookList } from '../../src/contract/resources.ts';
 import { keysOf } from '../../src/core/models/keys.ts';
 import { fenced, made, page, table } from './markdown.ts';
 
 export function resourcesPage(): string {
-  const shapes = { values, factDetail, kindList, problemList, sourceTest, savedSearchList, savedSearch, deleted, webhookList, postPreview, postSent };
+  const shapes = { values, factDetail, kindList, problemList, sourceTest, savedSearchList, savedSearch, deleted, webhookList, postPreview, postSent, launchReported };
   return page(
     '# Resources',
     made('src/contract/resources.ts'),

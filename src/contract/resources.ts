@@ -14,7 +14,7 @@ export interface RouteDefinition {
   /** Parameters of the query string, or the body, as documentation shows them. */
   readonly takes?: string;
   /** The shape of the answer: an export of this module. */
-  readonly answers: 'values' | 'factDetail' | 'kindList' | 'problemList' | 'sourceTest' | 'savedSearchList' | 'savedSearch' | 'deleted' | 'webhookList' | 'postPreview' | 'postSent';
+  readonly answers: 'values' | 'factDetail' | 'kindList' | 'problemList' | 'sourceTest' | 'savedSearchList' | 'savedSearch' | 'deleted' | 'webhookList' | 'postPreview' | 'postSent' | 'launchReported';
 }
 
 export const routes = {
@@ -45,6 +45,13 @@ export const routes = {
     answers: 'postPreview',
   },
   post: { method: 'POST', role: 'Editor', meaning: 'Sends a post to a webhook, at most once for each `key` of a caller.', takes: '{ ...as of post/preview, "key": text }', answers: 'postSent' },
+  'launches/report': {
+    method: 'POST',
+    role: 'Editor',
+    meaning: 'Writes a launch or rollback into the launch log, for a deployment pipeline that knows it exactly. The same report again changes nothing. See [launch-log.md](launch-log.md).',
+    takes: '{ "model": name, "version": text, "previousVersion": text?, "kind": "launch" or "rollback"?, "time": ISO 8601 or ms?, "actor": text? }',
+    answers: 'launchReported',
+  },
 } as const satisfies Record<string, RouteDefinition>;
 export type RouteName = keyof typeof routes;
 

@@ -1,6 +1,6 @@
 /** The resource routes: one file each. Here a call finds its route, its role and method are checked, and its answer or error becomes JSON. */
 import { NorthstarError } from '../../contract/errors.ts';
-import { deleted, factDetail, kindList, postPreview, postSent, problemList, routes, savedSearch, savedSearchList, sourceTest, values, webhookList, type RouteName } from '../../contract/resources.ts';
+import { deleted, factDetail, kindList, launchReported, postPreview, postSent, problemList, routes, savedSearch, savedSearchList, sourceTest, values, webhookList, type RouteName } from '../../contract/resources.ts';
 import type { z } from 'zod';
 import type { ResourceAnswer, ResourceRequest } from '../grafana/handlers.ts';
 import { facts } from './facts.ts';
@@ -9,6 +9,7 @@ import { previewPost } from './post/preview.ts';
 import { post } from './post/send.ts';
 import { webhooks } from './post/webhooks.ts';
 import { problems } from './problems.ts';
+import { reportLaunch } from './report-launch.ts';
 import type { Resource, ResourceCall } from './resource.ts';
 import { mayCall } from './roles.ts';
 import { deleteSavedSearch } from './saved-searches/delete.ts';
@@ -34,6 +35,7 @@ const resources: Readonly<Record<RouteName, { readonly answer: Resource; readonl
   webhooks: { answer: webhooks, schema: webhookList },
   'post/preview': { answer: previewPost, schema: postPreview },
   post: { answer: post, schema: postSent },
+  'launches/report': { answer: reportLaunch, schema: launchReported },
 };
 
 /** The route of a path, or undefined; a slash at the end does not matter. */
