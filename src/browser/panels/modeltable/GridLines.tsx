@@ -22,6 +22,8 @@ interface GridLinesProps {
   readonly selectedRow: number;
   /** Undefined while the keyboard is elsewhere. */
   readonly active: GridPlace | undefined;
+  /** Nothing is being typed. */
+  readonly settled: boolean;
   readonly hasLinks: (row: number) => boolean;
   readonly withHistory: boolean;
   readonly styles: GridStyles;
@@ -30,7 +32,7 @@ interface GridLinesProps {
 /** The id of a cell; the head of a group is one cell. */
 export const lineCellId = (idPrefix: string, { row, column }: GridPlace, isGroup: boolean): string => `${idPrefix}-${row}-${isGroup ? 'group' : column}`;
 
-export function GridLines({ state, drawn, seen, slots, columnCount, rowHeightPx, widthPx, seenWidthPx, idPrefix, selectedRow, active, hasLinks, withHistory, styles }: GridLinesProps) {
+export function GridLines({ state, drawn, seen, slots, columnCount, rowHeightPx, widthPx, seenWidthPx, idPrefix, selectedRow, active, settled, hasLinks, withHistory, styles }: GridLinesProps) {
   const { table, lines, groups, closed } = state;
   return Array.from({ length: seen.end - seen.first }, (_, offset) => {
     const place = seen.first + offset;
@@ -52,6 +54,7 @@ export function GridLines({ state, drawn, seen, slots, columnCount, rowHeightPx,
           seenWidthPx={seenWidthPx}
           id={lineCellId(idPrefix, { row: place, column: 0 }, true)}
           active={place === active?.row}
+          settled={settled}
         />
       );
     }

@@ -20,10 +20,12 @@ interface GroupRowProps {
   readonly seenWidthPx: number;
   readonly id: string;
   readonly active: boolean;
+  /** Nothing is being typed. */
+  readonly settled: boolean;
   readonly styles: GridStyles;
 }
 
-export const GroupRow = memo(function GroupRow({ table, groups, group, open, place, columnCount, heightPx, widthPx, seenWidthPx, id, active, styles }: GroupRowProps) {
+export const GroupRow = memo(function GroupRow({ table, groups, group, open, place, columnCount, heightPx, widthPx, seenWidthPx, id, active, settled, styles }: GroupRowProps) {
   const column = table.byId.get(groups.column);
   const rows = rowsOf(groups, group);
   const shown = column?.cell(rows[0] ?? 0).text ?? '';
@@ -34,7 +36,7 @@ export const GroupRow = memo(function GroupRow({ table, groups, group, open, pla
         <Glyph name={open ? 'opened' : 'closed'} size={12} />
         <span className={known ? styles.groupName : styles.unknown}>{known ? shown : 'unknown'}</span>
         <span className={styles.groupCount}>{rows.length.toLocaleString('en')}</span>
-        {groupFigures(table, groups, group).map(({ text, bad }) => (
+        {groupFigures(table, groups, group, settled).map(({ text, bad }) => (
           <span key={text} className={bad ? styles.groupBad : styles.groupFigure}>
             {text}
           </span>

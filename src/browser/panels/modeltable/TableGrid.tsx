@@ -167,6 +167,7 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, labe
             idPrefix={idPrefix}
             selectedRow={selectedRow}
             active={focused ? active : undefined}
+            settled={settled}
             hasLinks={(row) => settled || linkedRows.has(row)}
             withHistory={onHistory !== undefined}
             styles={styles}

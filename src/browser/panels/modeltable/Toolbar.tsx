@@ -35,8 +35,8 @@ interface ToolbarProps {
 
 /** Narrower toolbars have no words beside the glyphs. */
 const wordsFromPx = 1_120;
-/** Narrower ones count in figures alone, so that the buttons stay in one line. */
-const countFromPx = 480;
+/** Narrower ones have the search on a line of its own and count in figures alone, so that the buttons stay in one line. */
+const lineFromPx = 480;
 
 export function Toolbar({ store, state, shown, widthPx, title, viewInUrl, datasourceUid, facets }: ToolbarProps) {
   const styles = useStyles2(panelStyles);
@@ -45,11 +45,12 @@ export function Toolbar({ store, state, shown, widthPx, title, viewInUrl, dataso
   const { table, rows, view, pending } = state;
   const count = countText(rows.length, table.rowCount);
   const terse = widthPx < wordsFromPx;
+  const narrow = widthPx < lineFromPx;
   return (
-    <div className={styles.toolbar} role="toolbar" aria-label="Model table">
+    <div className={styles.toolbar} data-narrow={narrow} role="toolbar" aria-label="Model table">
       <SearchBox store={store} search={view.search} />
       <span className={styles.count} data-pending={pending} aria-hidden="true">
-        {widthPx < countFromPx ? shortCount(rows.length, table.rowCount) : count}
+        {narrow ? shortCount(rows.length, table.rowCount) : count}
       </span>
       <Spoken text={pending ? '' : count} />
       {view.sort.length < 2 ? null : (

@@ -34,7 +34,11 @@ const rules: readonly FigureRule[] = [
 const measured = new WeakMap<BoundTable, Map<ModelColumn, Float64Array>>();
 const figures = new WeakMap<Groups, Map<number, readonly GroupFigure[]>>();
 
-export function groupFigures(table: BoundTable, groups: Groups, group: number): readonly GroupFigure[] {
+/** `mayRead`: whether there is time to read the columns, of which 100,000 rows cost more than a frame; until they are read there are no figures. */
+export function groupFigures(table: BoundTable, groups: Groups, group: number, mayRead: boolean): readonly GroupFigure[] {
+  if (!mayRead && !measured.has(table)) {
+    return [];
+  }
   const ofGroups = figures.get(groups) ?? new Map<number, readonly GroupFigure[]>();
   figures.set(groups, ofGroups);
   const made = ofGroups.get(group) ?? makeFigures(table, groups, group);

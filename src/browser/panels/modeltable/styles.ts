@@ -108,7 +108,7 @@ export const panelStyles = (theme: GrafanaTheme2) => {
   const tokens = tokensOf(theme);
   return {
     panel: css({ display: 'flex', flexDirection: 'column', position: 'relative', overflow: 'hidden', minWidth: 0 }),
-    toolbar: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 6, padding: '2px 2px 8px', position: 'relative', zIndex: 5 }),
+    toolbar: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 6, padding: '2px 2px 8px', position: 'relative', zIndex: 5, '&[data-narrow=true] > :first-child': { flexBasis: '100%' } }),
     search: css({ position: 'relative', flex: '1 1 220px', maxWidth: 520, minWidth: 120 }),
     searchGlyph: css({ position: 'absolute', left: 9, top: 7, color: tokens.text.secondary, pointerEvents: 'none', display: 'flex' }),
     searchInput: css({
