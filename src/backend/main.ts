@@ -15,7 +15,7 @@ async function plugin(log: MainLog) {
     import('./journal/index.ts'),
     import('./instances/metrics/limit.ts'),
   ]);
-  const place = pluginJournalPlace({ environment: process.env, workingDirectory: process.cwd(), pluginFolder: dirname(process.execPath), isFolder });
+  const place = pluginJournalPlace({ environment: process.env, workingDirectory: process.cwd(), pluginFolder: dirname(process.argv[1] ?? process.execPath), isFolder });
   const clock = systemClock();
   return createPlugin({
     log,

@@ -1,7 +1,10 @@
 /** `npm start`: runs the workbench until it is stopped. Exit code 2 where it cannot start. */
+import { statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { userJournalPlace } from '../backend/journal/place.ts';
 import { Refusal } from './refusal.ts';
 import { startWorkbench } from './workbench.ts';
 
@@ -34,8 +37,12 @@ function showLog(line: string): void {
   }
 }
 
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
 try {
-  const workbench = await startWorkbench({ ...optionsOf(process.argv.slice(2)), dist: fileURLToPath(new URL('../../dist', import.meta.url)), onLog: showLog });
+  const options = optionsOf(process.argv.slice(2));
+  const place = userJournalPlace({ environment: process.env, workingDirectory: process.cwd(), isFolder, home: homedir(), configurationFile: options.configurationFile });
+  const workbench = await startWorkbench({ ...options, ...(place.kind === 'sqlite' ? { journalFile: place.file } : {}), dist: fileURLToPath(new URL('../../dist', import.meta.url)), onLog: showLog });
   // `disconnect`: what started the workbench was killed and could pass nothing on.
   for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) {
     process.once(end, () => {

@@ -19,6 +19,8 @@ export interface WorkbenchOptions {
   readonly dist: string;
   /** The page's bundle; default: `build/workbench` of this checkout. */
   readonly pageDir?: string;
+  /** Where the backend keeps its journal; without it in memory. What the environment says goes before. */
+  readonly journalFile?: string;
   /** The backend's log, line by line. */
   readonly onLog?: (line: string) => void;
 }
@@ -33,7 +35,7 @@ const goPlatform = process.platform === 'win32' ? 'windows' : process.platform;
 const goArchitecture = process.arch === 'x64' ? 'amd64' : process.arch;
 
 /** Rejects with a `Refusal` where the port is taken, the file is unusable or something is not built. */
-export async function startWorkbench({ configurationFile, port, dist, pageDir = join(root, 'build/workbench'), onLog = () => undefined }: WorkbenchOptions): Promise<Workbench> {
+export async function startWorkbench({ configurationFile, port, dist, pageDir = join(root, 'build/workbench'), journalFile, onLog = () => undefined }: WorkbenchOptions): Promise<Workbench> {
   const settings = await datasourceSettings(configurationFile);
   const plugins = builtPlugins(dist);
   if (!existsSync(join(pageDir, 'index.html'))) {
@@ -41,7 +43,7 @@ export async function startWorkbench({ configurationFile, port, dist, pageDir = 
   }
   const { version }: { version: string } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   let stopping = false;
-  const starting = superviseBackend({ executable: join(dist, 'datasource', `${executableName}_${goPlatform}_${goArchitecture}`), connect: connectPlugin, onLog });
+  const starting = superviseBackend({ executable: join(dist, 'datasource', `${executableName}_${goPlatform}_${goArchitecture}`), connect: connectPlugin, onLog, environment: journalFile === undefined ? {} : { GF_PLUGIN_JOURNAL_PATH: journalFile } });
   starting.catch(() => undefined);
   const site = { version, pageDir, plugins, dashboards: builtDashboards(dist), settings, backend: async () => (await starting).client() };
   const server = await serve(site, port).catch(async (error: unknown) => {

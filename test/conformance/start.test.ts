@@ -27,7 +27,7 @@ interface Started {
 }
 
 /** The script that `npm start` runs, from the folder in which a person would stand. */
-const start = (...parameters: readonly string[]) => run(process.execPath, [join(root, 'scripts/start.mjs'), ...parameters], { INIT_CWD: folder, HUSH: 'hush-7f3a' });
+const start = (...parameters: readonly string[]) => run(process.execPath, [join(root, 'scripts/start.mjs'), ...parameters], { INIT_CWD: folder, HUSH: 'hush-7f3a', XDG_STATE_HOME: join(folder, 'state') });
 
 function run(program: string, parameters: readonly string[], environment: Readonly<Record<string, string>> = {}): Started {
   // The leader of a group of its own, by which everything that it starts is found.

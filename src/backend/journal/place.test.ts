@@ -33,8 +33,15 @@ describe('the place of the journal', () => {
 
   it('is the user’s folder for state outside Grafana, unless the environment says otherwise', () => {
     const userPlace = (environment: Readonly<Record<string, string>>) => userJournalPlace({ ...options(environment), home: '/home/ada' });
-    expect(userPlace({})).toEqual({ kind: 'sqlite', file: '/home/ada/.local/state/northstar/northstar.journal' });
-    expect(userPlace({ XDG_STATE_HOME: '/state' })).toEqual({ kind: 'sqlite', file: '/state/northstar/northstar.journal' });
+    expect(userPlace({})).toEqual({ kind: 'sqlite', file: '/home/ada/.local/state/northstar/demo.journal' });
+    expect(userPlace({ XDG_STATE_HOME: '/state' })).toEqual({ kind: 'sqlite', file: '/state/northstar/demo.journal' });
     expect(userPlace({ GF_PLUGIN_JOURNAL_PATH: '/srv/log.journal' })).toEqual({ kind: 'sqlite', file: '/srv/log.journal' });
+  });
+
+  it('is one of its own for each configuration file, by whatever way that is named', () => {
+    const fileOf = (configurationFile: string) => userJournalPlace({ ...options({ XDG_STATE_HOME: '/state' }), home: '/home/ada', configurationFile });
+    expect(fileOf('/etc/ads.yaml')).toEqual({ kind: 'sqlite', file: expect.stringMatching(/^\/state\/northstar\/ads-[0-9a-f]{8}\.journal$/) });
+    expect(fileOf('/etc/ads.yaml')).toEqual(fileOf('../../../etc/ads.yaml'));
+    expect(fileOf('/etc/ads.yaml')).not.toEqual(fileOf('/srv/ads.yaml'));
   });
 });

@@ -1,4 +1,5 @@
 /** Where the journal lies: as grafana.ini says, else beside Grafana's data, else only in memory. Never where Grafana serves files to everybody. */
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 
 export type JournalPlace =
@@ -39,13 +40,24 @@ export function pluginJournalPlace(options: PlaceOptions): JournalPlace {
   return sqliteAt(path.join(data, 'northstar', fileName), options);
 }
 
-/** For the command line and the workbench: the user's folder for state, unless the environment says otherwise. */
-export function userJournalPlace(options: PlaceOptions & { readonly home: string }): JournalPlace {
-  const { environment, home } = options;
+/**
+ * For the command line and the workbench: the user's folder for state, unless the environment says otherwise. Each configuration file
+ * has a journal of its own, named after it, so that the models of one never count as gone in another; absent for the made-up organisation.
+ */
+export function userJournalPlace(options: PlaceOptions & { readonly home: string; readonly configurationFile?: string | undefined }): JournalPlace {
+  const { environment, home, configurationFile } = options;
   if (environment['GF_PLUGIN_JOURNAL_POSTGRES_URL'] || environment['GF_PLUGIN_JOURNAL_PATH']) {
     return pluginJournalPlace(options);
   }
-  return sqliteAt(path.join(environment['XDG_STATE_HOME'] || path.join(home, '.local', 'state'), 'northstar', fileName), options);
+  return sqliteAt(path.join(environment['XDG_STATE_HOME'] || path.join(home, '.local', 'state'), 'northstar', nameOf(configurationFile, options)), options);
+}
+
+function nameOf(configurationFile: string | undefined, { workingDirectory }: PlaceOptions): string {
+  if (configurationFile === undefined) {
+    return 'demo.journal';
+  }
+  const whole = path.resolve(workingDirectory, configurationFile);
+  return `${path.parse(whole).name}-${createHash('sha256').update(whole).digest('hex').slice(0, 8)}.journal`;
 }
 
 function sqliteAt(file: string, { pluginFolder }: PlaceOptions): JournalPlace {

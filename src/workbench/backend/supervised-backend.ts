@@ -12,6 +12,8 @@ const shutdownMs = 2_000;
 export interface BackendOptions {
   readonly executable: string;
   readonly connect: (address: string) => PluginClient;
+  /** Besides this process's own; that goes before. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** One line of the backend's log: a JSON object, or what else it wrote. */
   readonly onLog: (line: string) => void;
 }
@@ -37,12 +39,12 @@ export function addressOf(line: string): string {
 }
 
 /** Rejects with a `Refusal` where the first start fails. */
-export async function superviseBackend({ executable, connect, onLog }: BackendOptions): Promise<SupervisedBackend> {
+export async function superviseBackend({ executable, connect, onLog, environment = {} }: BackendOptions): Promise<SupervisedBackend> {
   let stopped = false;
   let current: Promise<Running>;
 
   const start = async (): Promise<Running> => {
-    const child = spawn(executable, [], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, grafana_plugin_type: 'datasource', PLUGIN_PROTOCOL_VERSIONS: '2' } });
+    const child = spawn(executable, [], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...environment, ...process.env, grafana_plugin_type: 'datasource', PLUGIN_PROTOCOL_VERSIONS: '2' } });
     createInterface({ input: child.stderr }).on('line', onLog);
     const running = await firstLine(child, executable)
       .then((line) => ({ child, client: connect(addressOf(line)) }))
