@@ -8,6 +8,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 process.exitCode = await runNorthstar(process.argv.slice(2), {
   print: (text) => process.stdout.write(text),
+  width: process.stdout.isTTY ? process.stdout.columns : undefined,
   say: (text) => process.stderr.write(text),
   environment: process.env,
   now: Date.now,

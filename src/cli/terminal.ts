@@ -10,6 +10,8 @@ export interface Terminal {
   readonly print: (text: string) => void;
   /** What is not the answer, to stderr. */
   readonly say: (text: string) => void;
+  /** Columns of the terminal that stdout is; undefined where it is none. */
+  readonly width?: number | undefined;
   /** How the command ends where it does not throw; `good` until it is called. */
   readonly conclude: (code: ExitCode) => void;
   readonly environment: Environment;

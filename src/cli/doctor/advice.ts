@@ -1,7 +1,7 @@
 /** What fills a column of the model table: a tag or key that people set, or a kind of source that knows it. */
 import { connectorDefinitions } from '../../backend/connectors/index.ts';
 import { statementKeys, statements, type StatementKey } from '../../backend/connectors/convention.ts';
-import type { ColumnName } from '../../contract/columns.ts';
+import type { ColumnOf } from '../../contract/columns.ts';
 import { fieldPaths, type FieldPath } from '../../core/models/entities.ts';
 
 /** Of a source of the settings, as far as advice depends on it. */
@@ -19,7 +19,7 @@ const statementOf: Readonly<Record<string, StatementKey>> = { ...Object.fromEntr
 const defaultPrefix = 'northstar.';
 
 /** One sentence; null where nothing can be added. */
-export function adviceFor(column: ColumnName<'models'>, sources: readonly ConfiguredSource[]): string | null {
+export function adviceFor(column: ColumnOf<'models'>, sources: readonly ConfiguredSource[]): string | null {
   const key = statementOf[column];
   return key === undefined ? sourceAdvice(column, sources) : statementAdvice(key, sources);
 }

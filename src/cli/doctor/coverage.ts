@@ -1,14 +1,15 @@
 /** Of each column of the model table: how many production models have it, which lack it and why. */
-import { columnsOf, type ColumnName } from '../../contract/columns.ts';
+import { columns, type ColumnOf } from '../../contract/columns.ts';
 import type { StringColumn, Table, TableColumn } from '../../contract/table.ts';
 import type { Reason } from '../../core/models/fact.ts';
+import { keysOf } from '../../core/models/keys.ts';
 import { readerOf } from '../../backend/queries/pool-text.ts';
 import { adviceFor, type ConfiguredSource } from './advice.ts';
 import type { ColumnDiagnosis } from './diagnosis.ts';
 
 /** Where they are unknown, another column is; or they are never. */
 const concluded: ReadonlySet<string> = new Set(['model', 'source', 'snapshotStaleness', 'stale', 'maintainabilityIndex', 'maintainabilityCoverage', 'alerts']);
-export const judgedColumns: readonly ColumnName<'models'>[] = columnsOf('models').filter((column) => !concluded.has(column));
+export const judgedColumns: readonly ColumnOf<'models'>[] = keysOf(columns.models).filter((column) => !concluded.has(column));
 
 /** Such cells are empty as they should be. */
 const asExpected: Reason = 'notExpected';
@@ -17,18 +18,18 @@ const mendable: readonly Reason[] = ['notStated', 'refused'];
 const mostModels = 100;
 
 /** `table`: the query `models` with the column `model` and those judged. The most lacking first; a column that nobody lacks is left out. */
-export function coverageOf(table: Table, titles: Readonly<Record<string, string>>, sources: readonly ConfiguredSource[]): ColumnDiagnosis[] {
+export function coverageOf(table: Table, sources: readonly ConfiguredSource[]): ColumnDiagnosis[] {
   const names = namesOf(table);
   return judgedColumns
     .flatMap((name) => {
       const column = table.columns.find((one) => one.name === name);
-      const found = column === undefined ? undefined : judged(column, name, table.rows, names, titles, sources);
+      const found = column === undefined ? undefined : judged(column, name, table.rows, names, sources);
       return found === undefined || found.lacking === 0 ? [] : [found];
     })
     .sort((one, other) => other.lacking - one.lacking);
 }
 
-function judged(column: TableColumn, name: ColumnName<'models'>, rows: number, names: (row: number) => string, titles: Readonly<Record<string, string>>, sources: readonly ConfiguredSource[]): ColumnDiagnosis {
+function judged(column: TableColumn, name: ColumnOf<'models'>, rows: number, names: (row: number) => string, sources: readonly ConfiguredSource[]): ColumnDiagnosis {
   const reasons: Partial<Record<Reason, number>> = {};
   const models: string[] = [];
   let lacking = 0;
@@ -50,7 +51,7 @@ function judged(column: TableColumn, name: ColumnName<'models'>, rows: number, n
   }
   return {
     column: name,
-    title: titles[name] ?? name,
+    title: columns.models[name].title,
     known: rows - lacking - expected,
     lacking,
     reasons,

@@ -3,9 +3,9 @@ import { askInProcess } from '../../backend/ask/in-process.ts';
 import type { FederationPort, StartFederation } from '../../backend/instances/federation-port.ts';
 import { checkedSettings } from '../../backend/instances/settings.ts';
 import type { SourceState } from '../../backend/federation/view.ts';
+import { sourceNotices } from '../../backend/queries/notices.ts';
 import { isOutdated, isUnread } from '../../backend/queries/provenance.ts';
 import type { Ask } from '../../contract/ask.ts';
-import { columns, columnsOf } from '../../contract/columns.ts';
 import { errorText, NorthstarError } from '../../contract/errors.ts';
 import { datasource } from '../../contract/identifiers.ts';
 import type { ProblemList } from '../../contract/resources.ts';
@@ -67,18 +67,23 @@ async function examined(asking: Ask, federation: FederationPort, settings: Setti
   ]);
   const kept = federation.kept();
   const name = textsOf(models, 'model');
-  const titles = Object.fromEntries(columnsOf('models').map((column) => [column, columns.models[column].title]));
   return withFindings({
     sources: (view?.sources ?? []).map((source) => {
       const facts = kept.find((one) => one.name === source.name)?.facts;
       return sourceDiagnosis(source, facts === undefined ? {} : fieldCounts(facts), seconds.get(source.name), problems, patienceSeconds);
     }),
     models: models.rows,
-    columns: coverageOf(models, titles, settings.sources),
-    nearNames: nearNames(kept, Array.from({ length: models.rows }, (_, row) => name(row))),
+    columns: coverageOf(models, settings.sources),
+    nearNames: nearNames(kept, rowsWith(models, 'version').map(name)),
     vitals: vitalsDiagnosis(vitals, view?.sources ?? []),
     journal,
   });
+}
+
+/** Rows in which the column has a value. */
+function rowsWith(table: Table, name: string): number[] {
+  const column = table.columns.find((one) => one.name === name);
+  return Array.from({ length: table.rows }, (_, row) => row).filter((row) => column !== undefined && !isEmpty(column, row));
 }
 
 function sourceDiagnosis(source: SourceState, fields: Readonly<Record<string, number>>, seconds: number | undefined, { problems }: ProblemList, patienceSeconds: number): SourceDiagnosis {
@@ -96,7 +101,7 @@ function sourceDiagnosis(source: SourceState, fields: Readonly<Record<string, nu
     facts: Number.isNaN(facts) ? 0 : facts,
     fields,
     unusable: source.problems,
-    unusableFirst: own.slice(0, mostUnusable).map(({ code, message, where }) => `${code}: ${where === null || message.includes(where) ? '' : `${where}: `}${message}`),
+    unusableFirst: own.slice(0, mostUnusable).map(({ code, message, where }) => `${code}: ${where === null || message.includes(where) ? '' : `${where}: `}${message}`.replace(`${code}: ${code}:`, `${code}:`)),
   };
 }
 
@@ -115,7 +120,8 @@ function vitalsDiagnosis(table: Table, sources: readonly SourceState[]): VitalsD
     }
   }
   const recorded = catalogue.map(({ id, title }) => ({ vital: id, title, models: counts.get(id) ?? 0 }));
-  const problems = (table.notices ?? []).map(({ text }) => text).filter((text) => !sources.some(({ error, name }) => error === text || text.includes(`${name} does not answer`)));
+  const known = sourceNotices(sources).map(({ text }) => text);
+  const problems = (table.notices ?? []).filter(({ severity, text }) => severity !== 'info' && !known.includes(text)).map(({ text }) => text);
   return {
     sources: [...measuring],
     recorded,

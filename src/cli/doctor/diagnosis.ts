@@ -35,7 +35,7 @@ export interface ColumnDiagnosis {
   readonly finding: boolean;
 }
 
-/** A model that a source states something of, which is not in production under that name, but nearly. */
+/** A model that a source states something of, of which no version is in production under that name, but nearly. */
 export interface NearName {
   readonly source: string;
   readonly name: string;

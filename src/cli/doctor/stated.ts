@@ -32,8 +32,9 @@ const mostNearNames = 50;
 const mostComparisons = 500_000;
 
 /**
- * Names under which a source states something and no model is in production, near to one that is and of which that source states nothing:
- * most likely the same model, written otherwise. Gives up where there are too many names to compare.
+ * Names under which a source states something and no version is known to be in production, near to one of which that is known and of which
+ * that source states nothing: most likely the same model, written otherwise. Gives up where there are too many names to compare.
+ * `production`: models whose version in production is known.
  */
 export function nearNames(sources: readonly { readonly name: string; readonly facts: SourceFacts }[], production: readonly string[]): NearName[] {
   const inProduction = new Set(production);

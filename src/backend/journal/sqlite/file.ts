@@ -9,7 +9,7 @@ import { isDamage } from './failure.ts';
 export const inMemory = ':memory:';
 
 /** "NSTR": says in the file's header whose it is. */
-const applicationId = 0x4e535452;
+export const applicationId = 0x4e535452;
 /** Another process that writes is waited for so long; a write of ours takes milliseconds. */
 const busyTimeoutMs = 2_000;
 /** The endings of a journal's files, the main one first. */

@@ -1,0 +1,30 @@
+/** Looks at the file of a SQLite journal without changing it: for whoever wants to know how it fares before it is used. */
+import { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { NorthstarError } from '../../../contract/errors.ts';
+import { isDamage, sqliteFailure } from './failure.ts';
+import { applicationId } from './file.ts';
+
+const identified = z.object({ application_id: z.number() });
+const checked = z.object({ quick_check: z.string() });
+
+/** What is wrong with a file that is there; undefined where nothing is. An empty file is one that was not begun. */
+export function fileProblem(file: string): NorthstarError | undefined {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file, { readOnly: true });
+    const row = (pragma: string) => database?.prepare(`PRAGMA ${pragma}`).get();
+    const { quick_check: check } = checked.parse(row('quick_check(1)'));
+    if (check !== 'ok') {
+      return damaged(check);
+    }
+    const isEmpty = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+    return isEmpty || identified.parse(row('application_id')).application_id === applicationId ? undefined : new NorthstarError('JOURNAL_FOREIGN', { place: file });
+  } catch (error) {
+    return isDamage(error) ? damaged('it is no database, or a damaged one') : sqliteFailure(error);
+  } finally {
+    database?.close();
+  }
+}
+
+const damaged = (problem: string) => new NorthstarError('JOURNAL_FAILED', { problem: `its file cannot be read: ${problem}` });
