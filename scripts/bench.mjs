@@ -18,6 +18,7 @@ const benchmarks = {
   encode: { need: 'go', variable: 'NORTHSTAR_GO', built: false },
   table: { need: 'chromium', variable: 'NORTHSTAR_CHROMIUM', built: false },
   backend: { need: undefined, variable: undefined, built: true },
+  journal: { need: undefined, variable: undefined, built: false },
   'mlflow-refresh': { need: 'mlflow', variable: 'NORTHSTAR_MLFLOW', built: false },
 };
 

@@ -5,6 +5,7 @@ const benchmarks: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   encode: async () => (await import('./encode.ts')).benchEncode(),
   table: async () => (await import('./table.ts')).benchTable(),
   backend: async () => (await import('./backend.ts')).benchBackend(),
+  journal: async () => (await import('./journal.ts')).benchJournal(),
   'mlflow-refresh': async () => (await import('./mlflow-refresh.ts')).benchMlflowRefresh(),
 };
 
