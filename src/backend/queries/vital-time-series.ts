@@ -1,13 +1,12 @@
 /** `vitals` over time: one column of times and one of numbers for each series, as Grafana draws them. */
-import { bandNames, pointsOf, type BandName, type Grid } from '../../core/telemetry/vital-series.ts';
+import { bandNames, bandTitles, pointsOf, type Grid } from '../../core/telemetry/vital-series.ts';
 import { vitalById, type Vital } from '../../core/telemetry/vitals.ts';
 import type { ColumnConfig, Notice, NumberColumn, Table, TimeColumn } from '../../contract/table.ts';
 import type { SealedVitals } from '../federation/vitals/given-vitals.ts';
 import { readerOf } from './pool-text.ts';
 
-const bandTitles: Readonly<Record<BandName, string>> = { min: 'Lowest', p10: '10 % are below', median: 'Median', p90: '90 % are below', max: 'Highest' };
-/** Grafana lets the first step begin at the lowest number, whatever is written; null would become 0. */
-const lowest = -Number.MAX_VALUE;
+/** No vital is ever below it, and null would become 0; Grafana draws nothing between a bound and a number that is far away. */
+const lowest = 0;
 
 /** `shape`: whether series belong to models or to bands. Where several sources measure a model, the first in the order of the settings stands; bands are told apart by a label `source`. */
 export function timeSeriesTable(shape: 'series' | 'bands', grid: Grid, answers: readonly SealedVitals[], several: boolean, notices: readonly Notice[]): Table {
@@ -18,15 +17,18 @@ export function timeSeriesTable(shape: 'series' | 'bands', grid: Grid, answers: 
     const { text } = readerOf(models);
     return blocks.flatMap(({ vital: id, owners, values }) => {
       const vital = vitalById(id);
-      return vital === undefined ? [] : Array.from(owners, (owner, series): NumberColumn | undefined => {
-        const labels = shape === 'series' ? { model: text(owner), vital: id } : { vital: id, band: bandNames[owner] ?? '', ...(answers.length > 1 ? { source } : {}) };
+      return vital === undefined ? [] : Array.from(owners, (place, series): NumberColumn | undefined => {
+        const owner = shape === 'series' ? text(place) : (bandNames[place] ?? '');
+        const labels = shape === 'series' ? { model: owner, vital: id } : { vital: id, band: owner, ...(answers.length > 1 ? { source } : {}) };
         const key = JSON.stringify(labels);
-        if (owner < 0 || seen.has(key)) {
+        if (place < 0 || seen.has(key)) {
           return undefined;
         }
         seen.add(key);
-        const title = shape === 'series' ? text(owner) : bandTitles[bandNames[owner] ?? 'median'];
-        return { name: id, type: 'number', labels, config: seriesConfig(vital, several ? `${vital.title}: ${title}` : title), values: values.slice(series * rows, (series + 1) * rows) };
+        const title = shape === 'series' ? owner : bandTitles[bandNames[place] ?? 'median'];
+        // Arrow's writer takes columns of one name for one.
+        const name = [...(several ? [id] : []), owner, ...(shape === 'bands' && answers.length > 1 ? [source] : [])].join(' ');
+        return { name, type: 'number', labels, config: seriesConfig(vital, several ? `${vital.title}: ${title}` : title), values: values.slice(series * rows, (series + 1) * rows) };
       }).filter((column) => column !== undefined);
     });
   });
