@@ -91,7 +91,7 @@ export async function startPeer(environment: Readonly<Record<string, string>> = 
     query: async (datasource: Datasource, ...queries: readonly Query[]) => responses.parse(await command({ do: 'query', ...datasource, queries })).responses,
     cancelledQuery: async (datasource: Datasource, cancelAfterMs: number, ...queries: readonly Query[]) =>
       z.union([failure, responses]).parse(await command({ do: 'query', ...datasource, cancelAfterMs, queries })),
-    resource: async (datasource: Datasource, request: { path: string; method?: string; body?: string; role?: string }) =>
+    resource: async (datasource: Datasource, request: { path: string; method?: string; body?: string; role?: string; login?: string; appUrl?: string }) =>
       resource.parse(await command({ do: 'resource', method: 'GET', ...datasource, ...request })),
     metrics: async () => z.object({ prometheus: z.string() }).parse(await command({ do: 'metrics' })).prometheus,
     shutdown: async () => z.object({ exited: z.boolean(), ms: z.number() }).parse(await command({ do: 'shutdown' })),

@@ -19,6 +19,8 @@ type Command struct {
 	JSONData      json.RawMessage   `json:"jsonData"`
 	Secrets       map[string]string `json:"secrets"`
 	Role          string            `json:"role"`
+	Login         *string           `json:"login"`
+	AppURL        string            `json:"appUrl"`
 	Queries       []json.RawMessage `json:"queries"`
 	Path          string            `json:"path"`
 	Method        string            `json:"method"`
@@ -96,12 +98,20 @@ func (c Command) context() *pluginv2.PluginContext {
 	if role == "" {
 		role = "Admin"
 	}
+	login := "peer"
+	if c.Login != nil {
+		login = *c.Login
+	}
+	config := map[string]string{"GF_INSTANCE_FEATURE_TOGGLES_ENABLE": ""}
+	if c.AppURL != "" {
+		config["GF_APP_URL"] = c.AppURL
+	}
 	return &pluginv2.PluginContext{
 		OrgId:         1,
 		PluginId:      "northstar-lifecycle-datasource",
 		PluginVersion: "0.1.0",
-		User:          &pluginv2.User{Login: "peer", Name: "Peer", Email: "peer@localhost", Role: role},
-		GrafanaConfig: map[string]string{"GF_INSTANCE_FEATURE_TOGGLES_ENABLE": ""},
+		User:          &pluginv2.User{Login: login, Name: "Peer", Email: "peer@localhost", Role: role},
+		GrafanaConfig: config,
 		UserAgent:     "Grafana/13.0.0 (linux; amd64)",
 		DataSourceInstanceSettings: &pluginv2.DataSourceInstanceSettings{
 			Id: 1, Uid: "northstar", Name: "Northstar", JsonData: c.JSONData, DecryptedSecureJsonData: c.Secrets, LastUpdatedMS: 1,
