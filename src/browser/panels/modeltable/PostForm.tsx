@@ -69,7 +69,7 @@ export function PostForm({ datasourceUid, title, state, viewInUrl }: PostFormPro
           <label htmlFor={id} className={styles.title}>
             Post to
           </label>
-          <select id={id} className={styles.input} disabled={busy} defaultValue="" onChange={(event) => during(preview(event.currentTarget.value))}>
+          <select id={id} className={styles.choices} disabled={busy} defaultValue="" onChange={(event) => during(preview(event.currentTarget.value))}>
             <option value="">Choose a channel</option>
             {webhooks.names.map((name) => (
               <option key={name}>{name}</option>

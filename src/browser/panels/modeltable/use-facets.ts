@@ -45,11 +45,8 @@ function facetColumns({ columns, key }: BoundTable): readonly TableColumn[] {
   return columns.filter((column) => canGroup(column) && column !== key).toSorted((a, b) => place(a) - place(b));
 }
 
-const alwaysShown = 12;
-
-/** A facet of which nearly every row has a value of its own, or all the same, narrows nothing well. */
-function worthShowing(facet: Facet, { byId, rowCount }: BoundTable): readonly ColumnFacet[] {
+/** A facet of one value narrows nothing. */
+function worthShowing(facet: Facet, { byId }: BoundTable): readonly ColumnFacet[] {
   const of = byId.get(facet.column);
-  const { length } = facet.values;
-  return of === undefined || length < 2 || (length > alwaysShown && length * 2 > rowCount) ? [] : [{ ...facet, of }];
+  return of === undefined || facet.values.length < 2 ? [] : [{ ...facet, of }];
 }

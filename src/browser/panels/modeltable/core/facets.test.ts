@@ -47,6 +47,13 @@ it('lists the most frequent value first and the unknown one last', () => {
   ]);
 });
 
+it('leaves out a column of which nearly every row has a value of its own', () => {
+  const texts = Array.from({ length: 40 }, (_, row) => `job ${row % 21}`);
+  const facetsOf = (rows: number) => finish(createTableIndex([columnOf('job', 'text', texts.slice(0, rows).map((text) => ({ text, number: NaN })))], rows).facets([], ['job'])).length;
+  expect([facetsOf(12), facetsOf(21), facetsOf(40)]).toEqual([1, 0, 0]);
+  expect(finish(createTableIndex([columnOf('job', 'text', [...texts, ...texts].map((text) => ({ text, number: NaN })))], 80).facets([], ['job']))).toHaveLength(1);
+});
+
 const column = { id: 'domain', names: ['domain', 'business domain'] };
 
 it('writes a press as a term, takes it out again, and keeps what else is searched', () => {

@@ -34,12 +34,21 @@ export function* countFacets(terms: readonly SearchTerm[], facets: readonly Prep
   }
   const counted: Facet[] = [];
   for (const facet of facets) {
+    yield* facet.distinct.read();
+    if (!repeats(facet.distinct.texts.length, rowCount)) {
+      continue;
+    }
     const own = refused.filter((_, index) => isOwn(facet, terms[index]));
     counted.push({ column: facet.column.id, values: yield* countValues(facet, refusals, own) });
     yield;
   }
   return counted;
 }
+
+const alwaysCounted = 12;
+
+/** Where nearly every row has a value of its own, a facet narrows nothing well and costs most. */
+const repeats = (values: number, rowCount: number): boolean => values <= alwaysCounted || values * 2 <= rowCount;
 
 const isOwn = ({ column }: PreparedColumn, term: SearchTerm | undefined): boolean => term !== undefined && isChoice(column, term);
 

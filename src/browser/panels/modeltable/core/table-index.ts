@@ -19,7 +19,7 @@ export interface TableIndex {
   select(terms: readonly SearchTerm[], sort: readonly SortKey[]): Work<Uint32Array>;
   /** The rows put together by their values in a column; undefined for a column that the table has not. */
   group(rows: Uint32Array, column: string, descending: boolean): Work<Groups | undefined>;
-  /** Of each of the columns, how many rows have each of its values under the terms that are no choice in that column. */
+  /** Of each of the columns, how many rows have each of its values under the terms that are no choice in that column; without columns whose values hardly repeat. */
   facets(terms: readonly SearchTerm[], columns: readonly string[]): Work<readonly Facet[]>;
   /** Distinct texts of a column that contain `part`, the most frequent first. Knows only what has been read so far. */
   valuesOf(column: string, part: string, limit: number): readonly string[];
