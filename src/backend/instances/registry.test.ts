@@ -135,9 +135,10 @@ describe('the registry of instances', () => {
   it('refuses settings that cannot be used, and ends what ran before them', () => {
     const { registry, federations } = started();
     registry.instanceOf(context({ sources: [source('a')] }));
-    const refused = [undefined, {}, { sources: [] }, { sources: 'a' }, 'text', { sources: [source('a'), source('a')] }, { sources: [source('a.b')] }];
+    const hook = { name: 'oncall', kind: 'slack' };
+    const refused = [undefined, {}, { sources: [] }, { sources: 'a' }, 'text', { sources: [source('a'), source('a')] }, { sources: [source('a.b')] }, { sources: [source('a')], webhooks: [hook, hook] }, { sources: [source('a')], webhooks: [{ ...hook, url: 'https://hooks.example/hush' }] }];
     expect(refused.map((jsonData) => codeOf(() => registry.instanceOf(context(jsonData))))).toEqual([
-      'SETTINGS_MISSING', 'SETTINGS_MISSING', 'SETTINGS_MISSING', 'SETTINGS_INVALID', 'SETTINGS_INVALID', 'SOURCE_NAME_REPEATED', 'SETTINGS_INVALID',
+      'SETTINGS_MISSING', 'SETTINGS_MISSING', 'SETTINGS_MISSING', 'SETTINGS_INVALID', 'SETTINGS_INVALID', 'SOURCE_NAME_REPEATED', 'SETTINGS_INVALID', 'WEBHOOK_NAME_REPEATED', 'SETTINGS_INVALID',
     ]);
     expect([federations[0]?.stopped, registry.instances().length]).toEqual([true, 0]);
   });

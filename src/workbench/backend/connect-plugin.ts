@@ -18,9 +18,10 @@ const megabyte = 1024 * 1024;
 const largestAnswer = 256 * megabyte;
 const nobodyGoes = new AbortController().signal;
 
-const contextOf = ({ uid = datasource.uid, jsonData, secrets, updated }: DatasourceSettings) => ({
+const contextOf = ({ uid = datasource.uid, jsonData, secrets, updated, appUrl = '' }: DatasourceSettings) => ({
   orgId: organisation,
   pluginId: datasource.type,
+  grafanaConfig: { GF_APP_URL: appUrl },
   user: { login: 'admin', name: 'Admin', email: '', role: 'Admin' },
   dataSourceInstanceSettings: {
     name: datasource.name,

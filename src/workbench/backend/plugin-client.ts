@@ -51,6 +51,8 @@ export interface DatasourceSettings {
   readonly secrets: Readonly<Record<string, string>>;
   /** Milliseconds since the epoch. */
   readonly updated: number;
+  /** Where a page reaches it; Grafana tells its backends so. */
+  readonly appUrl?: string;
 }
 
 export interface PluginClient {

@@ -31,6 +31,8 @@ describe('the backend under the workbench', () => {
       expect(answers.get('A')).toMatchObject({ error: '', frames: [expect.any(Uint8Array)] });
       const echoed: unknown = JSON.parse(answers.get('B')?.error ?? '');
       expect(echoed).toMatchObject({ context: { orgId: 1, user: { login: 'admin', role: 'Admin' }, datasource: { uid: 'northstar', jsonData: { sources: [] }, secrets: { 'a.token': expect.not.stringContaining('hush') } } } });
+      const addressed = await client.queryData([query('B', 'echo')], { ...settings, appUrl: 'http://127.0.0.1:3000/' }, signal);
+      expect(JSON.parse(addressed.get('B')?.error ?? '')).toMatchObject({ context: { appUrl: 'http://127.0.0.1:3000/' } });
       expect((await client.checkHealth(settings, signal)).ok).toEqual(expect.any(Boolean));
     } finally {
       await backend.stop();

@@ -44,7 +44,7 @@ export async function answerResource(exchange: Exchange, path: string, backend: 
   }
   const call = { path, method: request.method ?? 'GET', url: `${path}${url.search}`, headers, body: await bodyOf(exchange) };
   let begun = false;
-  for await (const chunk of (await backend()).callResource(call, settings, signal)) {
+  for await (const chunk of (await backend()).callResource(call, { ...settings, appUrl: `http://${request.headers.host ?? ''}/` }, signal)) {
     if (!begun) {
       begun = true;
       const answered = Object.entries(chunk.headers).filter(([name]) => !notAnswered.has(name.toLowerCase()));
