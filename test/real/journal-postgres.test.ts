@@ -1,4 +1,8 @@
 /** The journal in a real PostgreSQL: the suite of every journal, and what only a server does: go away, come back, crash, be shared. */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openJournal, type ThreadedJournal } from '../../src/backend/journal/index.ts';
 import { codeOf, describeJournal, lead, look, minute, newScope, observed, start } from '../../src/backend/journal/testing/describe-journal.ts';
 import { inDatabase, startPostgres, type PostgresServer } from './postgres-server.ts';
@@ -110,6 +114,35 @@ describe('a journal in PostgreSQL', () => {
     await refused.close();
     const tables = await inDatabase(newer, async (client) => (await client.query("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")).rows);
     expect(tables).toEqual([{ table_name: 'northstar_schema' }]);
+  });
+
+  it('goes on from a journal of each older version', async () => {
+    const folder = join(import.meta.dirname, '..', '..', 'src', 'backend', 'journal', 'testing', 'schema');
+    for (const [index, file] of readdirSync(folder).entries()) {
+      const old = await server.database(`older_${index}`);
+      await inDatabase(old, (client) => client.query(readFileSync(join(folder, file), 'utf8')));
+      const opened = journalAt(old);
+      expect((await opened.launches({ orgId: 7, datasourceUid: 'northstar' }, { limit: 10 })).map(({ id }) => id)).toEqual(['l2', 'l1']);
+      await opened.close();
+    }
+  });
+
+  it('is whole where a backup is restored', async () => {
+    const scope = newScope();
+    await journal.report(scope, { model: 'a', version: '1', previousVersion: null, time: start, actor: null, reporter: 'pipeline' });
+    const file = join(tmpdir(), `northstar-backup-${process.pid}.dump`);
+    const empty = await server.database('restored');
+    try {
+      execFileSync(join(programs, 'pg_dump'), ['--format=custom', '--table=northstar_*', `--file=${file}`, url]);
+      execFileSync(join(programs, 'pg_restore'), ['--clean', '--if-exists', `--dbname=${empty}`, file]);
+    } finally {
+      rmSync(file, { force: true });
+    }
+    const restored = journalAt(empty);
+    expect(await restored.launches(scope, { limit: 10 })).toEqual(await journal.launches(scope, { limit: 10 }));
+    // The numbers of scopes go on behind those that were restored.
+    expect((await lead(restored, newScope())).epoch).toBe(1);
+    await restored.close();
   });
 
   it('cannot be reached while the server is away, and comes back by itself', async () => {

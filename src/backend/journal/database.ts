@@ -50,7 +50,7 @@ export function upsertStatement({ name, key, columns }: TableShape, rows = 1): s
 }
 
 /** A text as both databases keep it: PostgreSQL takes no NUL and no half of a surrogate pair. */
-export const storableText = (text: string): string => text.replaceAll('\0', '\uFFFD').toWellFormed();
+export const storableText = (text: string): string => (text.isWellFormed() && !text.includes('\0') ? text : text.replaceAll('\0', '\uFFFD').toWellFormed());
 export const storable = (value: Value): Value => (typeof value === 'string' ? storableText(value) : value);
 
 /** The row of a statement that always answers one. */

@@ -1,9 +1,10 @@
-/** The entry of the journal's thread: opens the journal at its place and answers calls. */
+/** The entry of the journal's thread: opens the journal at its place, answers calls, and deletes what is too old. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { NorthstarError } from '../../contract/errors.ts';
 import { logTo } from '../grafana/log.ts';
 import { openPlace } from './open-place.ts';
+import { startRetention } from './retention.ts';
 import type { Answer, Call, FromJournalThread, Method, ThreadedJournal } from './thread-messages.ts';
 
 const place = z.discriminatedUnion('kind', [
@@ -15,7 +16,9 @@ const start = z.object({ place }).parse(workerData);
 const say = (message: FromJournalThread) => parentPort?.postMessage(message);
 const log = logTo((line) => say({ kind: 'log', line }));
 // A lease runs in real time, also where the time that is shown stands still.
-const opened = openPlace(start.place, () => Date.now());
+const now = () => Date.now();
+const opened = openPlace(start.place, now);
+void opened.then((journal) => startRetention(journal, { now, onProblem: (error) => log.warn('old entries of the journal could not be deleted', { error }) }));
 
 /** Worth a line in the log: what a person has to look into. The others tell of another backend, or of a system that is away. */
 const logged: ReadonlySet<string> = new Set(['JOURNAL_CORRUPT', 'JOURNAL_FAILED', 'JOURNAL_FOREIGN', 'JOURNAL_FULL', 'JOURNAL_NEWER']);

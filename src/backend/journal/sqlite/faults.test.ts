@@ -168,3 +168,17 @@ it('fails where it may not write, and is tried again with each call', async () =
   await journal.report(scope, report(1));
   expect(await versionsIn(journal)).toEqual([1]);
 });
+
+it('is whole in a backup that was made while it was written', async () => {
+  const journal = journalAt();
+  await journal.report(scope, report(1));
+  const backup = join(folder, 'backup.journal');
+  const theirs = new DatabaseSync(file);
+  theirs.exec(`VACUUM INTO '${backup}'`);
+  theirs.close();
+  await journal.report(scope, report(2));
+  const restored = journalAt(backup);
+  expect(await versionsIn(restored)).toEqual([1]);
+  await restored.report(scope, report(3));
+  expect(await versionsIn(restored)).toEqual([3, 1]);
+});
