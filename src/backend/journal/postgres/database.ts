@@ -1,8 +1,8 @@
 /** The journal's database in PostgreSQL, which several backends share. What is lost of the connections is made anew with the next call. */
 import pg from 'pg';
 import { z } from 'zod';
-import { errorText, type NorthstarError } from '../../../contract/errors.ts';
 import { onlyRow, storable, upsertStatement, type Connection, type Database, type TableShape, type Value } from '../database.ts';
+import { LastFailure } from '../last-failure.ts';
 import { migrate } from '../schema/migrate.ts';
 import { postgresFailure } from './failure.ts';
 
@@ -28,18 +28,18 @@ export function postgresDatabase({ url }: { readonly url: string }): Database {
     options: '-c synchronous_commit=on',
     types: { getTypeParser: (oid, format) => (oid === bigint ? Number : pg.types.getTypeParser(oid, format)) },
   });
-  let failure: string | null = null;
+  const failure = new LastFailure();
   // A connection that breaks while nobody uses it; the next call says more.
   pool.on('error', () => undefined);
 
-  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+  const guarded = async <T>(how: 'read' | 'write', work: () => Promise<T>): Promise<T> => {
     try {
       const result = await work();
-      failure = null;
+      failure.succeeded(how);
       return result;
     } catch (thrown) {
-      const error: NorthstarError = postgresFailure(thrown, place);
-      failure = error.code === 'JOURNAL_LEASE_LOST' ? null : errorText(error.code, error.details);
+      const error = postgresFailure(thrown, place);
+      failure.failed(error);
       throw error;
     }
   };
@@ -75,9 +75,9 @@ export function postgresDatabase({ url }: { readonly url: string }): Database {
   return {
     kind: 'postgres',
     place,
-    problem: () => failure,
-    read: (work) => guarded(async () => (await ready(), work(postgresConnection(pool)))),
-    write: (work) => guarded(async () => (await ready(), inTransaction(work))),
+    problem: () => failure.problem,
+    read: (work) => guarded('read', async () => (await ready(), work(postgresConnection(pool)))),
+    write: (work) => guarded('write', async () => (await ready(), inTransaction(work))),
     close: () => pool.end(),
   };
 }

@@ -3,8 +3,9 @@
  * again whenever something put another file in its place; a damaged file is set aside, and a new one is begun.
  */
 import type { DatabaseSync } from 'node:sqlite';
-import { errorText, NorthstarError } from '../../../contract/errors.ts';
+import { NorthstarError } from '../../../contract/errors.ts';
 import type { Connection, Database } from '../database.ts';
+import { LastFailure } from '../last-failure.ts';
 import { migrate } from '../schema/migrate.ts';
 import { sqliteConnection } from './connection.ts';
 import { isDamage, sqliteFailure } from './failure.ts';
@@ -27,7 +28,7 @@ interface Opened {
 export function sqliteDatabase({ file = inMemory, now, begin }: SqliteOptions): Database {
   let opened: Opened | undefined;
   let queue: Promise<unknown> = Promise.resolve();
-  let failure: string | null = null;
+  const failure = new LastFailure();
   let aside: string | null = null;
   let closed = false;
 
@@ -84,15 +85,15 @@ export function sqliteDatabase({ file = inMemory, now, begin }: SqliteOptions): 
   };
 
   /** One after the other: what one piece of work rolls back never holds another's writes. */
-  const enqueue = <T>(work: () => Promise<T>): Promise<T> => {
+  const enqueue = <T>(how: 'read' | 'write', work: () => Promise<T>): Promise<T> => {
     const done = queue.then(async () => {
       try {
         const result = await work();
-        failure = null;
+        failure.succeeded(how);
         return result;
       } catch (thrown) {
         const error = isDamage(thrown) && file !== inMemory ? replaceDamaged() : sqliteFailure(thrown);
-        failure = error.code === 'JOURNAL_LEASE_LOST' || error.code === 'JOURNAL_CORRUPT' ? null : errorText(error.code, error.details);
+        failure.failed(error);
         throw error;
       }
     });
@@ -103,15 +104,15 @@ export function sqliteDatabase({ file = inMemory, now, begin }: SqliteOptions): 
   return {
     kind: file === inMemory ? 'memory' : 'sqlite',
     place: file === inMemory ? 'memory' : file,
-    problem: () => failure ?? aside,
-    read: (work) => enqueue(async () => work((await current()).connection)),
+    problem: () => failure.problem ?? aside,
+    read: (work) => enqueue('read', async () => work((await current()).connection)),
     write: (work) =>
-      enqueue(async () => {
+      enqueue('write', async () => {
         const { database, connection } = await current();
         return inTransaction(database, () => work(connection));
       }),
     close: () =>
-      enqueue(async () => {
+      enqueue('read', async () => {
         closed = true;
         close();
       }),

@@ -110,8 +110,8 @@ describe('a file of somebody else', () => {
     newer.close();
     const bytes = readFileSync(file);
     const journal = journalAt();
-    expect(await codeOf(journal.report(scope, report(1)))).toBe('JOURNAL_NEWER');
     expect((await journal.state()).problem).toMatch(/^JOURNAL_NEWER: .*schema 99/);
+    expect(await codeOf(journal.report(scope, report(1)))).toBe('JOURNAL_NEWER');
     await journal.close();
     expect(readFileSync(file).equals(bytes)).toBe(true);
   });
@@ -141,6 +141,8 @@ it('says that the disk is full (imitated by a bound on its pages), keeps what it
     acknowledged.unshift(...(code === undefined ? [version] : []));
   }
   expect(code).toBe('JOURNAL_FULL');
+  await journal.launches(scope, { limit: 1 });
+  expect((await journal.state()).problem).toMatch(/^JOURNAL_FULL: /);
   expect(acknowledged.length).toBeGreaterThan(20);
   expect(await versionsIn(journal)).toEqual(acknowledged);
   database?.exec('PRAGMA max_page_count = 10000');

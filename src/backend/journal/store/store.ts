@@ -14,7 +14,11 @@ import { users } from './users.ts';
 export function journalOn(database: Database): Journal {
   const known = new KnownScopes();
   return {
-    state: async () => ({ kind: database.kind, place: database.place, problem: database.problem() }),
+    async state() {
+      // Whether it can be opened, or reached, is known only once that was tried.
+      await database.read((connection) => connection.now()).catch(() => undefined);
+      return { kind: database.kind, place: database.place, problem: database.problem() };
+    },
     ...leases(database),
     ...looks(database, known),
     ...reports(database),
