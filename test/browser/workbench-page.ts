@@ -23,21 +23,17 @@ export interface VisitorOptions {
   readonly configurationFile?: string;
   /** ISO 8601; the backend's clock stands still there. */
   readonly clock?: string;
+  /** Of the backend, besides this process's own. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Another page than the workbench's. */
   readonly pageDir?: string;
 }
 
-export async function startVisitor({ configurationFile, clock, pageDir }: VisitorOptions = {}): Promise<Visitor> {
-  const before = process.env['NORTHSTAR_CLOCK'];
-  if (clock !== undefined) {
-    process.env['NORTHSTAR_CLOCK'] = clock;
-  }
+export async function startVisitor({ configurationFile, clock, environment = {}, pageDir }: VisitorOptions = {}): Promise<Visitor> {
+  const before = { ...process.env };
+  Object.assign(process.env, environment, clock === undefined ? {} : { NORTHSTAR_CLOCK: clock });
   const workbench = await startWorkbench({ port: 0, dist: join(process.cwd(), 'dist'), ...(configurationFile === undefined ? {} : { configurationFile }), ...(pageDir === undefined ? {} : { pageDir }) });
-  if (before === undefined) {
-    delete process.env['NORTHSTAR_CLOCK'];
-  } else {
-    process.env['NORTHSTAR_CLOCK'] = before;
-  }
+  process.env = before;
   const browser: Browser = await chromium.launch({ executablePath: process.env['NORTHSTAR_CHROMIUM'] ?? '/usr/bin/chromium', args: flags });
   return {
     workbench,
