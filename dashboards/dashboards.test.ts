@@ -2,12 +2,14 @@ import { columns, columnsOnRequest } from '../src/contract/columns.ts';
 import { dashboards, datasource, variables } from '../src/contract/identifiers.ts';
 import { querySchemas } from '../src/contract/queries.ts';
 import { variableQuery } from '../src/contract/variables.ts';
+import { bandTitles } from '../src/core/telemetry/vital-series.ts';
 import { allDashboards } from './index.ts';
 
 interface Target {
   readonly refId: string;
   readonly queryType: keyof typeof querySchemas;
   readonly columns?: readonly string[];
+  readonly shape?: string;
 }
 interface BuiltPanel {
   readonly id: number;
@@ -62,9 +64,9 @@ describe.each(built.map(({ text, json }) => [json.uid, json, text] as const))('d
     }
   });
 
-  it('overrides only columns that its queries ask for', () => {
+  it('overrides only columns that its queries ask for, and lines that they draw', () => {
     for (const panel of dashboard.panels) {
-      const asked = panel.targets.flatMap(({ columns: names }) => names ?? []);
+      const asked = panel.targets.flatMap(({ columns: names, shape }) => (shape === 'bands' ? Object.values<string>(bandTitles) : (names ?? [])));
       for (const { matcher } of panel.fieldConfig?.overrides ?? []) {
         expect({ ...matcher, asked: asked.includes(matcher.options) }).toEqual({ id: 'byName', options: matcher.options, asked: true });
       }

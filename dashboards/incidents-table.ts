@@ -1,4 +1,4 @@
-/** Ongoing SEVs, the worst first. */
+/** SEVs, the worst first: those that are ongoing, or all of one model. */
 import type { GridPos } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import type { ColumnOf } from '../src/contract/columns.ts';
@@ -7,15 +7,23 @@ import { datasourceReference, narrowed, query } from './query.ts';
 import { wrapped } from './wrapped.ts';
 
 const shown: readonly ColumnOf<'incidents'>[] = ['severity', 'incident', 'title', 'startTime', 'oncall', 'model', 'status', 'rotation', 'team', 'url'];
-export function incidentsTable({ id, gridPos }: { readonly id: number; readonly gridPos: GridPos }): PanelBuilder {
+interface IncidentsTable {
+  readonly id: number;
+  readonly gridPos: GridPos;
+  /** Of one model, closed ones too; else those that are ongoing, as the variables choose. */
+  readonly model?: string;
+}
+
+export function incidentsTable({ id, gridPos, model }: IncidentsTable): PanelBuilder {
+  const ongoing = model === undefined;
   const panel = new PanelBuilder()
     .id(id)
-    .title('Ongoing SEVs')
-    .description('Incidents that are not closed, the worst first and among equals the newest, as the sources state them.')
+    .title(ongoing ? 'Ongoing SEVs' : 'SEVs')
+    .description(`Incidents${ongoing ? ' that are not closed' : ' of this model'}, the worst first and among equals the newest, as the sources state them.`)
     .gridPos(gridPos)
     .datasource(datasourceReference)
-    .withTarget(query('A', { queryType: 'incidents', ...narrowed, columns: [...shown] }))
-    .noValue('No ongoing SEV is known')
+    .withTarget(query('A', { queryType: 'incidents', ...(ongoing ? narrowed : { model, status: 'all' }), columns: [...shown] }))
+    .noValue(ongoing ? 'No ongoing SEV is known' : 'No SEV of this model is known')
     .overrideByName('severity', [
       { id: 'unit', value: 'prefix:SEV ' },
       { id: 'custom.width', value: 64 },

@@ -1,6 +1,8 @@
 /** The dashboards, one a file; the build writes each to `<uid>.json`, which Grafana's file provider loads. */
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { modelDashboard } from './model.ts';
 import { modelsDashboard } from './models.ts';
 import { sourcesDashboard } from './sources.ts';
+import { vitalsDashboard } from './vitals.ts';
 
-export const allDashboards: readonly (() => Dashboard)[] = [modelsDashboard, sourcesDashboard];
+export const allDashboards: readonly (() => Dashboard)[] = [modelsDashboard, modelDashboard, vitalsDashboard, sourcesDashboard];

@@ -1,14 +1,16 @@
 /** North Star: all production models. Figures on top, what is broken now, and every model below. */
-import { DashboardBuilder, PanelBuilder, QueryVariableBuilder, TextBoxVariableBuilder, VariableRefresh, VariableSort, type Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder, TextBoxVariableBuilder, type Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { columns } from '../src/contract/columns.ts';
 import { dashboards, pluginIds, variables } from '../src/contract/identifiers.ts';
-import type { VariableQuery } from '../src/contract/variables.ts';
 import { figureTile, type FigureTile } from './figure-tile.ts';
 import { incidentsTable } from './incidents-table.ts';
 import { toApp, toRows, toSources, toSourcesOf } from './links.ts';
+import { narrowingVariables } from './model-variables.ts';
 import { datasourceReference, narrowed, query } from './query.ts';
+import { startDashboard } from './start.ts';
+import { vitalFamilyTiles } from './vital-family-tiles.ts';
 
-const { panels, title, uid } = dashboards.models;
+const { panels } = dashboards.models;
 const below = 'Show these models';
 
 const tiles: readonly Omit<FigureTile, 'gridPos'>[] = [
@@ -52,32 +54,15 @@ const tileRows = [
 const tileHeight = 3;
 const tilesWidth = 17;
 const topHeight = tileRows.length * tileHeight;
+const vitalsHeight = 3;
 const tableHeight = 22;
 
-function queryVariable(name: Exclude<keyof typeof variables, 'model'>, label: string, narrowing: Omit<VariableQuery, 'variable' | 'refId'>): QueryVariableBuilder {
-  const what: VariableQuery = { refId: name, variable: name, ...narrowing };
-  return new QueryVariableBuilder(variables[name])
-    .label(label)
-    .description(columns.models[name].meaning)
-    .datasource(datasourceReference)
-    .query(what)
-    .refresh(VariableRefresh.OnTimeRangeChanged)
-    .sort(VariableSort.Disabled)
-    .includeAll(true)
-    .current({ text: 'All', value: '$__all' });
-}
-
 export function modelsDashboard(): Dashboard {
-  const builder = new DashboardBuilder(title)
-    .uid(uid)
-    .description('All production models: which are stale, not training, unowned or hard to maintain, and who answers for them.')
-    .tags(['northstar'])
-    .time({ from: 'now-24h', to: 'now' })
-    .timezone('browser')
-    .refresh('1m')
-    .withVariable(queryVariable('domain', 'Domain', {}))
-    .withVariable(queryVariable('tab', 'Tab', { domain: narrowed.domain }))
-    .withVariable(queryVariable('team', 'Team', { domain: narrowed.domain, tab: narrowed.tab }))
+  const builder = startDashboard(dashboards.models, 'All production models: which are stale, not training, unowned or hard to maintain, and who answers for them.');
+  for (const variable of narrowingVariables()) {
+    builder.withVariable(variable);
+  }
+  builder
     .withVariable(new TextBoxVariableBuilder(variables.model).label('Model').description('Exactly this model; empty for all.').defaultValue(''))
     .link(toSources)
     .link(toApp);
@@ -91,13 +76,14 @@ export function modelsDashboard(): Dashboard {
   }
   return builder
     .withPanel(incidentsTable({ id: panels.incidents, gridPos: { x: tilesWidth, y: 0, w: 24 - tilesWidth, h: topHeight } }))
+    .withPanel(vitalFamilyTiles({ id: panels.vitals, gridPos: { x: 0, y: topHeight, w: 24, h: vitalsHeight } }))
     .withPanel(
       new PanelBuilder()
         .type(pluginIds.modelTable)
         .id(panels.table)
         .title('Production Models')
         .description('One row a model. Point at a value to see which source says so, how it is known and when; an unknown value says why it is unknown.')
-        .gridPos({ x: 0, y: topHeight, w: 24, h: tableHeight })
+        .gridPos({ x: 0, y: topHeight + vitalsHeight, w: 24, h: tableHeight })
         .datasource(datasourceReference)
         .withTarget(query('A', { queryType: 'models', ...narrowed, columns: [...Object.keys(columns.models), 'modelUrl', 'trainingJobUrl'] }))
     )

@@ -8,7 +8,7 @@ import { wrapped } from './wrapped.ts';
 const shown: readonly ColumnOf<'sources'>[] = ['source', 'kind', 'state', 'lastSuccess', 'error', 'missing', 'models', 'problems', 'failures', 'nextAttempt'];
 const narrow: readonly ColumnOf<'sources'>[] = ['models', 'problems', 'failures'];
 
-const states: ValueMap = {
+export const sourceStates: ValueMap = {
   type: MappingType.ValueToText,
   options: {
     ok: { text: '✓ ok', color: 'green', index: 0 },
@@ -33,7 +33,7 @@ export function sourcesTable({ id, gridPos }: { readonly id: number; readonly gr
     .overrideByName('error', [{ id: 'custom.minWidth', value: 380 }, wrapped])
     .overrideByName('source', [width(110)])
     .overrideByName('kind', [width(72)])
-    .overrideByName('state', [{ id: 'mappings', value: [states] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }, width(120)])
+    .overrideByName('state', [{ id: 'mappings', value: [sourceStates] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }, width(120)])
     .overrideByName('lastSuccess', [{ id: 'unit', value: 'dateTimeFromNow' }, width(136)])
     .overrideByName('nextAttempt', [{ id: 'unit', value: 'dateTimeFromNow' }, width(120)]);
   for (const name of narrow) {

@@ -1,6 +1,6 @@
 /** Sources: what each gives, how old it is, and what the screens lack while it does not answer. */
 import { BigValueColorMode, BigValueGraphMode, BigValueTextMode, ReduceDataOptionsBuilder, VizTextDisplayOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
-import { DashboardBuilder, ThresholdsMode, type Dashboard, type DataTransformerConfig } from '@grafana/grafana-foundation-sdk/dashboard';
+import { ThresholdsMode, type Dashboard, type DataTransformerConfig } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { columns, type ColumnOf } from '../src/contract/columns.ts';
 import { dashboards } from '../src/contract/identifiers.ts';
@@ -8,8 +8,10 @@ import { toApp, toModels, toProblems, type FieldLink } from './links.ts';
 import { oncallTable } from './oncall-table.ts';
 import { datasourceReference, query } from './query.ts';
 import { sourcesTable } from './sources-table.ts';
+import { startDashboard } from './start.ts';
+import { watchGapsTable } from './watch-gaps-table.ts';
 
-const { panels, title, uid } = dashboards.sources;
+const { panels } = dashboards.sources;
 
 interface Tile {
   readonly id: number;
@@ -61,13 +63,7 @@ function tilePanel({ id, title: heading, description, column, calculation, warnF
 }
 
 export function sourcesDashboard(): Dashboard {
-  const builder = new DashboardBuilder(title)
-    .uid(uid)
-    .description('The systems that Northstar asks: whether they answer, how old their data is, and what is missing without them.')
-    .tags(['northstar'])
-    .time({ from: 'now-24h', to: 'now' })
-    .timezone('browser')
-    .refresh('1m')
+  const builder = startDashboard(dashboards.sources, 'The systems that Northstar asks: whether they answer, how old their data is, and what is missing without them.')
     .link(toModels)
     .link(toApp);
   let x = 0;
@@ -78,6 +74,7 @@ export function sourcesDashboard(): Dashboard {
   }
   return builder
     .withPanel(sourcesTable({ id: panels.table, gridPos: { x: 0, y: tileHeight, w: 24, h: tableHeight } }))
-    .withPanel(oncallTable({ id: panels.oncall, gridPos: { x: 0, y: tileHeight + tableHeight, w: 24, h: 14 } }))
+    .withPanel(oncallTable({ id: panels.oncall, gridPos: { x: 0, y: tileHeight + tableHeight, w: 15, h: 14 } }))
+    .withPanel(watchGapsTable({ id: panels.watchGaps, gridPos: { x: 15, y: tileHeight + tableHeight, w: 9, h: 14 } }))
     .build();
 }

@@ -69,6 +69,18 @@ const modelSummary = {
   lastUpdated: time('Last Updated', 'When the oldest of the data behind the figures was read.'),
 } as const satisfies Record<string, ColumnDefinition>;
 
+const modelFacts = {
+  field: text('Fact', 'What the fact is about.'),
+  name: text('Field', 'Name of the field in the vocabulary of facts.'),
+  value: text('Value', 'The value that is used, as people write it; empty where it is unknown.'),
+  source: text('Source', 'The source whose value is used; Northstar for what is concluded.'),
+  basis: text('Basis', 'observed, declared or inferred.'),
+  time: time('Stated', 'When the value held, as its source says, or when it was read.'),
+  conflict: flag('Conflict', 'Whether another source says something else.'),
+  others: text('Others Say', 'What the other sources say.'),
+  rule: text('Rule', 'Why this value is used; for an unknown one why it is unknown.'),
+} as const satisfies Record<string, ColumnDefinition>;
+
 const incidents = {
   incident: text('Incident', 'Id of the incident at its source.'),
   severity: number('SEV', 'none', 'n of SEV n; 1 is the worst.'),
@@ -138,6 +150,14 @@ const vitals = {
   source: text('Source', 'The source that measures it.'),
 } as const satisfies Record<string, ColumnDefinition>;
 
+const vitalFamilies = {
+  family: text('Family', 'Id of the family.'),
+  title: text('Title', 'Name of the family.'),
+  models: number('Models', 'none', 'Production models.'),
+  outOfBand: number('Out of Band', 'none', 'Production models of which a vital of the family is out of its band.'),
+  unknown: number('Unknown', 'none', 'Production models of which no vital of the family is known.'),
+} as const satisfies Record<string, ColumnDefinition>;
+
 const modelHistory = {
   model: text('Model', 'Name of the model.'),
   event: text('Event', 'launch, rollback, version (published), stale, fresh, notTraining, training, gone or back.'),
@@ -180,7 +200,7 @@ const watchGaps = {
   ongoing: flag('Ongoing', 'Whether nobody watches now.'),
 } as const satisfies Record<string, ColumnDefinition>;
 
-export const columns = { models, modelSummary, incidents, oncall, sources, vitals, modelHistory, launches, watchGaps } as const satisfies Record<QueryType, Record<string, ColumnDefinition>>;
+export const columns = { models, modelSummary, modelFacts, incidents, oncall, sources, vitals, vitalFamilies, modelHistory, launches, watchGaps } as const satisfies Record<QueryType, Record<string, ColumnDefinition>>;
 
 /** Columns that travel only when a query names them in `columns`; the links of other columns lead to the addresses in them. */
 export const columnsOnRequest = {

@@ -24,6 +24,7 @@ export const dashboards = {
       maintainability: 5,
       launches: 6,
       monthlyDistinctUsers: 7,
+      vitals: 8,
       incidents: 10,
       table: 20,
     },
@@ -36,12 +37,34 @@ export const dashboards = {
   model: {
     uid: 'northstar-model',
     title: 'Model',
-    panels: { facts: 1, stale: 2, training: 3, maintainability: 4, revenueImportance: 5, alerts: 6, vitals: 10, prediction: 11, revenue: 12, calibration: 13, staleness: 14, diagnosability: 15, history: 20, incidents: 21, sources: 22 },
+    panels: {
+      stale: 1,
+      training: 2,
+      maintainability: 3,
+      revenueImportance: 4,
+      alerts: 5,
+      answers: 6,
+      facts: 10,
+      history: 20,
+      incidents: 21,
+      sources: 22,
+      /** One a vital, by its id. */
+      predictionRate: 31,
+      scoreDrift: 32,
+      revenuePerPrediction: 33,
+      fallbackShare: 34,
+      calibration: 35,
+      normalizedEntropy: 36,
+      snapshotAge: 37,
+      featureAge: 38,
+      loggedShare: 39,
+      labelJoinShare: 40,
+    },
   },
   vitals: {
     uid: 'northstar-vitals',
     title: 'Vitals',
-    panels: { outOfBand: 1, unknown: 2, bandsFirst: 10, bandsSecond: 11, worstFirst: 12, worstSecond: 13, table: 20 },
+    panels: { models: 1, outOfBand: 2, unknown: 3, bandsFirst: 10, bandsSecond: 11, worstFirst: 12, worstSecond: 13, table: 20 },
   },
 } as const;
 
@@ -50,6 +73,8 @@ export const variables = { domain: 'domain', tab: 'tab', team: 'team', model: 'm
 export type VariableName = keyof typeof variables;
 /** Dashboard variable of the family of vitals; its values do not come from the data. */
 export const familyVariable = 'family';
+/** Not shown, for they follow from the family: its two vitals, by id. */
+export const vitalVariables = ['firstVital', 'secondVital'] as const;
 
 /** URL parameters that the panels read and write. */
 export const urlParameters = {

@@ -28,10 +28,22 @@ const shape = {
 /** What can happen to a model: it was launched or rolled back, a version of it was published, or what is concluded of it changed. */
 export const historyEvents = ['launch', 'rollback', 'version', 'stale', 'fresh', 'notTraining', 'training', 'gone', 'back'] as const;
 export type HistoryEvent = (typeof historyEvents)[number];
+export const historyEventTitles: Readonly<Record<HistoryEvent, string>> = {
+  launch: 'Launch',
+  rollback: 'Rollback',
+  version: 'Version published',
+  stale: 'Became stale',
+  fresh: 'Fresh again',
+  notTraining: 'Stopped training',
+  training: 'Trains again',
+  gone: 'Left production',
+  back: 'Back in production',
+};
 
 export const querySchemas = {
   models: z.object({ queryType: z.literal('models'), ...filters, ...shape }),
   modelSummary: z.object({ queryType: z.literal('modelSummary'), ...filters, columns: shape.columns, format: shape.format, measure: shape.measure }),
+  modelFacts: z.object({ queryType: z.literal('modelFacts'), /** Without it there are no rows. */ model: text, search: text, limit: shape.limit, columns: shape.columns }),
   incidents: z.object({ queryType: z.literal('incidents'), ...filters, ...shape, /** Default: those not closed. */ status: optional(z.enum(['ongoing', 'all'])) }),
   oncall: z.object({ queryType: z.literal('oncall'), ...filters, ...shape }),
   sources: z.object({ queryType: z.literal('sources'), ...shape }),
@@ -45,6 +57,7 @@ export const querySchemas = {
     /** `table`: one row a model and vital; `series`: time series of the chosen models; `bands`: how the fleet spreads over time. */
     shape: optional(z.enum(['table', 'series', 'bands'])),
   }),
+  vitalFamilies: z.object({ queryType: z.literal('vitalFamilies'), ...filters, ...shape, family: text }),
   modelHistory: z.object({ queryType: z.literal('modelHistory'), ...filters, ...shape, /** Keeps one kind of event. */ event: optional(z.enum(historyEvents)) }),
   launches: z.object({ queryType: z.literal('launches'), ...filters, ...shape, /** Keeps launches or rollbacks only. */ kind: optional(z.enum(['launch', 'rollback'])) }),
   watchGaps: z.object({ queryType: z.literal('watchGaps'), ...shape }),
@@ -63,10 +76,12 @@ export function isQueryType(value: unknown): value is QueryType {
 export const queryMeanings: Readonly<Record<QueryType, string>> = {
   models: 'One row a production model, in order of name.',
   modelSummary: 'One row of figures over the production models that pass the filters; what cannot be judged is counted apart.',
+  modelFacts: 'One row a field of one model: the value used, who says so and how it is known, the rule that chose it, and what the other sources say. Without `model` no row.',
   incidents: 'One row an incident, the worst first and among equals the newest. `domain`, `tab` and `team` are those of its model where it states none.',
   oncall: 'One row a rotation, those included that only models name. `domain`, `tab` and `model` keep the rotations that such models name.',
   sources: 'One row a source, in the order of the settings.',
   vitals: 'One row a production model and vital at the end of the time range, the worst first. With `shape` time series: of the chosen models, or of how the fleet spreads.',
+  vitalFamilies: 'One row a family of vitals: how many production models have a vital of it out of its band, and of how many none is known.',
   modelHistory: 'What happened to a model, newest first: versions, launches, rollbacks, and when it became stale or stopped training. Not bound to the time range; 10 rows unless `limit` says otherwise.',
   launches: 'Launches and rollbacks in the time range, newest first: those that sources state, those that Northstar saw and those that were reported.',
   watchGaps: 'Times in the time range in which nobody watched, newest first: what happened in them is known less well.',
@@ -76,10 +91,12 @@ export const queryMeanings: Readonly<Record<QueryType, string>> = {
 export const alertLabels: Readonly<Record<QueryType, readonly string[]>> = {
   models: ['model', 'domain', 'team', 'rotation'],
   modelSummary: [],
+  modelFacts: [],
   incidents: ['model', 'domain', 'team', 'rotation', 'severity'],
   oncall: ['rotation', 'team'],
   sources: ['source'],
   vitals: ['model', 'vital', 'domain', 'team', 'rotation'],
+  vitalFamilies: ['family'],
   modelHistory: ['model', 'event'],
   launches: ['model', 'kind', 'domain', 'team', 'rotation'],
   watchGaps: [],

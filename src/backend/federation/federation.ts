@@ -10,6 +10,7 @@ import type { Clock } from '../connectors/connector.ts';
 import type { RegisteredConnector } from '../connectors/define.ts';
 import type { HttpClient } from '../connectors/http.ts';
 import { factDetail } from './detail/fact-detail.ts';
+import { modelFacts } from './detail/model-facts.ts';
 import { modelVersions, type ModelVersion } from './detail/model-versions.ts';
 import type { JoinInput } from './join/join-input.ts';
 import { joinView, type JoinedView } from './join/join-view.ts';
@@ -109,6 +110,11 @@ export class Federation {
   /** Everything that any source says of one field of one entity. Throws `ENTITY_UNKNOWN` or `QUERY_INVALID`. */
   factDetail(entity: string, key: string, field: string): FactDetail {
     return factDetail(this.#input ?? this.#joinInput(), this.#view, { entity, key, field });
+  }
+
+  /** Of every field of a model. Throws `ENTITY_UNKNOWN`. */
+  modelFacts(model: string): readonly FactDetail[] {
+    return modelFacts(this.#input ?? this.#joinInput(), this.#view, model);
   }
 
   /** Newest first. */

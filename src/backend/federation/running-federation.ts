@@ -102,6 +102,10 @@ export class RunningFederation {
     return this.#questions.ask(this.#thread, { ask: 'factDetail', entity, key, field });
   }
 
+  modelFacts(model: string) {
+    return this.#questions.ask(this.#thread, { ask: 'modelFacts', model });
+  }
+
   versions(model: string, most: number) {
     return this.#questions.ask(this.#thread, { ask: 'versions', model, most });
   }

@@ -19,6 +19,7 @@ export interface FederationStartData {
 /** A question, and what it is answered with. */
 export interface Answers {
   readonly factDetail: FactDetail;
+  readonly modelFacts: readonly FactDetail[];
   readonly versions: readonly ModelVersion[];
   readonly vitals: GivenVitals;
   readonly testSource: SourceTest;
@@ -26,6 +27,7 @@ export interface Answers {
 }
 export type Question =
   | { readonly ask: 'factDetail'; readonly entity: string; readonly key: string; readonly field: string }
+  | { readonly ask: 'modelFacts'; readonly model: string }
   | { readonly ask: 'versions'; readonly model: string; readonly most: number }
   | { readonly ask: 'vitals'; readonly request: VitalsRequest }
   | { readonly ask: 'testSource'; readonly source: string }

@@ -44,6 +44,8 @@ async function answer(id: number, question: Question): Promise<void> {
     switch (question.ask) {
       case 'factDetail':
         return say({ kind: 'answer', id, ask: question.ask, value: federation.factDetail(question.entity, question.key, question.field) });
+      case 'modelFacts':
+        return say({ kind: 'answer', id, ask: question.ask, value: federation.modelFacts(question.model) });
       case 'versions':
         return say({ kind: 'answer', id, ask: question.ask, value: federation.versions(question.model, question.most) });
       case 'vitals':

@@ -1,4 +1,5 @@
 /** What a query is asked with besides its options: the time range of the dashboard, and what was fetched for it outside the view. */
+import type { FactDetail } from '../../contract/resources.ts';
 import type { ModelVersion } from '../federation/detail/model-versions.ts';
 import type { SealedVitals } from '../federation/vitals/given-vitals.ts';
 import type { LaunchEntry, ModelEvent, WatchGap, WatchState } from '../journal/journal.ts';
@@ -22,13 +23,15 @@ export interface LaunchLog {
 
 /** What could not be fetched: the rest is answered without it. `text` begins with its code. */
 export interface InputProblem {
-  readonly input: 'watch' | 'launchLog' | 'versions' | 'users' | 'vitals';
+  readonly input: 'watch' | 'launchLog' | 'facts' | 'versions' | 'users' | 'vitals';
   readonly text: string;
 }
 
 /** Absent: not needed, or see `problems`. */
 export interface Inputs {
   readonly launchLog?: LaunchLog;
+  /** Of every field of the model asked for. */
+  readonly facts?: readonly FactDetail[];
   readonly versions?: readonly ModelVersion[];
   /** Distinct people of this month. */
   readonly users?: number;

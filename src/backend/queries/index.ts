@@ -8,6 +8,7 @@ import type { Asked } from './asked.ts';
 import { incidents, incidentsRelation } from './incidents.ts';
 import { launchRows } from './launch-rows.ts';
 import { launches, launchesRelation } from './launches.ts';
+import { modelFacts, modelFactsRelation } from './modelFacts.ts';
 import { modelHistory, modelHistoryRelation } from './modelHistory.ts';
 import { models, modelsRelation } from './models.ts';
 import { modelSummary, summaryRelation } from './modelSummary.ts';
@@ -16,6 +17,7 @@ import { checkedOptions } from './query-options.ts';
 import type { Relation } from './relation.ts';
 import { ascending } from './selection.ts';
 import { sources, sourcesRelation } from './sources.ts';
+import { vitalFamilies, vitalFamiliesRelation } from './vitalFamilies.ts';
 import { vitalRows, vitalsRelation } from './vital-table.ts';
 import { vitals } from './vitals.ts';
 import { watchGaps, watchGapsRelation } from './watchGaps.ts';
@@ -30,10 +32,12 @@ function checking<S extends z.ZodObject>(schema: S, answer: (view: View, query: 
 export const answers: Readonly<Record<QueryType, AnswerRaw>> = {
   models: checking(querySchemas.models, models),
   modelSummary: checking(querySchemas.modelSummary, modelSummary),
+  modelFacts: checking(querySchemas.modelFacts, modelFacts),
   incidents: checking(querySchemas.incidents, incidents),
   oncall: checking(querySchemas.oncall, oncall),
   sources: checking(querySchemas.sources, sources),
   vitals: checking(querySchemas.vitals, vitals),
+  vitalFamilies: checking(querySchemas.vitalFamilies, vitalFamilies),
   modelHistory: checking(querySchemas.modelHistory, modelHistory),
   launches: checking(querySchemas.launches, launches),
   watchGaps: checking(querySchemas.watchGaps, watchGaps),
@@ -43,10 +47,12 @@ export const answers: Readonly<Record<QueryType, AnswerRaw>> = {
 export const relations: Readonly<Record<QueryType, (view: View, now: number) => Relation>> = {
   models: modelsRelation,
   modelSummary: (view, now) => summaryRelation(view, ascending(view.models.rows), modelsRelation(view, now), now, {}),
+  modelFacts: (view) => modelFactsRelation(view, []),
   incidents: incidentsRelation,
   oncall: (view) => oncallRelation(view).relation,
   sources: sourcesRelation,
   vitals: (view) => vitalsRelation(vitalRows(view, catalogue, {})),
+  vitalFamilies: (view) => vitalFamiliesRelation(view, []),
   modelHistory: (view) => modelHistoryRelation(view, []),
   launches: (view) => launchesRelation(view, launchRows(view, undefined)),
   watchGaps: (view) => watchGapsRelation(view, []),

@@ -8,6 +8,8 @@ import type { Range } from './asked.ts';
 
 export interface Needs {
   readonly launchLog?: LaunchFilter;
+  /** The model of which every fact is asked for. */
+  readonly facts?: { readonly model: string };
   /** The model whose versions are asked for, and how many of them. */
   readonly versions?: { readonly model: string; readonly most: number };
   readonly users?: true;
@@ -21,6 +23,9 @@ const usualHistory = 10;
 /** Looked through where only some of them are wanted. */
 const searchedHistory = 10_000;
 const mostSeries = 10;
+/** What Prometheus answers at most, and how many a band is worth: each costs a look at the whole fleet. */
+const mostPoints = 10_000;
+const mostBandPoints = 60;
 
 /** Options that cannot be used need nothing: the answer says what is wrong with them. */
 export function needsOf(rawQuery: unknown, range: Range, now: number): Needs {
@@ -43,6 +48,15 @@ export function needsOf(rawQuery: unknown, range: Range, now: number): Needs {
       return { watch: true };
     case 'modelSummary':
       return { launchLog: { from: halfStart(now), to: now, limit: mostEntries }, users: true };
+    case 'modelFacts': {
+      const { data } = querySchemas.modelFacts.safeParse(rawQuery);
+      return data?.model === undefined ? {} : { facts: { model: data.model } };
+    }
+    case 'vitalFamilies': {
+      const { data } = querySchemas.vitalFamilies.safeParse(rawQuery);
+      const request = data === undefined ? undefined : vitalsRequest({ queryType: 'vitals', family: data.family, model: data.model, columns: [] }, range);
+      return request === undefined ? {} : { vitals: request };
+    }
     case 'vitals': {
       const { data } = querySchemas.vitals.safeParse(rawQuery);
       const request = data === undefined ? undefined : vitalsRequest(data, range);
@@ -71,8 +85,8 @@ function vitalsRequest({ family, vital, model, shape, limit, columns, format, me
     const worst = format === 'alert' ? measure === 'worst' : columns === undefined || columns.includes('worst');
     return { kind: 'last', vitals: ids, grid: { fromMs: from, toMs: to, stepMs: Math.max(1_000, to - from) }, worst, ...models };
   }
-  const most = shape === 'series' && model === undefined ? { most: limit ?? mostSeries } : {};
-  return { kind: shape, vitals: ids, grid: gridOf(from, to, Math.max(intervalMs, (to - from) / Math.max(1, maxDataPoints))), ...models, ...most };
+  const most = shape === 'series' && model === undefined ? { most: limit ?? mostSeries, worstAtMs: to } : {};
+  return { kind: shape, vitals: ids, grid: gridOf(from, to, Math.max(intervalMs, (to - from) / Math.min(Math.max(1, maxDataPoints), shape === 'bands' ? mostBandPoints : mostPoints))), ...models, ...most };
 }
 
 function gridOf(from: number, to: number, wantedMs: number): Grid {

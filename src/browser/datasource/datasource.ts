@@ -5,13 +5,15 @@ import { defer, type Observable } from 'rxjs';
 import type { VariableName } from '../../contract/identifiers.ts';
 import { querySchemas, type QueryType } from '../../contract/queries.ts';
 import { values, type RouteName } from '../../contract/resources.ts';
+import { vitals, type Vital } from '../../core/telemetry/vitals.ts';
+import { annotationSupport } from './annotation-support.ts';
 import { displayText } from './display-text.ts';
-import { defaultQueryType, queryTypeOf, type NorthstarQuery } from './query.ts';
+import { defaultQueryType, optionNames, queryTypeOf, type NorthstarQuery } from './query.ts';
 import type { NorthstarJsonData } from './settings/edit.ts';
 import { oneValue, searchText, severalValues, type Interpolate } from './template.ts';
 import { NorthstarVariables } from './variable-support.ts';
 
-const exactOptions = ['domain', 'tab', 'team', 'model', 'measure'] as const;
+const exactOptions = ['domain', 'tab', 'team', 'model', 'family', 'vital', 'measure'] as const;
 
 /** What narrows a list of values; an empty text narrows nothing. */
 export type Narrowing = Readonly<Partial<Record<'domain' | 'tab' | 'team', string | undefined>>>;
@@ -20,6 +22,7 @@ export class NorthstarDatasource extends DataSourceWithBackend<NorthstarQuery, N
   constructor(settings: DataSourceInstanceSettings<NorthstarJsonData>) {
     super(settings);
     this.variables = new NorthstarVariables(this);
+    this.annotations = annotationSupport;
   }
 
   override getDefaultQuery(_app: CoreApp): Partial<NorthstarQuery> {
@@ -65,6 +68,12 @@ export class NorthstarDatasource extends DataSourceWithBackend<NorthstarQuery, N
     return this.valuesAt(`variables/${variable}`, Object.fromEntries(filled.filter(([, text]) => text !== '')));
   }
 
+  /** The vitals of a family in which a variable may stand; of all families where it is empty. */
+  vitalsOf(family: string, scopedVars: ScopedVars = {}): readonly Vital[] {
+    const id = oneValue('family', family, interpolateFor(scopedVars));
+    return id === '' ? vitals : vitals.filter((vital) => vital.family === id);
+  }
+
   /** Values that occur in a column and begin with a text. */
   suggestions(queryType: QueryType, column: string, prefix: string): Promise<string[]> {
     return this.valuesAt('suggestions', { queryType, column, prefix });
@@ -88,7 +97,7 @@ function onlyOwnOptions(query: NorthstarQuery): NorthstarQuery {
     return query;
   }
   const own: ReadonlySet<string> = new Set(Object.keys(querySchemas[type].shape));
-  const foreign = Object.keys(querySchemas.incidents.shape).filter((option) => !own.has(option));
+  const foreign = [...optionNames].filter((option) => !own.has(option));
   const kept = { ...query };
   for (const option of foreign) {
     Reflect.deleteProperty(kept, option);

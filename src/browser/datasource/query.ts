@@ -1,13 +1,15 @@
 /** A query as dashboards keep it: Grafana's part and the options of its type, all of which may be left out. */
 import type { DataQuery } from '@grafana/data';
-import { isQueryType, type QueryOf, type QueryType } from '../../contract/queries.ts';
+import { isQueryType, querySchemas, type QueryOf, type QueryType } from '../../contract/queries.ts';
 
-/** `incidents` has every option that any type has. */
-type Options = Omit<QueryOf<'incidents'>, 'queryType'>;
+type Options = Omit<QueryOf<'incidents'>, 'queryType'> & Pick<QueryOf<'vitals'>, 'family' | 'vital' | 'shape'> & Pick<QueryOf<'modelHistory'>, 'event'> & Pick<QueryOf<'launches'>, 'kind'>;
 export type OptionName = keyof Options & string;
 export type NorthstarQuery = DataQuery & Options;
 
 export const defaultQueryType: QueryType = 'models';
+
+/** Every option that any type has. */
+export const optionNames: ReadonlySet<string> = new Set(Object.values(querySchemas).flatMap(({ shape }) => Object.keys(shape)).filter((name) => name !== 'queryType'));
 
 /** What a query asks for: its type, or the default where it names none. Undefined for a type that is not known here. */
 export function queryTypeOf({ queryType }: Pick<DataQuery, 'queryType'>): QueryType | undefined {

@@ -1,4 +1,4 @@
-/** Dashboard variables: the values that occur in the data, never a list in code. */
+/** Dashboard variables: the values that occur in the data, never a list in code; and the vitals, of which there is a catalogue. */
 import { CustomVariableSupport, type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
 import { from, type Observable } from 'rxjs';
 import { NorthstarError } from '../../contract/errors.ts';
@@ -32,7 +32,13 @@ export class NorthstarVariables extends CustomVariableSupport<NorthstarDatasourc
     if (!parsed.success) {
       throw new NorthstarError('QUERY_INVALID', { problem: 'the variable does not say which values it wants' });
     }
-    const { variable, domain, tab, team } = parsed.data;
+    const query = parsed.data;
+    if (query.variable === 'vital') {
+      const found = this.datasource.vitalsOf(query.family ?? '', scopedVars);
+      const wanted = query.place === undefined ? found : found.slice(query.place - 1, query.place);
+      return { data: wanted.map(({ id, title }) => ({ text: title, value: id })) };
+    }
+    const { variable, domain, tab, team } = query;
     const found = await this.datasource.variableValues(variable, { domain, tab, team }, scopedVars);
     return { data: found.map((text) => ({ text, value: text })) };
   }

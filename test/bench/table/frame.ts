@@ -59,7 +59,7 @@ export function benchFrame(rows: number, now: number): DataFrame {
     return {
       name,
       type: { string: FieldType.string, number: FieldType.number, time: FieldType.time, boolean: FieldType.boolean }[type],
-      config: { displayName: title, description: meaning, ...(unit === undefined ? {} : { unit }), ...(name === 'model' ? { links: [{ title: 'Show this model', url: '/d/northstar-models?var-model=${__value.raw:percentencode}' }] } : {}) },
+      config: { displayName: title, description: meaning, ...(unit === undefined ? {} : { unit }), ...(name === 'model' ? { links: [{ title: 'Show this model', url: '/d/northstar-model?var-model=${__value.raw:percentencode}' }] } : {}) },
       values: Array.from({ length: rows }, (_, row) => cells[name](row) ?? null),
     };
   });

@@ -3,7 +3,7 @@ import type { QueryEditorProps } from '@grafana/data';
 import { Combobox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { useId } from 'react';
 import { columns } from '../../../contract/columns.ts';
-import { optionMeanings, queryMeanings, querySchemas, queryTypes, type QueryType } from '../../../contract/queries.ts';
+import { historyEvents, historyEventTitles, optionMeanings, queryMeanings, querySchemas, queryTypes, type QueryType } from '../../../contract/queries.ts';
 import type { NorthstarDatasource } from '../datasource.ts';
 import { queryTypeOf, type NorthstarQuery } from '../query.ts';
 import type { NorthstarJsonData } from '../settings/edit.ts';
@@ -15,10 +15,23 @@ import { queryProblems } from './query-problems.ts';
 import { SearchOption } from './SearchOption.tsx';
 import { useAsk } from './use-ask.ts';
 import { ValueOption } from './ValueOption.tsx';
+import { FamilyOption, VitalOption } from './VitalOptions.tsx';
 
 export type NorthstarQueryEditorProps = QueryEditorProps<NorthstarDatasource, NorthstarQuery, NorthstarJsonData>;
 
-const titles: Readonly<Record<QueryType, string>> = { models: 'Models', modelSummary: 'Model summary', incidents: 'Incidents', oncall: 'Oncall', sources: 'Sources', vitals: 'Vitals', modelHistory: 'Model history', launches: 'Launches', watchGaps: 'Watch gaps' };
+const titles: Readonly<Record<QueryType, string>> = {
+  models: 'Models',
+  modelSummary: 'Model summary',
+  modelFacts: 'Model facts',
+  incidents: 'Incidents',
+  oncall: 'Oncall',
+  sources: 'Sources',
+  vitals: 'Vitals',
+  vitalFamilies: 'Vital families',
+  modelHistory: 'Model history',
+  launches: 'Launches',
+  watchGaps: 'Watch gaps',
+};
 /** Meanings are written for documents; here nothing shows their backticks as code. */
 const meaningOf = (type: QueryType) => queryMeanings[type].replaceAll('`', '');
 const types = queryTypes.map((value) => ({ value, label: titles[value], description: meaningOf(value) }));
@@ -26,6 +39,17 @@ const statuses = [
   { value: 'ongoing' as const, label: 'Ongoing' },
   { value: 'all' as const, label: 'All' },
 ];
+const shapes = [
+  { value: 'table' as const, label: 'Table' },
+  { value: 'series' as const, label: 'Series' },
+  { value: 'bands' as const, label: 'Bands' },
+];
+const kinds = [
+  { value: 'both' as const, label: 'Both' },
+  { value: 'launch' as const, label: 'Launches' },
+  { value: 'rollback' as const, label: 'Rollbacks' },
+];
+const events = historyEvents.map((value) => ({ value, label: historyEventTitles[value] }));
 
 export function QueryEditor({ datasource, query, onChange, onRunQuery }: NorthstarQueryEditorProps) {
   const styles = useStyles2(editorStyles);
@@ -53,6 +77,23 @@ export function QueryEditor({ datasource, query, onChange, onRunQuery }: Northst
             <RadioButtonGroup id={`${id}status`} aria-label="Status" options={statuses} value={query.status ?? 'ongoing'} onChange={(status) => change({ status: status === 'ongoing' ? undefined : status })} />
           </EditorField>
         ) : null}
+        {'shape' in shape ? (
+          <EditorField label="Shape" meaning={optionMeanings.shape} problem={problems.get('shape')} htmlFor={`${id}shape`}>
+            <RadioButtonGroup id={`${id}shape`} aria-label="Shape" options={shapes} value={query.shape ?? 'table'} onChange={(chosen) => change({ shape: chosen === 'table' ? undefined : chosen })} />
+          </EditorField>
+        ) : null}
+        {'kind' in shape ? (
+          <EditorField label="Kind" meaning={optionMeanings.kind} problem={problems.get('kind')} htmlFor={`${id}kind`}>
+            <RadioButtonGroup id={`${id}kind`} aria-label="Kind" options={kinds} value={query.kind ?? 'both'} onChange={(kind) => change({ kind: kind === 'launch' || kind === 'rollback' ? kind : undefined })} />
+          </EditorField>
+        ) : null}
+        {'event' in shape ? (
+          <EditorField label="Event" meaning={optionMeanings.event} problem={problems.get('event')} htmlFor={`${id}event`}>
+            <Combobox id={`${id}event`} placeholder="all" isClearable options={events} value={query.event ?? null} onChange={(chosen) => change({ event: chosen?.value })} />
+          </EditorField>
+        ) : null}
+        {'family' in shape ? <FamilyOption value={query.family} problem={problems.get('family')} onChange={(family) => change({ family, vital: undefined })} /> : null}
+        {'vital' in shape ? <VitalOption family={query.family} value={query.vital} problem={problems.get('vital')} onChange={(vital) => change({ vital })} /> : null}
         {type === undefined ? null : <div className={`${styles.full} ${styles.hint}`}>{meaningOf(type)}</div>}
       </div>
       {type !== undefined && 'domain' in shape ? (

@@ -1,7 +1,7 @@
 /** What is wrong with a query, per option and in one sentence, before it is sent. Where a variable stands, only the backend can tell. */
 import { errorText } from '../../../contract/errors.ts';
 import { querySchemas, queryTypes, type QueryType } from '../../../contract/queries.ts';
-import type { NorthstarQuery, OptionName } from '../query.ts';
+import { optionNames, type NorthstarQuery, type OptionName } from '../query.ts';
 import { columnsOf, measurableColumns } from './query-columns.ts';
 
 export type QueryProblems = ReadonlyMap<OptionName | 'queryType', string>;
@@ -34,4 +34,4 @@ export function queryProblems(query: NorthstarQuery, type: QueryType | undefined
   return problems;
 }
 
-const isOption = (name: string): name is OptionName => name !== 'queryType' && Object.hasOwn(querySchemas.incidents.shape, name);
+const isOption = (name: string): name is OptionName => optionNames.has(name);

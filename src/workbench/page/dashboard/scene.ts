@@ -1,9 +1,13 @@
 /** From a dashboard to a scene that draws it. */
-import { VariableRefresh as Refresh, type FieldConfigSource } from '@grafana/data';
+import { VariableHide as Hide, VariableRefresh as Refresh, type FieldConfigSource } from '@grafana/data';
 import {
+  CustomVariable,
+  dataLayers,
   EmbeddedScene,
   QueryVariable,
   SceneControlsSpacer,
+  SceneDataLayerControls,
+  SceneDataLayerSet,
   SceneDataTransformer,
   SceneGridItem,
   SceneGridLayout,
@@ -17,19 +21,22 @@ import {
   VizPanel,
   type SceneVariable,
 } from '@grafana/scenes';
-import { asDataProvider, asGridItem, asSceneObject, asTimeRange, asVariable, asVariables } from './scene-parts.ts';
+import { asDataLayer, asDataProvider, asGridItem, asSceneObject, asTimeRange, asVariable, asVariables } from './scene-parts.ts';
 import { PanelNotices } from './panel-notices.tsx';
-import type { DashboardJson, PanelJson, VariableJson } from './schema.ts';
+import type { AnnotationJson, DashboardJson, PanelJson, VariableJson } from './schema.ts';
 
 const refreshIntervals = ['5s', '10s', '30s', '1m', '5m', '15m'];
 
 export function sceneOf(dashboard: DashboardJson): EmbeddedScene {
   const variables = (dashboard.templating.list ?? []).map(variableOf);
+  const layers = (dashboard.annotations.list ?? []).map(layerOf);
   return new EmbeddedScene({
     $timeRange: asTimeRange(new SceneTimeRange({ ...dashboard.time, timeZone: dashboard.timezone })),
     ...(variables.length === 0 ? {} : { $variables: asVariables(new SceneVariableSet({ variables })) }),
+    ...(layers.length === 0 ? {} : { $data: asDataProvider(new SceneDataLayerSet({ layers: layers.map(asDataLayer) })) }),
     controls: [
       ...(variables.length === 0 ? [] : [asSceneObject(new VariableValueSelectors({}))]),
+      ...(layers.length === 0 ? [] : [asSceneObject(new SceneDataLayerControls())]),
       asSceneObject(new SceneControlsSpacer()),
       asSceneObject(new SceneTimePicker({ isOnCanvas: true })),
       asSceneObject(new SceneRefreshPicker({ refresh: dashboard.refresh, intervals: refreshIntervals, isOnCanvas: true })),
@@ -52,19 +59,28 @@ function variableOf(variable: VariableJson): SceneVariable {
   if (variable.type === 'textbox') {
     return asVariable(new TextBoxVariable({ name, label, description, value: variable.query }));
   }
+  const hide = variable.hide === undefined ? {} : { hide: Hide.hideVariable };
+  if (variable.type === 'custom') {
+    return asVariable(new CustomVariable({ name, label, description, ...hide, query: variable.query, allowCustomValue: variable.allowCustomValue, value: variable.current.value, text: variable.current.text }));
+  }
   return asVariable(new QueryVariable({
     name,
     label,
     description,
+    ...hide,
+    skipUrlSync: variable.skipUrlSync,
     datasource: variable.datasource,
     query: variable.query,
     refresh: variable.refresh === 2 ? Refresh.onTimeRangeChanged : Refresh.onDashboardLoad,
     sort: variable.sort,
     includeAll: variable.includeAll,
     allowCustomValue: variable.allowCustomValue,
-    value: variable.current.value,
-    text: variable.current.text,
+    ...variable.current,
   }));
+}
+
+function layerOf({ name, enable, hide, iconColor, datasource, target }: AnnotationJson): dataLayers.AnnotationsDataLayer {
+  return new dataLayers.AnnotationsDataLayer({ name, isEnabled: enable, isHidden: hide, query: { name, enable, iconColor, datasource, target } });
 }
 
 function panelOf(panel: PanelJson): VizPanel {

@@ -33,7 +33,7 @@ describe('the dashboards that the workbench understands', () => {
 
   it('exclude a value that they would draw in another way', () => {
     expect(() => parseDashboard(withAt(['timezone'], 'utc'))).toThrow(/timezone/);
-    expect(() => parseDashboard(withAt(['panels', 0, 'fieldConfig', 'overrides', 0, 'properties', 0], { id: 'custom.fillOpacity', value: 1 }))).toThrow(/custom\.fillOpacity/);
+    expect(() => parseDashboard(withAt(['panels', 0, 'fieldConfig', 'overrides', 0, 'properties', 0], { id: 'custom.lineStyle', value: 1 }))).toThrow(/custom\.lineStyle/);
   });
 
   it('writes paths as people do', () => {

@@ -26,6 +26,7 @@ const fieldOption = {
   noValue: z.string(),
   thresholds,
   links: z.array(link),
+  color: z.union([z.strictObject({ mode: z.literal('palette-classic') }), z.strictObject({ mode: z.literal('fixed'), fixedColor: color })]),
   mappings: z.array(mapping),
 } as const;
 const customOption = {
@@ -36,6 +37,9 @@ const customOption = {
   'custom.cellOptions': z.strictObject({ type: z.literal('color-text') }),
   'custom.hidden': z.boolean(),
   'custom.hideFrom': hideFrom,
+  'custom.lineWidth': z.number(),
+  'custom.fillOpacity': z.number(),
+  'custom.fillBelowTo': z.string(),
 } as const;
 const overridable: Readonly<Record<string, z.ZodType>> = { ...fieldOption, ...customOption };
 
@@ -48,8 +52,11 @@ const property = z.strictObject({ id: z.string(), value: z.unknown() }).check((c
   }
 });
 
+const customOfTables = z.strictObject({ align: z.literal('auto'), inspect: z.literal(false) });
+const customOfTimeSeries = z.strictObject({ lineWidth: z.number(), fillOpacity: z.number(), showPoints: z.literal('never'), thresholdsStyle: z.strictObject({ mode: z.literal('area') }) });
+
 const fieldConfig = z.strictObject({
-  defaults: z.strictObject({ ...fieldOption, custom: z.strictObject({ align: z.literal('auto'), inspect: z.literal(false) }) }).partial(),
+  defaults: z.strictObject({ ...fieldOption, custom: z.union([customOfTables, customOfTimeSeries]) }).partial(),
   overrides: z.array(z.strictObject({ matcher: z.strictObject({ id: z.literal('byName'), options: z.string() }), properties: z.array(property) })),
 });
 
@@ -83,7 +90,8 @@ const panel = z.strictObject({
   fieldConfig: fieldConfig.optional(),
 });
 
-const unusedOfVariables = { skipUrlSync: z.literal(false), multi: z.literal(false), allowCustomValue: z.boolean(), auto: z.literal(false), auto_min: z.string(), auto_count: z.number() } as const;
+const unusedOfVariables = { skipUrlSync: z.boolean(), hide: z.literal(2).optional(), multi: z.literal(false), allowCustomValue: z.boolean(), auto: z.literal(false), auto_min: z.string(), auto_count: z.number() } as const;
+const current = z.strictObject({ text: z.string(), value: z.string() });
 const variable = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('query'),
@@ -95,11 +103,24 @@ const variable = z.discriminatedUnion('type', [
     refresh: z.union([z.literal(1), z.literal(2)]),
     sort: z.literal(0),
     includeAll: z.boolean(),
-    current: z.strictObject({ text: z.string(), value: z.string() }),
+    current: current.optional(),
     ...unusedOfVariables,
   }),
+  z.strictObject({ type: z.literal('custom'), name: z.string(), label: z.string(), description: z.string(), query: z.string(), current, includeAll: z.literal(false), ...unusedOfVariables }),
   z.strictObject({ type: z.literal('textbox'), name: z.string(), label: z.string(), description: z.string(), query: z.string(), includeAll: z.literal(false), ...unusedOfVariables }),
 ]);
+
+const annotation = z.strictObject({
+  name: z.string(),
+  enable: z.literal(true),
+  hide: z.literal(false),
+  iconColor: color,
+  builtIn: z.literal(0),
+  placement: z.literal('inControlsMenu').optional(),
+  datasource: reference,
+  target: z.looseObject({ refId: z.string() }),
+});
+export type AnnotationJson = z.infer<typeof annotation>;
 
 export const dashboardSchema = z.strictObject({
   uid: z.string(),
@@ -111,7 +132,7 @@ export const dashboardSchema = z.strictObject({
   editable: z.boolean(),
   graphTooltip: z.literal(0),
   fiscalYearStartMonth: z.literal(0),
-  annotations: z.strictObject({}),
+  annotations: z.strictObject({ list: z.array(annotation).optional() }),
   time: z.strictObject({ from: z.string(), to: z.string() }),
   refresh: z.string(),
   links: z.array(

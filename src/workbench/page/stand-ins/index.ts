@@ -2,8 +2,10 @@
 import type { PanelPlugin } from '@grafana/data';
 import { statPanel } from './stat.tsx';
 import { tablePanel } from './table.tsx';
+import { timeSeriesPanel } from './time-series/time-series.tsx';
 
 export const standIns: ReadonlyMap<string, PanelPlugin> = new Map([
   ['stat', statPanel],
   ['table', tablePanel],
+  ['timeseries', timeSeriesPanel],
 ]);

@@ -15,7 +15,7 @@ const options = z.strictObject({
   percentChangeColorMode: z.literal('standard'),
   orientation: z.enum(['auto', 'vertical', 'horizontal']),
   text: z.strictObject({ titleSize: z.number().optional(), valueSize: z.number().optional() }).optional(),
-  reduceOptions: z.strictObject({ values: z.boolean(), calcs: z.array(z.string()), fields: z.literal('').default('') }),
+  reduceOptions: z.strictObject({ values: z.boolean(), calcs: z.array(z.string()), fields: z.string().default('') }),
 });
 
 const orientations = { auto: VizOrientation.Auto, vertical: VizOrientation.Vertical, horizontal: VizOrientation.Horizontal } as const;

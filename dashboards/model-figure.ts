@@ -1,0 +1,57 @@
+/** A figure of one model, with what stands under it. */
+import { BigValueColorMode, BigValueGraphMode, BigValueTextMode, ReduceDataOptionsBuilder, VizOrientation, VizTextDisplayOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
+import { type DynamicConfigValue, type GridPos, MappingType, ThresholdsMode, type ValueMap } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
+import { columns, type ColumnOf } from '../src/contract/columns.ts';
+import { datasourceReference, query } from './query.ts';
+
+/** `words` are those of `text` that stand outside of values: by them the figure is found. */
+export interface Caption {
+  readonly words: string;
+  readonly text: string;
+}
+
+export interface ModelFigure {
+  readonly id: number;
+  readonly title: string;
+  readonly gridPos: GridPos;
+  /** With a caption only one. */
+  readonly shown: readonly ColumnOf<'models'>[];
+  /** Columns that the captions speak of. */
+  readonly beside?: readonly ColumnOf<'models'>[];
+  /** Under the figure, with values of other columns in it; the column's title where absent. */
+  readonly caption?: Caption;
+  /** Words for values that are no numbers, with their colours. */
+  readonly words?: Readonly<Record<string, { readonly text: string; readonly color: string }>>;
+  readonly decimals?: number;
+}
+
+export function modelFigure({ id, title, gridPos, shown, beside = [], caption, words, decimals }: ModelFigure): PanelBuilder {
+  const panel = new PanelBuilder()
+    .id(id)
+    .title(title)
+    .description(shown.map((column) => (shown.length === 1 ? columns.models[column].meaning : `**${columns.models[column].title}**: ${columns.models[column].meaning}`)).join('\n\n'))
+    .gridPos(gridPos)
+    .datasource(datasourceReference)
+    .withTarget(query('A', { queryType: 'models', model: '$model', columns: [...shown, ...beside] }))
+    .noValue('?')
+    .thresholds({ build: () => ({ mode: ThresholdsMode.Absolute, steps: [{ value: null, color: 'text' }] }) })
+    .graphMode(BigValueGraphMode.None)
+    .colorMode(BigValueColorMode.Value)
+    .textMode(BigValueTextMode.ValueAndName)
+    .orientation(VizOrientation.Vertical)
+    .wideLayout(false)
+    .text(new VizTextDisplayOptionsBuilder().titleSize(11).valueSize(shown.length === 1 ? 22 : 16))
+    .reduceOptions(new ReduceDataOptionsBuilder().values(true).calcs([]).fields(caption === undefined ? `/^(${shown.map((column) => columns.models[column].title).join('|')})$/` : `/${caption.words}/`));
+  if (decimals !== undefined) {
+    panel.decimals(decimals);
+  }
+  const [only] = shown;
+  const properties: DynamicConfigValue[] = [...(caption === undefined ? [] : [{ id: 'displayName', value: caption.text }]), ...(words === undefined ? [] : [{ id: 'mappings', value: [mappingOf(words)] }])];
+  return only === undefined || properties.length === 0 ? panel : panel.overrideByName(only, properties);
+}
+
+const mappingOf = (words: NonNullable<ModelFigure['words']>): ValueMap => ({
+  type: MappingType.ValueToText,
+  options: Object.fromEntries(Object.entries(words).map(([value, word], index) => [value, { ...word, index }])),
+});

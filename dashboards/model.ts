@@ -1,0 +1,89 @@
+/** Model: everything about one. How it stands, how it does, what happened to it, and who says so. */
+import { AnnotationQueryBuilder, type Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { dashboards, variables } from '../src/contract/identifiers.ts';
+import { vitals } from '../src/core/telemetry/vitals.ts';
+import { factsTable } from './facts-table.ts';
+import { historyTable } from './history-table.ts';
+import { incidentsTable } from './incidents-table.ts';
+import { toApp, toModels, toSources, toVitals } from './links.ts';
+import { modelFigure, type ModelFigure } from './model-figure.ts';
+import { modelsVariable } from './model-variables.ts';
+import { datasourceReference, query } from './query.ts';
+import { sourcesOverview } from './sources-overview.ts';
+import { startDashboard } from './start.ts';
+import { vitalPanel } from './vital-panel.ts';
+
+const { panels } = dashboards.model;
+const model = `$${variables.model}`;
+const figureHeight = 3;
+const chart = { w: 8, h: 6 } as const;
+const tableHeight = 11;
+
+const figures: ReadonlyArray<Omit<ModelFigure, 'gridPos'> & { readonly w: number }> = [
+  {
+    id: panels.stale,
+    title: 'Snapshot',
+    w: 4,
+    shown: ['stale'],
+    beside: ['snapshotStaleness', 'snapshotSla'],
+    caption: { words: 'old, SLA', text: '${__data.fields.snapshotStaleness} old, SLA ${__data.fields.snapshotSla}' },
+    words: { true: { text: '✗ stale', color: 'orange' }, false: { text: '✓ fresh', color: 'green' } },
+  },
+  {
+    id: panels.training,
+    title: 'Training',
+    w: 4,
+    shown: ['training'],
+    beside: ['trainingType'],
+    caption: { words: 'type', text: 'type ${__data.fields.trainingType}' },
+    words: { true: { text: '✓ training', color: 'green' }, false: { text: '✗ not training', color: 'orange' } },
+  },
+  { id: panels.maintainability, title: 'Maintainability Index', w: 4, shown: ['maintainabilityIndex'], beside: ['maintainabilityCoverage'], caption: { words: 'of 100', text: 'of 100, ${__data.fields.maintainabilityCoverage} known' }, decimals: 0 },
+  { id: panels.revenueImportance, title: 'Revenue Importance', w: 3, shown: ['revenueImportance'], caption: { words: 'of revenue', text: 'of revenue' }, decimals: 2 },
+  {
+    id: panels.alerts,
+    title: 'Alerts',
+    w: 3,
+    shown: ['alertState'],
+    beside: ['alerts'],
+    caption: { words: 'alerts', text: 'alerts: ${__data.fields.alerts}' },
+    words: { firing: { text: '✗ firing', color: 'red' }, pending: { text: '… pending', color: 'orange' }, ok: { text: '✓ ok', color: 'green' } },
+  },
+  { id: panels.answers, title: 'Who Answers', w: 6, shown: ['owner', 'oncall'], beside: [] },
+];
+
+/** Two columns of charts; the facts stand beside them. */
+const chartRows = vitals.length / 2;
+
+export function modelDashboard(): Dashboard {
+  const builder = startDashboard(dashboards.model, 'One production model: how it stands, its vitals with launches marked, what happened to it, its incidents, and who says so.')
+    .withVariable(modelsVariable('model', {}))
+    .annotation(
+      new AnnotationQueryBuilder()
+        .name('Launches')
+        .datasource(datasourceReference)
+        .enable(true)
+        .iconColor('blue')
+        .target(query('Launches', { queryType: 'launches', model }))
+    )
+    .link(toModels)
+    .link(toVitals)
+    .link(toSources)
+    .link(toApp);
+  let x = 0;
+  for (const { w, ...figure } of figures) {
+    builder.withPanel(modelFigure({ ...figure, gridPos: { x, y: 0, w, h: figureHeight } }));
+    x += w;
+  }
+  vitals.forEach(({ id, title, formula, why }, index) => {
+    const gridPos = { x: (index % 2) * chart.w, y: figureHeight + Math.floor(index / 2) * chart.h, ...chart };
+    builder.withPanel(vitalPanel({ id: panels[id], title, description: `${formula}\n\n${why}`, gridPos, asked: { model, vital: id, shape: 'series' }, legend: false, empty: 'Not measured in this time range' }));
+  });
+  const below = figureHeight + chartRows * chart.h;
+  return builder
+    .withPanel(factsTable({ id: panels.facts, model, gridPos: { x: 2 * chart.w, y: figureHeight, w: 24 - 2 * chart.w, h: chartRows * chart.h } }))
+    .withPanel(historyTable({ id: panels.history, model, gridPos: { x: 0, y: below, w: 14, h: tableHeight } }))
+    .withPanel(incidentsTable({ id: panels.incidents, model, gridPos: { x: 14, y: below, w: 10, h: tableHeight } }))
+    .withPanel(sourcesOverview({ id: panels.sources, gridPos: { x: 0, y: below + tableHeight, w: 24, h: 8 } }))
+    .build();
+}

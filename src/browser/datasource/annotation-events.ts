@@ -1,0 +1,35 @@
+/** From a frame of launches, of a model's history or of watch gaps to events on a time axis. */
+import type { AnnotationEvent, DataFrame } from '@grafana/data';
+import { plainRows, type PlainRow } from './plain-rows.ts';
+
+/** Frames without a time have no events. */
+export function eventsOfFrame(frame: DataFrame): AnnotationEvent[] {
+  return plainRows(frame).flatMap((row) => eventOf(row));
+}
+
+function eventOf(row: PlainRow): AnnotationEvent[] {
+  const from = row.number('earliest') ?? row.number('from');
+  const to = row.number('latest') ?? row.number('to') ?? row.number('time') ?? row.number('startTime');
+  if (to === undefined) {
+    return [];
+  }
+  const start = from ?? to;
+  const span = start < to ? { time: start, timeEnd: to, isRegion: true } : { time: to };
+  const tags = [row.text('kind') ?? row.text('event'), row.text('model'), row.text('team')].flatMap((tag) => (tag === undefined ? [] : [tag]));
+  return [{ ...span, title: titleOf(row), text: textOf(row, start < to), tags }];
+}
+
+/** `Launch 899 → 900`. */
+function titleOf(row: PlainRow): string {
+  const what = row.text('kind') ?? row.text('event') ?? (row.number('from') === undefined ? (row.text('title') ?? 'event') : 'nobody watched');
+  const versions = [row.text('previousVersion'), row.text('version')].flatMap((version) => (version === undefined ? [] : [version]));
+  return [`${what.charAt(0).toUpperCase()}${what.slice(1)}`, versions.join(' → ')].filter((part) => part !== '').join(' ');
+}
+
+/** Of which model, by whom, how it is known and who says so; what is not known is left out. */
+function textOf(row: PlainRow, between: boolean): string {
+  const [actor, source] = [row.text('actor'), row.text('source')];
+  const known = between ? 'Known to lie between two looks' : '';
+  const said = source === undefined ? '' : `${row.text('basis') ?? 'said'} by ${source}`;
+  return [row.text('model'), actor === undefined ? undefined : `by ${actor}`, known, said].filter((part) => part !== undefined && part !== '').join(' · ');
+}
