@@ -16,6 +16,8 @@ export interface ConfiguredSource {
 const factOf: Readonly<Record<string, FieldPath>> = { version: 'alias.version', snapshotTime: 'version.createdTime', oncall: 'rotation.oncall', training: 'model.lastTrainingTime' };
 /** Statements by the column that they fill. */
 const statementOf: Readonly<Record<string, StatementKey>> = { ...Object.fromEntries(statementKeys.map((key) => [statements[key].field, key])), training: 'trainingPeriod' };
+/** What to do where a source that gives it is there. */
+const practice: Readonly<Record<string, string>> = { alertState: 'Let an alert rule watch the model, with its name as the label `model`.', oncall: 'Put somebody on call in the rotation of the model.' };
 const defaultPrefix = 'northstar.';
 
 /** One sentence; null where nothing can be added. */
@@ -25,11 +27,10 @@ export function adviceFor(column: ColumnOf<'models'>, sources: readonly Configur
 }
 
 function statementAdvice(key: StatementKey, sources: readonly ConfiguredSource[]): string {
-  const tags = sources
-    .filter(({ kind }) => kind === 'mlflow')
-    .map(({ name, tagPrefix }) => `the tag ${typeof tagPrefix === 'string' ? tagPrefix : defaultPrefix}${key} in ${name}`);
-  const catalogs = sources.filter(({ kind }) => kind === 'catalog').map(({ name }) => `the key ${key} in ${name}`);
-  const places = [...tags, ...catalogs];
+  const registries = sources.filter(({ kind }) => kind === 'mlflow').map(({ name, tagPrefix }) => ({ name, tag: `${typeof tagPrefix === 'string' ? tagPrefix : defaultPrefix}${key}` }));
+  const tags = [...new Set(registries.map(({ tag }) => tag))].map((tag) => `the tag ${tag} in ${registries.filter((one) => one.tag === tag).map(({ name }) => name).join(' or ')}`);
+  const catalogs = sources.filter(({ kind }) => kind === 'catalog').map(({ name }) => name);
+  const places = [...tags, ...(catalogs.length === 0 ? [] : [`the key ${key} in ${catalogs.join(' or ')}`])];
   const wanted = `${statements[key].written}, such as ${statements[key].example}`;
   return places.length === 0 ? `Add a source of kind catalog, and set ${key} there (${wanted}).` : `Set ${places.join(' or ')} (${wanted}).`;
 }
@@ -37,5 +38,6 @@ function statementAdvice(key: StatementKey, sources: readonly ConfiguredSource[]
 function sourceAdvice(column: string, sources: readonly ConfiguredSource[]): string | null {
   const path = factOf[column] ?? fieldPaths.find((one) => one === `model.${column}`);
   const kinds = connectorDefinitions.filter(({ kind, gives }) => kind !== 'demo' && path !== undefined && gives.includes(path)).map(({ kind }) => kind);
-  return kinds.length === 0 || sources.some(({ kind }) => kinds.includes(kind)) ? null : `Add a source of kind ${kinds.join(' or ')}.`;
+  const isThere = sources.some(({ kind }) => kind === 'demo' || kinds.includes(kind));
+  return isThere ? (practice[column] ?? null) : kinds.length === 0 ? null : `Add a source of kind ${kinds.join(' or ')}.`;
 }

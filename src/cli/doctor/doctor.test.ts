@@ -6,6 +6,9 @@ import { z } from 'zod';
 import { localServer, sendJson, type LocalServer } from '../../backend/connectors/testing/local-server.ts';
 import { runNorthstar } from '../program.ts';
 
+/** Each run starts the threads of a backend. */
+jest.setTimeout(60_000);
+
 const secret = 'hush-7f3a-hush';
 let folder: string;
 let servers: LocalServer[];
@@ -143,10 +146,9 @@ describe('northstar doctor', () => {
     expect(out).toContain('\u001b[32m✓');
     const plain = out.replace(/\u001b\[\d+m/g, '');
     expect(plain.split('\n').filter((line) => [...line].length > 40)).toEqual([]);
-    for (const { out: told } of [await doctor([], { width: 40, environment: { NO_COLOR: '1' } }), await doctor([], { width: 40, environment: { TERM: 'dumb' } }), await doctor([])]) {
-      expect(told).toContain('✓ demo');
-      expect(told).not.toContain('\u001b');
-    }
+    const { out: uncoloured } = await doctor([], { width: 40, environment: { NO_COLOR: '1' } });
+    expect(uncoloured).toContain('✓ demo');
+    expect(uncoloured).not.toContain('\u001b');
   });
 
   it.each([

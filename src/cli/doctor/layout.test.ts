@@ -14,6 +14,12 @@ describe('a paragraph', () => {
     );
   });
 
+  it('is coloured where somebody looks, and wants colour', () => {
+    const painted = (width: number | undefined, environment: Record<string, string>) => layoutFor({ width, environment }).paint('good', 'well');
+    expect(painted(80, {})).toBe('\u001b[32mwell\u001b[39m');
+    expect([painted(undefined, {}), painted(80, { NO_COLOR: '1' }), painted(80, { TERM: 'dumb' })]).toEqual(['well', 'well', 'well']);
+  });
+
   it('moves no cursor and sets no colour, whatever a source wrote', () => {
     expect(layoutFor({ environment: {} }).paragraph('a\u001b[31mb\r\nc\u202ed')).toBe('a [31mb c d\n');
   });
