@@ -1,6 +1,7 @@
 /** The commands of `northstar`, in the order of its help: one file and one line each. */
 import type { Command } from 'commander';
+import { doctorCommand } from './doctor/command.ts';
 import { rulesCommand } from './rules.ts';
 import type { Terminal } from './terminal.ts';
 
-export const commands: readonly ((terminal: Terminal) => Command)[] = [rulesCommand];
+export const commands: readonly ((terminal: Terminal) => Command)[] = [doctorCommand, rulesCommand];
