@@ -1,3 +1,4 @@
+import { savedSearchList } from '../../src/contract/resources.ts';
 import { found, startVisitor, panel, picture, type Visit, type Visitor } from './workbench-page.ts';
 
 jest.setTimeout(120_000);
@@ -64,6 +65,34 @@ describe('North Star', () => {
     await page.getByPlaceholder(/^Search/).fill('framework:pytorch');
     await found(page, '100 of 300 search results').waitFor();
     await page.waitForURL(/ns-search=framework(:|%3A)pytorch/);
+  });
+
+  it('groups models, narrows them by a facet, and shows what happened to one', async () => {
+    const { page } = await opened('/d/northstar-models?ns-group=domain');
+    const table = page.getByRole('treegrid', { name: 'Production Models' });
+    await table.getByRole('row', { name: /^Ads\b/ }).waitFor();
+    await page.getByRole('button', { name: 'Facets' }).click();
+    await page.getByRole('region', { name: 'Stale' }).getByRole('button', { name: /^Stale/ }).click();
+    await found(page, '2 of 300 search results').waitFor();
+    await page.waitForURL(/ns-search=stale(:|%3A)/);
+    expect(await table.getByRole('row', { expanded: true }).count()).toBe(2);
+    await page.getByRole('button', { name: /^History of/ }).first().click();
+    await page.getByRole('dialog', { name: /^History of/ }).getByText(/version \d+ → version \d+/).first().waitFor();
+  });
+
+  it('saves a search that its link opens again', async () => {
+    const { page } = await opened('/d/northstar-models?ns-search=stale%3Atrue&ns-sort=-model');
+    await found(page, '2 of 300 search results').waitFor();
+    await page.getByRole('button', { name: 'Saved' }).click();
+    await page.getByRole('textbox', { name: /^Save this search/ }).fill('All that is stale');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('button', { name: /^All that is stale/ }).waitFor();
+    const answer = await page.request.get(new URL('/api/datasources/uid/northstar/resources/saved-searches', page.url()).href);
+    const id = savedSearchList.parse(await answer.json()).searches.find(({ name }) => name === 'All that is stale')?.id ?? '';
+    await page.goto(new URL(`/d/northstar-models?ns-saved=${id}`, page.url()).href);
+    await found(page, '2 of 300 search results').waitFor();
+    await page.waitForURL(/ns-search=stale(:|%3A)true&ns-sort=-model/);
+    expect(new URL(page.url()).searchParams.get('ns-saved')).toBeNull();
   });
 
   it('narrows every figure to a domain that the data names', async () => {

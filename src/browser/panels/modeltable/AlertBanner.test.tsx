@@ -99,3 +99,9 @@ it('leads on where the alert is about no row', () => {
   opened(`ns-row=demo&ns-alert=sourceMissing&${at}`);
   expect(banner().getByRole('link', { name: 'See the sources' })).toHaveProperty('href', expect.stringContaining('/d/northstar-sources'));
 });
+
+it('says that a link names no model rather than that one is missing', () => {
+  opened(`ns-alert=stale&${at}`);
+  expect(banner().getByText('The link names no model.')).toBeTruthy();
+  expect(query).not.toHaveBeenCalled();
+});

@@ -46,7 +46,7 @@ export function AlertBanner({ link, store, state, row, datasourceUid, time, onDi
           {model === undefined || !isOfModel(link.rule) ? '' : ` · ${model}`}
           {raised}
         </strong>
-        <span role="status">{stand(link, state.table, row, history, time)}</span>
+        <span role="status">{stand(link, state, row, history, time)}</span>
         {history === 'asking' || history === undefined ? null : lastLaunch(history, time)}
         {hidden ? (
           <span>
@@ -96,14 +96,18 @@ function useHistory(datasourceUid: string | undefined, model: string | undefined
   return datasourceUid === undefined || model === undefined ? undefined : answer?.of === of ? answer.entries : 'asking';
 }
 
-function stand(link: AlertLink, table: BoundTable, row: number, history: ReturnType<typeof useHistory>, time: TimeText): ReactNode {
+function stand(link: AlertLink, state: TableState, row: number, history: ReturnType<typeof useHistory>, time: TimeText): ReactNode {
   const { rule } = link;
+  const { table } = state;
   if (rule === 'sourceMissing' || rule === 'watchGap') {
     return <Elsewhere to={`/d/${dashboards.sources.uid}`}>See the sources</Elsewhere>;
   }
   const model = table.key?.core.text(row) ?? '';
   if (rule === 'vitalOutOfBand' && row >= 0) {
     return <Elsewhere to={`/d/${dashboards.model.uid}?${new URLSearchParams({ [`var-${variables.model}`]: model }).toString()}`}>See its vitals</Elsewhere>;
+  }
+  if (state.view.row === undefined) {
+    return 'The link names no model.';
   }
   if (history === 'asking') {
     return 'Asking what happened since…';

@@ -20,11 +20,11 @@ export const plugin = new PanelPlugin<ModelTableOptions>(ModelTablePanel)
           ],
         },
       })
-      .addBooleanSwitch({ path: 'showToolbar', name: 'Toolbar', description: 'Search, count of results, columns, download.', defaultValue: true })
+      .addBooleanSwitch({ path: 'showToolbar', name: 'Toolbar', description: 'Search, count of results, facets, groups, columns, saved searches, download, post.', defaultValue: true })
       .addBooleanSwitch({
         path: 'viewInUrl',
         name: 'View in the URL',
-        description: 'Search, sorting, columns and selected row travel in the address of the page, so that a link restores them. Turn it off where several model tables share a dashboard.',
+        description: 'Search, sorting, groups, columns and selected row travel in the address of the page, so that a link restores them. Turn it off where several model tables share a dashboard.',
         defaultValue: true,
       });
     for (const column of modelColumns) {

@@ -9,7 +9,7 @@ export interface ModelTableOptions {
   /** Field of the data for a column, by its name; a column without an entry is found by name. */
   readonly fields?: Partial<Record<ModelColumn, string>> | undefined;
   readonly density?: 'compact' | 'comfortable' | undefined;
-  /** Search, sorting, columns and selected row travel in the URL. Default: yes. */
+  /** Search, sorting, groups, columns and selected row travel in the URL, and links to saved searches and of alerts are read from it. Default: yes. */
   readonly viewInUrl?: boolean | undefined;
   readonly showToolbar?: boolean | undefined;
 }
