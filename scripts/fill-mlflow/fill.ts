@@ -1,5 +1,5 @@
 /** Writes what is missing of the demo organisation into MLflow; what is there stays as it is, so that a second time changes nothing. */
-import { inParallel } from '../../src/backend/connectors/mlflow/parallel.ts';
+import { inParallel } from '../../src/backend/connectors/parallel.ts';
 import type { MlflowRest, PresentModel } from './mlflow-rest.ts';
 import { registryContent, type RegistryModel, type RegistryVersion } from './registry-content.ts';
 

@@ -7,13 +7,16 @@ interface FrontOptions {
   readonly identity?: { readonly key: string; readonly cert: string };
   /** Whoever does not bring it is answered 401. */
   readonly token?: string;
+  /** Whoever does not bring these is answered 401. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** The name that the server behind is told it was asked by. */
   readonly host?: string;
 }
 
-export function frontOf(url: string, { identity, token, host }: FrontOptions): Promise<LocalServer> {
+export function frontOf(url: string, { identity, token, headers: needed = {}, host }: FrontOptions): Promise<LocalServer> {
   return localServer((request, response) => {
-    if (token !== undefined && request.headers.authorization !== `Bearer ${token}`) {
+    const lacks = Object.entries(needed).some(([name, value]) => request.headers[name] !== value);
+    if (lacks || (token !== undefined && request.headers.authorization !== `Bearer ${token}`)) {
       sendJson(response, { error_code: 'UNAUTHENTICATED' }, 401);
       return;
     }

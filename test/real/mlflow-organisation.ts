@@ -1,6 +1,6 @@
 /** Fifty models with versions, aliases, tags and runs, written into a real MLflow through its REST API. */
 import { z } from 'zod';
-import { inParallel } from '../../src/backend/connectors/mlflow/parallel.ts';
+import { inParallel } from '../../src/backend/connectors/parallel.ts';
 import type { MlflowServer } from './mlflow-server.ts';
 
 export const modelCount = 50;

@@ -165,8 +165,9 @@ async function follow(prepared: Prepared, request: TextRequest, source: string):
 }
 
 /** What is sent only reads, so it is sent a second time where the connection broke before an answer. */
-async function send({ headers, dispatcher, timeoutMs }: Prepared, url: URL, method: 'GET' | 'POST', { body, signal }: TextRequest, asked: Asked): Promise<Response> {
-  const content = method === 'POST' && body !== undefined ? { body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } } : { headers };
+async function send({ headers, dispatcher, timeoutMs }: Prepared, url: URL, method: 'GET' | 'POST', { body, form, signal }: TextRequest, asked: Asked): Promise<Response> {
+  const [type, text] = form !== undefined ? ['application/x-www-form-urlencoded', formOf(form)] : ['application/json', body === undefined ? undefined : JSON.stringify(body)];
+  const content = method === 'POST' && text !== undefined ? { body: text, headers: { ...headers, 'content-type': type } } : { headers };
   const once = () => fetch(url, { method, redirect: 'manual', dispatcher, signal, ...content });
   try {
     return await once().catch((error: unknown) => {
@@ -179,6 +180,8 @@ async function send({ headers, dispatcher, timeoutMs }: Prepared, url: URL, meth
     throw connectionFailure(error, asked, timeoutMs);
   }
 }
+
+const formOf = (form: Readonly<Record<string, string | number>>) => new URLSearchParams(Object.entries(form).map(([name, value]) => [name, String(value)])).toString();
 
 function target(base: URL, { path, query = {} }: TextRequest): URL {
   const url = new URL(base);

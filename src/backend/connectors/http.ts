@@ -8,6 +8,8 @@ export interface HttpRequest<T> {
   readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as a form, in place of a body. */
+  readonly form?: Readonly<Record<string, string | number>>;
   readonly schema: z.ZodType<T>;
   readonly signal: AbortSignal;
   /** Statuses other than success whose body is an answer too. */

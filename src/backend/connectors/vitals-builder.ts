@@ -30,6 +30,11 @@ export class BlockBuilder {
     return row;
   }
 
+  /** NaN where there is none yet. */
+  at(row: number, point: number): number {
+    return this.#values[row * this.#points + point] ?? NaN;
+  }
+
   set(row: number, point: number, value: number): void {
     this.#values[row * this.#points + point] = value;
   }

@@ -142,7 +142,7 @@ export class SourceRunner {
       return sealVitals({ ...answer, warnings }, (name) => this.#names.joined(name), request.kind === 'bands');
     } catch (thrown) {
       signal.throwIfAborted();
-      return this.#redacted(this.#asError(thrown).message);
+      return this.#redacted(`${this.#asError(thrown).message} Vitals are asked each time and kept nowhere: those of this source are unknown until it answers.`);
     }
   }
 

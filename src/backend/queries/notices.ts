@@ -82,6 +82,6 @@ function minuteOf(time: number): string {
 export function inputNotices({ problems = [], vitals = [] }: Inputs): Notice[] {
   return [
     ...problems.map(({ text }) => ({ severity: 'warning', text }) as const),
-    ...vitals.flatMap(({ missing, warnings }) => [...missing.map(({ text }) => ({ severity: 'info', text }) as const), ...warnings.map((text) => ({ severity: 'warning', text }) as const)]),
+    ...vitals.flatMap(({ missing, warnings }) => [...[...new Set(missing.map(({ text }) => text))].map((text) => ({ severity: 'info', text }) as const), ...warnings.map((text) => ({ severity: 'warning', text }) as const)]),
   ];
 }

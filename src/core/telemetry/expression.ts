@@ -1,5 +1,4 @@
 /** Queries over the recorded vitals, in PromQL. Names of models come from outside: they are escaped here and nowhere else. */
-import type { Band } from './band.ts';
 import type { BandName } from './vital-series.ts';
 import type { Vital } from './vital.ts';
 
@@ -14,51 +13,46 @@ export function quoted(text: string): string {
 /** A regular expression (RE2) that matches exactly that text. */
 export const exactly = (text: string) => text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&');
 
-/** The recorded series of a vital: of the models named, of all where none are given, of none where the list is empty (every series has a model). */
-export function selector({ series }: Recorded, models?: readonly string[]): string {
-  if (models === undefined) {
-    return series;
-  }
-  return models.length > 1 ? `${series}{model=~${quoted(models.map(exactly).join('|'))}}` : `${series}{model=${quoted(models[0] ?? '')}}`;
+/** The recorded series of vitals: of the models named, of all where none are given, of none where the list is empty (every series has a model). Each has its vital as its name. */
+export function selector(vitals: readonly Recorded[], models?: readonly string[]): string {
+  const [first, ...more] = vitals;
+  const ofModels = models === undefined ? [] : models.length > 1 ? [`model=~${quoted(models.map(exactly).join('|'))}`] : [`model=${quoted(models[0] ?? '')}`];
+  const ofNames = first !== undefined && more.length === 0 ? [] : [`__name__=~${quoted(vitals.map(({ series }) => exactly(series)).join('|'))}`];
+  const matchers = [...ofNames, ...ofModels].join(',');
+  return `${ofNames.length === 0 ? (first?.series ?? '') : ''}${matchers === '' ? '' : `{${matchers}}`}`;
 }
 
-/** The last value of each model within the window before the moment asked about; asked as an instant query. */
-export const lastValues = (vital: Recorded, windowSeconds: number, models?: readonly string[]) => `last_over_time(${selector(vital, models)}[${seconds(windowSeconds)}])`;
+export type Extreme = 'min' | 'max';
 
-/** When that value was recorded, in seconds since the epoch. */
-export const lastTimes = (vital: Recorded, models?: readonly string[]) => `timestamp(${selector(vital, models)})`;
+/** Which extremes of a window can be the furthest from health. */
+export const extremesOf = ({ worse }: Pick<Vital, 'worse'>): readonly Extreme[] => (worse === 'both' ? ['min', 'max'] : worse === 'low' ? ['min'] : ['max']);
 
-/** The value of each model in the window that is furthest from health. */
-export function worstValues({ series, band, worse }: Pick<Vital, 'series' | 'band' | 'worse'>, windowSeconds: number, models?: readonly string[]): string {
-  const over = (aggregate: 'min' | 'max') => `${aggregate}_over_time(${selector({ series }, models)}[${seconds(windowSeconds)}])`;
-  if (worse !== 'both' || band.low === null || band.high === null) {
-    return over(worse === 'low' ? 'min' : 'max');
-  }
-  // The extreme that lies further from the band's middle; the sum of the two tells on which side that is.
-  return `(${over('max')} >= ${band.low + band.high} - ${over('min')}) or ${over('min')}`;
-}
+/** The lowest or the highest value of each model in the window before the moment asked about; asked as an instant query. */
+export const extremeValues = (vital: Recorded, extreme: Extreme, windowSeconds: number, models?: readonly string[]) =>
+  `${extreme}_over_time(${selector([vital], models)}[${Math.max(1, Math.ceil(windowSeconds))}s])`;
 
-/** The fleet at each moment: from the lowest to the highest model. Each has a label `band`, so that one range query answers all. */
-export function fleetBands(vital: Recorded, bands: readonly BandName[], models?: readonly string[]): string {
-  return bands.map((band) => `label_replace(${aggregates[band]}${selector(vital, models)}), "band", "${band}", "", "")`).join('\nor\n');
-}
+/** One band of the fleet for each of the vitals, told apart by the name of its series. */
+export const fleetBand = (vitals: readonly Recorded[], band: BandName, models?: readonly string[]) => {
+  const { aggregate, parameter } = aggregates[band];
+  return `${aggregate} by (__name__) (${parameter}${selector(vitals, models)})`;
+};
 
-const aggregates: Readonly<Record<BandName, string>> = { min: 'min(', p10: 'quantile(0.1, ', median: 'quantile(0.5, ', p90: 'quantile(0.9, ', max: 'max(' };
+const aggregates: Readonly<Record<BandName, { readonly aggregate: string; readonly parameter: string }>> = {
+  min: { aggregate: 'min', parameter: '' },
+  p10: { aggregate: 'quantile', parameter: '0.1, ' },
+  median: { aggregate: 'quantile', parameter: '0.5, ' },
+  p90: { aggregate: 'quantile', parameter: '0.9, ' },
+  max: { aggregate: 'max', parameter: '' },
+};
 
 /** The `count` worst models at the moment asked about, worst first, valued by `excess`. */
-export function worstFirst({ series, band }: Pick<Vital, 'series' | 'band'>, windowSeconds: number, count: number): string {
-  return `topk(${count}, ${excessOf(band, lastValues({ series }, windowSeconds))})`;
+export function worstFirst({ series, band: { low, high } }: Pick<Vital, 'series' | 'band'>, count: number): string {
+  const beyond = low !== null && high !== null ? `abs(${series} - ${(low + high) / 2}) - ${(high - low) / 2}` : low !== null ? `${low} - ${series}` : `${series} - ${high ?? 0}`;
+  return `topk(${count}, ${beyond})`;
 }
 
-function excessOf({ low, high }: Band, value: string): string {
-  if (low !== null && high !== null) {
-    return `abs(${value} - ${(low + high) / 2}) - ${(high - low) / 2}`;
-  }
-  return low !== null ? `${low} - ${value}` : `${value} - ${high ?? 0}`;
-}
+/** How many series each vital has: what a query over all of them would cost. */
+export const seriesCounts = (vitals: readonly Recorded[]) => `count by (__name__) (${selector(vitals)})`;
 
-/** How many series a vital has: what a query over all of them would cost, asked first. */
-export const seriesCount = (vital: Recorded, windowSeconds: number) => `count(last_over_time(${vital.series}[${seconds(windowSeconds)}]))`;
-
-/** A duration of at least a second. */
-const seconds = (count: number) => `${Math.max(1, Math.ceil(count))}s`;
+/** How many of the vitals are recorded of each model. */
+export const vitalCounts = (vitals: readonly Recorded[]) => `count by (model) (${selector(vitals)})`;

@@ -20,7 +20,7 @@ const shares = [0, 0.1, 0.5, 0.9, 1] as const;
 
 /** Of the source of that name, at no time after `now`. */
 export async function demoVitals(source: string, options: DemoOptions, request: VitalsRequest, now: number, signal: AbortSignal): Promise<VitalsAnswer> {
-  const { kind, grid: asked, models, most } = request;
+  const { kind, grid: asked, models, most, worstAtMs = asked.toMs } = request;
   const grid = { ...asked, toMs: Math.min(asked.toMs, now) };
   const vitals = request.vitals.flatMap((id) => vitalById(id) ?? []);
   const builder = new VitalsBuilder(kind === 'last' ? 2 : pointsOf(asked));
@@ -33,7 +33,7 @@ export async function demoVitals(source: string, options: DemoOptions, request: 
     const measured: Measured[] = [];
     await eachCourse(options, [vital], models, (_, one) => measured.push(one), signal);
     if (kind === 'series') {
-      worst(vital, measured, models === undefined ? most : undefined, grid.toMs).forEach((one) => addSeries(builder, vital, one, grid));
+      worst(vital, measured, models === undefined ? most : undefined, Math.min(worstAtMs, now)).forEach((one) => addSeries(builder, vital, one, grid));
     } else {
       await addBands(builder, vital, measured, grid, signal);
     }

@@ -5,7 +5,7 @@
 import { NorthstarError } from '../../../contract/errors.ts';
 import type { MlflowApi } from './api.ts';
 import type { ArtifactPlace } from './artifact-place.ts';
-import { inParallel } from './parallel.ts';
+import { inParallel } from '../parallel.ts';
 
 const answerHoldsMs = 6 * 3_600_000;
 const failureHoldsMs = 15 * 60_000;

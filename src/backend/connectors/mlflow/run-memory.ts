@@ -4,7 +4,7 @@
  * where the refresh fails afterwards.
  */
 import type { MlflowApi } from './api.ts';
-import { inParallel } from './parallel.ts';
+import { inParallel } from '../parallel.ts';
 import { recordOf, type RunRecord } from './run-record.ts';
 
 const endedHoldsMs = 6 * 3_600_000;
