@@ -51,7 +51,7 @@ export const errorCatalogue = {
   ENTITY_UNKNOWN: { origin: 'plugin', status: 404, cause: 'No source knows the {entity} {key}.', cure: 'Check the name; see the Sources dashboard for what is missing.' },
   LOGIN_MISSING: { origin: 'plugin', status: 403, cause: 'This needs a user who is signed in.', cure: 'Sign in to Grafana.' },
   SAVED_SEARCH_UNKNOWN: { origin: 'plugin', status: 404, cause: 'There is no saved search {id} that you may see.', cure: 'It was deleted, or is private to somebody else: ask whoever gave you the link.' },
-  SAVED_SEARCH_FOREIGN: { origin: 'plugin', status: 403, cause: 'The saved search {name} belongs to {owner}.', cure: 'Save it under a name of your own.' },
+  SAVED_SEARCH_FOREIGN: { origin: 'plugin', status: 403, cause: 'The saved search {name} belongs to {owner}.', cure: 'Save one of your own, or ask its owner.' },
   SAVED_SEARCH_TOO_LARGE: { origin: 'plugin', status: 413, cause: 'The search takes {characters} characters; the limit is {limit}.', cure: 'Shorten the search, or show fewer columns.' },
   SAVED_SEARCHES_TOO_MANY: { origin: 'plugin', status: 409, cause: 'You have saved {limit} searches, which is the limit.', cure: 'Delete one that you no longer need.' },
   WEBHOOK_NAME_REPEATED: { origin: 'plugin', status: 400, cause: 'Two webhooks are named {webhook}.', cure: 'Give each webhook a name of its own.' },

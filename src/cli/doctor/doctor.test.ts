@@ -141,6 +141,13 @@ describe('northstar doctor', () => {
     expect(readFileSync(foreign, 'utf8')).toContain('this is no journal');
   });
 
+  it('says that a shared journal cannot be reached, and not with which password', async () => {
+    const { code, out } = await doctor([], { environment: { GF_PLUGIN_JOURNAL_POSTGRES_URL: `postgres://ada:${secret}@127.0.0.1:1/northstar` } });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^✗ PostgreSQL, .*JOURNAL_UNREACHABLE: /m);
+    expect(out).not.toContain(secret);
+  });
+
   it('fits a narrow terminal, in colour where somebody looks', async () => {
     const { out } = await doctor([], { width: 40 });
     expect(out).toContain('\u001b[32m✓');
