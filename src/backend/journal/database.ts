@@ -26,6 +26,8 @@ export interface TableShape {
   readonly key: readonly string[];
   /** The others, after the key in each row. */
   readonly columns: readonly string[];
+  /** Of the columns, numbers that are added to what is there, in place of taking its place. */
+  readonly adds?: readonly string[];
 }
 
 export interface Database {
@@ -41,10 +43,10 @@ export interface Database {
 }
 
 /** `INSERT` of so many rows at once that takes the place of rows with the same key. */
-export function upsertStatement({ name, key, columns }: TableShape, rows = 1): string {
+export function upsertStatement({ name, key, columns, adds = [] }: TableShape, rows = 1): string {
   const all = [...key, ...columns];
   const tuple = (row: number) => `(${all.map((_, column) => `$${row * all.length + column + 1}`).join(', ')})`;
-  const updates = columns.map((column) => `${column} = excluded.${column}`).join(', ');
+  const updates = columns.map((column) => `${column} = ${adds.includes(column) ? `${name}.${column} + ` : ''}excluded.${column}`).join(', ');
   const conflict = columns.length === 0 ? 'DO NOTHING' : `DO UPDATE SET ${updates}`;
   return `INSERT INTO ${name} (${all.join(', ')}) VALUES ${Array.from({ length: rows }, (_, row) => tuple(row)).join(', ')} ON CONFLICT (${key.join(', ')}) ${conflict}`;
 }

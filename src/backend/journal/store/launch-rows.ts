@@ -35,12 +35,11 @@ export async function writeLaunches(connection: Connection, scopeId: number, lau
   );
 }
 
-/** Adds to how often each model was launched since watching began; outlives the entries themselves. */
-export async function countLaunches(connection: Connection, scopeId: number, model: string, launches: number): Promise<void> {
-  if (launches !== 0) {
-    const sql = 'INSERT INTO northstar_launch_total (scope, model, launches) VALUES ($1, $2, $3) ON CONFLICT (scope, model) DO UPDATE SET launches = northstar_launch_total.launches + excluded.launches';
-    await connection.run(sql, [scopeId, model, launches]);
-  }
+const totals = { name: 'northstar_launch_total', key: ['scope', 'model'], columns: ['launches'], adds: ['launches'] };
+
+/** Adds to how often each model was launched since watching began; outlives the entries themselves. Names each model once. */
+export async function countLaunches(connection: Connection, scopeId: number, launches: readonly (readonly [model: string, more: number])[]): Promise<void> {
+  await connection.upsert(totals, launches.filter(([, more]) => more !== 0).map(([model, more]) => [scopeId, model, more]));
 }
 
 export const isLaunch = ({ kind }: Pick<LaunchEntry, 'kind'>): number => Number(kind === 'launch');

@@ -6,7 +6,7 @@ import type { LaunchEntry } from '../journal.ts';
 import { countLaunches, isLaunch, launchColumns, launchId, launchRow, writeLaunches } from './launch-rows.ts';
 
 /** So many models are asked for in one statement. */
-const stride = 500;
+const stride = 5_000;
 const versionRow = z.object({ model: z.string(), version: z.string() });
 
 /** Writes what is new; answers one entry a move, with those that were reported before the look as they were reported. */
@@ -36,9 +36,7 @@ async function writeSome(connection: Connection, scopeId: number, moves: readonl
     fresh.push({ id: launchId([model, version, previousVersion, earliest, latest]), model, kind, version, previousVersion, earliest, latest, actor: null, basis: 'observed', source });
   }
   await writeLaunches(connection, scopeId, [...known, ...fresh], true);
-  for (const entry of fresh) {
-    await countLaunches(connection, scopeId, entry.model, isLaunch(entry));
-  }
+  await countLaunches(connection, scopeId, fresh.map((entry) => [entry.model, isLaunch(entry)]));
   return [...known, ...fresh];
 }
 

@@ -19,7 +19,7 @@ export function reports(database: Database): Pick<Journal, 'report'> {
         const seen = await observedMove(connection, row, report);
         const entry = seen === undefined ? await standing(connection, row, report) : exact(seen, report);
         await writeLaunches(connection, row.id, [entry], seen !== undefined);
-        await countLaunches(connection, row.id, entry.model, isLaunch(entry) - (seen === undefined ? 0 : isLaunch(seen)));
+        await countLaunches(connection, row.id, [[entry.model, isLaunch(entry) - (seen === undefined ? 0 : isLaunch(seen))]]);
         return entry;
       });
     },
