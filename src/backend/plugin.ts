@@ -62,7 +62,13 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
           now: () => clock.now(),
           look: (instance, view, signal) => pool.run({ instance, wanted: { kind: 'observation' }, now: clock.now() }, view, signal),
           onSeen,
-          onProblem: (scope, problem) => (problem === null ? log.info('watching goes on', { ...scope }) : log.error('nobody watches', { ...scope, problem })),
+          onChange(scope, { leading, problem }) {
+            if (problem === null) {
+              log.info(leading ? 'watching' : 'another backend watches', { ...scope });
+            } else {
+              log.error('nobody watches', { ...scope, problem });
+            }
+          },
         });
   const registry = createRegistry({
     startFederation,

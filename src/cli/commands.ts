@@ -3,5 +3,6 @@ import type { Command } from 'commander';
 import { doctorCommand } from './doctor/command.ts';
 import { rulesCommand } from './rules.ts';
 import type { Terminal } from './terminal.ts';
+import { watchCommand } from './watch/command.ts';
 
-export const commands: readonly ((terminal: Terminal) => Command)[] = [doctorCommand, rulesCommand];
+export const commands: readonly ((terminal: Terminal) => Command)[] = [doctorCommand, rulesCommand, watchCommand];

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { shownLine } from '../backend/grafana/shown-line.ts';
 import { userJournalPlace } from '../backend/journal/place.ts';
 import { Refusal } from './refusal.ts';
 import { startWorkbench } from './workbench.ts';
@@ -26,14 +27,9 @@ function optionsOf(parameters: readonly string[]): { configurationFile: string |
 
 /** Shows what a person can act on: warnings and errors. */
 function showLog(line: string): void {
-  try {
-    const entry: unknown = JSON.parse(line);
-    if (typeof entry === 'object' && entry !== null && '@level' in entry && (entry['@level'] === 'warn' || entry['@level'] === 'error')) {
-      const { '@level': level, '@message': message, '@timestamp': _, ...fields } = { '@message': '', '@timestamp': '', ...entry };
-      console.error(`backend ${String(level)}: ${String(message)}${Object.keys(fields).length === 0 ? '' : ` ${JSON.stringify(fields)}`}`);
-    }
-  } catch {
-    console.error(`backend: ${line}`);
+  const shown = shownLine(line);
+  if (shown !== undefined) {
+    console.error(`backend ${shown}`);
   }
 }
 

@@ -38,7 +38,7 @@ function watch(journal: WatchedJournal, options: Partial<WatcherOptions> & Pick<
     journal,
     now: clock.now,
     onSeen: (outcome) => seen.push(outcome),
-    onProblem: (problem) => problems.push(problem),
+    onChange: ({ problem }) => problems.push(problem),
     after: Promise.resolve(),
     ...options,
   });

@@ -16,8 +16,8 @@ export interface WatcherOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly onSeen: (outcome: ObservationOutcome) => void;
-  /** Told when why nobody watches changes; null where it works again. */
-  readonly onProblem: (problem: string | null) => void;
+  /** Told when another leads or this one, and when why nobody watches changes. */
+  readonly onChange: (state: WatcherState) => void;
   /** The first look waits for it. */
   readonly after: Promise<unknown>;
   readonly timing?: Partial<Timing>;
@@ -37,6 +37,8 @@ export interface Timing {
 export const usualTiming: Timing = { lookMs: 60_000, soonMs: 1_000, leaseMs: 90_000, gapMs: 5 * 60_000 };
 /** After a look its own duration passes so many times before the next one: large organisations are looked at less often, not with all that the machine has. */
 const restShare = 9;
+/** After a failure no view brings a look sooner. */
+const failedRestMs = 10_000;
 
 export interface WatcherState {
   readonly leading: boolean;
@@ -51,6 +53,8 @@ export class Watcher {
   readonly #timing: Timing;
   readonly #stopping = new AbortController();
   #state: WatcherState = { leading: false, lastLook: null, problem: null };
+  /** As it was told last. */
+  #told: Pick<WatcherState, 'leading' | 'problem'> = this.#state;
   #lease: Lease | undefined;
   #turn: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -119,31 +123,35 @@ export class Watcher {
           this.#state = { ...this.#state, lastLook: at };
         }
       }
-      this.#say(null);
+      this.#state = { ...this.#state, problem: null };
     } catch (error) {
       this.#failed(error);
     }
+    this.#tell();
     const ended = performance.now();
-    this.#restUntil = ended + restShare * (ended - began);
+    this.#restUntil = ended + Math.max(restShare * (ended - began), this.#state.problem === null ? 0 : failedRestMs);
   }
 
   #failed(error: unknown): void {
     if (this.#stopping.signal.aborted) {
       return;
     }
-    this.#state = { ...this.#state, leading: false };
     if (error instanceof NorthstarError && error.code === 'JOURNAL_LEASE_LOST') {
       this.#lease = undefined;
-      this.#say(null);
+      this.#state = { ...this.#state, leading: false, problem: null };
       return;
     }
-    this.#say(error instanceof NorthstarError ? error.message : new NorthstarError('INTERNAL', { problem: error instanceof Error ? error.message : String(error) }).message);
+    this.#state = { ...this.#state, leading: false, problem: problemOf(error) };
   }
 
-  #say(problem: string | null): void {
-    if (problem !== this.#state.problem) {
-      this.#state = { ...this.#state, problem };
-      this.#options.onProblem(problem);
+  #tell(): void {
+    const { leading, problem } = this.#state;
+    if (!this.#stopping.signal.aborted && (leading !== this.#told.leading || problem !== this.#told.problem)) {
+      this.#told = { leading, problem };
+      this.#options.onChange(this.#state);
     }
   }
 }
+
+const problemOf = (error: unknown): string =>
+  error instanceof NorthstarError ? error.message : new NorthstarError('INTERNAL', { problem: error instanceof Error ? error.message : String(error) }).message;

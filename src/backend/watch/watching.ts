@@ -14,7 +14,7 @@ export interface WatchingOptions {
   /** The look at a view as JSON. */
   readonly look: (instance: string, view: View, signal: AbortSignal) => Promise<Uint8Array>;
   readonly onSeen: (scope: Scope, outcome: ObservationOutcome) => void;
-  readonly onProblem: (scope: Scope, problem: string | null) => void;
+  readonly onChange: (scope: Scope, state: WatcherState) => void;
   readonly timing?: Partial<Timing>;
 }
 
@@ -79,7 +79,7 @@ export class Watching {
   }
 
   #watch(key: string, scope: Scope): Watched {
-    const { journal, holder, now, look, onSeen, onProblem, timing = {} } = this.#options;
+    const { journal, holder, now, look, onSeen, onChange, timing = {} } = this.#options;
     const instances = new Map<string, WatchedInstance>();
     const watcher = new Watcher({
       scope,
@@ -93,7 +93,7 @@ export class Watching {
         return seen === undefined || view === undefined ? undefined : look(seen.id, view, signal);
       },
       onSeen: (outcome) => onSeen(scope, outcome),
-      onProblem: (problem) => onProblem(scope, problem),
+      onChange: (state) => onChange(scope, state),
       timing,
       after: this.#ending.get(key) ?? Promise.resolve(),
     });

@@ -1,0 +1,81 @@
+/** `northstar watch`: keeps the launch log with nobody looking, until it is stopped. */
+import { statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { userJournalPlace } from '../../backend/journal/index.ts';
+import { readConfiguration, type Configuration } from '../../configuration/index.ts';
+import { datasource } from '../../contract/identifiers.ts';
+import type { Terminal } from '../terminal.ts';
+import { watchModels } from './watch.ts';
+
+const demo: Configuration = { jsonData: { sources: [{ name: 'demo', kind: 'demo' }] }, secrets: {} };
+const journalHelp = `
+The journal lies in the user's folder for state, one for each configuration, unless the environment says otherwise: GF_PLUGIN_JOURNAL_PATH
+names a file, GF_PLUGIN_JOURNAL_POSTGRES_URL a PostgreSQL that several share; with Grafana's own values of these, --org-id and
+--datasource-uid both keep one log. Launches are printed as they come; SIGTERM ends the watching, and another may take over at once.`;
+
+interface Options {
+  readonly config?: string;
+  readonly json?: boolean;
+  readonly metricsPort?: number;
+  readonly metricsHost: string;
+  readonly orgId: number;
+  readonly datasourceUid: string;
+}
+
+export function watchCommand({ print, say, environment }: Terminal): Command {
+  return new Command('watch')
+    .description('watch the production models and keep the launch log, until it is stopped')
+    .option('--config <file>', 'the configuration to watch; without it the made-up organisation')
+    .option('--json', 'print each launch as a JSON object, and log as JSON')
+    .option('--metrics-port <port>', 'serve metrics for Prometheus at /metrics of this port', portOf)
+    .option('--metrics-host <address>', 'the address that serves them; 0.0.0.0 is every one', '127.0.0.1')
+    .option('--org-id <n>', 'the organisation in Grafana whose journal this is', wholeNumber, 1)
+    .option('--datasource-uid <uid>', 'the datasource in Grafana whose journal this is', datasource.uid)
+    .addHelpText('after', journalHelp)
+    .action(async ({ config, json = false, metricsPort, metricsHost, orgId, datasourceUid }: Options) => {
+      const configuration = config === undefined ? demo : await readConfiguration(config, environment);
+      await watchModels({
+        configuration,
+        name: config === undefined ? 'the made-up organisation' : basename(config),
+        scope: { orgId, datasourceUid },
+        place: userJournalPlace({
+          environment,
+          workingDirectory: process.cwd(),
+          home: environment['HOME'] || homedir(),
+          configurationFile: config,
+          isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
+        }),
+        environment,
+        asJson: json,
+        ...(metricsPort === undefined ? {} : { metrics: { host: metricsHost, port: metricsPort } }),
+        print,
+        say,
+        signal: stopSignal(),
+      });
+    });
+}
+
+/** `disconnect`: what started this was killed and could pass nothing on. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) {
+    process.once(end, () => stop.abort());
+  }
+  return stop.signal;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) {
+    throw new InvalidArgumentError('It must be a whole number above 0.');
+  }
+  return Number(text);
+}
+
+function portOf(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
+    throw new InvalidArgumentError('It must be a port from 0 to 65535.');
+  }
+  return Number(text);
+}
