@@ -5,7 +5,8 @@ import type { View } from './federation/view.ts';
 import type { DataQuery, PluginContext, ResourceAnswer } from './grafana/handlers.ts';
 import { FakeFederation } from './instances/testing/fake-federation.ts';
 import type { ThreadPort } from './instances/query-thread.ts';
-import { createPlugin } from './plugin.ts';
+import { openJournal } from './journal/index.ts';
+import { createPlugin, type PluginOptions } from './plugin.ts';
 
 /** A query thread without a thread. */
 class InlineThread implements ThreadPort {
@@ -41,8 +42,9 @@ const view = buildView({
   },
 });
 
-function plugin(made: View = view, began = (federation: FakeFederation) => federation.swap(made)) {
+function plugin(made: View = view, began = (federation: FakeFederation) => federation.swap(made), more: Partial<PluginOptions> = {}) {
   return createPlugin({
+    ...more,
     log: silent,
     clock: { now: () => readAt },
     startFederation: (start) => {
@@ -84,6 +86,17 @@ describe('the plugin', () => {
     expect(await errorOf(contextOf(), { queryType: 'nothing' })).toMatchObject({ status: 400, origin: 'plugin', message: expect.stringContaining('QUERY_TYPE_UNKNOWN') });
     expect(await errorOf(contextOf(), undefined)).toMatchObject({ message: expect.stringContaining('QUERY_INVALID') });
     expect(await errorOf(contextOf({ jsonData: {} }), { queryType: 'models' })).toMatchObject({ message: expect.stringContaining('SETTINGS_MISSING') });
+    await handlers.stop();
+  });
+
+  it('says in its health what is wrong with the journal, which fails nothing', async () => {
+    const journal = openJournal({ place: { kind: 'memory', why: 'There is no data folder.' }, log: { write: () => undefined, redact: () => undefined } });
+    const handlers = plugin(buildView({}), undefined, { journal });
+    expect(await handlers.checkHealth(contextOf(), signal)).toMatchObject({
+      ok: true,
+      message: 'Sources answering: 1 of 1. Production models: 0. There is no data folder.',
+      details: { journal: { kind: 'memory', place: 'memory', problem: 'There is no data folder.' } },
+    });
     await handlers.stop();
   });
 

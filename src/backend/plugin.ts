@@ -125,7 +125,7 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
   return {
     async checkHealth(context: PluginContext, signal: AbortSignal): Promise<HealthAnswer> {
       try {
-        return healthOf((await firstHeld(registry.instanceOf(context), signal)).view);
+        return healthOf((await firstHeld(registry.instanceOf(context), signal)).view, await journal?.state());
       } catch (thrown) {
         const error = failed('health', thrown, signal);
         return { ok: false, message: error.message, details: { code: error.code } };
