@@ -17,8 +17,8 @@ export function factsTable({ id, model, gridPos }: { readonly id: number; readon
     .datasource(datasourceReference)
     .withTarget(query('A', { queryType: 'modelFacts', model, columns: [...shown] }))
     .noValue('No source speaks of this model')
-    .overrideByName('field', [{ id: 'custom.width', value: 160 }])
-    .overrideByName('value', [{ id: 'custom.minWidth', value: 160 }, wrapped])
+    .overrideByName('field', [{ id: 'custom.width', value: 180 }])
+    .overrideByName('value', [{ id: 'custom.minWidth', value: 200 }, wrapped])
     .overrideByName('conflict', [
       { id: 'custom.width', value: 84 },
       { id: 'mappings', value: [conflicts] },
@@ -29,9 +29,9 @@ export function factsTable({ id, model, gridPos }: { readonly id: number; readon
     .overrideByName('basis', [{ id: 'custom.width', value: 90 }])
     .overrideByName('time', [
       { id: 'unit', value: 'dateTimeFromNow' },
-      { id: 'custom.width', value: 120 },
+      { id: 'custom.width', value: 140 },
     ])
-    .overrideByName('rule', [{ id: 'custom.minWidth', value: 320 }, wrapped]);
+    .overrideByName('rule', [{ id: 'custom.minWidth', value: 250 }, wrapped]);
   for (const name of shown) {
     panel.overrideByName(name, [{ id: 'noValue', value: '' }]);
   }

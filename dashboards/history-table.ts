@@ -5,7 +5,7 @@ import type { ColumnOf } from '../src/contract/columns.ts';
 import { historyEvents, historyEventTitles } from '../src/contract/queries.ts';
 import { datasourceReference, query } from './query.ts';
 
-const shown: readonly ColumnOf<'modelHistory'>[] = ['event', 'version', 'previousVersion', 'current', 'time', 'earliest', 'known', 'actor', 'source'];
+const shown: readonly ColumnOf<'modelHistory'>[] = ['event', 'version', 'previousVersion', 'time', 'actor', 'current', 'known', 'earliest', 'source'];
 const events: ValueMap = { type: MappingType.ValueToText, options: Object.fromEntries(historyEvents.map((event, index) => [event, { text: historyEventTitles[event], index }])) };
 const inProduction: ValueMap = { type: MappingType.ValueToText, options: { true: { text: '✓', index: 0 }, false: { text: '', index: 1 } } };
 
@@ -23,7 +23,10 @@ export function historyTable({ id, model, gridPos }: { readonly id: number; read
       { id: 'custom.minWidth', value: 130 },
     ])
     .overrideByName('version', [{ id: 'custom.width', value: 80 }])
-    .overrideByName('previousVersion', [{ id: 'custom.width', value: 80 }])
+    .overrideByName('previousVersion', [
+      { id: 'displayName', value: 'Before' },
+      { id: 'custom.width', value: 80 },
+    ])
     .overrideByName('current', [
       { id: 'mappings', value: [inProduction] },
       { id: 'custom.width', value: 104 },

@@ -46,6 +46,9 @@ export function modelFigure({ id, title, gridPos, shown, beside = [], caption, w
   if (decimals !== undefined) {
     panel.decimals(decimals);
   }
+  if (beside.includes('alerts')) {
+    panel.overrideByName('alerts', [{ id: 'noValue', value: '–' }]);
+  }
   const [only] = shown;
   const properties: DynamicConfigValue[] = [...(caption === undefined ? [] : [{ id: 'displayName', value: caption.text }]), ...(words === undefined ? [] : [{ id: 'mappings', value: [mappingOf(words)] }])];
   return only === undefined || properties.length === 0 ? panel : panel.overrideByName(only, properties);

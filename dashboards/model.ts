@@ -16,8 +16,10 @@ import { vitalPanel } from './vital-panel.ts';
 const { panels } = dashboards.model;
 const model = `$${variables.model}`;
 const figureHeight = 3;
-const chart = { w: 8, h: 6 } as const;
-const tableHeight = 11;
+const chart = { w: 6, h: 6 } as const;
+const inARow = 24 / chart.w;
+const factsHeight = 16;
+const tableHeight = 9;
 
 const figures: ReadonlyArray<Omit<ModelFigure, 'gridPos'> & { readonly w: number }> = [
   {
@@ -39,7 +41,7 @@ const figures: ReadonlyArray<Omit<ModelFigure, 'gridPos'> & { readonly w: number
     words: { true: { text: '✓ training', color: 'green' }, false: { text: '✗ not training', color: 'orange' } },
   },
   { id: panels.maintainability, title: 'Maintainability Index', w: 4, shown: ['maintainabilityIndex'], beside: ['maintainabilityCoverage'], caption: { words: 'of 100', text: 'of 100, ${__data.fields.maintainabilityCoverage} known' }, decimals: 0 },
-  { id: panels.revenueImportance, title: 'Revenue Importance', w: 3, shown: ['revenueImportance'], caption: { words: 'of revenue', text: 'of revenue' }, decimals: 2 },
+  { id: panels.revenueImportance, title: 'Revenue Importance', w: 4, shown: ['revenueImportance'], caption: { words: 'of revenue', text: 'of revenue' }, decimals: 2 },
   {
     id: panels.alerts,
     title: 'Alerts',
@@ -49,11 +51,12 @@ const figures: ReadonlyArray<Omit<ModelFigure, 'gridPos'> & { readonly w: number
     caption: { words: 'alerts', text: 'alerts: ${__data.fields.alerts}' },
     words: { firing: { text: '✗ firing', color: 'red' }, pending: { text: '… pending', color: 'orange' }, ok: { text: '✓ ok', color: 'green' } },
   },
-  { id: panels.answers, title: 'Who Answers', w: 6, shown: ['owner', 'oncall'], beside: [] },
+  { id: panels.answers, title: 'Who Answers', w: 5, shown: ['owner', 'oncall'] },
 ];
 
-/** Two columns of charts; the facts stand beside them. */
-const chartRows = vitals.length / 2;
+/** The last row of charts leaves room for what happened to the model. */
+const chartRows = Math.ceil(vitals.length / inARow);
+const roomFrom = (vitals.length % inARow) * chart.w;
 
 export function modelDashboard(): Dashboard {
   const builder = startDashboard(dashboards.model, 'One production model: how it stands, its vitals with launches marked, what happened to it, its incidents, and who says so.')
@@ -76,14 +79,14 @@ export function modelDashboard(): Dashboard {
     x += w;
   }
   vitals.forEach(({ id, title, formula, why }, index) => {
-    const gridPos = { x: (index % 2) * chart.w, y: figureHeight + Math.floor(index / 2) * chart.h, ...chart };
-    builder.withPanel(vitalPanel({ id: panels[id], title, description: `${formula}\n\n${why}`, gridPos, asked: { model, vital: id, shape: 'series' }, legend: false, empty: 'Not measured in this time range' }));
+    const gridPos = { x: (index % inARow) * chart.w, y: figureHeight + Math.floor(index / inARow) * chart.h, ...chart };
+    builder.withPanel(vitalPanel({ id: panels[id], title, description: `${formula}\n\n${why}`, gridPos, asked: { model, vital: id, shape: 'series' }, color: 'blue', empty: 'Not measured in this time range' }));
   });
   const below = figureHeight + chartRows * chart.h;
   return builder
-    .withPanel(factsTable({ id: panels.facts, model, gridPos: { x: 2 * chart.w, y: figureHeight, w: 24 - 2 * chart.w, h: chartRows * chart.h } }))
-    .withPanel(historyTable({ id: panels.history, model, gridPos: { x: 0, y: below, w: 14, h: tableHeight } }))
-    .withPanel(incidentsTable({ id: panels.incidents, model, gridPos: { x: 14, y: below, w: 10, h: tableHeight } }))
-    .withPanel(sourcesOverview({ id: panels.sources, gridPos: { x: 0, y: below + tableHeight, w: 24, h: 8 } }))
+    .withPanel(historyTable({ id: panels.history, model, gridPos: { x: roomFrom, y: below - chart.h, w: 24 - roomFrom, h: chart.h } }))
+    .withPanel(factsTable({ id: panels.facts, model, gridPos: { x: 0, y: below, w: 24, h: factsHeight } }))
+    .withPanel(incidentsTable({ id: panels.incidents, model, gridPos: { x: 0, y: below + factsHeight, w: 12, h: tableHeight } }))
+    .withPanel(sourcesOverview({ id: panels.sources, gridPos: { x: 12, y: below + factsHeight, w: 12, h: tableHeight } }))
     .build();
 }

@@ -4,7 +4,7 @@ import { columns } from '../src/contract/columns.ts';
 import { dashboards, pluginIds, variables } from '../src/contract/identifiers.ts';
 import { figureTile, type FigureTile } from './figure-tile.ts';
 import { incidentsTable } from './incidents-table.ts';
-import { toApp, toRows, toSources, toSourcesOf } from './links.ts';
+import { toApp, toRows, toSources, toSourcesOf, toVitals } from './links.ts';
 import { narrowingVariables } from './model-variables.ts';
 import { datasourceReference, narrowed, query } from './query.ts';
 import { startDashboard } from './start.ts';
@@ -64,6 +64,7 @@ export function modelsDashboard(): Dashboard {
   }
   builder
     .withVariable(new TextBoxVariableBuilder(variables.model).label('Model').description('Exactly this model; empty for all.').defaultValue(''))
+    .link(toVitals)
     .link(toSources)
     .link(toApp);
   const places = tileRows.flatMap((widths, row) => widths.map((w, index) => ({ x: widths.slice(0, index).reduce((sum, width) => sum + width, 0), y: row * tileHeight, w, h: tileHeight })));

@@ -40,6 +40,7 @@ const tiles: readonly Tile[] = [
 const tileWidths = [5, 5, 5, 5, 4];
 const tileHeight = 3;
 const tableHeight = 12;
+const gapsHeight = 6;
 
 function tilePanel({ id, title: heading, description, column, calculation, warnFrom, transformation, link }: Tile): PanelBuilder {
   const steps = [{ value: null, color: 'text' }, ...(warnFrom === undefined ? [] : [{ value: warnFrom, color: 'orange' }])];
@@ -74,7 +75,7 @@ export function sourcesDashboard(): Dashboard {
   }
   return builder
     .withPanel(sourcesTable({ id: panels.table, gridPos: { x: 0, y: tileHeight, w: 24, h: tableHeight } }))
-    .withPanel(oncallTable({ id: panels.oncall, gridPos: { x: 0, y: tileHeight + tableHeight, w: 15, h: 14 } }))
-    .withPanel(watchGapsTable({ id: panels.watchGaps, gridPos: { x: 15, y: tileHeight + tableHeight, w: 9, h: 14 } }))
+    .withPanel(watchGapsTable({ id: panels.watchGaps, gridPos: { x: 0, y: tileHeight + tableHeight, w: 24, h: gapsHeight } }))
+    .withPanel(oncallTable({ id: panels.oncall, gridPos: { x: 0, y: tileHeight + tableHeight + gapsHeight, w: 24, h: 14 } }))
     .build();
 }

@@ -11,12 +11,13 @@ export interface VitalPanel {
   readonly description: string;
   readonly gridPos: GridPos;
   readonly asked: Omit<QueryOf<'vitals'>, 'queryType'>;
-  readonly legend?: boolean;
+  /** Of the one line that there is; several are told apart by colours and a legend. */
+  readonly color?: string;
   /** What stands where there is nothing to draw. */
   readonly empty: string;
 }
 
-export function vitalPanel({ id, title, description, gridPos, asked, legend = true, empty }: VitalPanel): PanelBuilder {
+export function vitalPanel({ id, title, description, gridPos, asked, color, empty }: VitalPanel): PanelBuilder {
   return new PanelBuilder()
     .id(id)
     .title(title)
@@ -25,11 +26,11 @@ export function vitalPanel({ id, title, description, gridPos, asked, legend = tr
     .datasource(datasourceReference)
     .withTarget(query('A', { queryType: 'vitals', ...asked }))
     .noValue(empty)
-    .colorScheme({ build: () => ({ mode: FieldColorModeId.PaletteClassic }) })
+    .colorScheme({ build: () => (color === undefined ? { mode: FieldColorModeId.PaletteClassic } : { mode: FieldColorModeId.Fixed, fixedColor: color }) })
     .lineWidth(1)
     .fillOpacity(0)
     .showPoints(VisibilityMode.Never)
     .thresholdsStyle({ build: () => ({ mode: GraphThresholdsStyleMode.Area }) })
-    .legend({ build: () => ({ displayMode: LegendDisplayMode.List, placement: LegendPlacement.Bottom, showLegend: legend, calcs: [] }) })
+    .legend({ build: () => ({ displayMode: LegendDisplayMode.List, placement: LegendPlacement.Bottom, showLegend: color === undefined, calcs: [] }) })
     .tooltip({ build: () => ({ mode: TooltipDisplayMode.Multi, sort: SortOrder.Descending }) });
 }

@@ -1,6 +1,6 @@
 /** Vitals: one family of them over the whole fleet. How the fleet spreads, which models are worst, and every model with its way to its own page. */
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
-import { CustomVariableBuilder, FieldColorModeId, PanelBuilder, QueryVariableBuilder, VariableHide, VariableRefresh, VariableSort, type Dashboard, type DynamicConfigValue, type GridPos, type Panel, type VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { CustomVariableBuilder, FieldColorModeId, MappingType, PanelBuilder, QueryVariableBuilder, VariableHide, VariableRefresh, VariableSort, type Dashboard, type DynamicConfigValue, type GridPos, type Panel, type ValueMap, type VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { columns, type ColumnOf } from '../src/contract/columns.ts';
 import { dashboards, familyVariable, pluginIds, vitalVariables } from '../src/contract/identifiers.ts';
 import type { VitalsVariableQuery } from '../src/contract/variables.ts';
@@ -41,7 +41,11 @@ function vitalOfFamily(name: string, place: number): Builder<VariableModel> {
   return { build: () => ({ ...variable.build(), skipUrlSync: true }) };
 }
 
-const shown: readonly ColumnOf<'vitals'>[] = ['model', 'title', 'state', 'value', 'worst', 'low', 'high', 'valueTime', 'revenueImportance', 'domain', 'team', 'rotation'];
+const states: ValueMap = {
+  type: MappingType.ValueToText,
+  options: { ok: { text: '✓ ok', index: 0 }, low: { text: '✗ too low', index: 1 }, high: { text: '✗ too high', index: 2 } },
+};
+const shown: readonly ColumnOf<'vitals'>[] = ['model', 'title', 'state', 'value', 'worst', 'valueTime', 'revenueImportance', 'domain', 'team', 'rotation'];
 
 export function vitalsDashboard(): Dashboard {
   const builder = startDashboard(dashboards.vitals, 'How well the production models do, by family of vitals: the spread of the fleet, the worst models, and all of them, worst first.').withVariable(familyChoice);
@@ -86,6 +90,8 @@ export function vitalsDashboard(): Dashboard {
         .gridPos({ x: 0, y: figureHeight + 2 * chartHeight, w: 24, h: 16 })
         .datasource(datasourceReference)
         .withTarget(query('A', { queryType: 'vitals', ...narrowing, family, limit: mostRows, columns: [...shown] }))
+        .overrideByName('title', [{ id: 'displayName', value: 'Vital' }])
+        .overrideByName('state', [{ id: 'mappings', value: [states] }])
     )
     .build();
 }

@@ -108,11 +108,15 @@ export function vitalsRelation(measured: VitalRows): Relation {
       revenueImportance: ofModel('revenueImportance'),
       source: () => measuredTexts(measured, [...view.sources.map(({ name }) => name)], (row) => sources[row] ?? noSource),
     },
-    config
+    { model: { links: [linkToModel] }, ...inSharedUnit(vitals) }
   );
 }
 
-const config: Readonly<Record<string, ColumnConfig>> = { model: { links: [linkToModel] } };
+/** Values of one unit are written in it; where vitals of several stand in one column, each row names its own. */
+function inSharedUnit([first, ...others]: readonly Vital[]): Readonly<Record<string, ColumnConfig>> {
+  const isShared = first !== undefined && others.every(({ unit }) => unit === first.unit);
+  return isShared ? Object.fromEntries(['value', 'worst', 'low', 'high'].map((name) => [name, { unit: first.unit }])) : {};
+}
 /** Of columns whose field holds no text. */
 const noPool = { bytes: new Uint8Array(0), offsets: new Uint32Array(1) } as const;
 const column = (field: ViewField): SourceColumn => ({ pool: noPool, field });

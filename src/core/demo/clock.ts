@@ -20,6 +20,11 @@ export function earlierThisHalf(now: number, part: number): number {
   return start + Math.floor(part * Math.min(launchSpan, now - start));
 }
 
+/** A time of the last 15 hours, which moves on each 12 hours only. `part` is 0 to 1. */
+export function lately(now: number, part: number): number {
+  return Math.floor(now / (12 * hour)) * 12 * hour - Math.floor(part * 3 * hour);
+}
+
 /** A time before the half of `now`, between `daysBefore` and `daysBefore` + 500 days; stands still within a half. */
 export function beforeThisHalf(now: number, daysBefore: number, part: number): number {
   return halfStart(now) - Math.floor((daysBefore + part * 500) * day);

@@ -121,8 +121,14 @@ describe('the demo organisation', () => {
   });
 
   it('lets launches stand still from the second month of a half on', () => {
-    const times = (now: number) => [...collectDemo({ seed: 1, models: 300, now }).of.launch.values()].map((launch) => launch.get('time'));
+    const times = (now: number) => [...collectDemo({ seed: 1, models: 300, now }).of.launch.values()].filter((launch) => launch.get('kind') === 'launch').map((launch) => launch.get('time'));
     expect(times(Date.UTC(2026, 1, 1))).toEqual(times(Date.UTC(2026, 5, 30, 23)));
+  });
+
+  it('rolls back what is out of its band in the last 15 hours, whatever the time', () => {
+    const lately = (now: number) => [...collectDemo({ seed: 1, models: 300, now }).of.launch.values()].filter((launch) => launch.get('kind') === 'rollback' && Number(launch.get('time')) > now - 15 * 3_600_000 && Number(launch.get('time')) <= now).length;
+    fc.assert(fc.property(fc.integer({ min: Date.UTC(2026, 1, 1), max: Date.UTC(2026, 5, 30) }), (now) => expect(lately(now)).toBe(lately(march))), { numRuns: 5 });
+    expect(lately(march)).toBeGreaterThan(5);
   });
 });
 

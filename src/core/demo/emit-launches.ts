@@ -1,9 +1,10 @@
-/** Launches and rollbacks: as many of this half as the screen shows, all others before it. */
+/** Launches and rollbacks: as many launches of this half as the screen shows, all others before it; what ails was rolled back lately, to no avail. */
 import type { FactSink } from '../models/fact.ts';
-import { beforeThisHalf, earlierThisHalf } from './clock.ts';
+import { beforeThisHalf, earlierThisHalf, lately } from './clock.ts';
 import type { DemoModel } from './model.ts';
 import type { Organisation } from './organisation.ts';
 import { fraction } from './random.ts';
+import { isTroubledModel } from './vital-courses.ts';
 
 const salt = { moment: 61, earlier: 62, automatic: 63 } as const;
 
@@ -12,6 +13,9 @@ export function emitLaunches(sink: FactSink, organisation: Organisation, model: 
   const { launchesThisHalf, rollbacksThisHalf, seed } = organisation;
   const moment = fraction(seed, model.index, salt.moment);
   const rank = model.ranks.launch;
+  if (isTroubledModel(organisation, model)) {
+    emitLaunch(sink, organisation, model, 'rollback', model.version, model.version + 1, lately(now, moment));
+  }
   if (rank < launchesThisHalf) {
     const time = earlierThisHalf(now, moment);
     emitLaunch(sink, organisation, model, 'launch', model.version, model.version - 1, time);
@@ -19,7 +23,7 @@ export function emitLaunches(sink: FactSink, organisation: Organisation, model: 
   }
   const time = beforeThisHalf(now, 14, fraction(seed, model.index, salt.earlier));
   emitLaunch(sink, organisation, model, 'launch', model.version, model.version - 1, time);
-  if (rank < launchesThisHalf + rollbacksThisHalf) {
+  if (rank < launchesThisHalf + rollbacksThisHalf && !isTroubledModel(organisation, model)) {
     const failed = model.version + 1;
     emitLaunch(sink, organisation, model, 'launch', failed, model.version, beforeThisHalf(now, 1 + 12 * moment, 0));
     emitLaunch(sink, organisation, model, 'rollback', model.version, failed, earlierThisHalf(now, moment));

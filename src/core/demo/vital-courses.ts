@@ -70,6 +70,9 @@ export function courseOf(organisation: Organisation, model: DemoModel, vital: De
   return vital === 'snapshotAge' ? snapshotAge(organisation, model) : daily(organisation, model, vital);
 }
 
+/** Whether a vital of it is out of its band, whatever the time. */
+export const isTroubledModel = (organisation: Organisation, model: DemoModel): boolean => troubleOf(organisation, model) !== undefined;
+
 function troubleOf(organisation: Organisation, { ranks, stale }: DemoModel): Trouble | undefined {
   if (stale) {
     return staleTrouble;

@@ -33,7 +33,7 @@ export function sceneOf(dashboard: DashboardJson): EmbeddedScene {
   return new EmbeddedScene({
     $timeRange: asTimeRange(new SceneTimeRange({ ...dashboard.time, timeZone: dashboard.timezone })),
     ...(variables.length === 0 ? {} : { $variables: asVariables(new SceneVariableSet({ variables })) }),
-    ...(layers.length === 0 ? {} : { $data: asDataProvider(new SceneDataLayerSet({ layers: layers.map(asDataLayer) })) }),
+    ...(layers.length === 0 ? {} : { $data: asDataProvider(new SceneDataLayerSet({ name: layers.map(({ state }) => state.name).join(', '), layers: layers.map(asDataLayer) })) }),
     controls: [
       ...(variables.length === 0 ? [] : [asSceneObject(new VariableValueSelectors({}))]),
       ...(layers.length === 0 ? [] : [asSceneObject(new SceneDataLayerControls())]),
