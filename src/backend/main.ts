@@ -1,11 +1,17 @@
 /** The program that Grafana starts: shakes hands first, then makes the plugin. */
-import { statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { systemClock } from './clock.ts';
 import { createLog, type MainLog } from './grafana/log.ts';
 import { servePlugin } from './grafana/serve.ts';
 
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** The folder that Grafana serves to everybody: the app's, in which the datasource's lies. */
+function servedFolder(own: string): string {
+  const app = dirname(own);
+  return existsSync(join(app, 'plugin.json')) ? app : own;
+}
 
 /** Loaded after the handshake, so that nothing here can keep Grafana waiting. */
 async function plugin(log: MainLog) {
@@ -15,7 +21,7 @@ async function plugin(log: MainLog) {
     import('./journal/index.ts'),
     import('./instances/metrics/limit.ts'),
   ]);
-  const place = pluginJournalPlace({ environment: process.env, workingDirectory: process.cwd(), pluginFolder: dirname(process.argv[1] ?? process.execPath), isFolder });
+  const place = pluginJournalPlace({ environment: process.env, workingDirectory: process.cwd(), pluginFolder: servedFolder(dirname(process.argv[1] ?? process.execPath)), isFolder });
   const clock = systemClock();
   return createPlugin({
     log,
