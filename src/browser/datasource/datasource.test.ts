@@ -35,6 +35,11 @@ it('asks for models where a query names no type, as its editor shows', () => {
   expect(datasource.getDefaultQuery(CoreApp.Explore)).toEqual({ queryType: 'models' });
 });
 
+it('fills variables into family and vital', () => {
+  setTemplateSrv(templates({ family: { value: 'revenue' }, firstVital: { value: 'fallbackShare' } }));
+  expect(filled({ queryType: 'vitals', family: '$family', vital: '$firstVital', shape: 'bands', kind: 'launch' })).toEqual({ refId: 'A', queryType: 'vitals', family: 'revenue', vital: 'fallbackShare', shape: 'bands' });
+});
+
 it('sends no options of another type, and an unknown type as it is', () => {
   expect(filled({ queryType: 'sources', domain: 'Ads', status: 'all', limit: 3 })).toEqual({ refId: 'A', queryType: 'sources', limit: 3 });
   expect(filled({ queryType: 'nonsense', domain: 'Ads' })).toEqual({ refId: 'A', queryType: 'nonsense', domain: 'Ads' });
@@ -52,12 +57,22 @@ it('leaves out hidden queries only', () => {
 describe('a dashboard variable', () => {
   const variables = new NorthstarVariables(datasource);
   const getResource = jest.spyOn(datasource, 'getResource');
-  const answer = (query: Partial<NorthstarVariableQuery>) => lastValueFrom(variables.query(request<NorthstarVariableQuery>({ refId: 'v', variable: 'team', ...query })));
+  const answer = (query: { readonly domain?: string; readonly tab?: string }) => lastValueFrom(variables.query(request<NorthstarVariableQuery>({ refId: 'v', variable: 'team', ...query })));
 
   it('has the values in the data, narrowed by others; All narrows nothing', async () => {
     getResource.mockResolvedValue({ values: ['x', 'y/z'], truncated: false });
     expect(await answer({ domain: '$domain', tab: 'Ranking' })).toEqual({ data: [{ text: 'x', value: 'x' }, { text: 'y/z', value: 'y/z' }] });
     expect(getResource).toHaveBeenCalledWith('variables/team', { tab: 'Ranking' }, { showErrorAlert: false });
+  });
+
+  it('has the vitals of a family in which a variable stands, all of them or the one in a place, and asks nobody', async () => {
+    getResource.mockClear();
+    setTemplateSrv(templates({ family: { value: 'revenue' } }));
+    const vitals = (query: object) => lastValueFrom(variables.query(request(JSON.parse(JSON.stringify({ refId: 'v', variable: 'vital', ...query })))));
+    expect(await vitals({ family: '$family' })).toEqual({ data: [{ text: 'Revenue per thousand predictions', value: 'revenuePerPrediction' }, { text: 'Fallback share', value: 'fallbackShare' }] });
+    expect(await vitals({ family: '$family', place: 2 })).toEqual({ data: [{ text: 'Fallback share', value: 'fallbackShare' }] });
+    expect((await vitals({})).data).toHaveLength(10);
+    expect(getResource).not.toHaveBeenCalled();
   });
 
   it('fails where the backend answers something else, or its query names no variable', async () => {

@@ -111,3 +111,25 @@ it('says at the field that a limit cannot be used', async () => {
   await userEvent.tab();
   expect(query().limit).toBeUndefined();
 });
+
+it('chooses a family of vitals and one of its vitals by their titles, and what the answer looks like', async () => {
+  const { query } = show({ queryType: 'vitals' });
+  await userEvent.click(screen.getByLabelText(/^Family/));
+  await userEvent.click(await screen.findByRole('option', { name: /^Revenue Stability/ }));
+  expect(query().family).toBe('revenue');
+  await userEvent.click(screen.getByLabelText(/^Vital/));
+  expect(screen.queryByRole('option', { name: /^Calibration/ })).toBeNull();
+  await userEvent.click(await screen.findByRole('option', { name: /^Fallback share/ }));
+  await userEvent.click(screen.getByLabelText('Bands'));
+  expect(query()).toMatchObject({ queryType: 'vitals', family: 'revenue', vital: 'fallbackShare', shape: 'bands' });
+});
+
+it('keeps launches or rollbacks only, and one kind of event of a history', async () => {
+  const launches = show({ queryType: 'launches' });
+  await userEvent.click(screen.getByLabelText('Rollbacks'));
+  expect(launches.query().kind).toBe('rollback');
+  const history = show({ queryType: 'modelHistory' });
+  await userEvent.click(screen.getByLabelText(/^Event/));
+  await userEvent.click(await screen.findByRole('option', { name: /^Became stale/ }));
+  expect(history.query().event).toBe('stale');
+});

@@ -1,0 +1,46 @@
+/** @jest-environment jsdom */
+import { FieldType, toDataFrame, type DataFrame } from '@grafana/data';
+import { lastValueFrom, type Observable } from 'rxjs';
+import { annotationSupport } from './annotation-support.ts';
+import type { NorthstarQuery } from './query.ts';
+
+const at = (hour: number) => Date.UTC(2026, 2, 14, hour);
+const annotation = (target?: NorthstarQuery) => ({ name: 'Launches', enable: true, iconColor: 'blue', ...(target === undefined ? {} : { target }) });
+
+function launches(...rows: readonly Readonly<Record<string, string | number | null>>[]): DataFrame {
+  const names = ['model', 'kind', 'version', 'previousVersion', 'earliest', 'latest', 'actor', 'basis', 'source'];
+  return toDataFrame({ fields: names.map((name) => ({ name, type: name === 'earliest' || name === 'latest' ? FieldType.time : FieldType.string, values: rows.map((row) => row[name] ?? null) })) });
+}
+
+async function eventsOf(frame: DataFrame) {
+  const { processEvents } = annotationSupport;
+  const events: Observable<unknown> | undefined = processEvents?.(annotation(), [frame]);
+  return events === undefined ? undefined : lastValueFrom(events);
+}
+
+it('marks a launch whose moment is known as a point, with versions, who did it and who says so', async () => {
+  const launch = { model: 'ads_ctr', kind: 'launch', version: '900', previousVersion: '899', earliest: at(10), latest: at(10), actor: 'ada', basis: 'declared', source: 'pipeline' };
+  expect(await eventsOf(launches(launch))).toEqual([{ time: at(10), title: 'Launch 899 → 900', text: 'ads_ctr · by ada · declared by pipeline', tags: ['launch', 'ads_ctr'] }]);
+});
+
+it('marks a rollback between two looks as a region, and leaves out what nobody states', async () => {
+  const rollback = { model: 'ads_ctr', kind: 'rollback', version: '899', previousVersion: null, earliest: at(10), latest: at(14), actor: null, basis: 'observed', source: 'Northstar' };
+  expect(await eventsOf(launches(rollback))).toEqual([
+    { time: at(10), timeEnd: at(14), isRegion: true, title: 'Rollback 899', text: 'ads_ctr · Known to lie between two looks · observed by Northstar', tags: ['rollback', 'ads_ctr'] },
+  ]);
+});
+
+it('marks nothing where there is no time', async () => {
+  expect(await eventsOf(launches({ model: 'ads_ctr', kind: 'launch', version: '1', earliest: null, latest: null }))).toEqual([]);
+  expect(await eventsOf(toDataFrame({ fields: [] }))).toEqual([]);
+});
+
+it('marks a time in which nobody watched', async () => {
+  const gap = toDataFrame({ fields: [{ name: 'from', type: FieldType.time, values: [at(1)] }, { name: 'to', type: FieldType.time, values: [at(2)] }] });
+  expect(await eventsOf(gap)).toMatchObject([{ time: at(1), timeEnd: at(2), isRegion: true, title: 'Nobody watched' }]);
+});
+
+it('asks for launches until a person asks for something else', () => {
+  expect(annotationSupport.prepareQuery?.(annotation())).toEqual({ refId: 'Anno', queryType: 'launches' });
+  expect(annotationSupport.prepareQuery?.(annotation({ refId: 'A', queryType: 'incidents', model: '$model' }))).toEqual({ refId: 'A', queryType: 'incidents', model: '$model' });
+});
