@@ -26,6 +26,13 @@ export function adviceFor(column: ColumnOf<'models'>, sources: readonly Configur
   return key === undefined ? sourceAdvice(column, sources) : statementAdvice(key, sources);
 }
 
+/** What to do where no vital is recorded. */
+export function vitalsAdvice(sources: readonly Pick<ConfiguredSource, 'name' | 'kind'>[]): string {
+  const measuring = sources.filter(({ kind }) => kind === 'prometheus').map(({ name }) => name);
+  const rules = 'record the rules that `northstar rules recording` prints.';
+  return measuring.length === 0 ? `Add a source of kind prometheus, and let it ${rules}` : `Let ${measuring.join(' or ')} ${rules}`;
+}
+
 function statementAdvice(key: StatementKey, sources: readonly ConfiguredSource[]): string {
   const registries = sources.filter(({ kind }) => kind === 'mlflow').map(({ name, tagPrefix }) => ({ name, tag: `${typeof tagPrefix === 'string' ? tagPrefix : defaultPrefix}${key}` }));
   const tags = [...new Set(registries.map(({ tag }) => tag))].map((tag) => `the tag ${tag} in ${registries.filter((one) => one.tag === tag).map(({ name }) => name).join(' or ')}`);

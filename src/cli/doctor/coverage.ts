@@ -13,8 +13,8 @@ export const judgedColumns: readonly ColumnOf<'models'>[] = keysOf(columns.model
 
 /** Such cells are empty as they should be. */
 const asExpected: Reason = 'notExpected';
-/** A source that is there could state it, and does not or not well. */
-const mendable: readonly Reason[] = ['notStated', 'refused'];
+/** Without these nobody learns that a model is stale, or whom to ask. */
+const essential: ReadonlySet<string> = new Set(['snapshotSla', 'owner', 'rotation']);
 const mostModels = 100;
 
 /** `table`: the query `models` with the column `model` and those judged. The most lacking first; a column that nobody lacks is left out. */
@@ -49,15 +49,17 @@ function judged(column: TableColumn, name: ColumnOf<'models'>, rows: number, nam
       models.push(names(row));
     }
   }
+  const known = rows - lacking - expected;
+  const { notStated = 0, refused = 0 } = reasons;
   return {
     column: name,
     title: columns.models[name].title,
-    known: rows - lacking - expected,
+    known,
     lacking,
     reasons,
     models,
     advice: adviceFor(name, sources),
-    finding: mendable.some((reason) => (reasons[reason] ?? 0) > 0),
+    finding: refused > 0 || (notStated > 0 && (known > 0 || essential.has(name))),
   };
 }
 

@@ -13,6 +13,7 @@ import type { Settings } from '../../contract/settings.ts';
 import type { Table } from '../../contract/table.ts';
 import { vitals as catalogue } from '../../core/telemetry/vitals.ts';
 import type { Configuration } from '../../configuration/index.ts';
+import { vitalsAdvice } from './advice.ts';
 import { coverageOf, isEmpty, judgedColumns, textsOf } from './coverage.ts';
 import { withFindings, type Diagnosis, type JournalDiagnosis, type SourceDiagnosis, type VitalsDiagnosis } from './diagnosis.ts';
 import { settled, type Settled } from './settled.ts';
@@ -126,6 +127,6 @@ function vitalsDiagnosis(table: Table, sources: readonly SourceState[]): VitalsD
     sources: [...measuring],
     recorded,
     problems,
-    advice: recorded.some(({ models }) => models > 0) ? null : 'Add a source of kind prometheus, and let it record the rules that `northstar rules recording` prints.',
+    advice: recorded.some(({ models }) => models > 0) ? null : vitalsAdvice(sources),
   };
 }

@@ -31,7 +31,10 @@ export interface ColumnDiagnosis {
   readonly models: readonly string[];
   /** What fills it. */
   readonly advice: string | null;
-  /** Whether a source that is there could state it: then it is a finding, else it is more that Northstar could show. */
+  /**
+   * Whether somebody should mend it: a source states it and wrongly, or states it of other models, or nothing works without it. Otherwise it is
+   * more that Northstar could show.
+   */
   readonly finding: boolean;
 }
 

@@ -118,6 +118,13 @@ describe('northstar doctor', () => {
     expect(found.vitals).toMatchObject({ sources: [], advice: expect.stringContaining('northstar rules recording') });
   });
 
+  it('is content where sources answer and models have what they need: exit code 0', async () => {
+    const catalog = written('good/models.yaml', `models:\n${model('ads_ctr', ', sla: 14h, rotation: ads-oncall')}${model('ads_cvr', ', sla: 14h, rotation: ads-oncall')}`);
+    const { code, out } = await doctor(['--config', written('good.yaml', `sources: [{ name: people, kind: catalog, path: ${join(catalog, '..')} }]`)]);
+    expect(out).toMatch(/Nothing to mend\.\n$/);
+    expect(code).toBe(0);
+  });
+
   it('takes a name that is nearly one in production for the same model, written otherwise', async () => {
     const registry = written('registry/models.yaml', `models:\n${model('ads_ctr_ranker')}`);
     const people = written('near/models.yaml', 'models:\n  - { name: ads-ctr-ranker, owner: ada }\n  - { name: something_else, owner: ada }\n');

@@ -17,7 +17,7 @@ export function reportOf(diagnosis: Diagnosis, layout: Layout): string {
     ...sources.map((source) => sourceLines(source, layout)),
     title(`Production models: ${models.toLocaleString('en')}`),
     ...(models === 0 ? [bad('No model is in production: no source gives one an alias of `productionAliases` or stage Production.')] : []),
-    ...(models > 0 && toMend.length === 0 ? [good('Every model has what its sources can say.')] : []),
+    ...(models > 0 && toMend.length === 0 ? [good('No model lacks what its sources state of others.')] : []),
     ...toMend.map((column) => bad(`${column.title}: ${count(column)}. ${lacking(column)}`) + hint(column.advice)),
     ...nearNames.map(({ source, name, near }) => bad(`${source} states something of ${name}, of which no version is known to be in production. Is it ${near}?`) + hint('Write it alike, or set `identity` of the source.')),
     ...vitalLines(diagnosis, layout),
