@@ -6,9 +6,9 @@
  */
 
 import type { Visibility } from '../../contract/resources.ts';
-import type { ModelEvent, Observation } from '../../core/models/launch-log.ts';
+import type { ModelEvent, Observation } from '../../core/models/look.ts';
 
-export type { ModelEvent, Observation, ObservedModel } from '../../core/models/launch-log.ts';
+export type { ModelEvent, Observation, ObservedModel } from '../../core/models/look.ts';
 
 /** One datasource of one organisation. */
 export interface Scope {

@@ -1,5 +1,5 @@
 /** One look at all production models: what the launch log compares with the look before. */
-import type { Observation, ObservedModel } from '../../core/models/launch-log.ts';
+import type { Observation, ObservedModel } from '../../core/models/look.ts';
 import { ownRule, ownRuleName, type View, type ViewField } from '../federation/view.ts';
 import { snapshotStalenessField, staleField, trainingField } from './model-judgements.ts';
 import { readerOf } from './pool-text.ts';

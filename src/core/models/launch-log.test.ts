@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { clockSlackMs, compareLook, explains, moveKind, type KnownBefore, type KnownModel, type LookChanges, type ModelEvent, type ObservedModel, type Observation } from './launch-log.ts';
+import { clockSlackMs, compareLook, explains, moveKind } from './launch-log.ts';
+import type { KnownBefore, KnownModel, LookChanges, ModelEvent, ObservedModel, Observation } from './look.ts';
 
 const seen = (version: string | null, more: Partial<ObservedModel> = {}): ObservedModel => ({ model: 'm', version, source: 's', createdTime: null, stale: null, training: null, ...more });
 const look = (at: number, models: readonly ObservedModel[], lastSuccess: number | null = at, answering = true): Observation => ({ at, sources: [{ name: 's', lastSuccess, answering }], models });

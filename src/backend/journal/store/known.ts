@@ -1,6 +1,6 @@
 /** What is known of the models of a scope: read from its rows, and kept in memory as long as nobody else wrote a look. */
 import { z } from 'zod';
-import type { KnownBefore, KnownModel, LookChanges, Observation } from '../../../core/models/launch-log.ts';
+import type { KnownBefore, KnownModel, LookChanges, Observation } from '../../../core/models/look.ts';
 import type { Connection } from '../database.ts';
 import type { ScopeRow } from './scope.ts';
 

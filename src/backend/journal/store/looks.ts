@@ -1,5 +1,6 @@
 /** Looks: compared with what was known, and what they change written in the one transaction in which the lease is checked. */
-import { compareLook, type LookChanges, type Observation } from '../../../core/models/launch-log.ts';
+import { compareLook } from '../../../core/models/launch-log.ts';
+import type { LookChanges, Observation } from '../../../core/models/look.ts';
 import { storableText, type Connection, type Database } from '../database.ts';
 import type { Journal, ObservationOutcome, WatchGap } from '../journal.ts';
 import { KnownScopes, writeKnown, type KnownScope } from './known.ts';

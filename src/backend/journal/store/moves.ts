@@ -1,6 +1,7 @@
 /** From moves that a look saw to entries of the launch log: told apart from rollbacks, and joined with what was reported of them. */
 import { z } from 'zod';
-import { explains, clockSlackMs, moveKind, type Move } from '../../../core/models/launch-log.ts';
+import { explains, clockSlackMs, moveKind } from '../../../core/models/launch-log.ts';
+import type { Move } from '../../../core/models/look.ts';
 import type { Connection } from '../database.ts';
 import type { LaunchEntry } from '../journal.ts';
 import { countLaunches, isLaunch, launchColumns, launchId, launchRow, writeLaunches } from './launch-rows.ts';

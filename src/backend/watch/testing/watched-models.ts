@@ -1,5 +1,5 @@
 /** Models as a watcher sees them, and a journal in memory: a test moves the versions and the clock. */
-import type { ObservedModel } from '../../../core/models/launch-log.ts';
+import type { ObservedModel } from '../../../core/models/look.ts';
 import { openPlace } from '../../journal/open-place.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { WatchedJournal } from '../watched-journal.ts';
