@@ -9,11 +9,13 @@ import type { StartFederation } from './instances/federation-port.ts';
 import { firstHeld } from './instances/first-held.ts';
 import { gatherInputs } from './instances/inputs.ts';
 import { healthOf } from './instances/health.ts';
+import { createLaunchMemory } from './instances/launch-memory.ts';
 import { createMetrics } from './instances/metrics/index.ts';
 import { createQueryPool } from './instances/query-pool.ts';
 import type { ThreadPort } from './instances/query-thread.ts';
 import { createRegistry } from './instances/registry.ts';
 import { createUserNotes } from './instances/users.ts';
+import { queryTypeOf, wholeQuery } from './instances/whole-query.ts';
 import type { ObservationOutcome, Scope } from './journal/journal.ts';
 import type { ThreadedJournal } from './journal/index.ts';
 import { needsOf } from './queries/needs.ts';
@@ -53,6 +55,7 @@ const queryThread = () => spawnThread('query', { resourceLimits: { maxOldGenerat
 
 export function createPlugin({ log, clock, startFederation, journal, onSeen = () => undefined, idleMs, modelMetricsLimit = usualModelMetricsLimit, spawnQueryThread = queryThread }: PluginOptions): PluginHandlers {
   const pool = createQueryPool({ spawn: spawnQueryThread, onLost: (problem) => log.error('query thread lost', { problem }) });
+  const launchMemory = journal === undefined ? undefined : createLaunchMemory(journal);
   const watching =
     journal === undefined
       ? undefined
@@ -61,7 +64,12 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
           holder: randomUUID(),
           now: () => clock.now(),
           look: (instance, view, signal) => pool.run({ instance, wanted: { kind: 'observation' }, now: clock.now() }, view, signal),
-          onSeen,
+          onSeen(scope, outcome) {
+            if (outcome.launches.length > 0) {
+              launchMemory?.changed(scope);
+            }
+            onSeen(scope, outcome);
+          },
           onChange(scope, { leading, problem }) {
             if (problem === null) {
               log.info(leading ? 'watching' : 'another backend watches', { ...scope });
@@ -118,7 +126,7 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
     const range = { from, to, maxDataPoints, intervalMs };
     const now = clock.now();
     const { scope, federation } = registry.instanceOf(context);
-    const inputs = await gatherInputs(needsOf(query, range, now), { journal, scope, federation, watchProblem: watching?.state(scope)?.problem ?? null, now }, signal);
+    const inputs = await gatherInputs(needsOf(query, range, now), { journal, scope, launchMemory, federation, watchProblem: watching?.state(scope)?.problem ?? null, now }, signal);
     return work(context, { kind: 'frame', refId, query, asked: { range, inputs } }, signal);
   };
 
@@ -184,14 +192,3 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
 }
 
 const scopeOf = ({ orgId, datasource }: PluginContext): Scope => ({ orgId, datasourceUid: datasource?.uid ?? '' });
-
-/** The query with its type, which Grafana may hand over beside the JSON only. */
-function wholeQuery({ json, queryType }: DataQuery): unknown {
-  const named = typeof json === 'object' && json !== null && 'queryType' in json && typeof json.queryType === 'string' && json.queryType !== '';
-  return typeof json === 'object' && json !== null && !named ? { ...json, queryType } : json;
-}
-
-function queryTypeOf(query: DataQuery): string {
-  const whole = wholeQuery(query);
-  return typeof whole === 'object' && whole !== null && 'queryType' in whole && typeof whole.queryType === 'string' ? whole.queryType : '';
-}

@@ -3,12 +3,15 @@ import { NorthstarError } from '../../contract/errors.ts';
 import type { Journal, Scope } from '../journal/journal.ts';
 import type { InputProblem, Inputs } from '../queries/asked.ts';
 import type { Needs } from '../queries/needs.ts';
+import type { LaunchMemory } from './launch-memory.ts';
 import type { FederationPort } from './federation-port.ts';
 
 export interface InputPorts {
   /** Absent where nothing is kept. */
   readonly journal: Journal | undefined;
   readonly scope: Scope;
+  /** Absent where nothing is kept. */
+  readonly launchMemory?: LaunchMemory | undefined;
   readonly federation: Pick<FederationPort, 'modelFacts' | 'versions' | 'vitals'>;
   /** Why nobody watches, beginning with its code. */
   readonly watchProblem?: string | null;
@@ -17,7 +20,7 @@ export interface InputPorts {
 }
 
 /** Never rejects but with the reason of `signal`. */
-export async function gatherInputs(needs: Needs, { journal, scope, federation, watchProblem, now }: InputPorts, signal: AbortSignal): Promise<Inputs> {
+export async function gatherInputs(needs: Needs, { journal, scope, launchMemory, federation, watchProblem, now }: InputPorts, signal: AbortSignal): Promise<Inputs> {
   const problems: InputProblem[] = needs.watch === true && typeof watchProblem === 'string' ? [{ input: 'watch', text: `Nobody watches. ${watchProblem}` }] : [];
   const guarded = async <T>(input: InputProblem['input'], wanted: boolean, fetch: () => Promise<T> | undefined): Promise<T | undefined> => {
     try {
@@ -27,8 +30,9 @@ export async function gatherInputs(needs: Needs, { journal, scope, federation, w
       return undefined;
     }
   };
-  const [launchLog, users, facts, versions, vitals] = await Promise.all([
+  const [launchLog, launchTimes, users, facts, versions, vitals] = await Promise.all([
     guarded('launchLog', needs.launchLog !== undefined, () => launchLogOf(journal, scope, needs, now)),
+    guarded('launchTimes', needs.launchTimes === true, () => launchMemory?.times(scope)),
     guarded('users', needs.users === true, () => journal?.usersInMonth(scope, now)),
     guarded('facts', needs.facts !== undefined, () => (needs.facts === undefined ? undefined : federation.modelFacts(needs.facts.model))),
     guarded('versions', needs.versions !== undefined, () => (needs.versions === undefined ? undefined : federation.versions(needs.versions.model, needs.versions.most))),
@@ -36,7 +40,7 @@ export async function gatherInputs(needs: Needs, { journal, scope, federation, w
   ]);
   signal.throwIfAborted();
   problems.push(...(vitals?.problems ?? []).map((text) => ({ input: 'vitals', text }) as const));
-  return { ...(launchLog === undefined ? {} : { launchLog }), ...(users === undefined ? {} : { users }), ...(facts === undefined ? {} : { facts }), ...(versions === undefined ? {} : { versions }), ...(vitals === undefined ? {} : { vitals: vitals.answers }), ...(problems.length === 0 ? {} : { problems }) };
+  return { ...(launchLog === undefined ? {} : { launchLog }), ...(launchTimes === undefined ? {} : { launchTimes }), ...(users === undefined ? {} : { users }), ...(facts === undefined ? {} : { facts }), ...(versions === undefined ? {} : { versions }), ...(vitals === undefined ? {} : { vitals: vitals.answers }), ...(problems.length === 0 ? {} : { problems }) };
 }
 
 async function launchLogOf(journal: Journal | undefined, scope: Scope, { launchLog: filter }: Needs, now: number): Promise<Inputs['launchLog']> {

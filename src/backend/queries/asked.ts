@@ -2,6 +2,7 @@
 import type { FactDetail } from '../../contract/resources.ts';
 import type { ModelVersion } from '../federation/detail/model-versions.ts';
 import type { SealedVitals } from '../federation/vitals/given-vitals.ts';
+import type { LaunchTimes } from './launch-times.ts';
 import type { LaunchEntry, ModelEvent, WatchGap, WatchState } from '../journal/journal.ts';
 
 export interface Range {
@@ -23,13 +24,14 @@ export interface LaunchLog {
 
 /** What could not be fetched: the rest is answered without it. `text` begins with its code. */
 export interface InputProblem {
-  readonly input: 'watch' | 'launchLog' | 'facts' | 'versions' | 'users' | 'vitals';
+  readonly input: 'watch' | 'launchLog' | 'launchTimes' | 'facts' | 'versions' | 'users' | 'vitals';
   readonly text: string;
 }
 
 /** Absent: not needed, or see `problems`. */
 export interface Inputs {
   readonly launchLog?: LaunchLog;
+  readonly launchTimes?: LaunchTimes;
   /** Of every field of the model asked for. */
   readonly facts?: readonly FactDetail[];
   readonly versions?: readonly ModelVersion[];

@@ -1,5 +1,6 @@
 /** Launches as rows: those that sources state and those of the launch log, each move once. */
 import { bases, type Basis } from '../../core/models/fact.ts';
+import { explains } from '../../core/models/launch-log.ts';
 import { ownRule, ownRuleName, type View } from '../federation/view.ts';
 import type { LaunchLog } from './asked.ts';
 import { readerOf } from './pool-text.ts';
@@ -27,7 +28,7 @@ export function launchRows(view: View, log: LaunchLog | undefined): LaunchRow[] 
     exact.set(key, [...(exact.get(key) ?? []), latest]);
   }
   const seen = (log?.launches ?? [])
-    .filter(({ model, version, earliest, latest }) => !(exact.get(moveKey(model, version)) ?? []).some((time) => time >= earliest && time <= latest))
+    .filter((entry) => !(exact.get(moveKey(entry.model, entry.version)) ?? []).some((time) => explains(time, entry)))
     .map(({ source, basis, ...entry }): LaunchRow => ({ ...entry, basis, source }));
   return [...stated, ...seen].sort((a, b) => compare(b.latest, a.latest) || (a.model < b.model ? -1 : a.model > b.model ? 1 : 0));
 }

@@ -7,6 +7,7 @@ import { launchRows, type LaunchRow } from './launch-rows.ts';
 import { madeRelation, type MadeCell } from './made-relation.ts';
 import { modelRows } from './model-columns.ts';
 import { inputNotices } from './notices.ts';
+import { watchNotices } from './watched.ts';
 import { readerOf } from './pool-text.ts';
 import type { Relation } from './relation.ts';
 import { select } from './selection.ts';
@@ -66,5 +67,5 @@ export function modelHistory(view: View, query: QueryOf<'modelHistory'>, now: nu
   const relation = modelHistoryRelation(view, rows);
   const narrowed = select(relation, { domain: shape.domain, tab: shape.tab, team: shape.team });
   const shown = { ...relation, columns: new Map([...relation.columns].filter(([name]) => !['domain', 'tab', 'team'].includes(name))) };
-  return tabulate({ type: 'modelHistory', view, relation: shown, query: { ...shape, domain: undefined, tab: undefined, team: undefined, limit }, now, order: narrowed.rows, notices: [...narrowed.notices, ...inputNotices(asked.inputs)] });
+  return tabulate({ type: 'modelHistory', view, relation: shown, query: { ...shape, domain: undefined, tab: undefined, team: undefined, limit }, now, order: narrowed.rows, notices: [...narrowed.notices, ...watchNotices(asked.inputs, now), ...inputNotices(asked.inputs)] });
 }

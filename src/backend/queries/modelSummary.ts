@@ -14,6 +14,7 @@ import { PoolBuilder, codesEqualTo, readerOf } from './pool-text.ts';
 import { relationOf, type Relation } from './relation.ts';
 import { select } from './selection.ts';
 import { tabulate } from './tabulate.ts';
+import { watchedAll } from './watched.ts';
 
 /** A figure that Northstar counts: the number, or NaN with the reason. */
 interface Figure {
@@ -84,6 +85,7 @@ export function summaryRelation(view: View, rows: Int32Array, models: Relation, 
   const launches = countLaunches(view, rows, now);
   const pytorch = codesEqualTo(view.pool, 'pytorch');
   const nothingRead = view.sources.every(({ lastSuccess }) => Number.isNaN(lastSuccess));
+  const [seenThisMonth, seenThisHalf] = [launchesSeen(view, rows, inputs, monthStart(now), now), launchesSeen(view, rows, inputs, halfStart(now), now)];
   const counted = (result: Figure) => () => ({ pool: noPool, field: figure(nothingRead ? { value: NaN, reason: 'sourceFailed' } : result, view) });
   return relationOf(1, {
     totalModels: counted({ value: rows.length }),
@@ -92,15 +94,15 @@ export function summaryRelation(view: View, rows: Int32Array, models: Relation, 
     notTraining: counted(judged(notTraining.count, notTraining.unknown, training, rows)),
     maintainabilityIndex: counted(index),
     maintainabilityTarget: counted(mean(fields.maintainabilityTarget, rows)),
-    launchesThisMonth: counted({ value: launches.sinceMonth, reason: launches.reason }),
-    launchesThisHalf: counted({ value: launches.sinceHalf, reason: launches.reason }),
+    launchesThisMonth: counted(statedOrSeen({ value: launches.sinceMonth, reason: launches.reason }, seenThisMonth, inputs, monthStart(now), now)),
+    launchesThisHalf: counted(statedOrSeen({ value: launches.sinceHalf, reason: launches.reason }, seenThisHalf, inputs, halfStart(now), now)),
     monthlyDistinctUsers: () => ({ pool: noPool, field: usersField(view) }),
     staledUnknown: counted({ value: staled.unknown }),
     notTrainingUnknown: counted({ value: notTraining.unknown }),
     maintainabilityUnknown: counted({ value: rows.length - index.known }),
     launchesUnknown: counted({ value: launches.unknownModels }),
-    launchesSeenThisMonth: counted(launchesSeen(view, rows, inputs, monthStart(now), now)),
-    launchesSeenThisHalf: counted(launchesSeen(view, rows, inputs, halfStart(now), now)),
+    launchesSeenThisMonth: counted(seenThisMonth),
+    launchesSeenThisHalf: counted(seenThisHalf),
     usersSeenThisMonth: counted(inputs.users === undefined ? { value: NaN, reason: 'noHistory' } : { value: inputs.users }),
     watchedSince: () => ({ pool: noPool, field: { ...figure(watchedSince(inputs), view), type: 'time' } }),
     lastUpdated: () => ({ pool: noPool, field: { ...figure(oldestRead(view), view), type: 'time' } }),
@@ -115,6 +117,12 @@ function launchesSeen(view: View, rows: Int32Array, { launchLog }: Inputs, since
   const { text } = readerOf(view.pool);
   const chosen = new Set(Array.from(rows, (row) => text(view.models.keys[row] ?? -1)));
   return { value: launchLog.launches.filter(({ model, kind, latest }) => chosen.has(model) && launchedBetween({ kind, time: latest }, since, now)).length };
+}
+
+/** Where no source keeps launches and Northstar has watched all the time, its own count is the count. */
+function statedOrSeen(stated: Figure, seen: Figure, { launchLog }: Inputs, since: number, now: number): Figure {
+  const isUnstated = Number.isNaN(stated.value) && (stated.reason === 'noHistory' || stated.reason === 'noSource');
+  return isUnstated && watchedAll(launchLog, since, now) ? seen : stated;
 }
 
 const watchedSince = ({ launchLog }: Inputs): Figure => (launchLog?.state.since === undefined || launchLog.state.since === null ? { value: NaN, reason: 'noHistory' } : { value: launchLog.state.since });

@@ -3,8 +3,11 @@ import type { QueryOf } from '../../contract/queries.ts';
 import { columnsOnRequest } from '../../contract/columns.ts';
 import type { ColumnConfig, Table } from '../../contract/table.ts';
 import type { ModelField, View } from '../federation/view.ts';
+import type { Asked } from './asked.ts';
 import { factOf, linkToColumn, linkToModel } from './config.ts';
+import { launchTimeField, type LaunchTimes } from './launch-times.ts';
 import { snapshotStalenessField, staleField, trainingField } from './model-judgements.ts';
+import { inputNotices } from './notices.ts';
 import { relationOf, type Relation, type SourceColumn } from './relation.ts';
 import { tabulate } from './tabulate.ts';
 import { addressColumn, keyColumn, listedByColumn, viewColumn } from './view-columns.ts';
@@ -17,7 +20,7 @@ const direct = [
 type Direct = (typeof direct)[number];
 
 /** All production models with everything that is known or concluded of them at `now`, in ascending order of name. */
-export function modelsRelation(view: View, now: number): Relation {
+export function modelsRelation(view: View, now: number, logged?: LaunchTimes): Relation {
   const { models } = view;
   const field = (name: Direct) => () => viewColumn(view, models.fields[name]);
   let staleness: SourceColumn | undefined;
@@ -30,7 +33,7 @@ export function modelsRelation(view: View, now: number): Relation {
       modelType: field('modelType'),
       model: () => keyColumn(view, models),
       version: field('version'),
-      launchTime: field('launchTime'),
+      launchTime: () => viewColumn(view, launchTimeField(view, logged)),
       snapshotTime: field('snapshotTime'),
       snapshotStaleness,
       snapshotSla: field('snapshotSla'),
@@ -80,13 +83,14 @@ const modelsConfig: Readonly<Record<string, ColumnConfig>> = {
   trainingJobUrl: hidden,
 };
 
-export function models(view: View, query: QueryOf<'models'>, now: number): Table {
+export function models(view: View, query: QueryOf<'models'>, now: number, { inputs }: Asked): Table {
   return tabulate({
     type: 'models',
     view,
-    relation: modelsRelation(view, now),
+    relation: modelsRelation(view, now, inputs.launchTimes),
     query,
     now,
+    notices: inputNotices(inputs),
     onRequest: Object.keys(columnsOnRequest.models),
   });
 }

@@ -12,6 +12,8 @@ export interface Needs {
   readonly facts?: { readonly model: string };
   /** The model whose versions are asked for, and how many of them. */
   readonly versions?: { readonly model: string; readonly most: number };
+  /** Whether the launch log has to fill in launch times. */
+  readonly launchTimes?: true;
   readonly users?: true;
   /** Whether it is to be said that nobody watches. */
   readonly watch?: true;
@@ -34,6 +36,11 @@ export function needsOf(rawQuery: unknown, range: Range, now: number): Needs {
     return {};
   }
   switch (type) {
+    case 'models': {
+      const { data } = querySchemas.models.safeParse(rawQuery);
+      const isAsked = data !== undefined && (data.columns === undefined || data.columns.includes('launchTime') || data.measure === 'launchTime' || data.search?.includes('launchTime') === true);
+      return isAsked ? { launchTimes: true } : {};
+    }
     case 'launches': {
       const { data } = querySchemas.launches.safeParse(rawQuery);
       return data === undefined ? {} : { launchLog: { ...(data.model === undefined ? {} : { model: data.model }), from: range.from, to: range.to, limit: mostEntries } };

@@ -74,7 +74,7 @@ export function limitNotice(shown: number, matched: number): Notice[] {
 }
 
 /** `2026-07-01 09:30 UTC`. */
-function minuteOf(time: number): string {
+export function minuteOf(time: number): string {
   return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 

@@ -8,13 +8,11 @@ import { madeRelation, type MadeCell } from './made-relation.ts';
 import { inputNotices } from './notices.ts';
 import type { Relation } from './relation.ts';
 import { tabulate } from './tabulate.ts';
+import { openGap } from './watched.ts';
 
 interface GapRow extends WatchGap {
   readonly ongoing: boolean;
 }
-
-/** Without a look for so long, nobody watches. */
-export const watchGapMs = 5 * 60_000;
 
 const own = (value: (gap: GapRow) => number | boolean) => (gap: GapRow): MadeCell => ({ value: value(gap), source: ownRuleName, basis: 'observed', time: gap.to });
 
@@ -28,10 +26,9 @@ export function watchGapsRelation(view: View, gaps: readonly GapRow[]): Relation
 }
 
 export function watchGaps(view: View, query: QueryOf<'watchGaps'>, now: number, { range, inputs }: Asked): Table {
-  const { gaps = [], state } = inputs.launchLog ?? {};
-  const last = state?.last ?? null;
-  const open: GapRow[] = last !== null && now - last > watchGapMs ? [{ from: last, to: now, ongoing: true }] : [];
-  const rows = [...open, ...gaps.map((gap): GapRow => ({ ...gap, ongoing: false }))].filter(({ from, to }) => to >= range.from && from <= range.to);
+  const { gaps = [] } = inputs.launchLog ?? {};
+  const open = openGap(inputs.launchLog, now);
+  const rows = [...(open === undefined ? [] : [{ ...open, ongoing: true }]), ...gaps.map((gap): GapRow => ({ ...gap, ongoing: false }))].filter(({ from, to }) => to >= range.from && from <= range.to);
   rows.sort((a, b) => b.to - a.to);
   return tabulate({ type: 'watchGaps', view, relation: watchGapsRelation(view, rows), query, now, quiet: true, notices: inputNotices(inputs) });
 }
