@@ -1,6 +1,7 @@
 /** The plugin behind the protocol: finds the instance of each request and lets queries, resources and health answer from it. */
 import { randomUUID } from 'node:crypto';
 import { NorthstarError } from '../contract/errors.ts';
+import { values } from '../contract/resources.ts';
 import { usualModelMetricsLimit } from '../contract/metrics.ts';
 import type { Clock } from './connectors/connector.ts';
 import type { DataAnswer, DataQuery, HealthAnswer, PluginContext, PluginHandlers, ResourceAnswer, ResourceRequest } from './grafana/handlers.ts';
@@ -19,6 +20,7 @@ import { queryTypeOf, wholeQuery } from './instances/whole-query.ts';
 import type { ObservationOutcome, Scope } from './journal/journal.ts';
 import type { ThreadedJournal } from './journal/index.ts';
 import { needsOf } from './queries/needs.ts';
+import type { Filters } from './queries/selection.ts';
 import type { Wanted } from './queries/thread-messages.ts';
 import type { ValuesWanted } from './queries/values.ts';
 import { callResource, jsonAnswer, routeOf } from './resources/index.ts';
@@ -126,7 +128,8 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
     const range = { from, to, maxDataPoints, intervalMs };
     const now = clock.now();
     const { scope, federation } = registry.instanceOf(context);
-    const inputs = await gatherInputs(needsOf(query, range, now), { journal, scope, launchMemory, federation, watchProblem: watching?.state(scope)?.problem ?? null, now }, signal);
+    const modelNames = async (filters: Filters, limit: number) => values.parse(JSON.parse(Buffer.from(await work(context, { kind: 'values', queryType: 'models', column: 'model', filters, limit }, signal)).toString('utf8')));
+    const inputs = await gatherInputs(needsOf(query, range, now), { journal, scope, launchMemory, federation, modelNames, watchProblem: watching?.state(scope)?.problem ?? null, now }, signal);
     return work(context, { kind: 'frame', refId, query, asked: { range, inputs } }, signal);
   };
 

@@ -70,7 +70,7 @@ function startAsking(source: Readonly<Record<string, unknown>> = {}, secrets: Re
   const parsed = settings.parse({
     sources: [
       { name: 'models', kind: 'catalog', path: catalog },
-      { name: 'metrics', kind: 'prometheus', url: prometheus.url, ...source },
+      { name: 'metrics', kind: 'prometheus', url: prometheus.url, refreshSeconds: 1, ...source },
     ],
   });
   const log = { write: () => undefined, redact: () => undefined };
@@ -154,6 +154,17 @@ describe('the vitals of a real Prometheus', () => {
     expect(table.columns.slice(1).map(({ labels }) => labels)).toEqual(['loggedShare', 'labelJoinShare'].flatMap((vital) => [infinite, outNow].map((model) => ({ model, vital }))));
   });
 
+  it('are series and bands of the models that pass the filters alone', async () => {
+    const odd = [...models, 'served'].filter((_, index) => index % 2 === 1);
+    const series = await shared.ask({ queryType: 'vitals', shape: 'series', vital: 'calibration', team: 'odd', limit: 100 });
+    expect(new Set(series.columns.slice(1).map(({ labels }) => labels?.['model']))).toEqual(new Set(odd.filter((model) => model !== 'served' && model !== ended)));
+    const one = await shared.ask({ queryType: 'vitals', shape: 'bands', vital: 'calibration', search: 'model:model_11' });
+    const [, low, , , , high] = one.columns.map((column) => (column.type === 'number' ? column.values[30] : NaN));
+    expect([low, one.columns.length]).toEqual([high, 6]);
+    const none = await shared.ask({ queryType: 'vitals', shape: 'bands', vital: 'calibration', team: 'nobody' });
+    expect(none.columns).toHaveLength(1);
+  });
+
   it('are bands of the fleet, as computed by hand at every point', async () => {
     const table = await shared.ask({ queryType: 'vitals', shape: 'bands', vital: 'labelJoinShare' });
     const vital = vitalOf('labelJoinShare');
@@ -220,7 +231,7 @@ describe('the alerts of a real Prometheus', () => {
     const ask = shared;
     const stateOf = async (): Promise<Cell> => rowsOf(await ask.ask({ queryType: 'models', model: outNow, columns: ['alertState'] }))[0]?.['alertState'] ?? null;
     const deadline = Date.now() + 20_000;
-    while ((await stateOf()) === null && Date.now() < deadline) {
+    while ((await stateOf()) !== 'firing' && Date.now() < deadline) {
       await wait(100);
     }
     expect(await stateOf()).toBe('firing');

@@ -8,6 +8,8 @@ import { gatherInputs } from '../instances/inputs.ts';
 import { answer } from '../queries/answer.ts';
 import { lastDay } from '../queries/asked.ts';
 import { needsOf } from '../queries/needs.ts';
+import type { Filters } from '../queries/selection.ts';
+import { valuesOf } from '../queries/values.ts';
 
 /** Starts the federation of checked settings at once. */
 export function askInProcess(startFederation: StartFederation, start: FederationStart, clock: Clock): Ask {
@@ -23,7 +25,8 @@ export function askInProcess(startFederation: StartFederation, start: Federation
         const now = clock.now();
         const { orgId, datasourceUid } = start;
         const range = lastDay(now);
-        const inputs = await gatherInputs(needsOf(query, range, now), { journal: undefined, scope: { orgId, datasourceUid }, federation, now }, AbortSignal.any([signal, closing.signal]));
+        const modelNames = (filters: Filters, limit: number) => Promise.resolve(valuesOf(view, { queryType: 'models', column: 'model', filters, limit }, now));
+        const inputs = await gatherInputs(needsOf(query, range, now), { journal: undefined, scope: { orgId, datasourceUid }, federation, modelNames, now }, AbortSignal.any([signal, closing.signal]));
         return answer(view, query, now, { range, inputs });
       } catch (error) {
         throw asNorthstarError(error, AbortSignal.any([signal, closing.signal]));

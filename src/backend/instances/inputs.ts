@@ -1,8 +1,12 @@
 /** Fetches what a query needs besides the view. What fails is said in the answer; the rest is answered all the same. */
+import type { z } from 'zod';
 import { NorthstarError } from '../../contract/errors.ts';
+import type { values } from '../../contract/resources.ts';
+import type { GivenVitals } from '../federation/vitals/given-vitals.ts';
 import type { Journal, Scope } from '../journal/journal.ts';
 import type { InputProblem, Inputs } from '../queries/asked.ts';
 import type { Needs } from '../queries/needs.ts';
+import type { Filters } from '../queries/selection.ts';
 import type { LaunchMemory } from './launch-memory.ts';
 import type { FederationPort } from './federation-port.ts';
 
@@ -13,14 +17,20 @@ export interface InputPorts {
   /** Absent where nothing is kept. */
   readonly launchMemory?: LaunchMemory | undefined;
   readonly federation: Pick<FederationPort, 'modelFacts' | 'versions' | 'vitals'>;
+  /** The names of the models that pass, at most so many of them. */
+  readonly modelNames: (filters: Filters, limit: number) => Promise<z.infer<typeof values>>;
   /** Why nobody watches, beginning with its code. */
   readonly watchProblem?: string | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
+/** Names in one query to a source. */
+const mostNamed = 10_000;
+
 /** Never rejects but with the reason of `signal`. */
-export async function gatherInputs(needs: Needs, { journal, scope, launchMemory, federation, watchProblem, now }: InputPorts, signal: AbortSignal): Promise<Inputs> {
+export async function gatherInputs(needs: Needs, ports: InputPorts, signal: AbortSignal): Promise<Inputs> {
+  const { journal, scope, launchMemory, federation, watchProblem, now } = ports;
   const problems: InputProblem[] = needs.watch === true && typeof watchProblem === 'string' ? [{ input: 'watch', text: `Nobody watches. ${watchProblem}` }] : [];
   const guarded = async <T>(input: InputProblem['input'], wanted: boolean, fetch: () => Promise<T> | undefined): Promise<T | undefined> => {
     try {
@@ -36,11 +46,22 @@ export async function gatherInputs(needs: Needs, { journal, scope, launchMemory,
     guarded('users', needs.users === true, () => journal?.usersInMonth(scope, now)),
     guarded('facts', needs.facts !== undefined, () => (needs.facts === undefined ? undefined : federation.modelFacts(needs.facts.model))),
     guarded('versions', needs.versions !== undefined, () => (needs.versions === undefined ? undefined : federation.versions(needs.versions.model, needs.versions.most))),
-    guarded('vitals', needs.vitals !== undefined, () => (needs.vitals === undefined ? undefined : federation.vitals(needs.vitals, signal))),
+    guarded('vitals', needs.vitals !== undefined, () => vitalsOf(needs, ports, signal)),
   ]);
   signal.throwIfAborted();
   problems.push(...(vitals?.problems ?? []).map((text) => ({ input: 'vitals', text }) as const));
   return { ...(launchLog === undefined ? {} : { launchLog }), ...(launchTimes === undefined ? {} : { launchTimes }), ...(users === undefined ? {} : { users }), ...(facts === undefined ? {} : { facts }), ...(versions === undefined ? {} : { versions }), ...(vitals === undefined ? {} : { vitals: vitals.answers }), ...(problems.length === 0 ? {} : { problems }) };
+}
+
+async function vitalsOf({ vitals, vitalsOf: filters }: Needs, { federation, modelNames }: InputPorts, signal: AbortSignal): Promise<GivenVitals | undefined> {
+  if (vitals === undefined || filters === undefined) {
+    return vitals === undefined ? undefined : federation.vitals(vitals, signal);
+  }
+  const { values: models, truncated } = await modelNames(filters, mostNamed);
+  if (truncated) {
+    throw new NorthstarError('QUERY_INVALID', { problem: `more than ${mostNamed.toLocaleString('en-GB')} models pass its filters, which are too many to name to a source of vitals` });
+  }
+  return federation.vitals({ ...vitals, models }, signal);
 }
 
 async function launchLogOf(journal: Journal | undefined, scope: Scope, { launchLog: filter }: Needs, now: number): Promise<Inputs['launchLog']> {

@@ -5,6 +5,7 @@ import { halfStart } from '../../core/models/calendar.ts';
 import { isQueryType, querySchemas, type QueryOf } from '../../contract/queries.ts';
 import type { LaunchFilter } from '../journal/journal.ts';
 import type { Range } from './asked.ts';
+import type { Filters } from './selection.ts';
 
 export interface Needs {
   readonly launchLog?: LaunchFilter;
@@ -18,6 +19,8 @@ export interface Needs {
   /** Whether it is to be said that nobody watches. */
   readonly watch?: true;
   readonly vitals?: VitalsRequest;
+  /** Of which models alone they are asked, where filters choose these. */
+  readonly vitalsOf?: Filters;
 }
 
 const mostEntries = 100_000;
@@ -67,7 +70,7 @@ export function needsOf(rawQuery: unknown, range: Range, now: number): Needs {
     case 'vitals': {
       const { data } = querySchemas.vitals.safeParse(rawQuery);
       const request = data === undefined ? undefined : vitalsRequest(data, range);
-      return request === undefined ? {} : { vitals: request };
+      return data === undefined || request === undefined ? {} : { vitals: request, ...chosenBy(data) };
     }
     default:
       return {};
@@ -79,6 +82,12 @@ function historyNeeds({ model, event, domain, tab, team, search, limit = usualHi
   const isChoice = [event, domain, tab, team, search].some((option) => option !== undefined);
   const most = Math.min(mostEntries, isChoice ? Math.max(limit, searchedHistory) : limit);
   return model === undefined ? { launchLog: { limit: most } } : { launchLog: { model, limit: most }, versions: { model, most } };
+}
+
+/** The rows of a table are filtered when they are there; series and bands are asked for of the models that pass. */
+function chosenBy({ shape, domain, tab, team, model, search }: QueryOf<'vitals'>): Pick<Needs, 'vitalsOf'> {
+  const isFiltered = [domain, tab, team, search].some((option) => option !== undefined);
+  return isFiltered && (shape === 'series' || shape === 'bands') ? { vitalsOf: { domain, tab, team, model, search } } : {};
 }
 
 /** Nothing where there is no such vital or family. A table needs no points in between; of time series they lie on multiples of the step, so that they stay where they are as the range moves. */

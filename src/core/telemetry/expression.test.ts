@@ -61,6 +61,7 @@ describe('a query over the fleet', () => {
   it('puts the worst first by how far they lie beyond the band', () => {
     expect(worstFirst(calibration, 5)).toBe(`topk(5, abs(northstar:calibration - 1) - ${(1.05 - 0.95) / 2})`);
     expect(worstFirst({ ...calibration, band: { low: null, high: 1 } }, 5)).toBe('topk(5, northstar:calibration - 1)');
+    expect(worstFirst({ ...calibration, band: { low: null, high: 1 } }, 5, ['ctr'])).toBe('topk(5, northstar:calibration{model="ctr"} - 1)');
     expect(worstFirst({ ...calibration, band: { low: 0.9, high: null } }, 5)).toBe('topk(5, 0.9 - northstar:calibration)');
   });
 

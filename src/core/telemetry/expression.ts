@@ -46,7 +46,8 @@ const aggregates: Readonly<Record<BandName, { readonly aggregate: string; readon
 };
 
 /** The `count` worst models at the moment asked about, worst first, valued by `excess`. */
-export function worstFirst({ series, band: { low, high } }: Pick<Vital, 'series' | 'band'>, count: number): string {
+export function worstFirst({ series: name, band: { low, high } }: Pick<Vital, 'series' | 'band'>, count: number, models?: readonly string[]): string {
+  const series = selector([{ series: name }], models);
   const beyond = low !== null && high !== null ? `abs(${series} - ${(low + high) / 2}) - ${(high - low) / 2}` : low !== null ? `${low} - ${series}` : `${series} - ${high ?? 0}`;
   return `topk(${count}, ${beyond})`;
 }

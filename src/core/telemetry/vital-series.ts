@@ -22,7 +22,7 @@ export interface VitalsRequest {
   readonly grid: Grid;
   /** Names of models; all where absent. */
   readonly models?: readonly string[];
-  /** Of `series` without `models`: how many a vital, and the moment at which they are the worst, ms since the epoch; without it the end of the grid. */
+  /** Of `series`: how many a vital where there are more, and the moment at which they are the worst, ms since the epoch; without it the end of the grid. */
   readonly most?: number;
   readonly worstAtMs?: number;
   /** Of `last`: whether the worst in the range is wanted, which costs far more than the last value. */

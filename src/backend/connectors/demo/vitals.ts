@@ -33,7 +33,7 @@ export async function demoVitals(source: string, options: DemoOptions, request: 
     const measured: Measured[] = [];
     await eachCourse(options, [vital], models, (_, one) => measured.push(one), signal);
     if (kind === 'series') {
-      worst(vital, measured, models === undefined ? most : undefined, Math.min(worstAtMs, now)).forEach((one) => addSeries(builder, vital, one, grid));
+      worst(vital, measured, most, Math.min(worstAtMs, now)).forEach((one) => addSeries(builder, vital, one, grid));
     } else {
       await addBands(builder, vital, measured, grid, signal);
     }

@@ -14,6 +14,11 @@ describe('the cost of vitals', () => {
     expect(costOf(request({ models: ['ctr'] }), vitals, counts)).toEqual({ series: 2, values: 2 });
   });
 
+  it('is one value a series to find the worst models, and a look-up for every point of theirs', () => {
+    expect(costOf(request({ kind: 'series', most: 10 }), vitals, counts).values).toBe(14_000 + 20 * 61 * 8);
+    expect(costOf(request({ kind: 'series', models: ['ctr'] }), vitals, counts).values).toBe(2 + 2 * 61 * 8);
+  });
+
   it('is every value of the range for the worst ones, and a look-up for every band and point', () => {
     expect(costOfWorst(request(), vitals, counts).values).toBe(14_000 * 1_440);
     expect(costOf(request({ kind: 'bands' }), vitals, counts).values).toBe(14_000 * 5 * 61 * 8);

@@ -20,11 +20,16 @@ export interface Cost {
 }
 
 /** Of the request without the worst values, which are left out rather than refused. */
-export function costOf({ kind, models, grid }: VitalsRequest, vitals: readonly Vital[], counts: SeriesCounts): Cost {
+export function costOf({ kind, models, most = Infinity, grid }: VitalsRequest, vitals: readonly Vital[], counts: SeriesCounts): Cost {
   const series = seriesOf(vitals, counts, models);
-  // Series are those of the worst models only; finding these takes one value of each.
-  const passes = kind === 'bands' ? bandNames.length * pointsOf(grid) : 1;
-  return { series, values: series * passes * (kind === 'bands' ? lookupCost : 1) };
+  switch (kind) {
+    case 'last':
+      return { series, values: series };
+    case 'series':
+      return { series, values: series + Math.min(series, most * vitals.length) * pointsOf(grid) * lookupCost };
+    case 'bands':
+      return { series, values: series * bandNames.length * pointsOf(grid) * lookupCost };
+  }
 }
 
 /** Of the worst values over the range of the grid. */

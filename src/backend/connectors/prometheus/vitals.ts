@@ -96,15 +96,15 @@ class Asking {
     await inParallel(tasks, width, (task) => task());
   }
 
-  /** Of the models named, all vitals in one query; else first the worst models of each vital, then their series. */
+  /** All vitals of the models in one query; or first the worst models of each vital, then their series. */
   async series(): Promise<void> {
-    const { models, most = 1, worstAtMs = this.#endMs } = this.#request;
-    if (models !== undefined) {
+    const { models, most, worstAtMs = this.#endMs } = this.#request;
+    if (most === undefined) {
       this.#addSeries(await this.#range(selector(this.#vitals, models)));
       return;
     }
     await inParallel(this.#vitals, width, async (vital) => {
-      const worst = (await this.#instant(worstFirst(vital, most), Math.min(worstAtMs, this.#source.now))).flatMap(({ metric: { model } }) => model ?? []);
+      const worst = (await this.#instant(worstFirst(vital, most, models), Math.min(worstAtMs, this.#source.now))).flatMap(({ metric: { model } }) => model ?? []);
       if (worst.length > 0) {
         this.#found.add(vital);
         // In this order, the worst first.
