@@ -1,11 +1,12 @@
 /** Every query type, decoded and drawn by Grafana's own SDK, against what was recorded. */
 import { expectGolden, frameText } from './golden.ts';
-import { buildPeer, demo, startPeer, type Peer, type Query } from './peer.ts';
+import { buildPeer, demo, startPeer, watched, type Peer, type Query } from './peer.ts';
 
 let peer: Peer;
 beforeAll(async () => {
   buildPeer();
   peer = await startPeer();
+  await watched(peer, demo);
 }, 300_000);
 afterAll(() => peer.stop());
 

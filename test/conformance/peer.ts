@@ -102,3 +102,12 @@ export async function startPeer(environment: Readonly<Record<string, string>> = 
     },
   };
 }
+
+/** Starts the datasource and waits until its models were looked at, at the moment where the plugin's clock stands, so that what the journal says of it does not depend on the moment. */
+export async function watched(peer: Peer, datasource: Datasource, at: string = clock): Promise<void> {
+  await peer.query(datasource, { refId: 'A', queryType: 'sources' });
+  const last = new RegExp(`^northstar_watch_last_timestamp_seconds\\{.*\\} ${Date.parse(at) / 1000}$`, 'm');
+  while (!last.test(await peer.metrics())) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
