@@ -1,5 +1,6 @@
 /** The metrics that the backend gives to Prometheus: names and labels are stable API. `docs/metrics.md` is made from this catalogue. */
 import { keysOf } from '../core/models/keys.ts';
+import { ownerLabels } from '../core/models/owner-labels.ts';
 
 export interface MetricDefinition {
   readonly type: 'counter' | 'gauge' | 'histogram';
@@ -26,6 +27,7 @@ export const metrics = {
   northstar_watch_leader: { type: 'gauge', labels: own, meaning: '1 where this backend watches the models, 0 where another does or none can.' },
   northstar_watch_last_timestamp_seconds: { type: 'gauge', labels: own, meaning: 'When anybody who shares the journal last looked at the models, in seconds since the epoch; absent before the first look.' },
   northstar_journal_problem: { type: 'gauge', labels: ['kind'], meaning: '1 where something is wrong with the journal, a journal that lies in memory only among it; kind is sqlite, postgres or memory, or unknown where the journal does not answer.' },
+  northstar_model_info: { type: 'gauge', labels: ['model', ...ownerLabels, ...own], meaning: '1 for each model, whose owner its labels say; what is unknown is an empty label.' },
   northstar_model_snapshot_age_seconds: { type: 'gauge', labels: ofModel, meaning: 'Age of the production snapshot; absent where it is unknown.' },
   northstar_model_snapshot_sla_seconds: { type: 'gauge', labels: ofModel, meaning: 'Longest age that the owners allow the snapshot; absent where nobody declares it.' },
   northstar_model_training: { type: 'gauge', labels: ofModel, meaning: '1 where training ran within its expected period, else 0; absent where none is expected or it is unknown.' },
@@ -39,7 +41,7 @@ export type MetricName = keyof typeof metrics;
 export const metricNames: readonly MetricName[] = keysOf(metrics);
 
 /** Metrics of single models, in the order in which they are written. */
-export const modelMetrics = ['northstar_model_snapshot_age_seconds', 'northstar_model_snapshot_sla_seconds', 'northstar_model_training', 'northstar_model_launches_total'] as const satisfies readonly MetricName[];
+export const modelMetrics = ['northstar_model_info', 'northstar_model_snapshot_age_seconds', 'northstar_model_snapshot_sla_seconds', 'northstar_model_training', 'northstar_model_launches_total'] as const satisfies readonly MetricName[];
 export type ModelMetric = (typeof modelMetrics)[number];
 /** Models of all datasources together that have metrics of their own, unless the environment says otherwise. */
 export const usualModelMetricsLimit = 20_000;

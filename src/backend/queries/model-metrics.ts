@@ -1,5 +1,6 @@
 /** The metrics of single models in Prometheus' text format: the samples of each metric as one block, without its head. */
 import { modelMetrics, type ModelMetric } from '../../contract/metrics.ts';
+import { ownerLabels } from '../../core/models/owner-labels.ts';
 import type { View } from '../federation/view.ts';
 import type { Scope } from '../journal/journal.ts';
 import { snapshotStalenessField, trainingField } from './model-judgements.ts';
@@ -13,7 +14,7 @@ export interface ModelMetricsWanted {
   readonly limit: number;
 }
 
-/** Stands between two blocks; no name of a model holds it. */
+/** Stands between two blocks; no label that is written holds it. */
 export const blockEnd = '\u0000';
 
 /** The blocks in the order of `modelMetrics`. What is unknown has no sample. */
@@ -24,10 +25,12 @@ export function modelMetricsText(view: View, { scope, launches, limit }: ModelMe
   const rows = Math.min(limit, models.rows);
   const names = Array.from(models.keys.subarray(0, rows), text);
   const own = `org_id="${scope.orgId}",datasource_uid="${escaped(scope.datasourceUid)}"`;
-  const labels = names.map((name) => `{model="${escaped(name)}",${own}}`);
+  const labels = names.map((name) => `{model="${escaped(name)}"`);
+  const owner = (row: number) => ownerLabels.map((label) => `,${label}="${escaped(text(models.fields[label].codes[row] ?? -1))}"`).join('');
   const age = snapshotStalenessField(view, now).numbers;
   const training = trainingField(view, now).numbers;
   const valueOf: Readonly<Record<ModelMetric, (row: number) => number>> = {
+    northstar_model_info: () => 1,
     northstar_model_snapshot_age_seconds: (row) => age[row] ?? NaN,
     northstar_model_snapshot_sla_seconds: (row) => models.fields.snapshotSla.numbers[row] ?? NaN,
     northstar_model_training: (row) => training[row] ?? NaN,
@@ -37,13 +40,13 @@ export function modelMetricsText(view: View, { scope, launches, limit }: ModelMe
     labels
       .map((label, row) => {
         const value = valueOf[metric](row);
-        return Number.isNaN(value) ? '' : `${metric}${label} ${value}\n`;
+        return Number.isNaN(value) ? '' : `${metric}${label}${metric === 'northstar_model_info' ? owner(row) : ''},${own}} ${value}\n`;
       })
       .join('');
   return modelMetrics.map(block).join(blockEnd);
 }
 
-const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '"': '\\"' };
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '"': '\\"', [blockEnd]: '\ufffd' };
 
 /** A label's value as the text format writes it. */
-export const escaped = (value: string): string => value.replace(/[\\\n"]/g, (character) => escapes[character] ?? character);
+export const escaped = (value: string): string => value.replace(/[\\\n"\u0000]/g, (character) => escapes[character] ?? character);

@@ -87,6 +87,16 @@ describe('the metrics', () => {
     expect(samplesOf(text, 'northstar_source_age_seconds').map((line) => line.replace(/.*source=/, ''))).toEqual(['"registry"} 30']);
   });
 
+  it('say whose each model is, with an empty label for what is unknown, and join no two metrics though a label holds what parts them', async () => {
+    const owned = buildView({ models: { ctr: { domain: 'Ads "A"\nB\\C', team: 'Click\u0000models', rotation: 'ads-{{ml}}' }, unknown: { team: 'Feed' } } });
+    const text = await textOf({ running: [{ id: '1', scope: scopes[0], view: owned }] });
+    expect(samplesOf(text, 'northstar_model_info')).toEqual([
+      'northstar_model_info{model="ctr",domain="Ads \\"A\\"\\nB\\\\C",team="Click\ufffdmodels",rotation="ads-{{ml}}",org_id="1",datasource_uid="northstar"} 1',
+      'northstar_model_info{model="unknown",domain="",team="Feed",rotation="",org_id="1",datasource_uid="northstar"} 1',
+    ]);
+    expect(samplesOf(text, 'northstar_model_launches_total')).toHaveLength(2);
+  });
+
   it('escape the values of labels', async () => {
     expect(await textOf()).toContain('{model="odd \\"name\\"\\\\\\nof two lines",org_id="1",datasource_uid="northstar"} 3600\n');
   });
@@ -94,6 +104,7 @@ describe('the metrics', () => {
   it('are given of so many models at most, and say how many were left out', async () => {
     const text = await textOf({ limit: 4 });
     expect(samplesOf(text, 'northstar_model_launches_total')).toHaveLength(4);
+    expect(samplesOf(text, 'northstar_model_info')).toHaveLength(4);
     expect(samplesOf(text, 'northstar_model_metrics_capped')).toEqual(['northstar_model_metrics_capped 2']);
     expect(samplesOf(await textOf({ limit: 0 }), 'northstar_model_metrics_capped')).toEqual(['northstar_model_metrics_capped 6']);
   });
