@@ -31,7 +31,7 @@ export function historyTable({ id, model, gridPos }: { readonly id: number; read
       { id: 'mappings', value: [inProduction] },
       { id: 'custom.width', value: 104 },
     ])
-    .overrideByName('time', [{ id: 'custom.minWidth', value: 150 }])
+    .overrideByName('time', [{ id: 'custom.minWidth', value: 165 }])
     .overrideByName('earliest', [{ id: 'custom.minWidth', value: 150 }])
     .overrideByName('known', [{ id: 'custom.width', value: 80 }]);
   for (const name of shown) {

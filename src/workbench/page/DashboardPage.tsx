@@ -79,5 +79,5 @@ function withParameters(url: string, keepTime: boolean, includeVars: boolean): s
 
 const sceneStyles = (theme: GrafanaTheme2) => ({
   scene: css({ flex: 1, display: 'flex', minWidth: 0, '& > div': { minWidth: 0 } }),
-  links: css({ display: 'flex', gap: theme.spacing(1) }),
+  links: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 1) }),
 });

@@ -1,5 +1,4 @@
-import { entities } from '../../../core/models/entities.ts';
-import { aliasKey } from '../../../core/models/entities.ts';
+import { aliasKey, entities } from '../../../core/models/entities.ts';
 import { startFake } from '../testing/fake-kind.ts';
 
 const readAt = Date.UTC(2026, 2, 14, 9);

@@ -1,0 +1,92 @@
+import { found, panel, picture, startVisitor, type Visit, type Visitor } from './workbench-page.ts';
+
+jest.setTimeout(120_000);
+
+/** Out of its band in the demo: its scores drift, and it was rolled back lately. */
+const drifting = 'ads_interest_eu_v6';
+
+let visitor: Visitor;
+let visit: Visit | undefined;
+beforeAll(async () => {
+  visitor = await startVisitor({ clock: '2026-03-14T09:26:53Z' });
+});
+afterAll(() => visitor.stop());
+afterEach(async () => {
+  const complaints = visit?.complaints ?? [];
+  await visit?.page.context().close();
+  visit = undefined;
+  expect(complaints).toEqual([]);
+});
+
+/** The range ends where the backend's clock stands still. */
+const range = `from=${Date.UTC(2026, 2, 13, 9, 26, 53)}&to=${Date.UTC(2026, 2, 14, 9, 26, 53)}`;
+async function opened(path: string, size?: { width: number; height: number }): Promise<Visit> {
+  visit = await visitor.open(path, size);
+  return visit;
+}
+
+it('leads from North Star to the vitals of each of the five families', async () => {
+  const { page } = await opened(`/d/northstar-models?${range}`);
+  const families = panel(page, 'Vitals out of Band').getByRole('link');
+  await families.nth(4).waitFor();
+  const text = await panel(page, 'Vitals out of Band').innerText();
+  for (const title of ['Prediction Stability', 'Revenue Stability', 'Calibration Stability', 'Model Staleness', 'ML Diagnosability']) {
+    expect(text).toMatch(new RegExp(`${title}, \\d+ unknown\\s+\\d+`));
+  }
+  expect(await Promise.all((await families.all()).map(async (link) => new URL((await link.getAttribute('href')) ?? '', page.url()).searchParams.get('var-family')))).toEqual(['prediction', 'revenue', 'calibration', 'staleness', 'diagnosability']);
+  await families.nth(2).click();
+  await panel(page, 'Calibration: the fleet').getByText('Median').waitFor();
+  await panel(page, 'Normalised entropy: the worst models').getByText(drifting).waitFor();
+});
+
+it('shows the worst models first, and leads from a row to the model and back', async () => {
+  const { page } = await opened(`/d/northstar-vitals?${range}`, { width: 1440, height: 1300 });
+  await found(page, '600 search results').waitFor();
+  const rows = panel(page, 'Models, the Worst First').getByRole('row');
+  await rows.filter({ hasText: '✗ too' }).first().waitFor();
+  const states = (await rows.allInnerTexts()).flatMap((text) => /✗ too (?:high|low)|✓ ok/.exec(text)?.[0] ?? []);
+  expect(states.length).toBeGreaterThan(5);
+  expect(states.lastIndexOf('✓ ok')).toBe(states.length - 1);
+  expect(states.slice(0, states.indexOf('✓ ok')).every((state) => state.startsWith('✗'))).toBe(true);
+  expect(Number((await panel(page, 'Out of Band').innerText()).match(/(\d+)\s*$/)?.[1])).toBe(states.indexOf('✓ ok'));
+  await picture(page, 'vitals-dark');
+  await panel(page, 'Models, the Worst First').getByRole('link', { name: drifting }).first().click();
+  await panel(page, 'Score drift').waitFor();
+  expect(new URL(page.url()).searchParams.get('var-model')).toBe(drifting);
+  await page.goBack();
+  await found(page, '600 search results').waitFor();
+});
+
+it('tells of a launch on every vital of the model: the versions, by whom, and who says so', async () => {
+  const { page } = await opened(`/d/northstar-model?${range}&var-model=${drifting}`, { width: 1440, height: 1100 });
+  const marks = page.getByRole('button', { name: /^Rollback \d+ → \d+, 2026-03-1[34] / });
+  await marks.nth(9).waitFor();
+  expect(await marks.count()).toBe(10);
+  await panel(page, 'Score drift').getByRole('button', { name: /^Rollback/ }).hover();
+  const told = page.getByRole('tooltip');
+  await told.getByText(/^Rollback \d+ → \d+$/).waitFor();
+  expect(await told.innerText()).toMatch(new RegExp(`${drifting} · by .+ · observed by demo`));
+  await panel(page, 'History').getByText('Rollback').waitFor();
+  await picture(page, 'model-dark');
+});
+
+it('tells everything of the model: how it stands, who answers, and each fact with its source', async () => {
+  const { page } = await opened(`/d/northstar-model?${range}&var-model=${drifting}`, { width: 1440, height: 2000 });
+  await panel(page, 'Snapshot').getByText('✓ fresh').waitFor();
+  expect(await panel(page, 'Snapshot').innerText()).toMatch(/old, SLA 2 weeks/);
+  const owner = panel(page, 'Facts').getByRole('row').filter({ hasText: /^Owner/ });
+  await owner.waitFor();
+  const [name = ''] = (await panel(page, 'Who Answers').innerText()).match(/(?<=Owner\s+)\S.*/) ?? [];
+  expect(await owner.innerText()).toContain(name);
+  expect(await owner.innerText()).toMatch(/demo\s+declared[\s\S]*Only one source states it\./);
+  await panel(page, 'Sources').getByText('✓ ok').waitFor();
+});
+
+it('fits a telephone', async () => {
+  for (const uid of ['northstar-vitals', 'northstar-model']) {
+    const { page } = await opened(`/d/${uid}?${range}`, { width: 390, height: 844 });
+    await panel(page, uid === 'northstar-model' ? 'Score drift' : 'Score drift: the fleet').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await page.context().close();
+  }
+});
