@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Ask } from '../../src/contract/ask.ts';
 import { NorthstarError } from '../../src/contract/errors.ts';
-import { queryTypes } from '../../src/contract/queries.ts';
+import { queryTypes, type QueryType } from '../../src/contract/queries.ts';
 import { settings } from '../../src/contract/settings.ts';
 import { askGrafana } from '../../src/backend/ask/grafana.ts';
 import { askInProcess } from '../../src/backend/ask/in-process.ts';
@@ -29,18 +29,28 @@ afterAll(async () => {
   await workbench.stop();
 });
 
-/** All that a table says, without what differs from one refresh to the next. */
+/** What only the backend behind HTTP has, which keeps a journal. */
+const ofJournal = ['launchesSeenThisMonth', 'launchesSeenThisHalf', 'usersSeenThisMonth', 'watchedSince'];
+
+/** All that a table says, without what differs from one refresh to the next, and without what comes from a journal. */
 function said(table: Table) {
-  const { notices = [], type, columns, name } = table;
-  const varying = ['durationSeconds', 'nextAttempt'];
+  const { type, name } = table;
+  const notices = (table.notices ?? []).filter(({ text }) => !text.startsWith('Northstar '));
+  const columns = table.columns.filter((column) => !ofJournal.includes(column.name));
+  const varying = ['durationSeconds', 'nextAttempt', ...ofJournal];
   const rows = rowsOf(table).map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => !varying.includes(column))));
   const provenance = rows.map((_, row) => columns.map((column) => provenanceAt(table, column.name, row)));
   return { name, type, notices, rows, provenance, columns: columns.map((column) => [column.name, column.type, column.config, column.labels]) };
 }
 
+/** Nobody looked away. */
+const empty: readonly QueryType[] = ['watchGaps'];
+const needed: Partial<Record<QueryType, object>> = { modelFacts: { model: 'ads_ctr_ranker_global_v2' } };
+
 it.each(queryTypes)('answers %s alike', async (queryType) => {
-  const [one, other] = await Promise.all([overHttp.ask({ queryType }), inProcess.ask({ queryType })]);
-  expect(one.rows).toBeGreaterThan(0);
+  const query = { queryType, ...needed[queryType] };
+  const [one, other] = await Promise.all([overHttp.ask(query), inProcess.ask(query)]);
+  expect(one.rows > 0).toBe(!empty.includes(queryType));
   expect(said(one)).toEqual(said(other));
 });
 

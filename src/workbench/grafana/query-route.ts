@@ -1,5 +1,6 @@
 /** `POST /api/ds/query`: queries in, frames out, as Grafana does. */
 import { z } from 'zod';
+import { systemClock } from '../../backend/clock.ts';
 import { datasource } from '../../contract/identifiers.ts';
 import type { DataQuery, DataResponse, DatasourceSettings, PluginClient } from '../backend/plugin-client.ts';
 import { HttpProblem, jsonOf, sendJson, type Exchange } from './exchange.ts';
@@ -66,8 +67,9 @@ export function resultOf(answer: DataResponse | undefined): { readonly failed: b
   return { failed: true, json: { error: answer.error, errorSource: answer.errorSource, status: answer.status === 0 ? 500 : answer.status, frames } };
 }
 
+/** `now` in a range is that of the backend's clock, which stands still where the environment says so. */
 export async function answerQueries(exchange: Exchange, backend: () => Promise<PluginClient>, settings: DatasourceSettings): Promise<void> {
-  const queries = queriesOf(await jsonOf(exchange), Date.now());
+  const queries = queriesOf(await jsonOf(exchange), systemClock().now());
   const answers = await (await backend()).queryData(queries, settings, exchange.signal);
   const results = new Map(queries.map(({ refId }) => [refId, resultOf(answers.get(refId))]));
   const failed = [...results.values()].some((result) => result.failed);
