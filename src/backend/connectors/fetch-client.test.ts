@@ -61,6 +61,17 @@ describe('what is sent', () => {
     expect(JSON.parse(body)).toEqual({ a: '😀' });
   });
 
+  it('posts a form, whose values may hold anything', async () => {
+    let body = '';
+    const { url } = await serve((request, response) => {
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => sendJson(response, { hello: request.headers['content-type'] }));
+    });
+    const form = { query: 'up{model="a&b=c+😀"}', time: 1.5 };
+    expect(await client.at({ url }).json({ path: '/x', method: 'POST', form, schema: hello, signal: never })).toEqual({ hello: 'application/x-www-form-urlencoded' });
+    expect(Object.fromEntries(new URLSearchParams(body))).toEqual({ query: form.query, time: '1.5' });
+  });
+
   it('sends a token or a user and password, in UTF-8', async () => {
     const { url, requests } = await serve((_, response) => sendJson(response, { hello: '' }));
     await ask({ url, bearerToken: 'abc' });
