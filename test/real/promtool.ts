@@ -10,7 +10,12 @@ const command = process.env['NORTHSTAR_PROMTOOL'] || 'promtool';
 
 /** Exit code and everything it wrote. */
 export function promtool(...parameters: readonly string[]): { readonly code: number | null; readonly output: string } {
-  const { status, stdout, stderr, error } = spawnSync(command, parameters, { encoding: 'utf8' });
+  return promtoolOn('', ...parameters);
+}
+
+/** The same with a text on its stdin. */
+export function promtoolOn(input: string, ...parameters: readonly string[]): { readonly code: number | null; readonly output: string } {
+  const { status, stdout, stderr, error } = spawnSync(command, parameters, { encoding: 'utf8', input, maxBuffer: 64 * 1024 * 1024 });
   return { code: status, output: error === undefined ? stdout + stderr : String(error) };
 }
 
