@@ -14,7 +14,8 @@ import { withinTime } from './schedule/within-time.ts';
 import type { Source } from './source.ts';
 import { unreadSource } from './unread-source.ts';
 import type { SourceState } from './view.ts';
-import { sealVitals, type SealedVitals } from './vitals/given-vitals.ts';
+import { askVitals, measuresVitals } from './vitals/ask-source.ts';
+import type { SealedVitals } from './vitals/given-vitals.ts';
 import { NamesAtSource } from './vitals/names-at-source.ts';
 
 export interface RunnerOptions {
@@ -32,8 +33,6 @@ export interface RunnerOptions {
 }
 
 const testLimitMs = 30_000;
-/** Less than a query may take, so that the others' answers are shown when one does not come. */
-const vitalsLimitMs = 25_000;
 
 export class SourceRunner {
   readonly #options: RunnerOptions;
@@ -116,34 +115,14 @@ export class SourceRunner {
     }
   }
 
-  /** Whether the source measures vitals, or would if it could be used as it is configured. */
   get measures(): boolean {
-    const { connector, gives } = this.#options.source;
-    return connector instanceof NorthstarError ? gives.includes('model.vitalsCount') : connector.vitals !== undefined;
+    return measuresVitals(this.#options.source);
   }
 
-  /** Under the joined names of models; or what went wrong, which begins with its code. Rejects only when `signal` aborts. */
-  async vitals(request: VitalsRequest, signal: AbortSignal): Promise<SealedVitals | string> {
-    const { connector, settings } = this.#options.source;
-    const limitMs = Math.min(vitalsLimitMs, settings.timeoutSeconds * 1000);
-    try {
-      if (connector instanceof NorthstarError) {
-        throw connector;
-      }
-      const models = request.models?.map((name) => this.#names.written(name));
-      const own = models === undefined ? request : { ...request, models };
-      const leaving = AbortSignal.any([signal, this.#ending.signal]);
-      const late = () => new NorthstarError('SOURCE_TIMEOUT', { source: this.name, seconds: limitMs / 1000 });
-      const answer = await withinTime(leaving, limitMs, late, async (ending) => connector.vitals?.(own, ending));
-      if (answer === undefined) {
-        throw new NorthstarError('SOURCE_FAILED_INSIDE', { source: this.name, problem: 'it measures no vitals' });
-      }
-      const warnings = answer.warnings.map(this.#redacted);
-      return sealVitals({ ...answer, warnings }, (name) => this.#names.joined(name), request.kind === 'bands');
-    } catch (thrown) {
-      signal.throwIfAborted();
-      return this.#redacted(`${this.#asError(thrown).message} Vitals are asked each time and kept nowhere: those of this source are unknown until it answers.`);
-    }
+  /** See `askVitals`. */
+  vitals(request: VitalsRequest, signal: AbortSignal): Promise<SealedVitals | string> {
+    const { source } = this.#options;
+    return askVitals({ source, names: this.#names, redacted: this.#redacted, asError: (thrown) => this.#asError(thrown) }, request, signal, this.#ending.signal);
   }
 
   async #attempt(): Promise<void> {

@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import { NorthstarError } from '../../../contract/errors.ts';
 import type { HttpEndpointClient, HttpRequest } from '../http.ts';
+import type { Sample } from './samples.ts';
 
-/** Seconds since the epoch, and the number as text. */
-type Sample = readonly [number, string];
 export interface Series {
   readonly metric: Readonly<Record<string, string | undefined>>;
   /** One for an instant query. */
@@ -115,9 +114,4 @@ export function prometheusApi(endpoint: HttpEndpointClient, source: string): Pro
     alertRules: async (signal) => (await optional(ask('rules', { type: 'alert' }, rulesAnswer, signal)))?.data.groups,
     version: async (signal) => (await optional(ask('status/buildinfo', {}, versionAnswer, signal)))?.data.version,
   };
-}
-
-/** The number of a sample, whose infinities have their own spelling; NaN for what is none. */
-export function numberOf([, text]: Sample): number {
-  return text === '+Inf' || text === 'Inf' ? Infinity : text === '-Inf' ? -Infinity : text === '' ? NaN : Number(text);
 }

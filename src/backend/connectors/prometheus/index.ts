@@ -6,8 +6,9 @@ import { vitals } from '../../../core/telemetry/vitals.ts';
 import { accessOptions, accessSecrets, endpointOf, httpAddress, usableAccess } from '../access.ts';
 import type { ConnectorDefinition } from '../connector.ts';
 import { stateAlerts } from './alerts.ts';
-import { numberOf, prometheusApi, type QueryAnswer } from './api.ts';
+import { prometheusApi, type QueryAnswer } from './api.ts';
 import { tooCostly, type SeriesCounts } from './cost.ts';
+import { firstOf } from './samples.ts';
 import { recordedVitals } from './vitals.ts';
 
 const options = z
@@ -89,7 +90,7 @@ export const prometheus: ConnectorDefinition<PrometheusOptions> = {
 
 /** The numbers of an answer by one label; what lacks it is left out. */
 function countsOf({ series }: QueryAnswer, label: '__name__' | 'model'): ReadonlyMap<string, number> {
-  return new Map(series.flatMap(({ metric, samples: [sample] }) => (metric[label] === undefined || metric[label] === '' || sample === undefined ? [] : [[metric[label], numberOf(sample)] as const])));
+  return new Map(series.flatMap(({ metric, samples }) => (metric[label] === undefined || metric[label] === '' ? [] : [[metric[label], firstOf(samples)] as const])));
 }
 
 const sumOf = (counts: SeriesCounts): number => [...counts.values()].reduce((sum, number) => sum + number, 0);

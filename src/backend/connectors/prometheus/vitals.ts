@@ -1,12 +1,13 @@
 /** Vitals as Prometheus has recorded them, asked in as few queries as there can be, and put together series by series. */
 import { excess } from '../../../core/telemetry/band.ts';
 import { extremesOf, extremeValues, fleetBand, selector, worstFirst } from '../../../core/telemetry/expression.ts';
-import { bandNames, pointsOf, type Grid, type MissingVital, type VitalsAnswer, type VitalsRequest } from '../../../core/telemetry/vital-series.ts';
+import { bandNames, pointsOf, type MissingVital, type VitalsAnswer, type VitalsRequest } from '../../../core/telemetry/vital-series.ts';
 import { vitalById, type Vital } from '../../../core/telemetry/vitals.ts';
 import { inParallel } from '../parallel.ts';
 import { VitalsBuilder, type BlockBuilder } from '../vitals-builder.ts';
-import { numberOf, type PrometheusApi, type QueryAnswer, type Series } from './api.ts';
+import type { PrometheusApi, QueryAnswer, Series } from './api.ts';
 import { costOf, costOfWorst, tooCostly, type SeriesCounts } from './cost.ts';
+import { eachPoint, firstOf } from './samples.ts';
 
 export interface VitalsSource {
   readonly name: string;
@@ -83,13 +84,13 @@ class Asking {
     const tasks = [
       async () => {
         for (const { vital, series, block, row } of this.#ofModels(await this.#instant(selector(this.#vitals, models)))) {
-          this.#keepWorse(vital, block, row, 0, valueOf(series));
+          this.#keepWorse(vital, block, row, 0, firstOf(series.samples));
           block.setTime(row, this.#endMs);
         }
       },
       ...extremes.map(({ vital, extreme }) => async () => {
         for (const { series, block, row } of this.#ofModels(await this.#instant(extremeValues(vital, extreme, windowSeconds, models)), vital)) {
-          this.#keepWorse(vital, block, row, 1, valueOf(series));
+          this.#keepWorse(vital, block, row, 1, firstOf(series.samples));
         }
       }),
     ];
@@ -124,7 +125,7 @@ class Asking {
           // In this order, whichever answer comes first.
           const rows = bandNames.map((_, place) => block.row(place));
           const row = rows[bandNames.indexOf(band)] ?? 0;
-          eachPoint(series, this.#request.grid, (point, value) => block.set(row, point, value));
+          eachPoint(series.samples, this.#request.grid, (point, value) => block.set(row, point, value));
         }
       }
     });
@@ -148,7 +149,7 @@ class Asking {
 
   #addSeries(all: readonly Series[], known?: Vital): void {
     for (const { vital, series, block, row } of this.#ofModels(all, known)) {
-      eachPoint(series, this.#request.grid, (point, value) => this.#keepWorse(vital, block, row, point, value));
+      eachPoint(series.samples, this.#request.grid, (point, value) => this.#keepWorse(vital, block, row, point, value));
     }
   }
 
@@ -192,13 +193,5 @@ class Asking {
   #heard({ series, warnings }: QueryAnswer): readonly Series[] {
     warnings.forEach((warning) => this.#warnings.add(`Source ${this.#source.name} says of its answer: ${warning}`));
     return series;
-  }
-}
-
-const valueOf = ({ samples: [sample] }: Series): number => (sample === undefined ? NaN : numberOf(sample));
-
-function eachPoint({ samples }: Series, { fromMs, stepMs }: Grid, visit: (point: number, value: number) => void): void {
-  for (const sample of samples) {
-    visit(Math.round((sample[0] * 1_000 - fromMs) / stepMs), numberOf(sample));
   }
 }
