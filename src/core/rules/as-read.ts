@@ -7,15 +7,15 @@ import type { MeasureQuery } from './alert-rule.ts';
 /** When that was, in ms since the epoch: one number without labels, which meets every row. */
 export const readQuery: MeasureQuery = { queryType: 'modelSummary', measure: 'lastUpdated' };
 
-const perDatasource = 'org_id, datasource_uid';
+const datasourceLabels = ['org_id', 'datasource_uid'] as const;
+
+export const onDatasource = (...labels: readonly string[]) => `on (${[...labels, ...datasourceLabels].join(', ')})`;
 
 /** An expression with the labels of Northstar's metrics, of whatever instance Prometheus read them. */
-export const ownMetric = (aggregate: 'min' | 'max', metric: string, ...labels: readonly string[]) => `${aggregate} by (${[...labels, ...perDatasource.split(', ')].join(', ')}) (${metric})`;
+export const ownMetric = (aggregate: 'min' | 'max' | 'group', metric: string, ...labels: readonly string[]) => `${aggregate} by (${[...labels, ...datasourceLabels].join(', ')}) (${metric})`;
 
 /** Seconds since the oldest read, of each datasource; 0 where nothing says it. */
 export const secondsSinceRead = `(\n  ${ownMetric('max', 'northstar_source_age_seconds')}\n  or\n  ${ownMetric('max', 'northstar_model_snapshot_sla_seconds')} * 0\n)`;
 
 /** Keeps what is of a datasource whose sources all answer. */
-export const unlessSourceMissing = `unless on (${perDatasource})\n${ownMetric('min', 'northstar_source_up')} == 0`;
-
-export const onDatasource = `on (${perDatasource})`;
+export const unlessSourceMissing = `unless ${onDatasource()}\n${ownMetric('min', 'northstar_source_up')} == 0`;

@@ -1,8 +1,8 @@
 /** The rules on what Northstar concludes of each model: stale, and not training. */
 import type { AlertRule } from './alert-rule.ts';
 import { onDatasource, ownMetric, readQuery, secondsSinceRead, unlessSourceMissing } from './as-read.ts';
+import { ownedInDatasource } from './owner.ts';
 
-const perModel = (expression: string) => `max by (model) (\n  ${expression.replaceAll('\n', '\n  ')}\n)`;
 const measured = (measure: string) => ({ queryType: 'models', measure });
 
 export const staleRule: AlertRule = {
@@ -30,8 +30,9 @@ export const staleRule: AlertRule = {
     noData: 'KeepLast',
     failed: 'KeepLast',
   },
-  prometheus: perModel(
-    `${ownMetric('max', 'northstar_model_snapshot_age_seconds', 'model')}\n- ${onDatasource} group_left ()\n${secondsSinceRead}\n>\n${ownMetric('max', 'northstar_model_snapshot_sla_seconds > 0', 'model')}`
+  prometheus: ownedInDatasource(
+    `${ownMetric('max', 'northstar_model_snapshot_age_seconds', 'model')}\n- ${onDatasource()} group_left ()\n${secondsSinceRead}\n>\n${ownMetric('max', 'northstar_model_snapshot_sla_seconds > 0', 'model')}`,
+    'northstar_model_snapshot_age_seconds'
   ),
 };
 
@@ -58,5 +59,5 @@ export const notTrainingRule: AlertRule = {
     noData: 'KeepLast',
     failed: 'KeepLast',
   },
-  prometheus: perModel(`${ownMetric('min', 'northstar_model_training', 'model')} == 0\n${unlessSourceMissing}`),
+  prometheus: ownedInDatasource(`${ownMetric('min', 'northstar_model_training', 'model')} == 0\n${unlessSourceMissing}`, 'northstar_model_training'),
 };

@@ -1,5 +1,6 @@
 /** The alert rules as Prometheus evaluates them, on Northstar's own metrics and the recorded vitals. */
 import { stringify } from 'yaml';
+import { ownerLabels } from '../models/owner-labels.ts';
 import type { AlertRule } from './alert-rule.ts';
 import { alertRules } from './alert-rules.ts';
 import { linkTemplate, runbookOf, withFigure, type MomentTemplates } from './link.ts';
@@ -38,11 +39,14 @@ function ruleOf(rule: AlertRule, expr: string, { places, grafanaUrl, runbooks }:
   };
 }
 
-/** When the alert became active, which Prometheus keeps as a series of its own; now at its first evaluation. `%q` writes a string as PromQL reads it. */
+/**
+ * When the alert became active, which Prometheus keeps as a series of its own; now at its first evaluation. It is found by all labels of the
+ * row, for a model with two owners has two alerts. `%q` writes a string as PromQL reads it; a label that the alert lacks is empty.
+ */
 function momentOf({ alert, row }: AlertRule): MomentTemplates {
-  const matcher = row === undefined ? '' : `,${row}=%q`;
-  const asked = `min(ALERTS_FOR_STATE{alertname=\\"${alert}\\"${matcher}}) or vector(time())`;
-  const since = row === undefined ? `"${asked}"` : `(printf "${asked}" $labels.${row})`;
+  const labels = row === undefined ? [] : row === 'model' ? [row, ...ownerLabels] : [row];
+  const asked = `min(ALERTS_FOR_STATE{alertname=\\"${alert}\\"${labels.map((label) => `,${label}=%q`).join('')}}) or vector(time())`;
+  const since = labels.length === 0 ? `"${asked}"` : `(printf "${asked}"${labels.map((label) => ` $labels.${label}`).join('')})`;
   const shifted = (ms: number) => `{{ query (printf "vector(%.0f + ${ms / 1000})" $since) | first | value | printf "%.0f" }}000`;
   return { open: `{{ $since := query ${since} | first | value }}`, at: '{{ $since | printf "%.0f" }}000', from: shifted(-beforeMs), to: shifted(afterMs), close: '' };
 }

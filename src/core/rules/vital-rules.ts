@@ -3,6 +3,7 @@ import type { Band } from '../telemetry/band.ts';
 import type { Vital } from '../telemetry/vital.ts';
 import { vitals, type VitalId } from '../telemetry/vitals.ts';
 import type { AlertRule } from './alert-rule.ts';
+import { ownedByName } from './owner.ts';
 
 /** The rule `stale` watches this one, with the age as of the last read. */
 const watchedElsewhere: VitalId = 'snapshotAge';
@@ -35,7 +36,7 @@ function vitalRule({ id, title, family, band, unit, why, series }: Vital): Alert
       noData: 'OK',
       failed: 'KeepLast',
     },
-    prometheus: outside(series, 'or'),
+    prometheus: ownedByName(outside(series, 'or'), series),
   };
 }
 
