@@ -15,9 +15,11 @@ const networks4: readonly (readonly [string, number])[] = [
   ['198.18.0.0', 15],
   ['224.0.0.0', 3],
 ];
-/** Unspecified, loopback and what IPv4 was once written as; unique-local; link-local and site-local; multicast. */
+/** Unspecified, loopback and what IPv4 was once written as; a network's own NAT64, and Teredo, which hide an IPv4 address; unique-local; link-local and site-local; multicast. */
 const networks6: readonly (readonly [string, number])[] = [
   ['::', 96],
+  ['64:ff9b:1::', 48],
+  ['2001::', 32],
   ['fc00::', 7],
   ['fe80::', 9],
   ['ff00::', 8],
