@@ -36,6 +36,7 @@ export default {
     only('dashboards', '^dashboards/', '^(dashboards|src/contract|src/core/telemetry)/', 'dashboards imports contract, and the catalogue of vitals'),
     only('federation-not-queries', '^src/backend/federation/', '^src/(core|contract|backend/(federation|connectors|threads|grafana/log|clock|redactor))', 'federation does not know queries'),
     only('actions', '^src/backend/actions/', '^src/(core|contract|backend/(actions|journal/journal|connectors/fetch-failure))', 'an action is told what to do and to whom, and finds neither out'),
+    only('watch-not-queries', '^src/backend/watch/', '^src/(core|contract|backend/(watch|journal|federation/view))', 'watching is handed the look, and hands it to the journal'),
     only('queries-not-connectors', '^src/backend/queries/', '^src/(core|contract|backend/(queries|federation|journal/journal|grafana|threads|clock))', 'queries read views, never sources'),
   ],
   options: {
