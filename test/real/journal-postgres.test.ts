@@ -157,6 +157,23 @@ describe('a journal in PostgreSQL', () => {
     expect((await journal.state()).problem).toBeNull();
   });
 
+  it('keeps its thread where a connection is lost in the middle of a transaction', async () => {
+    const scope = newScope();
+    await lead(journal, scope);
+    const code = await inDatabase(url, async (client) => {
+      await client.query('BEGIN');
+      await client.query('SELECT 1 FROM northstar_scope WHERE org_id = $1 FOR UPDATE', [scope.orgId]);
+      const waits = codeOf(journal.acquire(scope, 'one', minute));
+      await client.query('SELECT pg_sleep(0.3)');
+      await client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'northstar' AND wait_event_type = 'Lock'");
+      await client.query('ROLLBACK');
+      return waits;
+    });
+    expect(code).toBe('JOURNAL_UNREACHABLE');
+    expect((await lead(journal, scope)).holder).toBe('one');
+    expect(texts.filter((text) => text.includes('journal thread lost'))).toEqual([]);
+  });
+
   it('loses nothing that it acknowledged where the server crashes while it writes', async () => {
     const scope = newScope();
     const acknowledged: string[] = [];

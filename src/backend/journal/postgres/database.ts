@@ -46,17 +46,21 @@ export function postgresDatabase({ url }: { readonly url: string }): Database {
   const inTransaction = async <T>(work: (connection: Connection) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
     let broken: unknown;
+    // The statement that runs, or the next one, rejects as well; without a listener a lost connection would end the thread.
+    const lost = (error: unknown) => {
+      broken = error;
+    };
+    client.on('error', lost);
     try {
       await client.query('BEGIN');
       const result = await work(postgresConnection(client));
       await client.query('COMMIT');
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch((lost: unknown) => {
-        broken = lost;
-      });
+      await client.query('ROLLBACK').catch(lost);
       throw error;
     } finally {
+      client.off('error', lost);
       client.release(broken !== undefined);
     }
   };
