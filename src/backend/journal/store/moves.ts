@@ -48,9 +48,11 @@ async function unseenReports(connection: Connection, scopeId: number, moves: rea
   return connection.rows(launchRow, sql, [scopeId, ...moves.map(({ model }) => model), from]);
 }
 
+/** Versions that another one replaced. The one that the log ends with is none: who moves to it goes back to nothing, it was reported before it was there. */
 async function versionsBefore(connection: Connection, scopeId: number, models: readonly string[], names: string): Promise<ReadonlySet<string>> {
-  const part = (column: string) => `SELECT model, ${column} AS version FROM northstar_launch WHERE scope = $1 AND model IN (${names}) AND ${column} IS NOT NULL`;
-  const rows = await connection.rows(versionRow, `${part('version')} UNION ${part('previous_version')}`, [scopeId, ...models]);
+  const part = (column: string) => `SELECT model, ${column} AS version FROM northstar_launch AS entry WHERE scope = $1 AND model IN (${names}) AND ${column} IS NOT NULL`;
+  const replaced = 'EXISTS (SELECT 1 FROM northstar_launch AS later WHERE later.scope = entry.scope AND later.model = entry.model AND later.latest >= entry.latest AND later.version <> entry.version)';
+  const rows = await connection.rows(versionRow, `${part('version')} AND ${replaced} UNION ${part('previous_version')}`, [scopeId, ...models]);
   return new Set(rows.map(({ model, version }) => keyOf(model, version)));
 }
 

@@ -1,6 +1,6 @@
 /** Launches that a pipeline reports: one that a look saw becomes exact; any other stands by itself until a look sees it. */
 import { z } from 'zod';
-import { clockSlackMs, moveKind } from '../../../core/models/launch-log.ts';
+import { clockSlackMs, explains, moveKind } from '../../../core/models/launch-log.ts';
 import { storableText, type Connection, type Database } from '../database.ts';
 import type { Journal, LaunchEntry, LaunchReport } from '../journal.ts';
 import { countLaunches, isLaunch, launchColumns, launchId, launchRow, writeLaunches } from './launch-rows.ts';
@@ -12,7 +12,7 @@ export function reports(database: Database): Pick<Journal, 'report'> {
       const report = { ...given, model: storableText(given.model), version: storableText(given.version), reporter: storableText(given.reporter) };
       return database.write(async (connection) => {
         const row = await holdScope(connection, scope);
-        const [same] = await entriesOf(connection, row, report, `version = $3 AND basis = 'declared' AND earliest = $4 AND latest = $4 LIMIT 1`, [report.version, report.time]);
+        const same = await repeated(connection, row, report);
         if (same !== undefined) {
           return same;
         }
@@ -30,6 +30,16 @@ async function entriesOf(connection: Connection, { id }: ScopeRow, { model }: La
   return connection.rows(launchRow, `SELECT ${launchColumns} FROM northstar_launch WHERE scope = $1 AND model = $2 AND ${condition}`, [id, model, ...values]);
 }
 
+/** The entry that an earlier report of the same launch left: of the same time, or of about the same with no other version in between, as where a step was tried again. */
+async function repeated(connection: Connection, row: ScopeRow, report: LaunchReport): Promise<LaunchEntry | undefined> {
+  const [same] = await entriesOf(connection, row, report, `version = $3 AND basis = 'declared' AND earliest = $4 AND latest = $4 LIMIT 1`, [report.version, report.time]);
+  if (same !== undefined) {
+    return same;
+  }
+  const [newest] = await entriesOf(connection, row, report, 'latest <= $3 ORDER BY latest DESC, id LIMIT 1', [report.time + clockSlackMs]);
+  return newest?.version === report.version && newest.basis === 'declared' && explains(report.time, newest) ? newest : undefined;
+}
+
 /** The move that the report explains: the one seen first after it, where there are several. */
 async function observedMove(connection: Connection, row: ScopeRow, report: LaunchReport): Promise<LaunchEntry | undefined> {
   const condition = `version = $3 AND basis = 'observed' AND earliest <= $4 AND latest >= $5 ORDER BY latest, id LIMIT 1`;
@@ -44,7 +54,8 @@ function exact(seen: LaunchEntry, { kind, time, actor, reporter, previousVersion
 async function standing(connection: Connection, row: ScopeRow, { model, version, time, actor, reporter, ...report }: LaunchReport): Promise<LaunchEntry> {
   const before = { model, version, time, actor, reporter, ...report };
   const previousVersion = report.previousVersion ?? (await versionBefore(connection, row, before));
-  const [earlier] = await entriesOf(connection, row, before, '(version = $3 OR previous_version = $3) AND latest < $4 LIMIT 1', [version, time]);
+  const replaced = `latest <= (SELECT MAX(latest) FROM northstar_launch WHERE scope = $1 AND model = $2 AND version <> $3 AND latest < $4)`;
+  const [earlier] = await entriesOf(connection, row, before, `latest < $4 AND (previous_version = $3 OR (version = $3 AND ${replaced})) LIMIT 1`, [version, time]);
   const kind = report.kind ?? moveKind({ createdTime: null, previousCreatedTime: null }, earlier !== undefined);
   const id = launchId([model, version, time, reporter]);
   return { id, model, kind, version, previousVersion, earliest: time, latest: time, actor, basis: 'declared', source: reporter };

@@ -218,7 +218,33 @@ export function describeJournal(open: () => Promise<readonly [Journal, Journal]>
       await journal.observe(scope, lease, look(start, [observed('a', '1')], { lagMs: 0 }), 5 * minute);
       await journal.observe(scope, lease, look(start + minute, [observed('a', '2')], { lagMs: 0 }), 5 * minute);
       await journal.report(scope, { ...report, time: start + 10 * minute });
-      expect(await journal.launches(scope, { limit: 10 })).toHaveLength(2);
+      expect((await journal.launches(scope, { limit: 10 })).map(({ kind }) => kind)).toEqual(['launch', 'launch']);
+    });
+
+    it('of a step that was tried again, a little later by its clock, are the same, unless another version was there in between', async () => {
+      const scope = newScope();
+      const first = await journal.report(scope, report);
+      expect(await other.report(scope, { ...report, time: report.time + minute / 2 })).toEqual(first);
+      expect(await other.report(scope, { ...report, time: report.time - minute / 2 })).toEqual(first);
+      await journal.report(scope, { ...report, version: '3', time: report.time + 10_000 });
+      expect(await journal.report(scope, { ...report, time: report.time + 20_000 })).toMatchObject({ kind: 'rollback', previousVersion: '3' });
+      expect((await journal.launches(scope, { limit: 10 })).map(({ version }) => version)).toEqual(['2', '3', '2']);
+    });
+
+    it('that come long before the alias moves make no rollback of that move', async () => {
+      const scope = newScope();
+      const lease = await lead(journal, scope);
+      await journal.observe(scope, lease, look(start, [observed('a', '1')], { lagMs: 0 }), 5 * minute);
+      await journal.report(scope, report);
+      for (const [version, after] of [['1', 4], ['2', 6], ['1', 7], ['2', 8]] as const) {
+        await journal.observe(scope, lease, look(start + after * minute, [observed('a', version)], { lagMs: 0 }), 5 * minute);
+      }
+      expect((await journal.launches(scope, { limit: 10 })).map(brief)).toEqual([
+        'a rollback 1 to 2 7..8 observed',
+        'a rollback 2 to 1 6..7 observed',
+        'a launch 1 to 2 4..6 observed',
+        'a launch 1 to 2 0.5..0.5 declared',
+      ]);
     });
   });
 
