@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openJournal, type ThreadedJournal } from '../../src/backend/journal/index.ts';
+import { serverState } from '../../src/backend/journal/postgres/examine.ts';
 import { codeOf, describeJournal, lead, look, minute, newScope, observed, start } from '../../src/backend/journal/testing/describe-journal.ts';
 import { inDatabase, startPostgres, type PostgresServer } from './postgres-server.ts';
 
@@ -114,6 +115,17 @@ describe('a journal in PostgreSQL', () => {
     await refused.close();
     const tables = await inDatabase(newer, async (client) => (await client.query("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")).rows);
     expect(tables).toEqual([{ table_name: 'northstar_schema' }]);
+  });
+
+  it('is left as it is where it is only examined', async () => {
+    const empty = await server.database('examined');
+    expect(await serverState(empty)).toEqual({ place: expect.stringMatching(/^postgresql:\/\/127\.0\.0\.1:\d+\/examined$/), begun: false, problem: undefined });
+    expect(await inDatabase(empty, async (client) => (await client.query("SELECT 1 FROM information_schema.tables WHERE table_schema = 'public'")).rows)).toEqual([]);
+    expect(await serverState(url)).toMatchObject({ begun: true, problem: undefined });
+    await inDatabase(empty, (client) => client.query('CREATE TABLE northstar_schema (version INTEGER NOT NULL); INSERT INTO northstar_schema VALUES (99)'));
+    expect((await serverState(empty)).problem?.code).toBe('JOURNAL_NEWER');
+    const { problem } = await serverState(url.replace(encodeURIComponent(server.password), 'wrong'));
+    expect(problem?.message).toMatch(/^JOURNAL_UNREACHABLE: .*password authentication failed/);
   });
 
   it('goes on from a journal of each older version', async () => {

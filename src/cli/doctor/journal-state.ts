@@ -1,9 +1,7 @@
-/** Where the journal of the command line and the workbench lies, and how it fares. Makes no file and sets none aside: that would be no examination. */
+/** Where the journal of the command line and the workbench lies, and how it fares. Makes no file and no table, brings none forward and sets none aside: that would be no examination. */
 import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { fileProblem, openJournal, userJournalPlace } from '../../backend/journal/index.ts';
-import { asNorthstarError } from '../../backend/instances/failure.ts';
-import { datasource } from '../../contract/identifiers.ts';
+import { fileProblem, userJournalPlace } from '../../backend/journal/index.ts';
 import type { Environment } from '../../configuration/index.ts';
 import type { JournalDiagnosis } from './diagnosis.ts';
 
@@ -15,18 +13,17 @@ export async function journalState(environment: Environment, configurationFile: 
     home: environment['HOME'] || homedir(),
     isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
   });
-  if (place.kind === 'sqlite') {
-    const begun = existsSync(place.file);
-    return { kind: 'sqlite', place: place.file, begun, problem: (begun ? fileProblem(place.file)?.message : undefined) ?? null };
-  }
-  const journal = openJournal({ place, log: { write: () => undefined, redact: () => undefined } });
-  try {
-    // A server is not reached before something is asked of it.
-    await journal.watchState({ orgId: 1, datasourceUid: datasource.uid });
-    return { ...(await journal.state()), begun: true };
-  } catch (error) {
-    return { kind: place.kind, place: place.kind === 'memory' ? 'memory' : 'the server of GF_PLUGIN_JOURNAL_POSTGRES_URL', begun: true, problem: asNorthstarError(error).message };
-  } finally {
-    await journal.close();
+  switch (place.kind) {
+    case 'sqlite': {
+      const begun = existsSync(place.file);
+      return { kind: 'sqlite', place: place.file, begun, problem: (begun ? fileProblem(place.file)?.message : undefined) ?? null };
+    }
+    case 'postgres': {
+      const { serverState } = await import('../../backend/journal/postgres/examine.ts');
+      const { problem, ...state } = await serverState(place.url);
+      return { kind: 'postgres', ...state, problem: problem?.message ?? null };
+    }
+    case 'memory':
+      return { kind: 'memory', place: 'memory', begun: true, problem: place.why };
   }
 }

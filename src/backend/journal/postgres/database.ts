@@ -115,7 +115,7 @@ function lastOfEachKey({ key }: TableShape, rows: readonly (readonly Value[])[])
 }
 
 /** The address without user and password. */
-function placeOf(url: string): string {
+export function placeOf(url: string): string {
   try {
     const { hostname, port, pathname, searchParams } = new URL(url);
     return `postgresql://${searchParams.get('host') ?? hostname}${port === '' ? '' : `:${port}`}${pathname}`;

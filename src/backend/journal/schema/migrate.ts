@@ -6,6 +6,9 @@ import { migrations } from './migrations.ts';
 
 const versionRow = z.object({ version: z.number() });
 
+/** Why tables of that version cannot be used here; undefined where they can. */
+export const newerProblem = (found: number, known = migrations.length): NorthstarError | undefined => (found > known ? new NorthstarError('JOURNAL_NEWER', { found, known }) : undefined);
+
 /**
  * To be called in a transaction that nobody else migrates in; `steps` are those of this Northstar. Rejects with `JOURNAL_NEWER`, having
  * changed nothing.
@@ -14,8 +17,9 @@ export async function migrate(connection: Connection, steps: readonly (readonly 
   await connection.run('CREATE TABLE IF NOT EXISTS northstar_schema (version INTEGER NOT NULL)');
   const [row] = await connection.rows(versionRow, 'SELECT version FROM northstar_schema');
   const found = row?.version ?? 0;
-  if (found > steps.length) {
-    throw new NorthstarError('JOURNAL_NEWER', { found, known: steps.length });
+  const newer = newerProblem(found, steps.length);
+  if (newer !== undefined) {
+    throw newer;
   }
   if (found === steps.length) {
     return;

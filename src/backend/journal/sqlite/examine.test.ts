@@ -34,6 +34,17 @@ describe('examining the file of a journal', () => {
     expect(examined(file)).toBeUndefined();
   });
 
+  it('knows the journal of a newer Northstar', async () => {
+    const file = join(folder, 'northstar.journal');
+    const journal = journalOn(sqliteDatabase({ file, now }));
+    await journal.noteUser({ orgId: 1, datasourceUid: 'northstar' }, 'ada', now());
+    await journal.close();
+    const newer = new DatabaseSync(file);
+    newer.exec('UPDATE northstar_schema SET version = 99');
+    newer.close();
+    expect(examined(file)).toBe('JOURNAL_NEWER');
+  });
+
   it('knows the database of another program', () => {
     const file = join(folder, 'grafana.db');
     const other = new DatabaseSync(file);

@@ -2,11 +2,13 @@
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { NorthstarError } from '../../../contract/errors.ts';
+import { newerProblem } from '../schema/migrate.ts';
 import { isDamage, sqliteFailure } from './failure.ts';
 import { applicationId } from './file.ts';
 
 const identified = z.object({ application_id: z.number() });
 const checked = z.object({ quick_check: z.string() });
+const versioned = z.object({ version: z.number() });
 
 /** What is wrong with a file that is there; undefined where nothing is. An empty file is one that was not begun. */
 export function fileProblem(file: string): NorthstarError | undefined {
@@ -18,8 +20,13 @@ export function fileProblem(file: string): NorthstarError | undefined {
     if (check !== 'ok') {
       return damaged(check);
     }
-    const isEmpty = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
-    return isEmpty || identified.parse(row('application_id')).application_id === applicationId ? undefined : new NorthstarError('JOURNAL_FOREIGN', { place: file });
+    if (database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined) {
+      return undefined;
+    }
+    if (identified.parse(row('application_id')).application_id !== applicationId) {
+      return new NorthstarError('JOURNAL_FOREIGN', { place: file });
+    }
+    return newerProblem(versioned.parse(database.prepare('SELECT version FROM northstar_schema').get()).version);
   } catch (error) {
     return isDamage(error) ? damaged('it is no database, or a damaged one') : sqliteFailure(error);
   } finally {
