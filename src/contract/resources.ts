@@ -163,12 +163,12 @@ export type PostSent = z.infer<typeof postSent>;
 
 /** What a deployment pipeline reports when it moved a model. Times as ISO 8601 with zone, or ms since the epoch; now where absent. */
 export const launchToReport = z.object({
-  model: z.string().trim().min(1).max(1_000),
-  version: z.string().trim().min(1).max(200),
-  previousVersion: z.string().trim().min(1).max(200).optional(),
+  model: line(1_000),
+  version: line(200),
+  previousVersion: line(200).optional(),
   kind: z.enum(['launch', 'rollback']).optional(),
   time: z.union([z.iso.datetime({ offset: true }), z.number()]).optional(),
-  actor: z.string().trim().min(1).max(200).optional(),
+  actor: line(200).optional(),
 });
 export const launchReported = z.object({ launch: z.string(), kind: z.enum(['launch', 'rollback']), time: z.number() });
 

@@ -92,5 +92,8 @@ describe('a reported launch', () => {
     expect(await refusal(called('launches/report', { model: 'ctr', version: '8' }, { user: pipeline }))).toMatchObject({ code: 'JOURNAL_MISSING' });
     expect(await refusal(report({ version: ' ' }))).toMatchObject({ code: 'QUERY_INVALID' });
     expect(await refusal(report({ model: undefined }))).toMatchObject({ code: 'QUERY_INVALID' });
+    expect(await refusal(report({ actor: 'ada\u001b[31m' }))).toMatchObject({ message: expect.stringContaining('actor: it holds control characters') });
+    expect(await refusal(report({ version: '8\n9' }))).toMatchObject({ code: 'QUERY_INVALID' });
+    expect(await log()).toEqual([]);
   });
 });
