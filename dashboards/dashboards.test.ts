@@ -1,8 +1,9 @@
 import { columns, columnsOnRequest } from '../src/contract/columns.ts';
-import { dashboards, datasource, variables } from '../src/contract/identifiers.ts';
+import { dashboards, datasource, familyVariable, variables, vitalVariables } from '../src/contract/identifiers.ts';
 import { querySchemas } from '../src/contract/queries.ts';
 import { variableQuery } from '../src/contract/variables.ts';
 import { bandTitles } from '../src/core/telemetry/vital-series.ts';
+import { families, vitals, vitalsOf } from '../src/core/telemetry/vitals.ts';
 import { allDashboards } from './index.ts';
 
 interface Target {
@@ -10,6 +11,7 @@ interface Target {
   readonly queryType: keyof typeof querySchemas;
   readonly columns?: readonly string[];
   readonly shape?: string;
+  readonly vital?: string;
 }
 interface BuiltPanel {
   readonly id: number;
@@ -18,7 +20,7 @@ interface BuiltPanel {
   readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
   readonly datasource: unknown;
   readonly targets: readonly Target[];
-  readonly transformations?: readonly { readonly options: { readonly filters: readonly { readonly fieldName: string; readonly config: { readonly options: { readonly value: unknown } } }[] } }[];
+  readonly transformations?: readonly { readonly options: { readonly filters?: readonly { readonly fieldName: string; readonly config: { readonly id: string; readonly options: { readonly value?: unknown } } }[]; readonly excludeByName?: unknown } }[];
   readonly fieldConfig?: {
     readonly defaults?: { readonly noValue?: string };
     readonly overrides?: readonly { readonly matcher: { readonly id: string; readonly options: string }; readonly properties: readonly { readonly id: string; readonly value?: unknown }[] }[];
@@ -29,6 +31,7 @@ interface Built {
   readonly title: string;
   readonly panels: readonly BuiltPanel[];
   readonly links: readonly { readonly url: string }[];
+  readonly annotations: { readonly list?: readonly unknown[] };
   readonly templating: { readonly list?: readonly { readonly name: string; readonly type: string; readonly query: unknown; readonly datasource?: unknown }[] };
 }
 
@@ -127,6 +130,21 @@ describe('North Star', () => {
     expect(list.map(({ name }) => name)).toEqual(Object.values(variables));
   });
 
+  it('shows what Northstar itself counted only where no source declares the figure and a beginning is known', () => {
+    const tiles = built.find(({ json }) => json.uid === dashboards.models.uid)?.json.panels ?? [];
+    const conditions = ([
+      ['launches', 'launchesThisMonth', 'launchesSeenThisMonth'],
+      ['monthlyDistinctUsers', 'monthlyDistinctUsers', 'usersSeenThisMonth'],
+    ] as const).map(([tile, declared, seen]) => {
+      const panel = tiles.find(({ id }) => id === dashboards.models.panels[tile]);
+      const filters = panel?.transformations?.flatMap(({ options }) => options.filters ?? []).filter(({ config }) => config.id !== 'greater');
+      const { title } = columns.modelSummary[declared];
+      expect(filters?.map(({ fieldName, config }) => [fieldName, config.id])).toEqual([[title, 'isNull'], [columns.modelSummary[seen].title, 'isNotNull'], [columns.modelSummary.watchedSince.title, 'isNotNull']]);
+      return panel?.transformations?.at(-1)?.options.excludeByName;
+    });
+    expect(conditions).toEqual([{ 'Launches This Month': true }, { 'Monthly Distinct Users': true }]);
+  });
+
   it('says that no ongoing SEV is known where there is no row, and not in cells that are empty', () => {
     const panel = built.flatMap(({ json }) => json.panels).find(({ id, title }) => id === dashboards.models.panels.incidents && title === 'Ongoing SEVs');
     expect(panel?.fieldConfig?.defaults?.noValue).toBe('No ongoing SEV is known');
@@ -139,5 +157,25 @@ describe('North Star', () => {
       expect(variableQuery.safeParse(variable.query).error).toBeUndefined();
       expect(variable.datasource).toEqual({ type: datasource.type, uid: datasource.uid });
     }
+  });
+});
+
+describe('Vitals', () => {
+  it('offers each family, and takes its two vitals from it without a choice or a place in the address', () => {
+    const list = built.find(({ json }) => json.uid === dashboards.vitals.uid)?.json.templating.list ?? [];
+    expect(list.find(({ name }) => name === familyVariable)?.query).toBe(families.map(({ id, title }) => `${title} : ${id}`).join(', '));
+    const derived = list.filter(({ name }) => vitalVariables.some((variable) => variable === name));
+    expect(derived.map(({ query }) => variableQuery.safeParse(query).data)).toEqual(vitalVariables.map((refId, index) => ({ refId, variable: 'vital', family: `$${familyVariable}`, place: index + 1 })));
+    expect(derived).toEqual(derived.map(() => expect.objectContaining({ hide: 2, skipUrlSync: true })));
+    expect(families.every(({ id }) => vitalsOf(id).length === vitalVariables.length)).toBe(true);
+  });
+});
+
+describe('Model', () => {
+  it('has a chart for each vital, and marks launches of the model on them', () => {
+    const dashboard = built.find(({ json }) => json.uid === dashboards.model.uid)?.json;
+    const drawn = dashboard?.panels.flatMap(({ targets }) => targets.flatMap(({ queryType, vital }) => (queryType === 'vitals' ? [vital] : [])));
+    expect(drawn).toEqual(vitals.map(({ id }) => id));
+    expect(dashboard?.annotations.list).toMatchObject([{ name: 'Launches', enable: true, target: { queryType: 'launches', model: `$${variables.model}` } }]);
   });
 });

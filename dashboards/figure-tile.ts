@@ -6,7 +6,7 @@ import { columns, type ColumnOf } from '../src/contract/columns.ts';
 import type { FieldLink } from './links.ts';
 import { datasourceReference, narrowed, query } from './query.ts';
 
-export type FigureName = Exclude<ColumnOf<'modelSummary'>, 'lastUpdated'>;
+export type FigureName = Exclude<ColumnOf<'modelSummary'>, 'lastUpdated' | 'watchedSince'>;
 
 export interface Figure {
   readonly column: FigureName;
@@ -25,13 +25,15 @@ export interface FigureTile {
   readonly figures: readonly Figure[];
   /** How many models could not be judged; shown where there are any. */
   readonly unknown?: { readonly column: FigureName; readonly link?: FieldLink };
+  /** What Northstar itself counted; shown where no source declares the first figure. */
+  readonly seen?: FigureName;
   readonly link?: FieldLink;
   readonly decimals?: number;
 }
 
 const updated = 'updated ${__data.fields.lastUpdated}';
 
-export function figureTile({ id, title, gridPos, figures, unknown, link, decimals }: FigureTile): PanelBuilder {
+export function figureTile({ id, title, gridPos, figures, unknown, seen, link, decimals }: FigureTile): PanelBuilder {
   const meanings = figures.map(({ column }) => `**${columns.modelSummary[column].title}**: ${columns.modelSummary[column].meaning}`);
   const panel = new PanelBuilder()
     .id(id)
@@ -54,7 +56,10 @@ export function figureTile({ id, title, gridPos, figures, unknown, link, decimal
     panel.overrideByName(figure.column, propertiesOf(figure, link));
   }
   panel.overrideByName('lastUpdated', [{ id: 'unit', value: 'time:HH:mm' }]);
-  return unknown === undefined ? panel : withUnknown(panel, unknown);
+  if (unknown !== undefined) {
+    withUnknown(panel, unknown);
+  }
+  return seen === undefined ? panel : withSeen(panel, seen, figures[0]?.column ?? 'totalModels', link);
 }
 
 function propertiesOf({ prefix, caption, warnFrom }: Figure, link: FieldLink | undefined): DynamicConfigValue[] {
@@ -76,4 +81,28 @@ function withUnknown(panel: PanelBuilder, { column, link }: NonNullable<FigureTi
       options: { type: 'include', match: 'any', filters: [{ fieldName: columns.modelSummary[column].title, config: { id: 'greater', options: { value: 0 } } }] },
     })
     .overrideByName(column, [{ id: 'displayName', value: 'unknown' }, ...(link === undefined ? [] : [{ id: 'links', value: [link] }])]);
+}
+
+/** A third frame, which has no row where a source declares the figure or Northstar has not counted yet. */
+function withSeen(panel: PanelBuilder, seen: FigureName, declared: FigureName, link: FieldLink | undefined): PanelBuilder {
+  const title = (column: FigureName) => columns.modelSummary[column].title;
+  const only = { id: 'byRefId', options: 'C' };
+  return panel
+    .withTarget(query('C', { queryType: 'modelSummary', ...narrowed, columns: [declared, seen, 'watchedSince'] }))
+    .withTransformation({
+      id: 'filterByValue',
+      filter: only,
+      options: {
+        type: 'include',
+        match: 'all',
+        filters: [
+          { fieldName: title(declared), config: { id: 'isNull', options: {} } },
+          { fieldName: title(seen), config: { id: 'isNotNull', options: {} } },
+          { fieldName: columns.modelSummary.watchedSince.title, config: { id: 'isNotNull', options: {} } },
+        ],
+      },
+    })
+    .withTransformation({ id: 'organize', filter: only, options: { excludeByName: { [title(declared)]: true }, indexByName: {}, renameByName: {} } })
+    .overrideByName('watchedSince', [{ id: 'unit', value: 'time:D MMM' }])
+    .overrideByName(seen, [{ id: 'displayName', value: 'seen since ${__data.fields.watchedSince}' }, ...(link === undefined ? [] : [{ id: 'links', value: [link] }])]);
 }

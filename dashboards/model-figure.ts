@@ -1,6 +1,6 @@
 /** A figure of one model, with what stands under it. */
 import { BigValueColorMode, BigValueGraphMode, BigValueTextMode, ReduceDataOptionsBuilder, VizOrientation, VizTextDisplayOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
-import { type DynamicConfigValue, type GridPos, MappingType, ThresholdsMode, type ValueMap } from '@grafana/grafana-foundation-sdk/dashboard';
+import { type DynamicConfigValue, type GridPos, MappingType, type SpecialValueMap, SpecialValueMatch, ThresholdsMode, type ValueMap } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { columns, type ColumnOf } from '../src/contract/columns.ts';
 import { datasourceReference, query } from './query.ts';
@@ -41,7 +41,7 @@ export function modelFigure({ id, title, gridPos, shown, beside = [], caption, w
     .textMode(BigValueTextMode.ValueAndName)
     .orientation(VizOrientation.Vertical)
     .wideLayout(false)
-    .text(new VizTextDisplayOptionsBuilder().titleSize(11).valueSize(shown.length === 1 ? 22 : 16))
+    .text(new VizTextDisplayOptionsBuilder().titleSize(11).valueSize(16))
     .reduceOptions(new ReduceDataOptionsBuilder().values(true).calcs([]).fields(caption === undefined ? `/^(${shown.map((column) => columns.models[column].title).join('|')})$/` : `/${caption.words}/`));
   if (decimals !== undefined) {
     panel.decimals(decimals);
@@ -50,10 +50,12 @@ export function modelFigure({ id, title, gridPos, shown, beside = [], caption, w
     panel.overrideByName('alerts', [{ id: 'noValue', value: '–' }]);
   }
   const [only] = shown;
-  const properties: DynamicConfigValue[] = [...(caption === undefined ? [] : [{ id: 'displayName', value: caption.text }]), ...(words === undefined ? [] : [{ id: 'mappings', value: [mappingOf(words)] }])];
+  const properties: DynamicConfigValue[] = [...(caption === undefined ? [] : [{ id: 'displayName', value: caption.text }]), ...(words === undefined ? [] : [{ id: 'mappings', value: [mappingOf(words), unknown] }])];
   return only === undefined || properties.length === 0 ? panel : panel.overrideByName(only, properties);
 }
 
+/** Else Grafana writes it in the colour of a figure that is known. */
+const unknown: SpecialValueMap = { type: MappingType.SpecialValue, options: { match: SpecialValueMatch.Null, result: { text: '?', color: 'text' } } };
 const mappingOf = (words: NonNullable<ModelFigure['words']>): ValueMap => ({
   type: MappingType.ValueToText,
   options: Object.fromEntries(Object.entries(words).map(([value, word], index) => [value, { ...word, index }])),

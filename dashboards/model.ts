@@ -34,11 +34,11 @@ const figures: ReadonlyArray<Omit<ModelFigure, 'gridPos'> & { readonly w: number
   {
     id: panels.training,
     title: 'Training',
-    w: 4,
+    w: 3,
     shown: ['training'],
     beside: ['trainingType'],
     caption: { words: 'type', text: 'type ${__data.fields.trainingType}' },
-    words: { true: { text: '✓ training', color: 'green' }, false: { text: '✗ not training', color: 'orange' } },
+    words: { true: { text: '✓ trains', color: 'green' }, false: { text: '✗ not training', color: 'orange' } },
   },
   { id: panels.maintainability, title: 'Maintainability Index', w: 4, shown: ['maintainabilityIndex'], beside: ['maintainabilityCoverage'], caption: { words: 'of 100', text: 'of 100, ${__data.fields.maintainabilityCoverage} known' }, decimals: 0 },
   { id: panels.revenueImportance, title: 'Revenue Importance', w: 4, shown: ['revenueImportance'], caption: { words: 'of revenue', text: 'of revenue' }, decimals: 2 },
@@ -51,7 +51,7 @@ const figures: ReadonlyArray<Omit<ModelFigure, 'gridPos'> & { readonly w: number
     caption: { words: 'alerts', text: 'alerts: ${__data.fields.alerts}' },
     words: { firing: { text: '✗ firing', color: 'red' }, pending: { text: '… pending', color: 'orange' }, ok: { text: '✓ ok', color: 'green' } },
   },
-  { id: panels.answers, title: 'Who Answers', w: 5, shown: ['owner', 'oncall'] },
+  { id: panels.answers, title: 'Who Answers', w: 6, shown: ['owner', 'oncall'] },
 ];
 
 /** The last row of charts leaves room for what happened to the model. */

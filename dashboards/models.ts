@@ -43,8 +43,9 @@ const tiles: readonly Omit<FigureTile, 'gridPos'>[] = [
     figures: [{ column: 'launchesThisMonth' }, { column: 'launchesThisHalf', prefix: '/ ', caption: 'this half' }],
     link: toRows('Show the newest launches first', { sort: '-launchTime' }),
     unknown: { column: 'launchesUnknown' },
+    seen: 'launchesSeenThisMonth',
   },
-  { id: panels.monthlyDistinctUsers, title: 'Monthly Distinct Users', figures: [{ column: 'monthlyDistinctUsers' }], link: toSourcesOf('Show where this comes from') },
+  { id: panels.monthlyDistinctUsers, title: 'Monthly Distinct Users', figures: [{ column: 'monthlyDistinctUsers' }], seen: 'usersSeenThisMonth', link: toSourcesOf('Show where this comes from') },
 ];
 /** Two rows of tiles, each as wide as its title needs, and what is broken now beside them. */
 const tileRows = [

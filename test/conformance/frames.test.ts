@@ -21,6 +21,8 @@ const recorded: Readonly<Record<string, Query>> = {
   incidents: { refId: 'A', queryType: 'incidents', limit: 3, columns: ['incident', 'severity', 'title', 'status', 'startTime', 'model', 'rotation'] },
   oncall: { refId: 'A', queryType: 'oncall', limit: 3 },
   sources: { refId: 'A', queryType: 'sources', columns: ['source', 'kind', 'state', 'facts', 'models', 'problems', 'failures', 'error'] },
+  modelFacts: { refId: 'A', queryType: 'modelFacts', model: 'ads_interest_eu_v6', limit: 12 },
+  vitalFamilies: { refId: 'A', queryType: 'vitalFamilies' },
   alert: { refId: 'A', queryType: 'models', search: 'stale:true', format: 'alert', measure: 'snapshotStaleness' },
 };
 

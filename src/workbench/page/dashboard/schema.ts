@@ -3,17 +3,19 @@
  * A key that Grafana reads and the workbench has no use for is allowed with its one harmless value only.
  */
 import { z } from 'zod';
-import { knownFieldOptions, knownTransformations } from '../runtime/registries.ts';
+import { knownFieldOptions } from '../runtime/registries.ts';
 
 const reference = z.strictObject({ type: z.string(), uid: z.string() });
 const color = z.string();
 const step = z.strictObject({ value: z.number().nullable(), color });
 const thresholds = z.strictObject({ mode: z.literal('absolute'), steps: z.array(step) });
 const link = z.strictObject({ title: z.string(), url: z.string(), targetBlank: z.boolean().optional() });
-const mapping = z.strictObject({
+const valueMapping = z.strictObject({
   type: z.literal('value'),
   options: z.record(z.string(), z.strictObject({ text: z.string().optional(), color: color.optional(), index: z.number().optional() })),
 });
+const nullMapping = z.strictObject({ type: z.literal('special'), options: z.strictObject({ match: z.literal('null'), result: z.strictObject({ text: z.string(), color }) }) });
+const mapping = z.discriminatedUnion('type', [valueMapping, nullMapping]);
 const hideFrom = z.strictObject({ viz: z.boolean(), legend: z.boolean(), tooltip: z.boolean() });
 
 /** What an override or the defaults of a field may say. */
@@ -60,16 +62,19 @@ const fieldConfig = z.strictObject({
   overrides: z.array(z.strictObject({ matcher: z.strictObject({ id: z.literal('byName'), options: z.string() }), properties: z.array(property) })),
 });
 
-const filterByValue = z.strictObject({
-  type: z.enum(['include', 'exclude']),
-  match: z.enum(['any', 'all']),
-  filters: z.array(z.strictObject({ fieldName: z.string(), config: z.strictObject({ id: z.enum(['greater', 'equal']), options: z.strictObject({ value: z.number() }) }) })),
-});
-const transformation = z.strictObject({
-  id: z.enum([knownTransformations[0] ?? '']),
-  filter: z.strictObject({ id: z.literal('byRefId'), options: z.string() }).optional(),
-  options: filterByValue,
-});
+const condition = z.discriminatedUnion('id', [
+  z.strictObject({ id: z.enum(['greater', 'equal']), options: z.strictObject({ value: z.number() }) }),
+  z.strictObject({ id: z.enum(['isNull', 'isNotNull']), options: z.strictObject({}) }),
+]);
+const filter = z.strictObject({ id: z.literal('byRefId'), options: z.string() }).optional();
+const transformation = z.discriminatedUnion('id', [
+  z.strictObject({
+    id: z.literal('filterByValue'),
+    filter,
+    options: z.strictObject({ type: z.enum(['include', 'exclude']), match: z.enum(['any', 'all']), filters: z.array(z.strictObject({ fieldName: z.string(), config: condition })) }),
+  }),
+  z.strictObject({ id: z.literal('organize'), filter, options: z.strictObject({ excludeByName: z.record(z.string(), z.literal(true)), indexByName: z.strictObject({}), renameByName: z.strictObject({}) }) }),
+]);
 
 const position = z.strictObject({ x: z.number(), y: z.number(), w: z.number(), h: z.number() });
 

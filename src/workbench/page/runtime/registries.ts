@@ -13,6 +13,7 @@ import {
   thresholdsOverrideProcessor,
   unitOverrideProcessor,
   valueMappingsOverrideProcessor,
+  type DataTransformerInfo,
   type FieldConfigPropertyItem,
   type TransformerRegistryItem,
 } from '@grafana/data';
@@ -48,11 +49,11 @@ const fieldOptions = () => [
 const editors = ['number', 'slider', 'text', 'strings', 'boolean', 'select', 'multi-select', 'radio', 'timezone', 'unit', 'color', 'fieldColor', 'field-name', 'dashboard-uid', 'stats-picker', 'links', 'mappings', 'thresholds'];
 
 /** Transformations that the dashboards use. */
-const { filterByValueTransformer } = standardTransformers;
+const { filterByValueTransformer, organizeFieldsTransformer } = standardTransformers;
+const used: readonly DataTransformerInfo[] = [filterByValueTransformer, organizeFieldsTransformer];
 const transformations = (): TransformerRegistryItem[] =>
-  [filterByValueTransformer].map((transformer) => ({ id: transformer.id, name: transformer.name, editor: NoForm, imageDark: '', imageLight: '', transformation: () => Promise.resolve(transformer) }));
+  used.map((transformer) => ({ id: transformer.id, name: transformer.name, editor: NoForm, imageDark: '', imageLight: '', transformation: () => Promise.resolve(transformer) }));
 
-export const knownTransformations: readonly string[] = [filterByValueTransformer.id];
 export const knownFieldOptions: readonly string[] = fieldOptions().map(({ id }) => id);
 
 export function fillRegistries(): void {
