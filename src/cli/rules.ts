@@ -1,6 +1,6 @@
 /** `northstar rules`: recording and alert rules, printed to stdout; what provisioning/ holds is what it prints without options. */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { dashboards, datasource, pluginIds, urlParameters } from '../contract/identifiers.ts';
+import { dashboards, datasource, familyVariable, pluginIds, urlParameters } from '../contract/identifiers.ts';
 import { grafanaAlertRules } from '../core/rules/grafana.ts';
 import type { AlertPlaces } from '../core/rules/places.ts';
 import { prometheusAlertRules } from '../core/rules/prometheus.ts';
@@ -16,7 +16,7 @@ const places: AlertPlaces = {
     sources: { dashboardUid: dashboards.sources.uid, panelId: dashboards.sources.panels.table },
     watchGaps: { dashboardUid: dashboards.sources.uid, panelId: dashboards.sources.panels.watchGaps },
   },
-  parameters: urlParameters,
+  parameters: { ...urlParameters, family: `var-${familyVariable}` },
 };
 
 /** Of the folder that the provisioned dashboards are in. */

@@ -1,4 +1,5 @@
 /** What is known of an alert rule, whoever evaluates it; `grafana.ts` and `prometheus.ts` write it down. */
+import type { FamilyId } from '../telemetry/families.ts';
 
 /** Stable: they stand in links and runbooks. `keepAwake` watches Northstar itself, in Grafana only. */
 export const alertRuleIds = ['stale', 'notTraining', 'vitalOutOfBand', 'sourceMissing', 'watchGap', 'keepAwake'] as const;
@@ -41,6 +42,8 @@ export interface AlertRule {
   readonly place: PlaceName;
   /** The label that names the row. */
   readonly row?: 'model' | 'source';
+  /** The family of vitals whose rows the panel has to show. */
+  readonly family?: FamilyId;
   /** One sentence each, as templates that both understand; `{value}` becomes the figure. */
   readonly summary: string;
   readonly cause: string;

@@ -13,11 +13,12 @@ export interface MomentTemplates {
 }
 
 /** `base` ends with a slash. Values of labels are escaped by the template itself. */
-export function linkTemplate({ id, place, row }: AlertRule, { panels, parameters }: AlertPlaces, base: string, moment: MomentTemplates | undefined): string {
+export function linkTemplate({ id, place, row, family }: AlertRule, { panels, parameters }: AlertPlaces, base: string, moment: MomentTemplates | undefined): string {
   const { dashboardUid, panelId } = panels[place];
   const selected = row === undefined ? '' : `&${parameters.row}={{ urlquery $labels.${row} }}`;
+  const chosen = family === undefined ? '' : `&${parameters.family}=${family}`;
   const timed = moment === undefined ? '' : `${moment.open}&${parameters.at}=${moment.at}&from=${moment.from}&to=${moment.to}${moment.close}`;
-  return `${base}d/${dashboardUid}?viewPanel=panel-${panelId}&${parameters.alert}=${id}${selected}${timed}`;
+  return `${base}d/${dashboardUid}?viewPanel=panel-${panelId}&${parameters.alert}=${id}${chosen}${selected}${timed}`;
 }
 
 /** The section of the runbook on that rule. */

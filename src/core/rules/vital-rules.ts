@@ -24,6 +24,7 @@ function vitalRule({ id, title, family, band, unit, why, series }: Vital): Alert
     pending: '15m',
     place: 'vitals',
     row: 'model',
+    family,
     summary: `${title} of model {{ $labels.model }} is out of its band`,
     cause: `It is {value}; healthy is ${bandText(band, unit)}. ${why}`,
     cure: 'See what changed: launches and rollbacks are marked on the model’s vitals; roll back where the change began with one.',
