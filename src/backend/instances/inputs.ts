@@ -64,15 +64,18 @@ async function vitalsOf({ vitals, vitalsOf: filters }: Needs, { federation, mode
   return federation.vitals({ ...vitals, models }, signal);
 }
 
-async function launchLogOf(journal: Journal | undefined, scope: Scope, { launchLog: filter }: Needs, now: number): Promise<Inputs['launchLog']> {
-  if (journal === undefined || filter === undefined) {
+async function launchLogOf(journal: Journal | undefined, scope: Scope, { launchLog: wanted }: Needs, now: number): Promise<Inputs['launchLog']> {
+  if (journal === undefined || wanted === undefined) {
     return undefined;
   }
-  const [launches, events, gaps, state] = await Promise.all([
-    journal.launches(scope, filter),
-    journal.events(scope, filter),
-    journal.gaps(scope, filter.from ?? 0, filter.to ?? now),
+  const since = async (from: number | undefined) => (from === undefined ? [] : journal.launchesBetween(scope, from, now));
+  const [launches, events, month, half, gaps, state] = await Promise.all([
+    wanted.launches === undefined ? [] : journal.launches(scope, wanted.launches),
+    wanted.events === undefined ? [] : journal.events(scope, wanted.events),
+    since(wanted.counts?.month),
+    since(wanted.counts?.half),
+    journal.gaps(scope, wanted.gaps.from, wanted.gaps.to),
     journal.watchState(scope),
   ]);
-  return { launches, events, gaps, state };
+  return { launches, events, gaps, state, ...(wanted.counts === undefined ? {} : { counts: { month, half } }) };
 }

@@ -105,6 +105,11 @@ export interface JournalState {
   readonly problem: string | null;
 }
 
+export interface ModelLaunches {
+  readonly model: string;
+  readonly launches: number;
+}
+
 export interface LaunchFilter {
   readonly model?: string;
   /** Entries whose `[earliest, latest]` touches `[from, to]`. */
@@ -129,7 +134,9 @@ export interface Journal {
   launches(scope: Scope, filter: LaunchFilter): Promise<readonly LaunchEntry[]>;
   events(scope: Scope, filter: LaunchFilter): Promise<readonly ModelEvent[]>;
   /** Launches of each model since watching began, rollbacks not among them. */
-  launchTotals(scope: Scope): Promise<readonly { readonly model: string; readonly launches: number }[]>;
+  launchTotals(scope: Scope): Promise<readonly ModelLaunches[]>;
+  /** Launches of each model between two moments, both included, rollbacks not among them; those that have none are left out. */
+  launchesBetween(scope: Scope, from: number, to: number): Promise<readonly ModelLaunches[]>;
   gaps(scope: Scope, from: number, to: number): Promise<readonly WatchGap[]>;
   watchState(scope: Scope): Promise<WatchState>;
 

@@ -107,6 +107,7 @@ export function openJournal({ place, log, spawn = spawnJournal, timeoutMs = 120_
     launches: (...parameters) => call('launches', parameters),
     events: (...parameters) => call('events', parameters),
     launchTotals: (...parameters) => call('launchTotals', parameters),
+    launchesBetween: (...parameters) => call('launchesBetween', parameters),
     gaps: (...parameters) => call('gaps', parameters),
     watchState: (...parameters) => call('watchState', parameters),
     noteUser: (...parameters) => call('noteUser', parameters),

@@ -3,7 +3,7 @@ import type { FactDetail } from '../../contract/resources.ts';
 import type { ModelVersion } from '../federation/detail/model-versions.ts';
 import type { SealedVitals } from '../federation/vitals/given-vitals.ts';
 import type { LaunchTimes } from './launch-times.ts';
-import type { LaunchEntry, ModelEvent, WatchGap, WatchState } from '../journal/journal.ts';
+import type { LaunchEntry, ModelEvent, ModelLaunches, WatchGap, WatchState } from '../journal/journal.ts';
 
 export interface Range {
   /** Milliseconds since the epoch. */
@@ -13,11 +13,13 @@ export interface Range {
   readonly intervalMs: number;
 }
 
-/** What the journal knows of the models asked for. */
+/** What the journal knows of the models asked for; what was not wanted is empty. */
 export interface LaunchLog {
   /** Newest first. */
   readonly launches: readonly LaunchEntry[];
   readonly events: readonly ModelEvent[];
+  /** Launches since the first of the month and of the half; absent where they are not counted. */
+  readonly counts?: { readonly month: readonly ModelLaunches[]; readonly half: readonly ModelLaunches[] };
   readonly gaps: readonly WatchGap[];
   readonly state: WatchState;
 }

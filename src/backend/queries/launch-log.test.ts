@@ -3,7 +3,7 @@ import type { LaunchEntry } from '../journal/journal.ts';
 import { answer } from './answer.ts';
 import { lastDay, type Inputs, type LaunchLog } from './asked.ts';
 import { launchTimesOf } from './launch-times.ts';
-import { needsOf } from './needs.ts';
+import { mostEntries, needsOf } from './needs.ts';
 import { cellsOf, provenanceAt, rowsOf } from './testing/plain-table.ts';
 import { buildView, readAt, type PlainView } from './testing/view-builder.ts';
 
@@ -28,6 +28,12 @@ describe('the query launches', () => {
     expect(cellsOf(apart, 'known')).toEqual(['between', 'exact']);
   });
 
+  it('says where the launch log holds more than it shows', () => {
+    const texts = (launches: readonly LaunchEntry[]) => (ask({ queryType: 'launches', limit: 1 }, { launchLog: logOf({ launches }) }).notices ?? []).map(({ text }) => text);
+    expect(texts(Array.from({ length: mostEntries }, () => entry({})))).toContainEqual(expect.stringContaining('the newest 100,000 launches'));
+    expect(texts(Array.from({ length: mostEntries - 1 }, () => entry({})))).not.toContainEqual(expect.stringContaining('the newest'));
+  });
+
   it('shows what touches the time range, and how well it is known', () => {
     const table = ask({ queryType: 'launches' }, { launchLog: logOf({ launches: [entry({}), entry({ id: 'y', earliest: now - 3 * day, latest: now - 2 * day })] }) });
     expect(rowsOf(table)).toMatchObject([{ launch: 'x', known: 'between', intervalSeconds: 3_600, earliest: now - 2 * hour, latest: now - hour, team: 'ads', basis: 'observed', source: 'registry' }]);
@@ -49,8 +55,8 @@ describe('the query modelHistory', () => {
   });
 
   it('looks further back where only some of the events are wanted', () => {
-    expect(needsOf({ queryType: 'modelHistory', model: 'ctr' }, lastDay(now), now).launchLog).toEqual({ model: 'ctr', limit: 10 });
-    expect(needsOf({ queryType: 'modelHistory', model: 'ctr', event: 'rollback' }, lastDay(now), now).launchLog).toEqual({ model: 'ctr', limit: 10_000 });
+    expect(needsOf({ queryType: 'modelHistory', model: 'ctr' }, lastDay(now), now).launchLog).toMatchObject({ launches: { model: 'ctr', limit: 10 }, events: { model: 'ctr', limit: 10 } });
+    expect(needsOf({ queryType: 'modelHistory', model: 'ctr', event: 'rollback' }, lastDay(now), now).launchLog).toMatchObject({ launches: { model: 'ctr', limit: 10_000 } });
   });
 
   it('explains how far back it reaches', () => {
@@ -99,9 +105,21 @@ describe('the launch time of a model', () => {
 });
 
 describe('the launches that are counted', () => {
-  const launchLog = logOf({ launches: [entry({}), entry({ id: 'y', kind: 'rollback' }), entry({ id: 'z', model: 'gone' })] });
+  const seen = [{ model: 'ctr', launches: 1 }, { model: 'gone', launches: 4 }];
+  const launchLog = logOf({ counts: { month: seen, half: [...seen, { model: 'cvr', launches: 2 }] } });
   const summary = (log: LaunchLog, view: PlainView) => rowsOf(ask({ queryType: 'modelSummary' }, { launchLog: log }, view))[0];
   const unstated: PlainView = { models: { ctr: { launchTime: { reason: 'noHistory' } } }, given: ['model', 'version', 'alias'] };
+
+  it('are counted by the journal, and only where a query shows them', () => {
+    const needs = (options: object) => needsOf({ queryType: 'modelSummary', ...options }, lastDay(now), now);
+    const counts = { month: Date.UTC(2026, 6, 1), half: Date.UTC(2026, 6, 1) };
+    const gaps = { from: counts.half, to: now };
+    expect(needs({})).toEqual({ launchLog: { gaps, counts }, users: true });
+    expect(needs({ columns: ['totalModels', 'staled', 'lastUpdated'] })).toEqual({});
+    expect(needs({ columns: ['totalModels', 'watchedSince'] })).toEqual({ launchLog: { gaps } });
+    expect(needs({ columns: ['usersSeenThisMonth'] })).toEqual({ users: true });
+    expect(needs({ columns: ['totalModels'], format: 'alert', measure: 'launchesThisHalf' })).toEqual({ launchLog: { gaps, counts } });
+  });
 
   it('are Northstar’s own where no source keeps any and it watched all the time', () => {
     expect(summary(launchLog, unstated)).toMatchObject({ launchesThisMonth: 1, launchesThisHalf: 1, launchesSeenThisMonth: 1, launchesSeenThisHalf: 1 });

@@ -1,11 +1,12 @@
 /** Query type `launches`: launches and rollbacks in the time range, newest first. */
 import type { QueryOf } from '../../contract/queries.ts';
-import type { Table } from '../../contract/table.ts';
+import type { Notice, Table } from '../../contract/table.ts';
 import type { View } from '../federation/view.ts';
-import type { Asked } from './asked.ts';
+import type { Asked, Inputs } from './asked.ts';
 import { launchRows, type LaunchRow } from './launch-rows.ts';
 import { madeRelation, type MadeCell, type MadeColumn } from './made-relation.ts';
 import { modelRows } from './model-columns.ts';
+import { mostEntries } from './needs.ts';
 import { inputNotices } from './notices.ts';
 import type { Relation } from './relation.ts';
 import { tabulate } from './tabulate.ts';
@@ -46,7 +47,11 @@ export function launchesRelation(view: View, rows: readonly LaunchRow[]): Relati
   return { ...made, columns: new Map([...before, ...ofModel, ...after]) };
 }
 
+/** Where the journal holds more than one answer may. */
+const cutNotice = ({ launchLog }: Inputs): Notice[] =>
+  (launchLog?.launches.length ?? 0) < mostEntries ? [] : [{ severity: 'warning', text: `Shows the newest ${mostEntries.toLocaleString('en-GB')} launches of the launch log: choose a shorter time range or one model to see the others.` }];
+
 export function launches(view: View, query: QueryOf<'launches'>, now: number, { range, inputs }: Asked): Table {
   const rows = launchRows(view, inputs.launchLog).filter(({ kind, earliest, latest }) => latest >= range.from && earliest <= range.to && (query.kind === undefined || kind === query.kind));
-  return tabulate({ type: 'launches', view, relation: launchesRelation(view, rows), query, now, notices: inputNotices(inputs) });
+  return tabulate({ type: 'launches', view, relation: launchesRelation(view, rows), query, now, notices: [...cutNotice(inputs), ...inputNotices(inputs)] });
 }

@@ -1,6 +1,5 @@
 /** Query type `modelSummary`: one row of figures over the production models that pass the filters. Unknown is counted apart. */
 import { halfStart, monthStart } from '../../core/models/calendar.ts';
-import { launchedBetween } from '../../core/models/launches.ts';
 import { reasons, type Reason } from '../../core/models/fact.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { Table } from '../../contract/table.ts';
@@ -11,6 +10,7 @@ import { countLaunches } from './launch-counts.ts';
 import { modelsRelation } from './models.ts';
 import { inputNotices } from './notices.ts';
 import { PoolBuilder, codesEqualTo, readerOf } from './pool-text.ts';
+import { isOutdated } from './provenance.ts';
 import { relationOf, type Relation } from './relation.ts';
 import { select } from './selection.ts';
 import { tabulate } from './tabulate.ts';
@@ -85,7 +85,7 @@ export function summaryRelation(view: View, rows: Int32Array, models: Relation, 
   const launches = countLaunches(view, rows, now);
   const pytorch = codesEqualTo(view.pool, 'pytorch');
   const nothingRead = view.sources.every(({ lastSuccess }) => Number.isNaN(lastSuccess));
-  const [seenThisMonth, seenThisHalf] = [launchesSeen(view, rows, inputs, monthStart(now), now), launchesSeen(view, rows, inputs, halfStart(now), now)];
+  const [seenThisMonth, seenThisHalf] = [launchesSeen(view, rows, inputs, 'month'), launchesSeen(view, rows, inputs, 'half')];
   const counted = (result: Figure) => () => ({ pool: noPool, field: figure(nothingRead ? { value: NaN, reason: 'sourceFailed' } : result, view) });
   return relationOf(1, {
     totalModels: counted({ value: rows.length }),
@@ -105,18 +105,20 @@ export function summaryRelation(view: View, rows: Int32Array, models: Relation, 
     launchesSeenThisHalf: counted(seenThisHalf),
     usersSeenThisMonth: counted(inputs.users === undefined ? { value: NaN, reason: 'noHistory' } : { value: inputs.users }),
     watchedSince: () => ({ pool: noPool, field: { ...figure(watchedSince(inputs), view), type: 'time' } }),
-    lastUpdated: () => ({ pool: noPool, field: { ...figure(oldestRead(view), view), type: 'time' } }),
+    lastUpdated: () => ({ pool: noPool, field: { ...figure(oldestRead(view.sources), view), type: 'time' } }),
+    judgedAsOf: () => ({ pool: noPool, field: { ...figure(nothingRead ? { value: NaN, reason: 'sourceFailed' } : judgedAsOf(view, now), view), type: 'time' } }),
   });
 }
 
 /** Launches of the chosen models in the launch log; unknown where none is kept. */
-function launchesSeen(view: View, rows: Int32Array, { launchLog }: Inputs, since: number, now: number): Figure {
-  if (launchLog === undefined || launchLog.state.since === null) {
+function launchesSeen(view: View, rows: Int32Array, { launchLog }: Inputs, since: 'month' | 'half'): Figure {
+  const counts = launchLog?.counts?.[since];
+  if (counts === undefined || launchLog?.state.since === null) {
     return { value: NaN, reason: 'noHistory' };
   }
   const { text } = readerOf(view.pool);
   const chosen = new Set(Array.from(rows, (row) => text(view.models.keys[row] ?? -1)));
-  return { value: launchLog.launches.filter(({ model, kind, latest }) => chosen.has(model) && launchedBetween({ kind, time: latest }, since, now)).length };
+  return { value: counts.reduce((sum, { model, launches }) => sum + (chosen.has(model) ? launches : 0), 0) };
 }
 
 /** Where no source keeps launches and Northstar has watched all the time, its own count is the count. */
@@ -139,9 +141,15 @@ function frameworkCount(framework: ViewField, rows: Int32Array, wanted: Uint8Arr
 }
 
 /** Sources that were never read do not count: what they would give is not behind the figures. */
-function oldestRead({ sources }: View): Figure {
+function oldestRead(sources: View['sources']): Figure {
   const read = sources.map(({ lastSuccess }) => lastSuccess).filter((time) => !Number.isNaN(time));
   return read.length === 0 ? { value: NaN, reason: 'sourceFailed' } : { value: Math.min(...read) };
+}
+
+/** What was read long ago by a source that answers is as it should be; what is silent only grows old. */
+function judgedAsOf({ sources }: View, now: number): Figure {
+  const { value } = oldestRead(sources.filter(isOutdated));
+  return { value: Number.isNaN(value) ? now : value };
 }
 
 function usersField({ organisation, given }: View): ViewField {

@@ -1,14 +1,23 @@
 /** What a query needs besides the view, said before it is answered: so much is fetched, and nothing more. */
 import { vitals } from '../../core/telemetry/vitals.ts';
 import type { Grid, VitalsRequest } from '../../core/telemetry/vital-series.ts';
-import { halfStart } from '../../core/models/calendar.ts';
+import { halfStart, monthStart } from '../../core/models/calendar.ts';
 import { isQueryType, querySchemas, type QueryOf } from '../../contract/queries.ts';
 import type { LaunchFilter } from '../journal/journal.ts';
 import type { Range } from './asked.ts';
 import type { Filters } from './selection.ts';
 
+/** All times are ms since the epoch. */
+export interface LogNeeds {
+  readonly launches?: LaunchFilter;
+  readonly events?: LaunchFilter;
+  readonly gaps: { readonly from: number; readonly to: number };
+  /** Whether launches are counted, from where on. */
+  readonly counts?: { readonly month: number; readonly half: number };
+}
+
 export interface Needs {
-  readonly launchLog?: LaunchFilter;
+  readonly launchLog?: LogNeeds;
   /** The model of which every fact is asked for. */
   readonly facts?: { readonly model: string };
   /** The model whose versions are asked for, and how many of them. */
@@ -23,7 +32,8 @@ export interface Needs {
   readonly vitalsOf?: Filters;
 }
 
-const mostEntries = 100_000;
+/** Of one answer. */
+export const mostEntries = 100_000;
 const usualHistory = 10;
 /** Looked through where only some of them are wanted. */
 const searchedHistory = 10_000;
@@ -46,18 +56,21 @@ export function needsOf(rawQuery: unknown, range: Range, now: number): Needs {
     }
     case 'launches': {
       const { data } = querySchemas.launches.safeParse(rawQuery);
-      return data === undefined ? {} : { launchLog: { ...(data.model === undefined ? {} : { model: data.model }), from: range.from, to: range.to, limit: mostEntries } };
+      const { from, to } = range;
+      return data === undefined ? {} : { launchLog: { launches: { ...(data.model === undefined ? {} : { model: data.model }), from, to, limit: mostEntries }, gaps: { from, to } } };
     }
     case 'modelHistory': {
       const { data } = querySchemas.modelHistory.safeParse(rawQuery);
-      return data === undefined ? {} : historyNeeds(data);
+      return data === undefined ? {} : historyNeeds(data, now);
     }
     case 'watchGaps':
-      return { launchLog: { from: range.from, to: range.to, limit: 1 }, watch: true };
+      return { launchLog: { gaps: { from: range.from, to: range.to } }, watch: true };
     case 'sources':
       return { watch: true };
-    case 'modelSummary':
-      return { launchLog: { from: halfStart(now), to: now, limit: mostEntries }, users: true };
+    case 'modelSummary': {
+      const { data } = querySchemas.modelSummary.safeParse(rawQuery);
+      return data === undefined ? {} : summaryNeeds(data, now);
+    }
     case 'modelFacts': {
       const { data } = querySchemas.modelFacts.safeParse(rawQuery);
       return data?.model === undefined ? {} : { facts: { model: data.model } };
@@ -78,10 +91,25 @@ export function needsOf(rawQuery: unknown, range: Range, now: number): Needs {
 }
 
 /** Without a choice of events the newest are enough, of each kind as many as there may be rows. */
-function historyNeeds({ model, event, domain, tab, team, search, limit = usualHistory }: QueryOf<'modelHistory'>): Needs {
+function historyNeeds({ model, event, domain, tab, team, search, limit = usualHistory }: QueryOf<'modelHistory'>, now: number): Needs {
   const isChoice = [event, domain, tab, team, search].some((option) => option !== undefined);
   const most = Math.min(mostEntries, isChoice ? Math.max(limit, searchedHistory) : limit);
-  return model === undefined ? { launchLog: { limit: most } } : { launchLog: { model, limit: most }, versions: { model, most } };
+  const filter = { ...(model === undefined ? {} : { model }), limit: most };
+  const launchLog = { launches: filter, events: filter, gaps: { from: 0, to: now } };
+  return model === undefined ? { launchLog } : { launchLog, versions: { model, most } };
+}
+
+const counted: readonly string[] = ['launchesThisMonth', 'launchesThisHalf', 'launchesSeenThisMonth', 'launchesSeenThisHalf'];
+
+/** Most tiles show figures that the view alone gives. */
+function summaryNeeds({ columns, measure }: QueryOf<'modelSummary'>, now: number): Needs {
+  const isShown = (name: string) => columns === undefined || columns.includes(name) || measure === name;
+  const half = halfStart(now);
+  const counts = counted.some(isShown) ? { counts: { month: monthStart(now), half } } : undefined;
+  return {
+    ...(counts === undefined && !isShown('watchedSince') ? {} : { launchLog: { gaps: { from: half, to: now }, ...counts } }),
+    ...(isShown('usersSeenThisMonth') ? { users: true } : {}),
+  };
 }
 
 /** The rows of a table are filtered when they are there; series and bands are asked for of the models that pass. */

@@ -1,4 +1,4 @@
-/** What is read of the log: launches, events, totals, gaps, and how watching stands. */
+/** What is read of the log: launches, events, counts, gaps, and how watching stands. */
 import { z } from 'zod';
 import { storableText, type Connection, type Database, type Value } from '../database.ts';
 import type { Journal, LaunchFilter, ModelEvent, Scope } from '../journal.ts';
@@ -14,7 +14,7 @@ const eventRow = z.object({
 const totalRow = z.object({ model: z.string(), launches: z.number() });
 const gapRow = z.object({ gap_from: z.number(), gap_to: z.number() });
 
-export function history(database: Database): Pick<Journal, 'launches' | 'events' | 'launchTotals' | 'gaps' | 'watchState'> {
+export function history(database: Database): Pick<Journal, 'launches' | 'events' | 'launchTotals' | 'launchesBetween' | 'gaps' | 'watchState'> {
   const ofScope = <T>(scope: Scope, otherwise: T, work: (connection: Connection, row: ScopeRow) => Promise<T>): Promise<T> =>
     database.read(async (connection) => {
       const row = await findScope(connection, scope);
@@ -32,6 +32,10 @@ export function history(database: Database): Pick<Journal, 'launches' | 'events'
         return connection.rows(eventRow, `SELECT model, kind, earliest, latest FROM northstar_event WHERE ${where} ORDER BY latest DESC, model, kind LIMIT $2`, values);
       }),
     launchTotals: (scope) => ofScope(scope, [], (connection, { id }) => connection.rows(totalRow, 'SELECT model, launches FROM northstar_launch_total WHERE scope = $1 ORDER BY model', [id])),
+    launchesBetween: (scope, from, to) =>
+      ofScope(scope, [], (connection, { id }) =>
+        connection.rows(totalRow, "SELECT model, CAST(COUNT(*) AS INTEGER) AS launches FROM northstar_launch WHERE scope = $1 AND latest >= $2 AND latest <= $3 AND kind = 'launch' GROUP BY model ORDER BY model", [id, from, to])
+      ),
     gaps: (scope, from, to) =>
       ofScope(scope, [], async (connection, { id }) => {
         const rows = await connection.rows(gapRow, 'SELECT gap_from, gap_to FROM northstar_gap WHERE scope = $1 AND gap_to >= $2 AND gap_from <= $3 ORDER BY gap_from DESC', [id, from, to]);

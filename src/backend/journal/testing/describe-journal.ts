@@ -72,6 +72,9 @@ export function describeJournal(open: () => Promise<readonly [Journal, Journal]>
         'a launch 1 to 2 0..1 observed',
       ]);
       expect(await journal.launchTotals(scope)).toEqual([{ model: 'a', launches: 2 }]);
+      expect(await journal.launchesBetween(scope, 0, start + 3 * minute)).toEqual([{ model: 'a', launches: 2 }]);
+      expect(await journal.launchesBetween(scope, start + 1, start + minute)).toEqual([{ model: 'a', launches: 1 }]);
+      expect(await journal.launchesBetween(scope, start + 4 * minute, start + 9 * minute)).toEqual([]);
     });
 
     it('write events of conclusions, of models that leave and that come back', async () => {
