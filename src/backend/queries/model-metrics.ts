@@ -2,14 +2,14 @@
 import { modelMetrics, type ModelMetric } from '../../contract/metrics.ts';
 import { ownerLabels } from '../../core/models/owner-labels.ts';
 import type { View } from '../federation/view.ts';
-import type { Scope } from '../journal/journal.ts';
+import type { ModelLaunches, Scope } from '../journal/journal.ts';
 import { snapshotStalenessField, trainingField } from './model-judgements.ts';
 import { readerOf } from './pool-text.ts';
 
 export interface ModelMetricsWanted {
   readonly scope: Scope;
-  /** Of models, by name; those that are not among them have none. */
-  readonly launches: readonly { readonly model: string; readonly launches: number }[];
+  /** Of models, by name; those that are not among them have none. Absent where they are not known. */
+  readonly launches?: readonly ModelLaunches[] | undefined;
   /** Models at most, in ascending order of name. */
   readonly limit: number;
 }
@@ -21,7 +21,7 @@ export const blockEnd = '\u0000';
 export function modelMetricsText(view: View, { scope, launches, limit }: ModelMetricsWanted, now: number): string {
   const { models, pool } = view;
   const { text } = readerOf(pool);
-  const launched = new Map(launches.map((total) => [total.model, total.launches]));
+  const launched = new Map(launches?.map((total) => [total.model, total.launches]));
   const rows = Math.min(limit, models.rows);
   const names = Array.from(models.keys.subarray(0, rows), text);
   const own = `org_id="${scope.orgId}",datasource_uid="${escaped(scope.datasourceUid)}"`;
@@ -34,7 +34,7 @@ export function modelMetricsText(view: View, { scope, launches, limit }: ModelMe
     northstar_model_snapshot_age_seconds: (row) => age[row] ?? NaN,
     northstar_model_snapshot_sla_seconds: (row) => models.fields.snapshotSla.numbers[row] ?? NaN,
     northstar_model_training: (row) => training[row] ?? NaN,
-    northstar_model_launches_total: (row) => launched.get(names[row] ?? '') ?? 0,
+    northstar_model_launches_total: (row) => (launches === undefined ? NaN : (launched.get(names[row] ?? '') ?? 0)),
   };
   const block = (metric: ModelMetric) =>
     labels

@@ -1,6 +1,6 @@
 import { metricNames, metrics as catalogue, type MetricName } from '../../../contract/metrics.ts';
 import { NorthstarError } from '../../../contract/errors.ts';
-import type { JournalState, Scope, WatchState } from '../../journal/journal.ts';
+import type { Journal, JournalState, Scope, WatchState } from '../../journal/journal.ts';
 import { modelMetricsText, type ModelMetricsWanted } from '../../queries/model-metrics.ts';
 import { buildView, readAt } from '../../queries/testing/view-builder.ts';
 import type { View } from '../../federation/view.ts';
@@ -24,9 +24,10 @@ interface Made {
   readonly write?: (view: View, wanted: ModelMetricsWanted) => Promise<Uint8Array>;
   readonly watchState?: () => Promise<WatchState>;
   readonly state?: () => Promise<JournalState>;
+  readonly launchTotals?: Journal['launchTotals'];
 }
 
-function made({ running = scopes.map((scope, index) => ({ id: String(index), scope, view })), limit = 100, write, watchState, state }: Made = {}) {
+function made({ running = scopes.map((scope, index) => ({ id: String(index), scope, view })), limit = 100, write, watchState, state, launchTotals }: Made = {}) {
   const faults: unknown[] = [];
   const metrics = createMetrics({
     running: () => running,
@@ -34,7 +35,7 @@ function made({ running = scopes.map((scope, index) => ({ id: String(index), sco
     journal: {
       state: state ?? (() => Promise.resolve({ kind: 'sqlite', place: '/data', problem: null })),
       watchState: watchState ?? (() => Promise.resolve({ since: readAt - hour, last: readAt - 60_000, holder: 'one' })),
-      launchTotals: ({ orgId }) => Promise.resolve(orgId === 1 ? [{ model: 'ctr', launches: 4 }, { model: 'gone', launches: 9 }] : []),
+      launchTotals: launchTotals ?? (({ orgId }) => Promise.resolve(orgId === 1 ? [{ model: 'ctr', launches: 4 }, { model: 'gone', launches: 9 }] : [])),
     },
     now: () => readAt,
     write: (_instance, of, wanted) => (write === undefined ? Promise.resolve(Buffer.from(modelMetricsText(of, wanted, readAt))) : write(of, wanted)),
@@ -74,6 +75,13 @@ describe('the metrics', () => {
       expect.arrayContaining(['northstar_model_launches_total{model="ctr",org_id="1",datasource_uid="northstar"} 4', 'northstar_model_launches_total{model="ctr",org_id="2",datasource_uid="northstar"} 0'])
     );
     expect(samplesOf(text, 'northstar_watch_leader')).toEqual(['northstar_watch_leader{org_id="1",datasource_uid="northstar"} 1', 'northstar_watch_leader{org_id="2",datasource_uid="northstar"} 0']);
+  });
+
+  it('go on without the launches where the journal does not answer', async () => {
+    const { metrics, faults } = made({ launchTotals: () => Promise.reject(new NorthstarError('JOURNAL_LOCKED')) });
+    const text = await metrics.text();
+    expect([samplesOf(text, 'northstar_model_snapshot_age_seconds').length, samplesOf(text, 'northstar_model_launches_total'), samplesOf(text, 'northstar_model_metrics_capped')]).toEqual([4, [], ['northstar_model_metrics_capped 0']]);
+    expect(faults).toHaveLength(2);
   });
 
   it('have no sample of what is unknown', async () => {

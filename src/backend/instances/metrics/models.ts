@@ -31,7 +31,8 @@ export function modelMetricsOf(registry: Registry, { journal, write, limit, onFa
     const blocks = await Promise.all(
       shares.map(async ({ id, scope, view, share }) => {
         try {
-          const launches = (await journal?.launchTotals(scope)) ?? [];
+          // What else is known of models does not wait for a journal that is away: alert rules live by it.
+          const launches = await journal?.launchTotals(scope).catch((error: unknown) => void onFault(error));
           return Buffer.from(await write(id, view, { scope, launches, limit: share }))
             .toString('utf8')
             .split(blockEnd);
