@@ -6,7 +6,7 @@ import { columns, type ColumnOf } from '../src/contract/columns.ts';
 import type { FieldLink } from './links.ts';
 import { datasourceReference, narrowed, query } from './query.ts';
 
-export type FigureName = Exclude<ColumnOf<'modelSummary'>, 'lastUpdated' | 'watchedSince'>;
+export type FigureName = Exclude<ColumnOf<'modelSummary'>, 'lastUpdated' | 'watchedSince' | 'judgedAsOf'>;
 
 export interface Figure {
   readonly column: FigureName;

@@ -43,6 +43,11 @@ describe.each([
     expect(firing(rule, { models, sources }, readAt + 48 * hour)).toEqual(['old']);
     expect(firing(rule, { models, sources: [{ name: 'registry', lastSuccess: readAt + 48 * hour }] }, readAt + 48 * hour)).toEqual(['fresh', 'old']);
   });
+
+  it('fires though a source that answers is seldom read', () => {
+    const sources = [{ name: 'registry', lastSuccess: readAt + 2 * hour }, { name: 'owners', lastSuccess: readAt }];
+    expect(firing(rule, { models: { aged: model(hour) }, sources }, readAt + 2 * hour)).toEqual(['aged']);
+  });
 });
 
 it('calls that source missing whose refresh fails, and none else', () => {

@@ -37,7 +37,7 @@ function said(table: Table) {
   const { type, name } = table;
   const notices = (table.notices ?? []).filter(({ text }) => !text.startsWith('Northstar '));
   const columns = table.columns.filter((column) => !ofJournal.includes(column.name));
-  const varying = ['durationSeconds', 'nextAttempt', ...ofJournal];
+  const varying = ['durationSeconds', 'nextAttempt', 'judgedAsOf', ...ofJournal];
   const rows = rowsOf(table).map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => !varying.includes(column))));
   const provenance = rows.map((_, row) => columns.map((column) => provenanceAt(table, column.name, row)));
   return { name, type, notices, rows, provenance, columns: columns.map((column) => [column.name, column.type, column.config, column.labels]) };

@@ -134,6 +134,8 @@ describe('rules on models and sources', () => {
           series: [...outage, ...model('fresh', '50000+60x60'), ...model('old', '60000+60x60')],
           expect: [firing('7m', [stale, { model: 'old' }]), firing('50m', [stale, { model: 'old' }], [missing, { source: 'registry' }])],
         },
+        // A source that answers and is seldom read holds nothing back.
+        { series: [...registry, ...source('owners', '1x60', '80000+60x60'), ...model('over', '50401x60')], expect: [firing('6m', [stale, { model: 'over' }])] },
       ])
     ).toBe('');
   });

@@ -29,7 +29,7 @@ describe('the query modelSummary', () => {
     expect(summary({ models, launches, organisation: { organisation: { monthlyDistinctUsers: 2000 } } }).row).toEqual({
       totalModels: 4, pytorch: 2, staled: 1, notTraining: 1, maintainabilityIndex: 80, maintainabilityTarget: 95, launchesThisMonth: 1, launchesThisHalf: 1,
       monthlyDistinctUsers: 2000, staledUnknown: 2, notTrainingUnknown: 1, maintainabilityUnknown: 2, launchesUnknown: 2,
-      launchesSeenThisMonth: null, launchesSeenThisHalf: null, usersSeenThisMonth: null, watchedSince: null, lastUpdated: readAt,
+      launchesSeenThisMonth: null, launchesSeenThisHalf: null, usersSeenThisMonth: null, watchedSince: null, lastUpdated: readAt, judgedAsOf: expect.any(Number),
     });
   });
 
@@ -66,6 +66,16 @@ describe('the query modelSummary', () => {
   it('was last updated when the oldest of its data was read', () => {
     const sources = [{ name: 'a', lastSuccess: readAt - day }, { name: 'b' }, { name: 'never', lastSuccess: NaN }];
     expect(summary({ models, sources }).row['lastUpdated']).toBe(readAt - day);
+  });
+
+  it('is judged as of now, however seldom a source is read, unless one does not answer', () => {
+    const silent = { state: 'failing', failures: 1 } as const;
+    const judged = (...sources: readonly object[]) => answer(buildView({ models, sources: sources.map((more, index) => ({ name: `s${index}`, ...more })) }), { queryType: 'modelSummary', columns: ['judgedAsOf'] }, readAt + day);
+    const asOf = (...sources: readonly object[]) => rowsOf(judged(...sources))[0]?.['judgedAsOf'];
+    expect(asOf({ lastSuccess: readAt - day }, { lastSuccess: readAt })).toBe(readAt + day);
+    expect(asOf({ lastSuccess: readAt - day }, { lastSuccess: readAt - 2, ...silent }, { lastSuccess: readAt - 1, ...silent }, { lastSuccess: NaN, ...silent })).toBe(readAt - 2);
+    expect(asOf({ lastSuccess: readAt }, { lastSuccess: NaN, ...silent })).toBe(readAt + day);
+    expect(asOf({ lastSuccess: NaN, ...silent })).toBeNull();
   });
 
   it('leaves a count unknown where not one model can be judged', () => {
