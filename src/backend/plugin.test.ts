@@ -135,6 +135,28 @@ describe('the plugin', () => {
     }
   });
 
+  it('answers without a journal that has fallen silent, and says so', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'performance'] });
+    const never = () => new Promise<never>(() => undefined);
+    const real = openJournal({ place: { kind: 'memory', why: 'a test' }, log: { write: () => undefined, redact: () => undefined } });
+    const handlers = plugin(buildView({ models: { ctr: {} } }), undefined, { journal: { ...real, acquire: never, launches: never, launchesBetween: never, launchTotals: never, usersInMonth: never, watchState: never, state: never } });
+    try {
+      const query = (queryType: string) => handlers.query(contextOf(), dataQuery({ queryType }), signal);
+      const asked = Promise.all([query('models'), query('modelSummary'), query('launches'), handlers.checkHealth(contextOf(), signal), handlers.collectMetrics()]);
+      await jest.advanceTimersByTimeAsync(5_000);
+      const [models, summary, launches, health, metrics] = await asked;
+      for (const { frames, error } of [models, summary, launches]) {
+        expect([error, Buffer.from(frames[0] ?? []).includes('it has not answered within 5 s')]).toEqual([undefined, true]);
+      }
+      expect(health).toMatchObject({ ok: true, message: expect.stringContaining('JOURNAL_FAILED') });
+      expect(metrics).toContain('northstar_model_info{model="ctr"');
+      expect(metrics).toContain('northstar_journal_problem{kind="unknown"} 1');
+    } finally {
+      jest.useRealTimers();
+      await real.close();
+    }
+  });
+
   it('counts queries by type and code', async () => {
     const handlers = plugin();
     await handlers.query(contextOf(), dataQuery({ queryType: 'models' }), signal);

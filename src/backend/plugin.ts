@@ -10,6 +10,7 @@ import type { StartFederation } from './instances/federation-port.ts';
 import { firstHeld } from './instances/first-held.ts';
 import { gatherInputs } from './instances/inputs.ts';
 import { healthOf } from './instances/health.ts';
+import { patiently } from './instances/journal-patience.ts';
 import { createLaunchMemory } from './instances/launch-memory.ts';
 import { createMetrics } from './instances/metrics/index.ts';
 import { createQueryPool } from './instances/query-pool.ts';
@@ -50,6 +51,8 @@ export interface PluginOptions {
 }
 
 const sweepMs = 60_000;
+/** Grafana kills what does not stop, and so do others after their own while. */
+const stopMs = 1_500;
 /** Prometheus gives up after 10 s unless it is told otherwise. */
 const metricsMs = 8_000;
 /** Frames and views lie outside the heap that this bounds; a larger young generation gains no time. */
@@ -136,7 +139,9 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
   return {
     async checkHealth(context: PluginContext, signal: AbortSignal): Promise<HealthAnswer> {
       try {
-        return healthOf((await firstHeld(registry.instanceOf(context), signal)).view, await journal?.state());
+        const { view } = await firstHeld(registry.instanceOf(context), signal);
+        const state = journal === undefined ? undefined : await patiently(() => journal.state(), { signal }).catch((error: unknown) => ({ problem: asNorthstarError(error).message }));
+        return healthOf(view, state);
       } catch (thrown) {
         const error = failed('health', thrown, signal);
         return { ok: false, message: error.message, details: { code: error.code } };
@@ -188,7 +193,8 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
 
     async stop() {
       clearInterval(sweeping);
-      await Promise.all([registry.stop(), watching?.stop()]);
+      const watched = watching === undefined ? undefined : patiently(() => watching.stop(), { limitMs: stopMs }).catch(() => log.warn('the journal has fallen silent: whoever watches next waits until the lease ends'));
+      await Promise.all([registry.stop(), watched]);
       await Promise.all([pool.stop(), journal?.close()]);
     },
   };

@@ -8,7 +8,7 @@ import { isOutdated, isUnread } from '../queries/provenance.ts';
  * Not ok while any source fails: "Save & test" is where a person learns it. The rest of the data is shown all the same. What is wrong with the
  * journal is said, and fails nothing: the settings that are tested do not hold it.
  */
-export function healthOf({ sources, models }: View, journal: JournalState | undefined): HealthAnswer {
+export function healthOf({ sources, models }: View, journal: JournalState | Pick<JournalState, 'problem'> | undefined): HealthAnswer {
   const failing = sources.filter(isOutdated);
   const waiting = sources.filter(isUnread);
   const answering = sources.length - failing.length - waiting.length;

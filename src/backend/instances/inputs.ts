@@ -9,6 +9,7 @@ import type { Needs } from '../queries/needs.ts';
 import type { Filters } from '../queries/selection.ts';
 import type { LaunchMemory } from './launch-memory.ts';
 import type { FederationPort } from './federation-port.ts';
+import { patiently } from './journal-patience.ts';
 
 export interface InputPorts {
   /** Absent where nothing is kept. */
@@ -41,9 +42,9 @@ export async function gatherInputs(needs: Needs, ports: InputPorts, signal: Abor
     }
   };
   const [launchLog, launchTimes, users, facts, versions, vitals] = await Promise.all([
-    guarded('launchLog', needs.launchLog !== undefined, () => launchLogOf(journal, scope, needs, now)),
-    guarded('launchTimes', needs.launchTimes === true, () => launchMemory?.times(scope)),
-    guarded('users', needs.users === true, () => journal?.usersInMonth(scope, now)),
+    guarded('launchLog', needs.launchLog !== undefined, () => patiently(() => launchLogOf(journal, scope, needs, now), { signal })),
+    guarded('launchTimes', needs.launchTimes === true && launchMemory !== undefined, () => patiently(async () => launchMemory?.times(scope), { signal })),
+    guarded('users', needs.users === true && journal !== undefined, () => patiently(async () => journal?.usersInMonth(scope, now), { signal })),
     guarded('facts', needs.facts !== undefined, () => (needs.facts === undefined ? undefined : federation.modelFacts(needs.facts.model))),
     guarded('versions', needs.versions !== undefined, () => (needs.versions === undefined ? undefined : federation.versions(needs.versions.model, needs.versions.most))),
     guarded('vitals', needs.vitals !== undefined, () => vitalsOf(needs, ports, signal)),

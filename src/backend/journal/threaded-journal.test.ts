@@ -83,6 +83,13 @@ describe('the journal in its thread', () => {
     expect(threads).toHaveLength(0);
   });
 
+  it('closes also where its thread has fallen silent, and tells those who wait', async () => {
+    const { journal, threads } = withFakes();
+    const waiting = codeOf(journal.state());
+    await journal.close();
+    expect([await waiting, threads[0]?.terminated]).toEqual(['JOURNAL_FAILED', true]);
+  });
+
   it('says why it lies in memory', async () => {
     const journal = openJournal({ place: memory, log });
     expect(await journal.state()).toEqual({ kind: 'memory', place: 'memory', problem: 'Only for this test.' });

@@ -2,6 +2,7 @@
  * The journal as the main thread holds it: each call goes to the journal's thread, which starts with the first one and is replaced where it
  * is lost. What ran in a lost thread rejects: whether it was written is not known.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import { NorthstarError } from '../../contract/errors.ts';
 import type { LogLine } from '../grafana/log.ts';
 import { spawnThread } from '../threads/spawn.ts';
@@ -24,6 +25,8 @@ export interface JournalOptions {
   /** Of one call; a thread that exceeds it is ended, since nothing else stops synchronous work. */
   readonly timeoutMs?: number;
 }
+
+const closeMs = 1_500;
 
 interface Waiting {
   readonly settle: (answer: Answered) => void;
@@ -122,7 +125,11 @@ export function openJournal({ place, log, spawn = spawnJournal, timeoutMs = 120_
     async close() {
       const running = thread;
       if (running !== undefined) {
-        await call('close', []).catch(() => undefined);
+        // What was acknowledged is on disk: a database that has fallen silent keeps nobody from leaving.
+        const left = call('close', []).then(() => true, () => true);
+        if (!(await Promise.race([left, delay(closeMs, false, { ref: false })]))) {
+          lose(running, `it did not close within ${closeMs / 1000} s`);
+        }
       }
       closed = true;
       thread = undefined;

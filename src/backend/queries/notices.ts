@@ -81,7 +81,7 @@ export function minuteOf(time: number): string {
 /** What could not be fetched besides the view, and what a source of vitals has to say. */
 export function inputNotices({ problems = [], vitals = [] }: Inputs): Notice[] {
   return [
-    ...problems.map(({ text }) => ({ severity: 'warning', text }) as const),
+    ...[...new Set(problems.map(({ text }) => text))].map((text) => ({ severity: 'warning', text }) as const),
     ...vitals.flatMap(({ missing, warnings }) => [...[...new Set(missing.map(({ text }) => text))].map((text) => ({ severity: 'info', text }) as const), ...warnings.map((text) => ({ severity: 'warning', text }) as const)]),
   ];
 }

@@ -4,6 +4,7 @@ import { metrics, modelMetrics } from '../../../contract/metrics.ts';
 import type { View } from '../../federation/view.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { blockEnd, type ModelMetricsWanted } from '../../queries/model-metrics.ts';
+import { patiently, scrapeMs } from '../journal-patience.ts';
 import { gauge } from './catalogued.ts';
 import type { Running } from './running.ts';
 
@@ -32,7 +33,7 @@ export function modelMetricsOf(registry: Registry, { journal, write, limit, onFa
       shares.map(async ({ id, scope, view, share }) => {
         try {
           // What else is known of models does not wait for a journal that is away: alert rules live by it.
-          const launches = await journal?.launchTotals(scope).catch((error: unknown) => void onFault(error));
+          const launches = journal === undefined ? undefined : await patiently(() => journal.launchTotals(scope), { limitMs: scrapeMs }).catch((error: unknown) => void onFault(error));
           return Buffer.from(await write(id, view, { scope, launches, limit: share }))
             .toString('utf8')
             .split(blockEnd);

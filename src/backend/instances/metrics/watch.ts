@@ -2,6 +2,7 @@
 import type { Registry } from 'prom-client';
 import type { Journal, Scope } from '../../journal/journal.ts';
 import type { WatcherState } from '../../watch/watcher.ts';
+import { patiently, scrapeMs } from '../journal-patience.ts';
 import { gauge } from './catalogued.ts';
 import { scopeLabels } from './running.ts';
 
@@ -20,7 +21,7 @@ export function watchMetrics(registry: Registry, journal: JournalPart | undefine
       return;
     }
     const told = async ({ scope, state }: (typeof watched)[number]) => {
-      const seen = await journal.watchState(scope).catch(() => undefined);
+      const seen = await patiently(() => journal.watchState(scope), { limitMs: scrapeMs }).catch(() => undefined);
       const time = Math.max(seen?.last ?? -Infinity, state.lastLook ?? -Infinity);
       leader.set(scopeLabels(scope), state.leading ? 1 : 0);
       if (time !== -Infinity) {
@@ -28,7 +29,7 @@ export function watchMetrics(registry: Registry, journal: JournalPart | undefine
       }
     };
     const state = async () => {
-      const { kind, problem: found } = await journal.state().catch(() => ({ kind: 'unknown', problem: 'it does not answer' }));
+      const { kind, problem: found } = await patiently(() => journal.state(), { limitMs: scrapeMs }).catch(() => ({ kind: 'unknown', problem: 'it does not answer' }));
       problem.set({ kind }, found === null ? 0 : 1);
     };
     await Promise.all([state(), ...watched.map(told)]);
