@@ -38,6 +38,14 @@ describe('the launch times that are kept', () => {
     expect(world.reads).toBe(2);
   });
 
+  it('are waited for where nobody asked for long, since another backend may have written', async () => {
+    const { world, newest } = memory();
+    await newest();
+    world.log = [entry('2', 20)];
+    world.now = 75_000;
+    expect(await newest()).toEqual([20]);
+  });
+
   it('are read again after a failure, which is told', async () => {
     const { world, newest } = memory();
     world.failing = true;

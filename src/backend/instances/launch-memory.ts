@@ -3,7 +3,7 @@ import type { Journal, Scope } from '../journal/journal.ts';
 import { launchTimesOf, type LaunchTimes } from '../queries/launch-times.ts';
 
 export interface LaunchMemory {
-  /** What is kept, also while it is read anew; waits only where nothing is. */
+  /** What is kept, also while it is read anew; waits where nothing is, or only what was read long ago. */
   times(scope: Scope): Promise<LaunchTimes>;
   /** The log of the scope is another now. */
   changed(scope: Scope): void;
@@ -11,6 +11,8 @@ export interface LaunchMemory {
 
 /** Another backend that shares the journal may write too. */
 const keptMs = 15_000;
+/** Nobody asked for so long: what others wrote meanwhile would be missing. */
+const oldMs = 60_000;
 /** Of one datasource, newest first. */
 const mostLaunches = 20_000;
 
@@ -28,7 +30,7 @@ export function createLaunchMemory(journal: Pick<Journal, 'launches'>, now: () =
     times(scope) {
       const key = keyOf(scope);
       const known = kept.get(key);
-      if (known === undefined) {
+      if (known === undefined || now() >= known.readUntil + oldMs) {
         const times = read(scope);
         kept.set(key, { times, readUntil: now() + keptMs });
         // What failed is not kept.
