@@ -88,6 +88,29 @@ describe('a watcher', () => {
     expect(look).toHaveBeenCalledTimes(2);
   });
 
+  it('renews its lease in time, however long a look takes', async () => {
+    const journal = await memoryJournal(clock);
+    const models = new WatchedModels(clock, { ctr: '7' });
+    const look = () => new Promise<Uint8Array>((resolve) => setTimeout(() => void models.look().then(resolve), 20_000));
+    const one = watch(journal, { look, holder: 'one' });
+    await pass(2_000);
+    const two = watch(journal, { look: models.look, holder: 'two' });
+    await pass(6 * usualTiming.lookMs);
+    expect([one.watcher.state.leading, two.watcher.state.leading]).toEqual([true, false]);
+    expect(await journal.gaps(scope, 0, Infinity)).toEqual([]);
+  });
+
+  it('looks soon at a view that comes while it looks', async () => {
+    const models = new WatchedModels(clock, { ctr: '7' });
+    const look = jest.fn(() => new Promise<Uint8Array>((resolve) => setTimeout(() => void models.look().then(resolve), 500)));
+    const { watcher } = watch(await memoryJournal(clock), { look });
+    await pass(1_200);
+    expect(look).toHaveBeenCalledTimes(1);
+    watcher.viewed();
+    await pass(7_000);
+    expect(look).toHaveBeenCalledTimes(2);
+  });
+
   it('watches alone while another holds the lease, and at once after that stops', async () => {
     const journal = await memoryJournal(clock);
     const models = new WatchedModels(clock, { ctr: '7' });

@@ -37,6 +37,8 @@ export interface Timing {
 export const usualTiming: Timing = { lookMs: 60_000, soonMs: 1_000, leaseMs: 90_000, gapMs: 5 * 60_000 };
 /** After a look its own duration passes so many times before the next one: large organisations are looked at less often, not with all that the machine has. */
 const restShare = 9;
+/** No longer than this, since the lease has to be renewed. */
+const longestRestMs = 30_000;
 /** After a failure no view brings a look sooner. */
 const failedRestMs = 10_000;
 
@@ -59,6 +61,8 @@ export class Watcher {
   #turn: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #due = Infinity;
+  /** A view came during the turn. */
+  #unseen = false;
   /** By the monotonic clock: no look begins before. */
   #restUntil = 0;
 
@@ -74,6 +78,7 @@ export class Watcher {
 
   /** There is a view that was not looked at yet. */
   viewed(): void {
+    this.#unseen = true;
     this.#plan(this.#timing.soonMs);
   }
 
@@ -101,7 +106,7 @@ export class Watcher {
       this.#due = Infinity;
       this.#turn = this.#takeTurn().finally(() => {
         this.#turn = undefined;
-        this.#plan(this.#timing.lookMs);
+        this.#plan(this.#unseen ? this.#timing.soonMs : this.#timing.lookMs);
       });
     }, due - performance.now());
     this.#timer.unref();
@@ -112,6 +117,7 @@ export class Watcher {
     const { leaseMs, gapMs } = this.#timing;
     const { signal } = this.#stopping;
     const began = performance.now();
+    this.#unseen = false;
     try {
       this.#lease = await journal.acquire(scope, holder, leaseMs);
       this.#state = { ...this.#state, leading: this.#lease !== undefined };
@@ -129,7 +135,7 @@ export class Watcher {
     }
     this.#tell();
     const ended = performance.now();
-    this.#restUntil = ended + Math.max(restShare * (ended - began), this.#state.problem === null ? 0 : failedRestMs);
+    this.#restUntil = ended + Math.max(Math.min(restShare * (ended - began), longestRestMs), this.#state.problem === null ? 0 : failedRestMs);
   }
 
   #failed(error: unknown): void {

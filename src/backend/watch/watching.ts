@@ -56,7 +56,12 @@ export class Watching {
     if (watched?.instances.size === 0) {
       const key = keyOf(watched.scope);
       this.#watched.delete(key);
-      const ending = watched.watcher.stop().finally(() => this.#ending.delete(key));
+      // One that began again meanwhile waits for the one before as well.
+      const ending: Promise<void> = Promise.all([this.#ending.get(key), watched.watcher.stop()]).then(() => {
+        if (this.#ending.get(key) === ending) {
+          this.#ending.delete(key);
+        }
+      });
       this.#ending.set(key, ending);
     }
   }
