@@ -22,4 +22,10 @@ describe('a sample', () => {
     eachPoint([[100.001, '1'], [130, '2']], { fromMs: 100_000, toMs: 160_000, stepMs: 15_000 }, (point, value) => seen.push([point, value]));
     expect(seen).toEqual([[0, 1], [2, 2]]);
   });
+
+  it('beyond the grid, as of an engine that moves the range to its own steps, belongs to no point', () => {
+    const visit = jest.fn();
+    eachPoint([[85, '1'], [175, '2'], [1e12, '3'], [NaN, '4']], { fromMs: 100_000, toMs: 160_000, stepMs: 15_000 }, visit);
+    expect(visit).not.toHaveBeenCalled();
+  });
 });

@@ -1,5 +1,5 @@
 /** The numbers of samples, as Prometheus writes them. */
-import type { Grid } from '../../../core/telemetry/vital-series.ts';
+import { pointsOf, type Grid } from '../../../core/telemetry/vital-series.ts';
 
 /** Seconds since the epoch, and the number as text. */
 export type Sample = readonly [number, string];
@@ -12,9 +12,13 @@ export function numberOf([, text]: Sample): number {
 /** Of an instant query; NaN where there is none. */
 export const firstOf = ([sample]: readonly Sample[]): number => (sample === undefined ? NaN : numberOf(sample));
 
-/** Visits the points of the grid for which there is a sample. */
-export function eachPoint(samples: readonly Sample[], { fromMs, stepMs }: Grid, visit: (point: number, value: number) => void): void {
+/** Visits the points of the grid for which there is a sample. A sample beyond its ends is none that was asked for. */
+export function eachPoint(samples: readonly Sample[], grid: Grid, visit: (point: number, value: number) => void): void {
+  const points = pointsOf(grid);
   for (const sample of samples) {
-    visit(Math.round((sample[0] * 1_000 - fromMs) / stepMs), numberOf(sample));
+    const point = Math.round((sample[0] * 1_000 - grid.fromMs) / grid.stepMs);
+    if (point >= 0 && point < points) {
+      visit(point, numberOf(sample));
+    }
   }
 }
