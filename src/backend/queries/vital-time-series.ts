@@ -27,7 +27,7 @@ export function timeSeriesTable(shape: 'series' | 'bands', grid: Grid, answers: 
         seen.add(key);
         const title = shape === 'series' ? owner : bandTitles[bandNames[place] ?? 'median'];
         // Arrow's writer takes columns of one name for one.
-        const name = [...(several ? [id] : []), owner, ...(shape === 'bands' && answers.length > 1 ? [source] : [])].join(' ');
+        const name = [...(several || owner === time.name ? [id] : []), owner, ...(shape === 'bands' && answers.length > 1 ? [source] : [])].join(' ');
         return { name, type: 'number', labels, config: seriesConfig(vital, several ? `${vital.title}: ${title}` : title), values: values.slice(series * rows, (series + 1) * rows) };
       }).filter((column) => column !== undefined);
     });

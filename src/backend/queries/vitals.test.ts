@@ -131,6 +131,12 @@ describe('the vitals over time', () => {
     expect(table.columns[1]?.config).toMatchObject({ unit: 'percentunit', thresholds: { mode: 'absolute', steps: [{ color: 'red' }, { value: 0.95, color: 'green' }, { value: 1.05, color: 'red' }] } });
   });
 
+  it('keep the column of times apart from a model of that name', () => {
+    const of = { ...measured('metrics', { calibration: { time: [1, 1] } }), blocks: over('metrics', [0], points(1)).blocks };
+    const table = ask({ shape: 'series', vital: 'calibration' }, { vitals: [of] });
+    expect(table.columns.map(({ name, config }) => [name, config?.displayName])).toEqual([['time', 'Time'], ['calibration time', 'time']]);
+  });
+
   it('are those of the first of two sources that measure a model, and leave out series that another stands for', () => {
     const table = ask({ shape: 'series', vital: 'calibration' }, { vitals: [over('metrics', [0, -1], [...points(1), ...points(9)]), over('second', [0, 1], [...points(5), ...points(2)])] });
     expect(rowsOf(table)[0]).toEqual({ time: grid.fromMs, ctr: 1, feed: 2 });
