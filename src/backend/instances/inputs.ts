@@ -7,6 +7,7 @@ import type { Journal, Scope } from '../journal/journal.ts';
 import type { InputProblem, Inputs } from '../queries/asked.ts';
 import type { Needs } from '../queries/needs.ts';
 import type { Filters } from '../queries/selection.ts';
+import { withLoggedLaunch } from './logged-launch.ts';
 import type { LaunchMemory } from './launch-memory.ts';
 import type { FederationPort } from './federation-port.ts';
 import { patiently } from './journal-patience.ts';
@@ -45,13 +46,19 @@ export async function gatherInputs(needs: Needs, ports: InputPorts, signal: Abor
     guarded('launchLog', needs.launchLog !== undefined, () => patiently(() => launchLogOf(journal, scope, needs, now), { signal })),
     guarded('launchTimes', needs.launchTimes === true && launchMemory !== undefined, () => patiently(async () => launchMemory?.times(scope), { signal })),
     guarded('users', needs.users === true && journal !== undefined, () => patiently(async () => journal?.usersInMonth(scope, now), { signal })),
-    guarded('facts', needs.facts !== undefined, () => (needs.facts === undefined ? undefined : federation.modelFacts(needs.facts.model))),
+    guarded('facts', needs.facts !== undefined, () => (needs.facts === undefined ? undefined : factsOf(needs.facts.model, ports))),
     guarded('versions', needs.versions !== undefined, () => (needs.versions === undefined ? undefined : federation.versions(needs.versions.model, needs.versions.most))),
     guarded('vitals', needs.vitals !== undefined, () => vitalsOf(needs, ports, signal)),
   ]);
   signal.throwIfAborted();
   problems.push(...(vitals?.problems ?? []).map((text) => ({ input: 'vitals', text }) as const));
   return { ...(launchLog === undefined ? {} : { launchLog }), ...(launchTimes === undefined ? {} : { launchTimes }), ...(users === undefined ? {} : { users }), ...(facts === undefined ? {} : { facts }), ...(versions === undefined ? {} : { versions }), ...(vitals === undefined ? {} : { vitals: vitals.answers }), ...(problems.length === 0 ? {} : { problems }) };
+}
+
+async function factsOf(model: string, { federation, journal, scope }: InputPorts): Promise<Inputs['facts']> {
+  const facts = await federation.modelFacts(model);
+  const version = () => Promise.resolve(facts.find(({ field }) => field === 'version'));
+  return Promise.all(facts.map((detail) => withLoggedLaunch(detail, version, { journal, scope })));
 }
 
 async function vitalsOf({ vitals, vitalsOf: filters }: Needs, { federation, modelNames }: InputPorts, signal: AbortSignal): Promise<GivenVitals | undefined> {
