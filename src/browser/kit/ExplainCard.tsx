@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Portal, useStyles2 } from '@grafana/ui';
 import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
-import { tokensOf } from './tokens.ts';
+import { floatingStyle } from './floating-style.ts';
 
 export interface CardAnchor {
   readonly left: number;
@@ -47,23 +47,15 @@ export function ExplainCard({ id, anchor, onEnter, onLeave, children }: ExplainC
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => {
-  const tokens = tokensOf(theme);
-  return {
-    card: css({
-      position: 'fixed',
-      zIndex: theme.zIndex.tooltip,
-      width: 'max-content',
-      maxWidth: 'min(360px, calc(100vw - 16px))',
-      padding: theme.spacing(1, 1.25),
-      background: tokens.background.elevated,
-      color: tokens.text.primary,
-      border: `1px solid ${tokens.border.medium}`,
-      borderRadius: theme.shape.radius.default,
-      boxShadow: theme.shadows.z3,
-      fontSize: theme.typography.bodySmall.fontSize,
-      lineHeight: 1.5,
-      overflowWrap: 'anywhere',
-    }),
-  };
-};
+const getStyles = (theme: GrafanaTheme2) => ({
+  card: css({
+    ...floatingStyle(theme, 'medium'),
+    zIndex: theme.zIndex.tooltip,
+    width: 'max-content',
+    maxWidth: 'min(360px, calc(100vw - 16px))',
+    padding: theme.spacing(1, 1.25),
+    fontSize: theme.typography.bodySmall.fontSize,
+    lineHeight: 1.5,
+    overflowWrap: 'anywhere',
+  }),
+});

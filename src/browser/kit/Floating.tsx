@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Portal, useStyles2 } from '@grafana/ui';
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
-import { tokensOf } from './tokens.ts';
+import { floatingStyle } from './floating-style.ts';
 
 interface FloatingProps {
   readonly id?: string;
@@ -89,21 +89,6 @@ export function Floating({ id, label, owner, align, onClose, closesOnPress = fal
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => {
-  const tokens = tokensOf(theme);
-  return {
-    box: css({
-      position: 'fixed',
-      zIndex: theme.zIndex.portal,
-      color: tokens.text.primary,
-      minWidth: 220,
-      maxWidth: 'calc(100vw - 16px)',
-      background: tokens.background.elevated,
-      border: `1px solid ${tokens.border.weak}`,
-      borderRadius: theme.shape.radius.default,
-      boxShadow: theme.shadows.z3,
-      padding: theme.spacing(0.5),
-      outline: 'none',
-    }),
-  };
-};
+const getStyles = (theme: GrafanaTheme2) => ({
+  box: css({ ...floatingStyle(theme, 'weak'), zIndex: theme.zIndex.portal, minWidth: 220, maxWidth: 'calc(100vw - 16px)', padding: theme.spacing(0.5), outline: 'none' }),
+});
