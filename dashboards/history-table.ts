@@ -13,7 +13,7 @@ export function historyTable({ id, model, gridPos }: { readonly id: number; read
   const panel = new PanelBuilder()
     .id(id)
     .title('History')
-    .description('Launches, rollbacks, published versions, and when the model became stale or stopped training. Where only two moments are known, it happened between them.')
+    .description('Launches, rollbacks, published snapshots of versions, and when the model became stale or stopped training. Where only two moments are known, it happened between them.')
     .gridPos(gridPos)
     .datasource(datasourceReference)
     .withTarget(query('A', { queryType: 'modelHistory', model, limit: 50, columns: [...shown] }))

@@ -161,7 +161,7 @@ const vitalFamilies = {
 
 const modelHistory = {
   model: text('Model', 'Name of the model.'),
-  event: text('Event', 'launch, rollback, version (published), stale, fresh, notTraining, training, gone or back.'),
+  event: text('Event', 'launch, rollback, version (its snapshot was published), stale, fresh, notTraining, training, gone or back.'),
   version: text('Version', 'The version that it brought.'),
   previousVersion: text('Previous Version', 'The version that it replaced.'),
   time: time('Time', 'When it happened; where it is known between two moments only, the later one.'),

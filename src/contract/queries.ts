@@ -31,7 +31,7 @@ export type HistoryEvent = (typeof historyEvents)[number];
 export const historyEventTitles: Readonly<Record<HistoryEvent, string>> = {
   launch: 'Launch',
   rollback: 'Rollback',
-  version: 'Version published',
+  version: 'Snapshot published',
   stale: 'Became stale',
   fresh: 'Fresh again',
   notTraining: 'Stopped training',

@@ -1,4 +1,4 @@
-/** The history of one model beside its row: launches and rollbacks, versions, and when it became stale or stopped training. */
+/** The history of one model beside its row: launches and rollbacks, published snapshots, and when it became stale or stopped training. */
 import { locationUtil } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { useEffect, useState, type RefObject } from 'react';
@@ -26,7 +26,7 @@ const askedFor = 200;
 
 const sections = [
   { title: 'Launches and rollbacks', events: ['launch', 'rollback', 'gone', 'back'] },
-  { title: 'Versions', events: ['version'] },
+  { title: 'Published snapshots', events: ['version'] },
   { title: 'Judged', events: ['stale', 'fresh', 'notTraining', 'training'] },
 ] as const;
 
