@@ -3,9 +3,11 @@ import { FieldType, toDataFrame } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { createElement } from 'react';
 import { of } from 'rxjs';
 import { answeredBy } from './testing/northstar.ts';
-import { frameOf } from './testing/panel-props.ts';
+import { ModelTablePanel } from './ModelTablePanel.tsx';
+import { frameOf, panelProps } from './testing/panel-props.ts';
 import { lines, show } from './testing/screen.ts';
 
 const query = jest.fn();
@@ -61,6 +63,16 @@ it('says when it cleared, and that a model is gone', async () => {
   history([['gone', 300]]);
   act(() => locationService.partial({ 'ns-row': 'm9' }));
   expect(await banner().findByText('The model left production at 1970-01-01 05:00.')).toBeTruthy();
+});
+
+it('says when it cleared also where the page was open all the time', async () => {
+  history([]);
+  const { rerender } = opened(`ns-row=m1&ns-alert=stale&${at}`);
+  expect(await banner().findByText(/^Still so\./)).toBeTruthy();
+  history([['fresh', 192]]);
+  const refreshed = [frameOf([{ name: 'model', values: ['m1'] }, { name: 'stale', type: FieldType.boolean, values: [false] }])];
+  rerender(createElement(ModelTablePanel, panelProps(refreshed, answeredBy(refreshed))));
+  expect(await banner().findByText('Cleared at 1970-01-01 03:12.')).toBeTruthy();
 });
 
 it('offers to show the row where the search hides it or its group is closed', async () => {

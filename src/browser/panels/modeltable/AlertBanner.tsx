@@ -32,7 +32,7 @@ export function AlertBanner({ link, store, state, row, datasourceUid, time, onDi
   const styles = useStyles2(bannerStyles);
   const buttons = useStyles2(buttonStyles);
   const model = state.view.row;
-  const history = useHistory(datasourceUid, isOfModel(link.rule) ? model : undefined);
+  const history = useHistory(datasourceUid, isOfModel(link.rule) ? model : undefined, state.table);
   const raised = link.raised === undefined ? '' : `, raised ${time(link.raised)}`;
   const hidden = row >= 0 && !state.pending && !isShown(state, row);
   return (
@@ -77,8 +77,8 @@ function showRow(store: TableStore): void {
   store.setView({ search: '' });
 }
 
-/** Undefined where nobody keeps one, or it cannot be had: the table itself still tells how things stand. */
-function useHistory(datasourceUid: string | undefined, model: string | undefined): readonly HistoryEntry[] | 'asking' | undefined {
+/** Undefined where nobody keeps one, or it cannot be had: the table itself still tells how things stand. Asked anew with each table, which may show that the alert cleared. */
+function useHistory(datasourceUid: string | undefined, model: string | undefined, table: BoundTable): readonly HistoryEntry[] | 'asking' | undefined {
   const [answer, setAnswer] = useState<{ readonly of: string; readonly entries: readonly HistoryEntry[] | undefined }>();
   const of = `${datasourceUid ?? ''} ${model ?? ''}`;
   useEffect(() => {
@@ -92,7 +92,7 @@ function useHistory(datasourceUid: string | undefined, model: string | undefined
     return () => {
       wanted = false;
     };
-  }, [datasourceUid, model, of]);
+  }, [datasourceUid, model, of, table]);
   return datasourceUid === undefined || model === undefined ? undefined : answer?.of === of ? answer.entries : 'asking';
 }
 
