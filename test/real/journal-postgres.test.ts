@@ -8,6 +8,9 @@ import { serverState } from '../../src/backend/journal/postgres/examine.ts';
 import { codeOf, describeJournal, lead, look, minute, newScope, observed, start } from '../../src/backend/journal/testing/describe-journal.ts';
 import { inDatabase, startPostgres, type PostgresServer } from './postgres-server.ts';
 
+/** After a crash PostgreSQL reads its whole folder before it answers, which takes a busy disk a while. */
+jest.setTimeout(60_000);
+
 const programs = process.env['NORTHSTAR_POSTGRES'] ?? '';
 let server: PostgresServer;
 const texts: string[] = [];
