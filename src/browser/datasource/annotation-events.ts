@@ -1,5 +1,5 @@
 /** From a frame of launches, of a model's history or of watch gaps to events on a time axis. */
-import type { AnnotationEvent, DataFrame } from '@grafana/data';
+import { textUtil, type AnnotationEvent, type DataFrame } from '@grafana/data';
 import { plainRows, type PlainRow } from './plain-rows.ts';
 
 /** Frames without a time have no events. */
@@ -16,7 +16,8 @@ function eventOf(row: PlainRow): AnnotationEvent[] {
   const start = from ?? to;
   const span = start < to ? { time: start, timeEnd: to, isRegion: true } : { time: to };
   const tags = [row.text('kind') ?? row.text('event'), row.text('model'), row.text('team')].flatMap((tag) => (tag === undefined ? [] : [tag]));
-  return [{ ...span, title: titleOf(row), text: textOf(row, start < to), tags }];
+  // Grafana takes both for HTML; names of models, and who launched, are whatever others write.
+  return [{ ...span, title: textUtil.escapeHtml(titleOf(row)), text: textUtil.escapeHtml(textOf(row, start < to)), tags }];
 }
 
 /** `Launch 899 → 900`. */

@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 import { FieldType, toDataFrame, type DataFrame } from '@grafana/data';
 import { lastValueFrom, type Observable } from 'rxjs';
+import { z } from 'zod';
 import { annotationSupport } from './annotation-support.ts';
 import type { NorthstarQuery } from './query.ts';
 
@@ -33,6 +34,14 @@ it('marks a rollback between two looks as a region, and leaves out what nobody s
 it('marks nothing where there is no time', async () => {
   expect(await eventsOf(launches({ model: 'ads_ctr', kind: 'launch', version: '1', earliest: null, latest: null }))).toEqual([]);
   expect(await eventsOf(toDataFrame({ fields: [] }))).toEqual([]);
+});
+
+it('leaves text that others wrote text, where Grafana would take it for HTML', async () => {
+  const launch = { model: 'a<b>&"c"', kind: 'launch', version: '<img src=x>', earliest: at(10), latest: at(10), actor: '<a href="https://evil.example">ada</a>' };
+  const [event] = z.array(z.object({ title: z.string(), text: z.string(), tags: z.array(z.string()) })).parse(await eventsOf(launches(launch)));
+  expect(`${event?.title}${event?.text}`).not.toMatch(/[<>]/);
+  expect(new DOMParser().parseFromString(`${event?.title} ${event?.text}`, 'text/html').body.textContent).toBe('Launch <img src=x> a<b>&"c" · by <a href="https://evil.example">ada</a>');
+  expect(event?.tags).toContain(launch.model);
 });
 
 it('marks a time in which nobody watched', async () => {

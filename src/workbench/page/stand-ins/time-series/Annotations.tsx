@@ -1,5 +1,5 @@
 /** Annotations over a chart, as Grafana draws them: a line or a region, and a mark below that tells what happened. */
-import { dateTimeFormat, type DataFrame, type GrafanaTheme2, type TimeZone } from '@grafana/data';
+import { dateTimeFormat, textUtil, type DataFrame, type GrafanaTheme2, type TimeZone } from '@grafana/data';
 import { EventsCanvas, Tooltip, useStyles2, useTheme2, type UPlotConfigBuilder } from '@grafana/ui';
 import { css } from '@emotion/css';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
@@ -92,9 +92,9 @@ function MarkSign({ mark, timeZone }: { readonly mark: Mark | undefined; readonl
   const when = mark.from === mark.to ? from : `${from} to ${to}`;
   const content = (
     <div className={styles.told}>
-      <strong>{mark.title}</strong>
+      <strong dangerouslySetInnerHTML={{ __html: textUtil.sanitize(mark.title) }} />
       <span>{when}</span>
-      <span>{mark.text}</span>
+      <span dangerouslySetInnerHTML={{ __html: textUtil.sanitize(mark.text) }} />
       <span className={styles.tags}>{mark.tags.join(' · ')}</span>
     </div>
   );
