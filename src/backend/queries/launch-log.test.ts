@@ -100,7 +100,7 @@ describe('the launch time of a model', () => {
 
   it('is asked of the launch log only where it is shown, searched or measured', () => {
     const isAsked = (options: object) => needsOf({ queryType: 'models', ...options }, lastDay(now), now).launchTimes === true;
-    expect([{}, { columns: ['launchTime'] }, { columns: ['model'], search: 'launchTime:2026' }, { columns: ['model'] }].map(isAsked)).toEqual([true, true, true, false]);
+    expect([{}, { columns: ['launchTime'] }, { columns: ['model'], search: 'launchtime:2026' }, { columns: ['model'] }].map(isAsked)).toEqual([true, true, true, false]);
   });
 });
 

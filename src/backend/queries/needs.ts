@@ -51,7 +51,7 @@ export function needsOf(rawQuery: unknown, range: Range, now: number): Needs {
   switch (type) {
     case 'models': {
       const { data } = querySchemas.models.safeParse(rawQuery);
-      const isAsked = data !== undefined && (data.columns === undefined || data.columns.includes('launchTime') || data.measure === 'launchTime' || data.search?.includes('launchTime') === true);
+      const isAsked = data !== undefined && (data.columns === undefined || data.columns.includes('launchTime') || data.measure === 'launchTime' || data.search?.toLowerCase().includes('launchtime') === true);
       return isAsked ? { launchTimes: true } : {};
     }
     case 'launches': {
@@ -119,14 +119,15 @@ function chosenBy({ shape, domain, tab, team, model, search }: QueryOf<'vitals'>
 }
 
 /** Nothing where there is no such vital or family. A table needs no points in between; of time series they lie on multiples of the step, so that they stay where they are as the range moves. */
-function vitalsRequest({ family, vital, model, shape, limit, columns, format, measure }: QueryOf<'vitals'>, { from, to, maxDataPoints, intervalMs }: Range): VitalsRequest | undefined {
+function vitalsRequest({ family, vital, model, shape, limit, columns, format, measure, search }: QueryOf<'vitals'>, { from, to, maxDataPoints, intervalMs }: Range): VitalsRequest | undefined {
   const ids = vitals.filter((one) => (vital === undefined || one.id === vital) && (family === undefined || one.family === family)).map(({ id }) => id);
   const models = model === undefined ? {} : { models: [model] };
   if (ids.length === 0) {
     return undefined;
   }
   if (shape !== 'series' && shape !== 'bands') {
-    const worst = format === 'alert' ? measure === 'worst' : columns === undefined || columns.includes('worst');
+    const isShown = format === 'alert' ? measure === 'worst' : columns === undefined || columns.includes('worst');
+    const worst = isShown || search?.toLowerCase().includes('worst') === true;
     return { kind: 'last', vitals: ids, grid: { fromMs: from, toMs: to, stepMs: Math.max(1_000, to - from) }, worst, ...models };
   }
   const most = shape === 'series' && model === undefined ? { most: limit ?? mostSeries, worstAtMs: to } : {};

@@ -155,9 +155,9 @@ describe('the vitals over time', () => {
 describe('what a query of vitals asks its sources', () => {
   const vitalsOf = (query: Readonly<Record<string, unknown>>, of: Partial<Range> = {}) => needsOf({ queryType: 'vitals', ...query }, { ...range, ...of }, now);
 
-  it('is the worst value only where it travels or is measured', () => {
-    const asked = [{}, { columns: ['model', 'worst'] }, { columns: ['model', 'value'] }, { format: 'alert', measure: 'value' }, { format: 'alert', measure: 'worst' }].map((query) => vitalsOf(query).vitals?.worst);
-    expect(asked).toEqual([true, true, false, false, true]);
+  it('is the worst value only where it travels, is searched or measured', () => {
+    const asked = [{}, { columns: ['model', 'worst'] }, { columns: ['model', 'value'] }, { columns: ['model'], search: 'Worst:1.2' }, { format: 'alert', measure: 'value' }, { format: 'alert', measure: 'worst' }].map((query) => vitalsOf(query).vitals?.worst);
+    expect(asked).toEqual([true, true, false, true, false, true]);
   });
 
   it('is the same for two panels that differ in what they show of it', () => {
