@@ -15,13 +15,13 @@ const shared = {
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/build/'],
   setupFiles: ['<rootDir>/test/dom-globals.cjs'],
-  // Generous, for a busy machine; nothing is measured here.
-  testTimeout: 30_000,
   moduleNameMapper: { '\\.(svg|png|css)$': '<rootDir>/test/asset-stub.cjs' },
 };
 
 export default {
   maxWorkers: 2,
+  // Generous, for a busy machine; nothing is measured here. Of a project it is not heeded.
+  testTimeout: 30_000,
   projects: [
     { ...shared, displayName: 'unit', testEnvironment: 'node', testMatch: ['<rootDir>/{src,dashboards,scripts}/**/*.test.{ts,tsx}'] },
     { ...shared, displayName: 'conformance', testEnvironment: 'node', testMatch: ['<rootDir>/test/conformance/**/*.test.ts'] },
