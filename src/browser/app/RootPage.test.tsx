@@ -5,8 +5,7 @@ import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Observable, of, throwError } from 'rxjs';
 import { errorText } from '../../contract/errors.ts';
-import { pluginIds } from '../../contract/identifiers.ts';
-import { dashboards } from '../../contract/identifiers.ts';
+import { dashboards, pluginIds } from '../../contract/identifiers.ts';
 import { RootPage } from './RootPage.tsx';
 import { everyMs } from './use-health.ts';
 
