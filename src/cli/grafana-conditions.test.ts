@@ -44,9 +44,11 @@ describe.each([
     expect(firing(rule, { models, sources: [{ name: 'registry', lastSuccess: readAt + 48 * hour }] }, readAt + 48 * hour)).toEqual(['fresh', 'old']);
   });
 
-  it('fires though a source that answers is seldom read', () => {
-    const sources = [{ name: 'registry', lastSuccess: readAt + 2 * hour }, { name: 'owners', lastSuccess: readAt }];
-    expect(firing(rule, { models: { aged: model(hour) }, sources }, readAt + 2 * hour)).toEqual(['aged']);
+  it('fires though a source that answers is seldom read, or one of other facts is missing', () => {
+    const registry = { name: 'registry', lastSuccess: readAt + 2 * hour };
+    for (const other of [{ name: 'owners', lastSuccess: readAt }, { name: 'pager', lastSuccess: readAt, state: 'failing', failures: 9, gives: ['rotation.oncall'] } as const]) {
+      expect(firing(rule, { models: { aged: model(hour) }, sources: [registry, other] }, readAt + 2 * hour)).toEqual(['aged']);
+    }
   });
 });
 

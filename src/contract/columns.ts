@@ -67,7 +67,7 @@ const modelSummary = {
   usersSeenThisMonth: number('Users Seen This Month', 'short', 'People who asked Northstar this month, UTC; counted by salted hashes.'),
   watchedSince: time('Watched Since', 'When Northstar began to keep its launch log.'),
   lastUpdated: time('Last Updated', 'When the oldest of the data behind the figures was read.'),
-  judgedAsOf: time('Judged As Of', 'As of when alert rules judge ages: now, or where sources do not answer, when the one silent for longest was last read.'),
+  judgedAsOf: time('Judged As Of', 'As of when alert rules judge ages: now, or where sources that ages are made of do not answer, when the one silent for longest was last read.'),
 } as const satisfies Record<string, ColumnDefinition>;
 
 const modelFacts = {

@@ -24,6 +24,7 @@ export const metrics = {
   northstar_source_refresh_duration_seconds: { type: 'gauge', labels: ofSource, meaning: 'How long the last successful refresh took.' },
   northstar_source_failures: { type: 'gauge', labels: ofSource, meaning: 'Failed refreshes of the source in a row.' },
   northstar_source_problems: { type: 'gauge', labels: ofSource, meaning: 'Statements of the source that could not be used.' },
+  northstar_models_as_of_age_seconds: { type: 'gauge', labels: own, meaning: 'How long ago the moment is as of which alert rules judge ages: 0, or where sources that ages are made of do not answer, since the one silent for longest was last read; absent before any was read.' },
   northstar_watch_leader: { type: 'gauge', labels: own, meaning: '1 where this backend watches the models, 0 where another does or none can.' },
   northstar_watch_last_timestamp_seconds: { type: 'gauge', labels: own, meaning: 'When anybody who shares the journal last looked at the models, in seconds since the epoch; absent before the first look.' },
   northstar_journal_problem: { type: 'gauge', labels: ['kind'], meaning: '1 where something is wrong with the journal, a journal that lies in memory only among it; kind is sqlite, postgres or memory, or unknown where the journal does not answer.' },

@@ -110,7 +110,8 @@ describe('rules on models and sources', () => {
     metric('model_snapshot_sla_seconds', { model: name }, `${sla}x60`),
     metric('model_training', { model: name }, training),
   ];
-  const source = (name: string, up: string, age: string): InputSeries[] => [metric('source_up', { source: name }, up), metric('source_age_seconds', { source: name }, age)];
+  /** A source, and how long ago the moment is as of which ages are judged. */
+  const source = (name: string, up: string, asOfAge: string): InputSeries[] => [metric('source_up', { source: name }, up), metric('models_as_of_age_seconds', {}, asOfAge)];
   const stale = 'NorthstarModelStale';
   const notTraining = 'NorthstarModelNotTraining';
   const missing = 'NorthstarSourceMissing';
@@ -126,7 +127,7 @@ describe('rules on models and sources', () => {
     ).toBe('');
   });
 
-  it('call no model stale that only grows old while a source is missing, and keep those that were', () => {
+  it('call no model stale that only grows old while a source that ages are made of is missing, and keep those that were', () => {
     const outage = source('registry', '1x5 0x55', '0x5 60+60x54');
     expect(
       failuresOf(alerting, [
@@ -134,20 +135,25 @@ describe('rules on models and sources', () => {
           series: [...outage, ...model('fresh', '50000+60x60'), ...model('old', '60000+60x60')],
           expect: [firing('7m', [stale, { model: 'old' }]), firing('50m', [stale, { model: 'old' }], [missing, { source: 'registry' }])],
         },
-        // A source that answers and is seldom read holds nothing back.
-        { series: [...registry, ...source('owners', '1x60', '80000+60x60'), ...model('over', '50401x60')], expect: [firing('6m', [stale, { model: 'over' }])] },
+        // A source of other facts holds nothing back, nor does a backend that reaches less than another.
+        { series: [...registry, metric('source_up', { source: 'pager' }, '0x60'), ...model('ages', '50000+60x60')], expect: [firing('6m'), firing('13m', [stale, { model: 'ages' }], [missing, { source: 'pager' }])] },
+        { series: [...registry, metric('models_as_of_age_seconds', { instance: 'b' }, '80000+60x60'), ...model('over', '50401x60')], expect: [firing('6m', [stale, { model: 'over' }])] },
       ])
     ).toBe('');
   });
 
-  it('call a model not training after ten minutes of it, unless a source is missing', () => {
+  it('call a model not training after ten minutes of it, unless a source that ages are made of is missing', () => {
     const stopped = model('ctr', '60x60', 50_400, '0x60');
     expect(
       failuresOf(alerting, [
         { series: [...registry, ...stopped, ...model('feed', '60x60')], expect: [firing('9m'), firing('11m', [notTraining, ctr])] },
         { series: [...source('registry', '0x60', '60+60x60'), ...stopped], expect: [firing('30m', [missing, { source: 'registry' }])] },
         // Another organisation's outage silences only its own models.
-        { series: [...registry, ...stopped, { name: 'northstar_source_up', labels: { source: 'other', org_id: '2', datasource_uid: 'x' }, values: '0x60' }], expect: [firing('11m', [notTraining, ctr], [missing, { source: 'other' }])] },
+        {
+          series: [...registry, ...stopped, ...source('other', '0x60', '60+60x60').map((one) => ({ ...one, labels: { ...one.labels, org_id: '2', datasource_uid: 'x' } }))],
+          expect: [firing('11m', [notTraining, ctr], [missing, { source: 'other' }])],
+        },
+        { series: [...registry, ...stopped, metric('source_up', { source: 'pager' }, '0x60')], expect: [firing('11m', [notTraining, ctr], [missing, { source: 'pager' }])] },
       ])
     ).toBe('');
   });

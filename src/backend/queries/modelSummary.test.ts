@@ -68,7 +68,7 @@ describe('the query modelSummary', () => {
     expect(summary({ models, sources }).row['lastUpdated']).toBe(readAt - day);
   });
 
-  it('is judged as of now, however seldom a source is read, unless one does not answer', () => {
+  it('is judged as of now, however seldom a source is read, unless one that ages are made of does not answer', () => {
     const silent = { state: 'failing', failures: 1 } as const;
     const judged = (...sources: readonly object[]) => answer(buildView({ models, sources: sources.map((more, index) => ({ name: `s${index}`, ...more })) }), { queryType: 'modelSummary', columns: ['judgedAsOf'] }, readAt + day);
     const asOf = (...sources: readonly object[]) => rowsOf(judged(...sources))[0]?.['judgedAsOf'];
@@ -76,6 +76,9 @@ describe('the query modelSummary', () => {
     expect(asOf({ lastSuccess: readAt - day }, { lastSuccess: readAt - 2, ...silent }, { lastSuccess: readAt - 1, ...silent }, { lastSuccess: NaN, ...silent })).toBe(readAt - 2);
     expect(asOf({ lastSuccess: readAt }, { lastSuccess: NaN, ...silent })).toBe(readAt + day);
     expect(asOf({ lastSuccess: NaN, ...silent })).toBeNull();
+    const silentOf = (...gives: readonly string[]) => asOf({ lastSuccess: readAt - 1, ...silent, gives });
+    expect(['version.createdTime', 'alias.version', 'model.stageVersion', 'model.lastTrainingTime'].map((path) => silentOf('model.owner', path))).toEqual(Array(4).fill(readAt - 1));
+    expect([silentOf('rotation.oncall', 'rotation.team'), silentOf('model.vitalsCount', 'model.alertState'), silentOf('model.snapshotSla', 'model.trainingPeriod'), silentOf()]).toEqual(Array(4).fill(readAt + day));
   });
 
   it('leaves a count unknown where not one model can be judged', () => {

@@ -6,11 +6,11 @@ import type { Table } from '../../contract/table.ts';
 import { noSource, ownRule, type View, type ViewField } from '../federation/view.ts';
 import type { Asked, Inputs } from './asked.ts';
 import { basisCode, joinedField, unknownField } from './field.ts';
+import { judgedAsOf } from './judged-as-of.ts';
 import { countLaunches } from './launch-counts.ts';
 import { modelsRelation } from './models.ts';
 import { inputNotices } from './notices.ts';
 import { PoolBuilder, codesEqualTo, readerOf } from './pool-text.ts';
-import { isOutdated } from './provenance.ts';
 import { relationOf, type Relation } from './relation.ts';
 import { select } from './selection.ts';
 import { tabulate } from './tabulate.ts';
@@ -106,7 +106,7 @@ export function summaryRelation(view: View, rows: Int32Array, models: Relation, 
     usersSeenThisMonth: counted(inputs.users === undefined ? { value: NaN, reason: 'noHistory' } : { value: inputs.users }),
     watchedSince: () => ({ pool: noPool, field: { ...figure(watchedSince(inputs), view), type: 'time' } }),
     lastUpdated: () => ({ pool: noPool, field: { ...figure(oldestRead(view.sources), view), type: 'time' } }),
-    judgedAsOf: () => ({ pool: noPool, field: { ...figure(nothingRead ? { value: NaN, reason: 'sourceFailed' } : judgedAsOf(view, now), view), type: 'time' } }),
+    judgedAsOf: () => ({ pool: noPool, field: { ...figure({ value: judgedAsOf(view.sources, now), reason: 'sourceFailed' }, view), type: 'time' } }),
   });
 }
 
@@ -116,9 +116,9 @@ function launchesSeen(view: View, rows: Int32Array, { launchLog }: Inputs, since
   if (counts === undefined || launchLog?.state.since === null) {
     return { value: NaN, reason: 'noHistory' };
   }
+  const countOf = new Map(counts.map(({ model, launches }) => [model, launches]));
   const { text } = readerOf(view.pool);
-  const chosen = new Set(Array.from(rows, (row) => text(view.models.keys[row] ?? -1)));
-  return { value: counts.reduce((sum, { model, launches }) => sum + (chosen.has(model) ? launches : 0), 0) };
+  return { value: countOf.size === 0 ? 0 : rows.reduce((sum, row) => sum + (countOf.get(text(view.models.keys[row] ?? -1)) ?? 0), 0) };
 }
 
 /** Where no source keeps launches and Northstar has watched all the time, its own count is the count. */
@@ -144,12 +144,6 @@ function frameworkCount(framework: ViewField, rows: Int32Array, wanted: Uint8Arr
 function oldestRead(sources: View['sources']): Figure {
   const read = sources.map(({ lastSuccess }) => lastSuccess).filter((time) => !Number.isNaN(time));
   return read.length === 0 ? { value: NaN, reason: 'sourceFailed' } : { value: Math.min(...read) };
-}
-
-/** What was read long ago by a source that answers is as it should be; what is silent only grows old. */
-function judgedAsOf({ sources }: View, now: number): Figure {
-  const { value } = oldestRead(sources.filter(isOutdated));
-  return { value: Number.isNaN(value) ? now : value };
 }
 
 function usersField({ organisation, given }: View): ViewField {

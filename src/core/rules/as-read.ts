@@ -1,7 +1,9 @@
 /**
- * While a source is missing ages are judged as of the moment when it was last read, not as of now: its data grow old by themselves, and a
- * fleet that only cannot be seen would look stale as a whole. What was stale when last seen stays so. A source that answers holds nothing
- * back, however seldom it is read.
+ * While a source that ages are made of is missing they are judged as of the moment when it was last read, not as of now: its data grow old
+ * by themselves, and a fleet that only cannot be seen would look stale as a whole. What was stale when last seen stays so. A source that
+ * answers holds nothing back, however seldom it is read, nor does one of other facts.
+ *
+ * For Prometheus that moment is told as its age: two clocks that differ change no age.
  */
 import type { MeasureQuery } from './alert-rule.ts';
 
@@ -15,10 +17,11 @@ export const onDatasource = (...labels: readonly string[]) => `on (${[...labels,
 /** An expression with the labels of Northstar's metrics, of whatever instance Prometheus read them. */
 export const ownMetric = (aggregate: 'min' | 'max' | 'group', metric: string, ...labels: readonly string[]) => `${aggregate} by (${[...labels, ...datasourceLabels].join(', ')}) (${metric})`;
 
-const silentAges = `${ownMetric('max', 'northstar_source_age_seconds', 'source')}\n    and ${onDatasource('source')}\n    ${ownMetric('max', 'northstar_source_up', 'source')} == 0`;
+/** Of the backend that sees most, where several look. */
+const asOfAge = ownMetric('min', 'northstar_models_as_of_age_seconds');
 
-/** Seconds since the oldest read of a source that is missing, of each datasource; 0 where none is. */
-export const secondsSinceRead = `(\n  max by (${datasourceLabels.join(', ')}) (\n    ${silentAges}\n  )\n  or\n  ${ownMetric('max', 'northstar_model_snapshot_sla_seconds')} * 0\n)`;
+/** Seconds since ages were last judged as of now, of each datasource; 0 where no metric says it. */
+export const secondsHeldBack = `(\n  ${asOfAge}\n  or\n  ${ownMetric('max', 'northstar_model_snapshot_sla_seconds')} * 0\n)`;
 
-/** Keeps what is of a datasource whose sources all answer. */
-export const unlessSourceMissing = `unless ${onDatasource()}\n${ownMetric('min', 'northstar_source_up')} == 0`;
+/** Keeps what is of a datasource whose ages are judged as of now. */
+export const unlessHeldBack = `unless ${onDatasource()}\n${asOfAge} > 0`;

@@ -1,6 +1,6 @@
 /** The rules on what Northstar concludes of each model: stale, and not training. */
 import type { AlertRule } from './alert-rule.ts';
-import { onDatasource, ownMetric, readQuery, secondsSinceRead, unlessSourceMissing } from './as-read.ts';
+import { onDatasource, ownMetric, readQuery, secondsHeldBack, unlessHeldBack } from './as-read.ts';
 import { ownedInDatasource } from './owner.ts';
 
 const measured = (measure: string) => ({ queryType: 'models', measure });
@@ -31,7 +31,7 @@ export const staleRule: AlertRule = {
     failed: 'KeepLast',
   },
   prometheus: ownedInDatasource(
-    `${ownMetric('max', 'northstar_model_snapshot_age_seconds', 'model')}\n- ${onDatasource()} group_left ()\n${secondsSinceRead}\n>\n${ownMetric('max', 'northstar_model_snapshot_sla_seconds > 0', 'model')}`,
+    `${ownMetric('max', 'northstar_model_snapshot_age_seconds', 'model')}\n- ${onDatasource()} group_left ()\n${secondsHeldBack}\n>\n${ownMetric('max', 'northstar_model_snapshot_sla_seconds > 0', 'model')}`,
     'northstar_model_snapshot_age_seconds'
   ),
 };
@@ -59,5 +59,5 @@ export const notTrainingRule: AlertRule = {
     noData: 'KeepLast',
     failed: 'KeepLast',
   },
-  prometheus: ownedInDatasource(`${ownMetric('min', 'northstar_model_training', 'model')} == 0\n${unlessSourceMissing}`, 'northstar_model_training'),
+  prometheus: ownedInDatasource(`${ownMetric('min', 'northstar_model_training', 'model')} == 0\n${unlessHeldBack}`, 'northstar_model_training'),
 };

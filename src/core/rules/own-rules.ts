@@ -15,7 +15,7 @@ export const sourceMissingRule: AlertRule = {
   place: 'sources',
   row: 'source',
   summary: 'Northstar gets nothing from source {{ $labels.source }}',
-  cause: 'The source does not answer; what it gave last is shown with its age, and ages are judged as of then.',
+  cause: 'The source does not answer; what it gave last is shown with its age, and ages that are made of it are judged as of then.',
   cure: 'The panel says the error and its cure; until then look at that system itself.',
   grafana: {
     queries: { Up: { queryType: 'sources', measure: 'up' }, Read: { queryType: 'sources', measure: 'lastSuccess' } },

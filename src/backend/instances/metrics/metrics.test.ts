@@ -95,6 +95,16 @@ describe('the metrics', () => {
     expect(samplesOf(text, 'northstar_source_age_seconds').map((line) => line.replace(/.*source=/, ''))).toEqual(['"registry"} 30']);
   });
 
+  it('say how long ago ages are judged, which no source of other facts holds back', async () => {
+    const silent = { state: 'failing', failures: 1 } as const;
+    const asOfAge = async (...sources: readonly Partial<View['sources'][number]>[]) =>
+      samplesOf(await textOf({ running: [{ id: '1', scope: scopes[0], view: buildView({ sources: sources.map((one, index) => ({ name: `s${index}`, ...one })) }) }] }), 'northstar_models_as_of_age_seconds');
+    const sample = (value: number) => [`northstar_models_as_of_age_seconds{org_id="1",datasource_uid="northstar"} ${value}`];
+    expect(await asOfAge({ lastSuccess: readAt - hour }, { ...silent, lastSuccess: readAt - hour, gives: ['rotation.oncall'] })).toEqual(sample(0));
+    expect(await asOfAge({ lastSuccess: readAt }, { ...silent, lastSuccess: readAt - hour, gives: ['alias.version'] })).toEqual(sample(3600));
+    expect(await asOfAge({ ...silent, lastSuccess: NaN })).toEqual([]);
+  });
+
   it('say whose each model is, with an empty label for what is unknown, and join no two metrics though a label holds what parts them', async () => {
     const owned = buildView({ models: { ctr: { domain: 'Ads "A"\nB\\C', team: 'Click\u0000models', rotation: 'ads-{{ml}}' }, unknown: { team: 'Feed' } } });
     const text = await textOf({ running: [{ id: '1', scope: scopes[0], view: owned }] });

@@ -1,6 +1,7 @@
-/** How each source of each datasource stands. */
+/** How each source of each datasource stands, and what that means for ages. */
 import type { Registry } from 'prom-client';
 import type { SourceState } from '../../federation/view.ts';
+import { judgedAsOf } from '../../queries/judged-as-of.ts';
 import { isOutdated, isUnread } from '../../queries/provenance.ts';
 import { gauge } from './catalogued.ts';
 import { scopeLabels, type Running } from './running.ts';
@@ -15,7 +16,15 @@ export function sourceMetrics(registry: Registry): (running: readonly Running[],
     [gauge('northstar_source_failures', registry), ({ failures }: SourceState) => failures],
     [gauge('northstar_source_problems', registry), ({ problems }: SourceState) => problems],
   ] as const;
+  const asOfAge = gauge('northstar_models_as_of_age_seconds', registry);
   return (running, now) => {
+    asOfAge.reset();
+    for (const { scope, view } of running) {
+      const asOf = judgedAsOf(view?.sources ?? [], now);
+      if (!Number.isNaN(asOf)) {
+        asOfAge.set(scopeLabels(scope), (now - asOf) / 1000);
+      }
+    }
     for (const [figure, valueOf] of figures) {
       figure.reset();
       for (const { scope, view } of running) {
