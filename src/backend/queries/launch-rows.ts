@@ -3,7 +3,8 @@ import { bases, type Basis } from '../../core/models/fact.ts';
 import { explains } from '../../core/models/launch-log.ts';
 import { ownRule, ownRuleName, type View } from '../federation/view.ts';
 import type { LaunchLog } from './asked.ts';
-import { readerOf } from './pool-text.ts';
+import { codesEqualTo, readerOf } from './pool-text.ts';
+import { ascending } from './selection.ts';
 
 export interface LaunchRow {
   readonly id: string;
@@ -19,9 +20,9 @@ export interface LaunchRow {
   readonly source: string;
 }
 
-/** Newest first. Where a source states a move that Northstar saw as well, the source's statement stands, since it is exact. */
-export function launchRows(view: View, log: LaunchLog | undefined): LaunchRow[] {
-  const stated = statedRows(view);
+/** Newest first; of one model where one is named, whose log `log` then is. Where a source states a move that Northstar saw as well, the source's statement stands, since it is exact. */
+export function launchRows(view: View, log: LaunchLog | undefined, model?: string): LaunchRow[] {
+  const stated = statedRows(view, model);
   const exact = new Map<string, number[]>();
   for (const { model, version, latest } of stated) {
     const key = moveKey(model, version);
@@ -36,14 +37,16 @@ export function launchRows(view: View, log: LaunchLog | undefined): LaunchRow[] 
 const moveKey = (model: string, version: string | null) => JSON.stringify([model, version]);
 const compare = (a: number, b: number) => (Number.isNaN(a) ? (Number.isNaN(b) ? 0 : -1) : Number.isNaN(b) ? 1 : a - b);
 
-function statedRows({ launches, pool, sources }: View): LaunchRow[] {
+function statedRows({ launches, pool, sources }: View, model: string | undefined): LaunchRow[] {
   const { text } = readerOf(pool);
   const { fields } = launches;
   const textAt = (name: 'model' | 'version' | 'previousVersion' | 'kind' | 'actor', row: number) => {
     const code = fields[name].codes[row] ?? -1;
     return code < 0 ? null : text(code);
   };
-  return Array.from({ length: launches.rows }, (_, row) => {
+  const wanted = model === undefined ? undefined : codesEqualTo(pool, model);
+  const rows = ascending(launches.rows).filter((row) => wanted === undefined || wanted[fields.model.codes[row] ?? -1] === 1);
+  return Array.from(rows, (row) => {
     const time = fields.time.numbers[row] ?? NaN;
     const source = fields.time.source[row] ?? launches.listedBy[row] ?? ownRule;
     return {

@@ -37,8 +37,8 @@ const last: Readonly<Record<string, MadeColumn<LaunchRow>>> = {
   source: { type: 'string', cell: stated(({ source }) => source) },
 };
 
-export function launchesRelation(view: View, rows: readonly LaunchRow[]): Relation {
-  const models = modelRows(view);
+export function launchesRelation(view: View, rows: readonly LaunchRow[], model?: string): Relation {
+  const models = modelRows(view, model);
   const names = rows.map(({ model }) => model);
   const made = madeRelation(view, rows, { ...columns, ...last });
   const ofModel = (['domain', 'tab', 'team', 'rotation'] as const).map((field) => [field, models.column(field, names)] as const);
@@ -52,6 +52,6 @@ const cutNotice = ({ launchLog }: Inputs): Notice[] =>
   (launchLog?.launches.length ?? 0) < mostEntries ? [] : [{ severity: 'warning', text: `Shows the newest ${mostEntries.toLocaleString('en-GB')} launches of the launch log: choose a shorter time range or one model to see the others.` }];
 
 export function launches(view: View, query: QueryOf<'launches'>, now: number, { range, inputs }: Asked): Table {
-  const rows = launchRows(view, inputs.launchLog).filter(({ kind, earliest, latest }) => latest >= range.from && earliest <= range.to && (query.kind === undefined || kind === query.kind));
-  return tabulate({ type: 'launches', view, relation: launchesRelation(view, rows), query, now, notices: [...cutNotice(inputs), ...inputNotices(inputs)] });
+  const rows = launchRows(view, inputs.launchLog, query.model).filter(({ kind, earliest, latest }) => latest >= range.from && earliest <= range.to && (query.kind === undefined || kind === query.kind));
+  return tabulate({ type: 'launches', view, relation: launchesRelation(view, rows, query.model), query, now, notices: [...cutNotice(inputs), ...inputNotices(inputs)] });
 }

@@ -17,22 +17,22 @@ type HistoryRow = Omit<LaunchRow, 'id' | 'kind'> & { readonly event: HistoryEven
 
 const usualRows = 10;
 
-function historyRows(view: View, { inputs }: Asked, wanted: (model: string) => boolean): HistoryRow[] {
-  const { rowOf } = modelRows(view);
+function historyRows(view: View, { inputs }: Asked, wanted: string | undefined): HistoryRow[] {
+  const models = modelRows(view, wanted);
   const { text } = readerOf(view.pool);
   const current = (model: string, version: string | null) => {
-    const row = rowOf.get(model);
+    const row = models.rowOf.get(model);
     const code = row === undefined ? -1 : (view.models.fields.version.codes[row] ?? -1);
     return code < 0 ? null : text(code) === version;
   };
-  const launched = launchRows(view, inputs.launchLog).map(({ id: _id, kind, ...row }): HistoryRow => ({ ...row, event: kind, current: current(row.model, row.version) }));
+  const launched = launchRows(view, inputs.launchLog, wanted).map(({ id: _id, kind, ...row }): HistoryRow => ({ ...row, event: kind, current: current(row.model, row.version) }));
   const published = (inputs.versions ?? []).map(({ model, version, createdTime, source }): HistoryRow => {
     const time = createdTime ?? NaN;
     return { model, event: 'version', version, previousVersion: null, earliest: time, latest: time, actor: null, basis: 'observed', source, current: current(model, version) };
   });
   const concluded = (inputs.launchLog?.events ?? []).map(({ model, kind, earliest, latest }): HistoryRow => ({ model, event: kind, version: null, previousVersion: null, earliest, latest, actor: null, basis: 'observed', source: ownRuleName, current: null }));
   const latest = ({ latest: time }: HistoryRow) => (Number.isNaN(time) ? -Infinity : time);
-  return [...launched, ...published, ...concluded].filter(({ model }) => wanted(model)).sort((a, b) => latest(b) - latest(a));
+  return [...launched, ...published, ...concluded].filter(({ model }) => wanted === undefined || model === wanted).sort((a, b) => latest(b) - latest(a));
 }
 
 const stated = (value: (row: HistoryRow) => string | number | boolean | null) => (row: HistoryRow): MadeCell => {
@@ -63,7 +63,7 @@ export function modelHistoryRelation(view: View, rows: readonly HistoryRow[]): R
 
 export function modelHistory(view: View, query: QueryOf<'modelHistory'>, now: number, asked: Asked): Table {
   const { event, model, limit = usualRows, ...shape } = query;
-  const rows = historyRows(view, asked, (name) => model === undefined || name === model).filter((row) => event === undefined || row.event === event);
+  const rows = historyRows(view, asked, model).filter((row) => event === undefined || row.event === event);
   const relation = modelHistoryRelation(view, rows);
   const narrowed = select(relation, { domain: shape.domain, tab: shape.tab, team: shape.team });
   const shown = { ...relation, columns: new Map([...relation.columns].filter(([name]) => !['domain', 'tab', 'team'].includes(name))) };

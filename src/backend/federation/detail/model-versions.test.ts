@@ -33,7 +33,7 @@ async function versions(model: string, sources: Readonly<Record<string, Refresh>
 
 describe('the versions of a model', () => {
   it('are its own, newest first, by number where no time is stated', async () => {
-    const registry = saying([['ctr', '9', 2], ['ctr', '10', 1], ['ctr-old', '1', 0], ['ct', '1', 0], ['ctr', '2', null], ['ctr', '11', null]]);
+    const registry = saying([['ctr', '9', 2], ['ctr', '10', 1], ['ctr-old', '1', 0], ['old-ctr', '1', 0], ['ct', '1', 0], ['ctr', '2', null], ['ctr', '11', null]]);
     expect(await versions('ctr', { registry })).toEqual(['10 1 registry', '9 2 registry', '11 ? registry', '2 ? registry']);
   });
 
