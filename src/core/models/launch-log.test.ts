@@ -108,11 +108,33 @@ describe('any looks', () => {
 });
 
 describe('a move', () => {
-  it('is a rollback to a version that was in production, or is older, and a launch where that cannot be told', () => {
-    const created = (createdTime: number | null, previousCreatedTime: number | null) => ({ createdTime, previousCreatedTime });
-    expect(moveKind(created(null, null), true)).toBe('rollback');
-    expect(moveKind(created(1, 2), false)).toBe('rollback');
-    expect([moveKind(created(2, 1), false), moveKind(created(1, 1), false), moveKind(created(null, 2), false), moveKind(created(1, null), false)]).toEqual(['launch', 'launch', 'launch', 'launch']);
+  const created = (createdTime: number | null, previousCreatedTime: number | null) => ({ createdTime, previousCreatedTime });
+
+  it('is told by the ages of its versions, whatever was in production before', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer(), fc.boolean(), (one, other, wasInProduction) => {
+        fc.pre(one !== other);
+        expect(moveKind(created(one, other), wasInProduction)).toBe(one < other ? 'rollback' : 'launch');
+      })
+    );
+  });
+
+  it('is a rollback to what was in production before where ages do not tell, else a launch', () => {
+    const age = fc.option(fc.constantFrom(1, 2));
+    fc.assert(
+      fc.property(age, age, fc.boolean(), (one, other, wasInProduction) => {
+        fc.pre(one === null || other === null || one === other);
+        expect(moveKind(created(one, other), wasInProduction)).toBe(wasInProduction ? 'rollback' : 'launch');
+      })
+    );
+  });
+
+  it('undoes a rollback as a launch: of a move and the move back, just one is a rollback where ages are known', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer(), { minLength: 2, maxLength: 2 }), fc.boolean(), ([one = 0, other = 0], before) => {
+        expect([moveKind(created(one, other), before), moveKind(created(other, one), true)].toSorted()).toEqual(['launch', 'rollback']);
+      })
+    );
   });
 
   it('is explained by a report within its range, clocks a minute apart included', () => {

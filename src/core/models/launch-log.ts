@@ -145,10 +145,10 @@ const sameKnown = (one: KnownModel, other: KnownModel) =>
   sameConclusion(one.stale, other.stale) &&
   sameConclusion(one.training, other.training);
 
-/** A rollback where the version was in production before, or was made before the one that it replaces; a launch where that cannot be told. */
+/** A rollback is to a version made before the one that it replaces. Where the ages of the two do not tell, it is to one that was in production before; a launch where that cannot be told either. */
 export function moveKind({ createdTime, previousCreatedTime }: { readonly createdTime: number | null; readonly previousCreatedTime: number | null }, wasInProduction: boolean): 'launch' | 'rollback' {
-  const older = createdTime !== null && previousCreatedTime !== null && createdTime < previousCreatedTime;
-  return wasInProduction || older ? 'rollback' : 'launch';
+  const told = createdTime !== null && previousCreatedTime !== null && createdTime !== previousCreatedTime;
+  return (told ? createdTime < previousCreatedTime : wasInProduction) ? 'rollback' : 'launch';
 }
 
 /** Whether a report that names `time` is about a move seen in `[earliest, latest]`, both of the same model to the same version. */

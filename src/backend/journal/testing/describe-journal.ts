@@ -58,7 +58,17 @@ export function describeJournal(open: () => Promise<readonly [Journal, Journal]>
       expect(await other.launches(scope, { limit: 10 })).toEqual(second.launches);
     });
 
-    it('call a version that was in production before, or is older, a rollback', async () => {
+    it('call an older version a rollback and a newer one a launch, though it was in production before', async () => {
+      const scope = newScope();
+      const lease = await lead(journal, scope);
+      for (const [index, version] of ['2', '1', '2'].entries()) {
+        await journal.observe(scope, lease, look(start + index * minute, [observed('a', version, { createdTime: Number(version) })], { lagMs: 0 }), 5 * minute);
+      }
+      expect((await other.launches(scope, { limit: 10 })).map(brief)).toEqual(['a launch 1 to 2 1..2 observed', 'a rollback 2 to 1 0..1 observed']);
+      expect(await journal.launchTotals(scope)).toEqual([{ model: 'a', launches: 1 }]);
+    });
+
+    it('call a version of unknown age that was in production before a rollback', async () => {
       const scope = newScope();
       const lease = await lead(journal, scope);
       const versions = [['1', 100], ['2', 200], ['1', null], ['9', 90], ['8', 80]] as const;
