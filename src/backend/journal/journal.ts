@@ -24,7 +24,7 @@ export interface Lease {
   readonly expiresAt: number;
 }
 
-/** A launch or rollback. `earliest` equals `latest` where the moment is known exactly. */
+/** A launch or rollback. `earliest` equals `latest` where the moment is known exactly, which a report without a time does not make it. */
 export interface LaunchEntry {
   /** Unique in the scope; the same for the same move. */
   readonly id: string;
@@ -49,6 +49,8 @@ export interface LaunchReport {
   /** Absent: the rule of `core/models/launch-log.ts` decides. */
   readonly kind?: 'launch' | 'rollback';
   readonly time: number;
+  /** Where the time is that of the report only: it is about the move that the log ends with where that led to this version, whose time stays known as it was. */
+  readonly untimed?: boolean;
   readonly actor: string | null;
   readonly reporter: string;
 }
@@ -128,7 +130,7 @@ export interface Journal {
 
   /** Compares a look with the one before and writes what changed, all or nothing. Rejects with `JOURNAL_LEASE_LOST` where another leads by now. `gapMs`: a longer time between two looks is a gap. */
   observe(scope: Scope, lease: Lease, observation: Observation, gapMs: number): Promise<ObservationOutcome>;
-  /** Writes a reported launch; where it explains an observed one, that one becomes exact. The same report again changes nothing. */
+  /** Writes a reported launch; where it explains an observed one, that one becomes declared, and exact where the report has a time. The same report again changes nothing. */
   report(scope: Scope, report: LaunchReport): Promise<LaunchEntry>;
 
   launches(scope: Scope, filter: LaunchFilter): Promise<readonly LaunchEntry[]>;

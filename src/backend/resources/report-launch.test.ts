@@ -48,10 +48,13 @@ describe('a reported launch', () => {
     expect(await log()).toMatchObject([{ basis: 'declared', earliest: now - 15 * minute, latest: now - 15 * minute, previousVersion: '7', actor: 'ada' }]);
   });
 
-  it('without a time, long after a look saw the move, is about that move', async () => {
+  it('without a time, long after a look saw the move, is about that move, whose time stays known as it was', async () => {
     await seenMove('7', '8', now - 20 * minute, now - 10 * minute);
-    await report({ actor: 'ada' });
-    expect(await log()).toMatchObject([{ basis: 'declared', latest: now - 10 * minute, actor: 'ada' }]);
+    const answer = await report({ actor: 'ada' });
+    expect(await log()).toMatchObject([{ id: answer.launch, basis: 'declared', earliest: now - 20 * minute, latest: now - 10 * minute, previousVersion: '7', actor: 'ada', source: 'sa-1-pipeline' }]);
+    expect(await report({})).toEqual(answer);
+    await report({ time: now - 15 * minute });
+    expect(await log()).toMatchObject([{ id: answer.launch, earliest: now - 15 * minute, latest: now - 15 * minute, actor: 'ada' }]);
   });
 
   it('without a time, of another version than the last, happened now', async () => {

@@ -5,7 +5,7 @@ import { NorthstarError } from '../../contract/errors.ts';
 import { launchToReport, type launchReported } from '../../contract/resources.ts';
 import type { LaunchEntry } from '../journal/journal.ts';
 import { journalOf, signedIn } from './caller.ts';
-import { bodyOf, type Resource, type ResourceCall } from './resource.ts';
+import { bodyOf, type Resource } from './resource.ts';
 
 type Reported = z.infer<typeof launchReported>;
 
@@ -16,19 +16,10 @@ export const reportLaunch: Resource = async (call): Promise<Reported> => {
   const journal = journalOf(call);
   // As the federation joins names.
   const model = written.normalize('NFC');
-  const newest = given === undefined ? await newestTo(call, model, version) : undefined;
-  if (newest?.basis === 'declared') {
-    return shown(newest);
-  }
-  const time = given === undefined ? (newest?.latest ?? call.now) : timeOf(given, call.now);
-  return shown(await journal.report(call.scope, { model, version, previousVersion, ...(kind === undefined ? {} : { kind }), time, actor, reporter }));
+  // Without a time a report says what is in production now.
+  const when = given === undefined ? { time: call.now, untimed: true } : { time: timeOf(given, call.now) };
+  return shown(await journal.report(call.scope, { model, version, previousVersion, ...(kind === undefined ? {} : { kind }), ...when, actor, reporter }));
 };
-
-/** Without a time a report says what is in production now: where the log ends with that version, it is about that move and no new one. */
-async function newestTo(call: ResourceCall, model: string, version: string): Promise<LaunchEntry | undefined> {
-  const [newest] = await journalOf(call).launches(call.scope, { model, limit: 1 });
-  return newest?.version === version ? newest : undefined;
-}
 
 /** A clock that is a little ahead of ours means now; more is refused. */
 function timeOf(given: string | number, now: number): number {

@@ -1,4 +1,4 @@
-/** Launches that a pipeline reports: one that a look saw becomes exact; any other stands by itself until a look sees it. */
+/** Launches that a pipeline reports: one that a look saw becomes what was reported of it; any other stands by itself until a look sees it. */
 import { z } from 'zod';
 import { clockSlackMs, explains, moveKind } from '../../../core/models/launch-log.ts';
 import { storableText, type Connection, type Database } from '../database.ts';
@@ -16,8 +16,8 @@ export function reports(database: Database): Pick<Journal, 'report'> {
         if (same !== undefined) {
           return same;
         }
-        const seen = await observedMove(connection, row, report);
-        const entry = seen === undefined ? await standing(connection, row, report) : exact(seen, report);
+        const seen = await vagueMove(connection, row, report);
+        const entry = seen === undefined ? await standing(connection, row, report) : explained(seen, report);
         await writeLaunches(connection, row.id, [entry], seen !== undefined);
         await countLaunches(connection, row.id, [[entry.model, isLaunch(entry) - (seen === undefined ? 0 : isLaunch(seen))]]);
         return entry;
@@ -30,25 +30,37 @@ async function entriesOf(connection: Connection, { id }: ScopeRow, { model }: La
   return connection.rows(launchRow, `SELECT ${launchColumns} FROM northstar_launch WHERE scope = $1 AND model = $2 AND ${condition}`, [id, model, ...values]);
 }
 
-/** The entry that an earlier report of the same launch left: of the same time, or of about the same with no other version in between, as where a step was tried again. */
+/** What the log ends with by the time of the report, clocks that differ allowed for. */
+async function newestBy(connection: Connection, row: ScopeRow, report: LaunchReport): Promise<LaunchEntry | undefined> {
+  const [newest] = await entriesOf(connection, row, report, 'latest <= $3 ORDER BY latest DESC, id LIMIT 1', [report.time + clockSlackMs]);
+  return newest;
+}
+
+/** The entry that an earlier report of the same launch left: of the same time, or of about the same with no other version in between, as where a step was tried again. One without a time repeats what the log ends with. */
 async function repeated(connection: Connection, row: ScopeRow, report: LaunchReport): Promise<LaunchEntry | undefined> {
   const [same] = await entriesOf(connection, row, report, `version = $3 AND basis = 'declared' AND earliest = $4 AND latest = $4 LIMIT 1`, [report.version, report.time]);
   if (same !== undefined) {
     return same;
   }
-  const [newest] = await entriesOf(connection, row, report, 'latest <= $3 ORDER BY latest DESC, id LIMIT 1', [report.time + clockSlackMs]);
-  return newest?.version === report.version && newest.basis === 'declared' && explains(report.time, newest) ? newest : undefined;
+  const newest = await newestBy(connection, row, report);
+  const repeats = newest?.version === report.version && newest.basis === 'declared' && (report.untimed === true || (newest.earliest === newest.latest && explains(report.time, newest)));
+  return repeats ? newest : undefined;
 }
 
-/** The move that the report explains: the one seen first after it, where there are several. */
-async function observedMove(connection: Connection, row: ScopeRow, report: LaunchReport): Promise<LaunchEntry | undefined> {
-  const condition = `version = $3 AND basis = 'observed' AND earliest <= $4 AND latest >= $5 ORDER BY latest, id LIMIT 1`;
+/** The move not known exactly that the report explains: the one seen first after it, where there are several; the last one for a report without a time. */
+async function vagueMove(connection: Connection, row: ScopeRow, report: LaunchReport): Promise<LaunchEntry | undefined> {
+  if (report.untimed === true) {
+    const newest = await newestBy(connection, row, report);
+    return newest?.version === report.version ? newest : undefined;
+  }
+  const condition = `version = $3 AND (basis = 'observed' OR earliest < latest) AND earliest <= $4 AND latest >= $5 ORDER BY latest, id LIMIT 1`;
   const [entry] = await entriesOf(connection, row, report, condition, [report.version, report.time + clockSlackMs, report.time - clockSlackMs]);
   return entry;
 }
 
-function exact(seen: LaunchEntry, { kind, time, actor, reporter, previousVersion }: LaunchReport): LaunchEntry {
-  return { ...seen, kind: kind ?? seen.kind, previousVersion: previousVersion ?? seen.previousVersion, earliest: time, latest: time, actor, basis: 'declared', source: reporter };
+function explained(seen: LaunchEntry, { kind, time, untimed, actor, reporter, previousVersion }: LaunchReport): LaunchEntry {
+  const exact = untimed === true ? {} : { earliest: time, latest: time };
+  return { ...seen, ...exact, kind: kind ?? seen.kind, previousVersion: previousVersion ?? seen.previousVersion, actor: actor ?? seen.actor, basis: 'declared', source: reporter };
 }
 
 async function standing(connection: Connection, row: ScopeRow, { model, version, time, actor, reporter, ...report }: LaunchReport): Promise<LaunchEntry> {

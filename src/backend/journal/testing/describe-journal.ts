@@ -216,6 +216,21 @@ export function describeJournal(open: () => Promise<readonly [Journal, Journal]>
       expect((await journal.launches(scope, { limit: 10 })).map(({ kind, previousVersion, version }) => `${kind} ${previousVersion} to ${version}`)).toEqual(['rollback 2 to 1', 'launch 1 to 2']);
     });
 
+    it('without a time leave the move that they explain between its two moments, and happened now where the log ends with none such', async () => {
+      const scope = newScope();
+      const lease = await lead(journal, scope);
+      await journal.observe(scope, lease, look(start, [observed('a', '1')], { lagMs: 0 }), 5 * minute);
+      await journal.observe(scope, lease, look(start + minute, [observed('a', '2')], { lagMs: 0 }), 5 * minute);
+      const untimed = { ...report, time: start + 20 * minute, untimed: true };
+      const entry = await journal.report(scope, untimed);
+      expect(entry).toMatchObject({ earliest: start, latest: start + minute, actor: 'Ada', basis: 'declared', source: 'pipeline' });
+      expect(await other.report(scope, { ...untimed, time: start + 30 * minute, actor: 'Bob' })).toEqual(entry);
+      expect(await other.report(scope, { ...report, actor: null })).toEqual({ ...entry, earliest: report.time, latest: report.time });
+      await journal.report(scope, { ...untimed, version: '3' });
+      expect((await journal.launches(scope, { limit: 10 })).map(brief)).toEqual(['a launch 2 to 3 20..20 declared', 'a launch 1 to 2 0.5..0.5 declared']);
+      expect(await journal.launchTotals(scope)).toEqual([{ model: 'a', launches: 2 }]);
+    });
+
     it('may say that a move was a rollback, and then it counts as no launch', async () => {
       const scope = newScope();
       const lease = await lead(journal, scope);
