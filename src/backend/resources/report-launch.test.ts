@@ -50,7 +50,7 @@ describe('a reported launch', () => {
 
   it('without a time, long after a look saw the move, is about that move, whose time stays known as it was', async () => {
     await seenMove('7', '8', now - 20 * minute, now - 10 * minute);
-    const answer = await report({ actor: 'ada' });
+    const answer = launchReported.parse(await report({ actor: 'ada' }));
     expect(await log()).toMatchObject([{ id: answer.launch, basis: 'declared', earliest: now - 20 * minute, latest: now - 10 * minute, previousVersion: '7', actor: 'ada', source: 'sa-1-pipeline' }]);
     expect(await report({})).toEqual(answer);
     await report({ time: now - 15 * minute });
