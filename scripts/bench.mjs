@@ -19,6 +19,7 @@ const benchmarks = {
   table: { need: 'chromium', variable: 'NORTHSTAR_CHROMIUM', built: false },
   backend: { need: undefined, variable: undefined, built: true },
   journal: { need: undefined, variable: undefined, built: false },
+  history: { need: 'chromium', variable: 'NORTHSTAR_CHROMIUM', built: true },
   vitals: { need: 'prometheus', variable: 'NORTHSTAR_PROMETHEUS', built: false },
   'mlflow-refresh': { need: 'mlflow', variable: 'NORTHSTAR_MLFLOW', built: false },
 };

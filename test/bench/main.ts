@@ -6,6 +6,7 @@ const benchmarks: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   table: async () => (await import('./table.ts')).benchTable(),
   backend: async () => (await import('./backend.ts')).benchBackend(),
   journal: async () => (await import('./journal.ts')).benchJournal(),
+  history: async () => (await import('./history.ts')).benchHistory(),
   vitals: async () => (await import('./vitals.ts')).benchVitals(),
   'mlflow-refresh': async () => (await import('./mlflow-refresh.ts')).benchMlflowRefresh(),
 };
