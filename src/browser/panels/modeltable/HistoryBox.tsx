@@ -12,9 +12,13 @@ import type { TimeText } from '../../kit/time-text.ts';
 import { versionText } from './cell.ts';
 import { historyStyles } from './history-styles.ts';
 
-interface HistoryBoxProps {
-  readonly datasourceUid: string;
+/** A history that a press opened. */
+export interface AskedHistory {
   readonly model: string;
+  readonly answer: Promise<ModelHistory>;
+}
+
+interface HistoryBoxProps extends AskedHistory {
   readonly owner: RefObject<HTMLElement | null>;
   readonly time: TimeText;
   readonly onClose: (focus: boolean) => void;
@@ -24,25 +28,28 @@ interface HistoryBoxProps {
 const shownOfEach = 10;
 const askedFor = 200;
 
+/** Asks at the press already, so that the answer is under way while the box is drawn. */
+export const askHistory = (datasourceUid: string, model: string): AskedHistory => ({ model, answer: fetchHistory(datasourceUid, model, askedFor) });
+
 const sections = [
   { title: 'Launches and rollbacks', events: ['launch', 'rollback', 'gone', 'back'] },
   { title: 'Published snapshots', events: ['version'] },
   { title: 'Judged', events: ['stale', 'fresh', 'notTraining', 'training'] },
 ] as const;
 
-export function HistoryBox({ datasourceUid, model, owner, time, onClose }: HistoryBoxProps) {
+export function HistoryBox({ model, answer: asked, owner, time, onClose }: HistoryBoxProps) {
   const styles = useStyles2(historyStyles);
   const [answer, setAnswer] = useState<{ readonly history: ModelHistory } | { readonly problem: string }>();
   useEffect(() => {
     let wanted = true;
-    fetchHistory(datasourceUid, model, askedFor).then(
+    asked.then(
       (history) => wanted && setAnswer({ history }),
       (problem: unknown) => wanted && setAnswer({ problem: failureOf(problem).text })
     );
     return () => {
       wanted = false;
     };
-  }, [datasourceUid, model]);
+  }, [asked]);
   return (
     <Floating label={`History of ${model}`} owner={owner} align="left" onClose={onClose}>
       <div className={styles.box}>

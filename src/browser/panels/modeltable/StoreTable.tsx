@@ -11,7 +11,7 @@ import type { BoundTable } from './bind.ts';
 import { NothingFound } from './EmptyTable.tsx';
 import { facetStyles, facetWidthPx } from './facet-styles.ts';
 import { Facets } from './Facets.tsx';
-import { HistoryBox } from './HistoryBox.tsx';
+import { askHistory, HistoryBox, type AskedHistory } from './HistoryBox.tsx';
 import type { ModelTableOptions } from './options.ts';
 import { SavedLinkNotice } from './SavedLinkNotice.tsx';
 import { panelStyles } from './styles.ts';
@@ -52,9 +52,9 @@ export function StoreTable({ store, data, options, timeZone, title, width, heigh
   const alert = useAlertLink(viewInUrl);
   const saved = useSavedLink(datasourceUid, viewInUrl);
   const historyOwner = useRef<HTMLElement>(null);
-  const [historyOf, setHistoryOf] = useState<string>();
+  const [history, setHistory] = useState<AskedHistory>();
   const closeHistory = (focus: boolean) => {
-    setHistoryOf(undefined);
+    setHistory(undefined);
     if (focus) {
       historyOwner.current?.closest<HTMLElement>('[tabindex="0"]')?.focus();
     }
@@ -113,11 +113,11 @@ export function StoreTable({ store, data, options, timeZone, title, width, heigh
                 ? undefined
                 : (row, element) => {
                     historyOwner.current = element;
-                    setHistoryOf(table.key?.core.text(row));
+                    setHistory(askHistory(datasourceUid, table.key?.core.text(row) ?? ''));
                   }
             }
           />
-          {historyOf === undefined || datasourceUid === undefined ? null : <HistoryBox key={historyOf} datasourceUid={datasourceUid} model={historyOf} owner={historyOwner} time={time} onClose={closeHistory} />}
+          {history === undefined ? null : <HistoryBox key={history.model} {...history} owner={historyOwner} time={time} onClose={closeHistory} />}
           {rows.length > 0 || pending ? null : <NothingFound state={state} store={store} />}
         </div>
       </div>
