@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { clockSlackMs, compareLook, explains, moveKind } from './launch-log.ts';
+import { announces, clockSlackMs, compareLook, explains, longestLeadMs, moveKind } from './launch-log.ts';
 import type { KnownBefore, KnownModel, LookChanges, ModelEvent, ObservedModel, Observation } from './look.ts';
 
 const seen = (version: string | null, more: Partial<ObservedModel> = {}): ObservedModel => ({ model: 'm', version, source: 's', createdTime: null, stale: null, training: null, ...more });
@@ -135,6 +135,12 @@ describe('a move', () => {
         expect([moveKind(created(one, other), before), moveKind(created(other, one), true)].toSorted()).toEqual(['launch', 'rollback']);
       })
     );
+  });
+
+  it('is announced by a report of up to half an hour before it, and by none after it began', () => {
+    const range = { earliest: 10_000_000 };
+    expect([range.earliest - longestLeadMs, range.earliest - 1].map((time) => announces(time, range))).toEqual([true, true]);
+    expect([range.earliest - longestLeadMs - 1, range.earliest].map((time) => announces(time, range))).toEqual([false, false]);
   });
 
   it('is explained by a report within its range, clocks a minute apart included', () => {

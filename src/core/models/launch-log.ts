@@ -5,7 +5,10 @@
 
 import type { KnownBefore, KnownConclusion, KnownModel, LookChanges, ModelEvent, Move, Observation, ObservedModel } from './look.ts';
 
-/** Clocks of pipelines and of registries differ by so much at most, in ms; beyond that a report is about another move. */
+/** A pipeline reports so long at most before the alias moves, in ms. */
+export const longestLeadMs = 30 * 60_000;
+
+/** Clocks of pipelines and of registries differ by so much at most, in ms; beyond that a report is about another move, or comes before it. */
 export const clockSlackMs = 60_000;
 
 /** What a look changes. A model seen for the first time changes no version; what is null, and the version of a source that is silent, stays as it was known. */
@@ -153,3 +156,6 @@ export function moveKind({ createdTime, previousCreatedTime }: { readonly create
 
 /** Whether a report that names `time` is about a move seen in `[earliest, latest]`, both of the same model to the same version. */
 export const explains = (time: number, { earliest, latest }: { readonly earliest: number; readonly latest: number }): boolean => time >= earliest - clockSlackMs && time <= latest + clockSlackMs;
+
+/** Whether a report that names `time` comes before a move seen in `[earliest, latest]` and is still about it, both of the same model to the same version; not where another move lies between. */
+export const announces = (time: number, { earliest }: { readonly earliest: number }): boolean => time < earliest && time >= earliest - longestLeadMs;

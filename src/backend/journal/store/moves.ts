@@ -1,6 +1,6 @@
 /** From moves that a look saw to entries of the launch log: told apart from rollbacks, and joined with what was reported of them. */
 import { z } from 'zod';
-import { explains, clockSlackMs, moveKind } from '../../../core/models/launch-log.ts';
+import { announces, clockSlackMs, explains, longestLeadMs, moveKind } from '../../../core/models/launch-log.ts';
 import type { Move } from '../../../core/models/look.ts';
 import type { Connection } from '../database.ts';
 import type { LaunchEntry } from '../journal.ts';
@@ -27,9 +27,9 @@ async function writeSome(connection: Connection, scopeId: number, moves: readonl
   const known: LaunchEntry[] = [];
   const fresh: LaunchEntry[] = [];
   for (const move of moves) {
-    const report = nearest(reported.filter(({ model, version, latest }) => model === move.model && version === move.version && explains(latest, move)), move);
+    const report = nearest(reported.filter((one) => isAbout(one, move)), move);
     if (report !== undefined) {
-      known.push({ ...report, previousVersion: report.previousVersion ?? move.previousVersion });
+      known.push({ ...report.entry, previousVersion: report.entry.previousVersion ?? move.previousVersion });
       continue;
     }
     const { model, version, previousVersion, earliest, latest, source } = move;
@@ -41,11 +41,25 @@ async function writeSome(connection: Connection, scopeId: number, moves: readonl
   return [...known, ...fresh];
 }
 
-/** Reports that no look has seen yet, of about the time of the moves. */
-async function unseenReports(connection: Connection, scopeId: number, moves: readonly Move[], names: string): Promise<readonly LaunchEntry[]> {
-  const from = moves.reduce((least, { earliest }) => Math.min(least, earliest), Infinity) - clockSlackMs;
-  const sql = `SELECT ${launchColumns} FROM northstar_launch WHERE scope = $1 AND model IN (${names}) AND seen = 0 AND latest >= $${moves.length + 2}`;
-  return connection.rows(launchRow, sql, [scopeId, ...moves.map(({ model }) => model), from]);
+interface Reported {
+  readonly entry: LaunchEntry;
+  /** When the model moved next by the log; null where it did not. */
+  readonly next: number | null;
+}
+const nextRow = z.object({ next: z.number().nullable() });
+
+/** Reports that no look has seen yet, of about the time of the moves or not long before. */
+async function unseenReports(connection: Connection, scopeId: number, moves: readonly Move[], names: string): Promise<readonly Reported[]> {
+  const from = moves.reduce((least, { earliest }) => Math.min(least, earliest), Infinity) - Math.max(clockSlackMs, longestLeadMs);
+  const next = '(SELECT MIN(later.latest) FROM northstar_launch AS later WHERE later.scope = entry.scope AND later.model = entry.model AND later.latest > entry.latest)';
+  const sql = `SELECT ${launchColumns}, ${next} AS next FROM northstar_launch AS entry WHERE scope = $1 AND model IN (${names}) AND seen = 0 AND latest >= $${moves.length + 2}`;
+  const rows = await connection.rows(launchRow.and(nextRow), sql, [scopeId, ...moves.map(({ model }) => model), from]);
+  return rows.map(({ next: following, ...entry }) => ({ entry, next: following }));
+}
+
+/** Whether it is about the move: of about its time, or of a time before it after which the model did not move otherwise. */
+function isAbout({ entry: { model, version, latest }, next }: Reported, move: Move): boolean {
+  return model === move.model && version === move.version && (explains(latest, move) || (announces(latest, move) && (next === null || next > move.latest)));
 }
 
 /** Versions that another one replaced. The one that the log ends with is none: who moves to it goes back to nothing, it was reported before it was there. */
@@ -59,6 +73,6 @@ async function versionsBefore(connection: Connection, scopeId: number, models: r
 const keyOf = (model: string, version: string) => JSON.stringify([model, version]);
 
 /** The report whose time lies nearest to the end of the range, where the move was seen. */
-function nearest(reports: readonly LaunchEntry[], { latest }: Move): LaunchEntry | undefined {
-  return reports.toSorted((one, other) => Math.abs(one.latest - latest) - Math.abs(other.latest - latest))[0];
+function nearest(reports: readonly Reported[], { latest }: Move): Reported | undefined {
+  return reports.toSorted((one, other) => Math.abs(one.entry.latest - latest) - Math.abs(other.entry.latest - latest))[0];
 }

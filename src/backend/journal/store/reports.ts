@@ -1,6 +1,6 @@
 /** Launches that a pipeline reports: one that a look saw becomes what was reported of it; any other stands by itself until a look sees it. */
 import { z } from 'zod';
-import { clockSlackMs, explains, moveKind } from '../../../core/models/launch-log.ts';
+import { announces, clockSlackMs, explains, longestLeadMs, moveKind } from '../../../core/models/launch-log.ts';
 import { storableText, type Connection, type Database } from '../database.ts';
 import type { Journal, LaunchEntry, LaunchReport } from '../journal.ts';
 import { countLaunches, isLaunch, launchColumns, launchId, launchRow, writeLaunches } from './launch-rows.ts';
@@ -55,7 +55,13 @@ async function vagueMove(connection: Connection, row: ScopeRow, report: LaunchRe
   }
   const condition = `version = $3 AND (basis = 'observed' OR earliest < latest) AND earliest <= $4 AND latest >= $5 ORDER BY latest, id LIMIT 1`;
   const [entry] = await entriesOf(connection, row, report, condition, [report.version, report.time + clockSlackMs, report.time - clockSlackMs]);
-  return entry;
+  return entry ?? announcedMove(connection, row, report);
+}
+
+/** The next move of the model after the report, which arrives late: what it announced. */
+async function announcedMove(connection: Connection, row: ScopeRow, report: LaunchReport): Promise<LaunchEntry | undefined> {
+  const [next] = await entriesOf(connection, row, report, 'latest > $3 AND earliest <= $4 ORDER BY latest, id LIMIT 1', [report.time, report.time + longestLeadMs]);
+  return next?.version === report.version && next.basis === 'observed' && announces(report.time, next) ? next : undefined;
 }
 
 function explained(seen: LaunchEntry, { kind, time, untimed, actor, reporter, previousVersion }: LaunchReport): LaunchEntry {
