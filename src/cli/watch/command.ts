@@ -36,7 +36,8 @@ export function watchCommand({ print, say, environment }: Terminal): Command {
     .addHelpText('after', journalHelp)
     .action(async ({ config, json = false, metricsPort, metricsHost, orgId, datasourceUid }: Options) => {
       const configuration = config === undefined ? demo : await readConfiguration(config, environment);
-      await watchModels({
+      const stop = stopSignal();
+      const watching = watchModels({
         configuration,
         name: config === undefined ? 'the made-up organisation' : basename(config),
         scope: { orgId, datasourceUid },
@@ -52,18 +53,19 @@ export function watchCommand({ print, say, environment }: Terminal): Command {
         ...(metricsPort === undefined ? {} : { metrics: { host: metricsHost, port: metricsPort } }),
         print,
         say,
-        signal: stopSignal(),
+        signal: stop.signal,
       });
+      await watching.finally(stop.forget);
     });
 }
 
-/** `disconnect`: what started this was killed and could pass nothing on. */
-function stopSignal(): AbortSignal {
+/** `disconnect`: what started this was killed and could pass nothing on. Whoever listens for it keeps the process running, so it has to be forgotten. */
+function stopSignal(): { readonly signal: AbortSignal; readonly forget: () => void } {
   const stop = new AbortController();
-  for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) {
-    process.once(end, () => stop.abort());
-  }
-  return stop.signal;
+  const abort = () => stop.abort();
+  const ends = ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const;
+  ends.forEach((end) => process.on(end, abort));
+  return { signal: stop.signal, forget: () => ends.forEach((end) => process.off(end, abort)) };
 }
 
 function wholeNumber(text: string): number {

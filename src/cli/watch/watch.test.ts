@@ -19,12 +19,13 @@ mkdirSync(join(folder, 'catalog'));
 writeFileSync(config, 'sources: [{ name: people, kind: catalog, path: ./catalog, refreshSeconds: 1 }]\n');
 const produce = (version: number) => writeFileSync(join(folder, 'catalog', 'ctr.yaml'), `name: ctr\nversion: ${version}\nteam: ads\n`);
 
+/** With the channel that `npx northstar` gives it: whoever listens to one and forgets to stop never ends. */
 function watch(parameters: readonly string[] = [], environment: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, [program, 'watch', '--config', config, ...parameters], { env: { ...process.env, GF_PLUGIN_JOURNAL_PATH: join(folder, 'test.journal'), ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [program, 'watch', '--config', config, ...parameters], { env: { ...process.env, GF_PLUGIN_JOURNAL_PATH: join(folder, 'test.journal'), ...environment }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   running.add(child);
   const written = { out: '', err: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (written.out += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (written.err += text));
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (written.out += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (written.err += text));
   const ended = once(child, 'exit').then(([code]: unknown[]) => (running.delete(child), code));
   return {
     written,
