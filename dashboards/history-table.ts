@@ -20,7 +20,7 @@ export function historyTable({ id, model, gridPos }: { readonly id: number; read
     .noValue('Nothing is known to have happened')
     .overrideByName('event', [
       { id: 'mappings', value: [events] },
-      { id: 'custom.minWidth', value: 130 },
+      { id: 'custom.minWidth', value: 156 },
     ])
     .overrideByName('version', [{ id: 'custom.width', value: 80 }])
     .overrideByName('previousVersion', [
