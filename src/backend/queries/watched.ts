@@ -1,11 +1,9 @@
 /** Since when Northstar has watched, and when it did not. */
+import { watchGapMs } from '../../core/models/watch-gap.ts';
 import type { Notice } from '../../contract/table.ts';
 import type { WatchGap } from '../journal/journal.ts';
 import type { Inputs, LaunchLog } from './asked.ts';
 import { minuteOf } from './notices.ts';
-
-/** Without a look for so long, nobody watches. */
-const watchGapMs = 5 * 60_000;
 
 /** The gap that has not ended; undefined where somebody watches, or nobody ever did. */
 export function openGap(log: LaunchLog | undefined, now: number): WatchGap | undefined {

@@ -2,6 +2,7 @@
  * Watches the models of one datasource of one organisation: while it holds the lease it looks at them each minute, and soon after each new
  * view, and hands what it saw to the journal. Without the lease it only tries to get it: another backend that shares the journal watches.
  */
+import { watchGapMs } from '../../core/models/watch-gap.ts';
 import { NorthstarError } from '../../contract/errors.ts';
 import type { Lease, ObservationOutcome, Scope } from '../journal/journal.ts';
 import type { WatchedJournal } from './watched-journal.ts';
@@ -34,7 +35,7 @@ export interface Timing {
   readonly gapMs: number;
 }
 
-export const usualTiming: Timing = { lookMs: 60_000, soonMs: 1_000, leaseMs: 90_000, gapMs: 5 * 60_000 };
+export const usualTiming: Timing = { lookMs: 60_000, soonMs: 1_000, leaseMs: 90_000, gapMs: watchGapMs };
 /** After a look its own duration passes so many times before the next one: large organisations are looked at less often, not with all that the machine has. */
 const restShare = 9;
 /** No longer than this, since the lease has to be renewed. */

@@ -1,9 +1,7 @@
 /** The rules on Northstar's own sight: a source is missing, nobody watches, Northstar does not answer. */
+import { watchGapMs } from '../models/watch-gap.ts';
 import type { AlertRule } from './alert-rule.ts';
 import { ownMetric } from './as-read.ts';
-
-/** An observation comes every minute; after five missed ones nobody watches. */
-const longestSilenceSeconds = 300;
 
 export const sourceMissingRule: AlertRule = {
   id: 'sourceMissing',
@@ -48,7 +46,7 @@ export const watchGapRule: AlertRule = {
     failed: 'KeepLast',
   },
   // Where several watch, the datasource that was left alone longest counts; where no metric says it, nobody watches either.
-  prometheus: `time() - min(\n  ${ownMetric('max', 'northstar_watch_last_timestamp_seconds')}\n) > ${longestSilenceSeconds}\nor\nabsent(northstar_watch_last_timestamp_seconds)`,
+  prometheus: `time() - min(\n  ${ownMetric('max', 'northstar_watch_last_timestamp_seconds')}\n) > ${watchGapMs / 1_000}\nor\nabsent(northstar_watch_last_timestamp_seconds)`,
 };
 
 /** Asked every minute it keeps the backend awake inside Grafana; it fires only where the answer fails. */
