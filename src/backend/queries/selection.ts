@@ -26,7 +26,7 @@ export function select(relation: Relation, filters: Filters, order?: Int32Array)
   const kept = new Uint8Array(relation.rows).fill(1);
   for (const name of filterNames) {
     const value = filters[name];
-    const column = relation.columns.get(name)?.();
+    const column = value === undefined ? undefined : relation.columns.get(name)?.();
     if (value === undefined || column === undefined) {
       continue;
     }
