@@ -4,47 +4,38 @@ import type { Notice, Table } from '../../contract/table.ts';
 import type { View } from '../federation/view.ts';
 import type { Asked, Inputs } from './asked.ts';
 import { launchRows, type LaunchRow } from './launch-rows.ts';
-import { madeRelation, type MadeCell, type MadeColumn } from './made-relation.ts';
+import { madeRelation, type MadeColumn } from './made-relation.ts';
 import { modelRows } from './model-columns.ts';
+import { moveColumns, stated } from './move-columns.ts';
 import { mostEntries } from './needs.ts';
 import { inputNotices } from './notices.ts';
 import type { Relation } from './relation.ts';
 import { tabulate } from './tabulate.ts';
 import { linkToModel } from './config.ts';
 
-type Cell = (row: LaunchRow) => MadeCell;
-
-const stated = (value: (row: LaunchRow) => string | number | null): Cell => (row) => {
-  const found = value(row);
-  return found === null || Number.isNaN(found) ? { reason: 'notStated' } : { value: found, source: row.source, basis: row.basis, time: row.latest };
-};
+const { time, model: named, version, previousVersion, earliest, latest, known, actor, basis, source } = moveColumns;
 
 const columns: Readonly<Record<string, MadeColumn<LaunchRow>>> = {
-  launch: { type: 'string', cell: stated(({ id }) => id) },
-  time: { type: 'time', cell: stated(({ latest }) => latest) },
-  model: { type: 'string', cell: stated(({ model }) => model), config: { links: [linkToModel] } },
-  kind: { type: 'string', cell: stated(({ kind }) => kind) },
-  version: { type: 'string', cell: stated(({ version }) => version) },
-  previousVersion: { type: 'string', cell: stated(({ previousVersion }) => previousVersion) },
-  earliest: { type: 'time', cell: stated(({ earliest }) => earliest) },
-  latest: { type: 'time', cell: stated(({ latest }) => latest) },
-  known: { type: 'string', cell: stated(({ earliest, latest }) => (Number.isNaN(latest) ? null : earliest === latest ? 'exact' : 'between')) },
-  intervalSeconds: { type: 'number', cell: stated(({ earliest, latest }) => (latest - earliest) / 1000) },
-  actor: { type: 'string', cell: stated(({ actor }) => actor) },
+  launch: { type: 'string', cell: stated(({ id }: LaunchRow) => id) },
+  time,
+  model: { ...named, config: { links: [linkToModel] } },
+  kind: { type: 'string', cell: stated(({ kind }: LaunchRow) => kind) },
+  version,
+  previousVersion,
+  earliest,
+  latest,
+  known,
+  intervalSeconds: { type: 'number', cell: stated(({ earliest: from, latest: to }) => (to - from) / 1000) },
+  actor,
 };
-const last: Readonly<Record<string, MadeColumn<LaunchRow>>> = {
-  basis: { type: 'string', cell: stated(({ basis }) => basis) },
-  source: { type: 'string', cell: stated(({ source }) => source) },
-};
+const last: Readonly<Record<string, MadeColumn<LaunchRow>>> = { basis, source };
 
 export function launchesRelation(view: View, rows: readonly LaunchRow[], model?: string): Relation {
   const models = modelRows(view, model);
   const names = rows.map(({ model }) => model);
-  const made = madeRelation(view, rows, { ...columns, ...last });
   const ofModel = (['domain', 'tab', 'team', 'rotation'] as const).map((field) => [field, models.column(field, names)] as const);
-  const before = [...made.columns].filter(([name]) => !Object.hasOwn(last, name));
-  const after = [...made.columns].filter(([name]) => Object.hasOwn(last, name));
-  return { ...made, columns: new Map([...before, ...ofModel, ...after]) };
+  const made = madeRelation(view, rows, columns);
+  return { ...made, columns: new Map([...made.columns, ...ofModel, ...madeRelation(view, rows, last).columns]) };
 }
 
 /** Where the journal holds more than one answer may. */

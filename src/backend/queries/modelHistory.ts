@@ -3,9 +3,10 @@ import type { HistoryEvent, QueryOf } from '../../contract/queries.ts';
 import type { Table } from '../../contract/table.ts';
 import { ownRuleName, type View } from '../federation/view.ts';
 import type { Asked } from './asked.ts';
-import { launchRows, type LaunchRow } from './launch-rows.ts';
-import { madeRelation, type MadeCell } from './made-relation.ts';
+import { launchRows } from './launch-rows.ts';
+import { madeRelation } from './made-relation.ts';
 import { modelRows } from './model-columns.ts';
+import { moveColumns, stated, type Move } from './move-columns.ts';
 import { inputNotices } from './notices.ts';
 import { watchNotices } from './watched.ts';
 import { readerOf } from './pool-text.ts';
@@ -13,7 +14,7 @@ import type { Relation } from './relation.ts';
 import { select } from './selection.ts';
 import { tabulate } from './tabulate.ts';
 
-type HistoryRow = Omit<LaunchRow, 'id' | 'kind'> & { readonly event: HistoryEvent; readonly current: boolean | null };
+type HistoryRow = Move & { readonly event: HistoryEvent; readonly current: boolean | null };
 
 const usualRows = 10;
 
@@ -35,27 +36,23 @@ function historyRows(view: View, { inputs }: Asked, wanted: string | undefined):
   return [...launched, ...published, ...concluded].filter(({ model }) => wanted === undefined || model === wanted).sort((a, b) => latest(b) - latest(a));
 }
 
-const stated = (value: (row: HistoryRow) => string | number | boolean | null) => (row: HistoryRow): MadeCell => {
-  const found = value(row);
-  return found === null || Number.isNaN(found) ? { reason: 'notStated' } : { value: found, source: row.source, basis: row.basis, time: row.latest };
-};
-
 export function modelHistoryRelation(view: View, rows: readonly HistoryRow[]): Relation {
   const models = modelRows(view);
-  const names = rows.map(({ model }) => model);
+  const names = rows.map((row) => row.model);
+  const { model, version, previousVersion, time, earliest, latest, known, actor, basis, source } = moveColumns;
   const made = madeRelation<HistoryRow>(view, rows, {
-    model: { type: 'string', cell: stated(({ model }) => model) },
-    event: { type: 'string', cell: stated(({ event }) => event) },
-    version: { type: 'string', cell: stated(({ version }) => version) },
-    previousVersion: { type: 'string', cell: stated(({ previousVersion }) => previousVersion) },
-    time: { type: 'time', cell: stated(({ latest }) => latest) },
-    earliest: { type: 'time', cell: stated(({ earliest }) => earliest) },
-    latest: { type: 'time', cell: stated(({ latest }) => latest) },
-    known: { type: 'string', cell: stated(({ earliest, latest }) => (Number.isNaN(latest) ? null : earliest === latest ? 'exact' : 'between')) },
-    actor: { type: 'string', cell: stated(({ actor }) => actor) },
-    basis: { type: 'string', cell: stated(({ basis }) => basis) },
-    current: { type: 'boolean', cell: stated(({ current }) => current) },
-    source: { type: 'string', cell: stated(({ source }) => source) },
+    model,
+    event: { type: 'string', cell: stated(({ event }: HistoryRow) => event) },
+    version,
+    previousVersion,
+    time,
+    earliest,
+    latest,
+    known,
+    actor,
+    basis,
+    current: { type: 'boolean', cell: stated(({ current }: HistoryRow) => current) },
+    source,
   });
   const filters = (['domain', 'tab', 'team'] as const).map((field) => [field, models.column(field, names)] as const);
   return { ...made, columns: new Map([...made.columns, ...filters]) };
