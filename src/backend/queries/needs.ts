@@ -1,8 +1,9 @@
 /** What a query needs besides the view, said before it is answered: so much is fetched, and nothing more. */
+import type { z } from 'zod';
 import { vitals } from '../../core/telemetry/vitals.ts';
 import type { Grid, VitalsRequest } from '../../core/telemetry/vital-series.ts';
 import { halfStart, monthStart } from '../../core/models/calendar.ts';
-import { isQueryType, querySchemas, type QueryOf } from '../../contract/queries.ts';
+import { isQueryType, querySchemas, type QueryOf, type QueryType } from '../../contract/queries.ts';
 import type { LaunchFilter } from '../journal/journal.ts';
 import type { Range } from './asked.ts';
 import type { Filters } from './selection.ts';
@@ -42,52 +43,43 @@ const mostSeries = 10;
 const mostPoints = 10_000;
 const mostBandPoints = 60;
 
+/** What checked options need. */
+type NeedsOf<Query> = (query: Query, range: Range, now: number) => Needs;
+
 /** Options that cannot be used need nothing: the answer says what is wrong with them. */
+function checking<S extends z.ZodType>(schema: S, needs: NeedsOf<z.infer<S>>): NeedsOf<unknown> {
+  return (rawQuery, range, now) => {
+    const { data } = schema.safeParse(rawQuery);
+    return data === undefined ? {} : needs(data, range, now);
+  };
+}
+
+/** By query type; one that is not here answers from the view alone. */
+const needs: Readonly<Partial<Record<QueryType, NeedsOf<unknown>>>> = {
+  models: checking(querySchemas.models, ({ columns, measure, search }) => {
+    const isAsked = columns === undefined || columns.includes('launchTime') || measure === 'launchTime' || search?.toLowerCase().includes('launchtime') === true;
+    return isAsked ? { launchTimes: true } : {};
+  }),
+  modelSummary: checking(querySchemas.modelSummary, (query, _range, now) => summaryNeeds(query, now)),
+  modelFacts: checking(querySchemas.modelFacts, ({ model }) => (model === undefined ? {} : { facts: { model } })),
+  modelHistory: checking(querySchemas.modelHistory, (query, _range, now) => historyNeeds(query, now)),
+  launches: checking(querySchemas.launches, ({ model }, { from, to }) => ({ launchLog: { launches: { ...(model === undefined ? {} : { model }), from, to, limit: mostEntries }, gaps: { from, to } } })),
+  watchGaps: (_query, { from, to }) => ({ launchLog: { gaps: { from, to } }, watch: true }),
+  sources: () => ({ watch: true }),
+  vitals: checking(querySchemas.vitals, (query, range) => {
+    const request = vitalsRequest(query, range);
+    return request === undefined ? {} : { vitals: request, ...chosenBy(query) };
+  }),
+  vitalFamilies: checking(querySchemas.vitalFamilies, ({ family, model }, range) => {
+    const request = vitalsRequest({ queryType: 'vitals', family, model, columns: [] }, range);
+    return request === undefined ? {} : { vitals: request };
+  }),
+};
+
+/** A query of no known type needs nothing. */
 export function needsOf(rawQuery: unknown, range: Range, now: number): Needs {
   const type: unknown = typeof rawQuery === 'object' && rawQuery !== null && 'queryType' in rawQuery ? rawQuery.queryType : undefined;
-  if (!isQueryType(type)) {
-    return {};
-  }
-  switch (type) {
-    case 'models': {
-      const { data } = querySchemas.models.safeParse(rawQuery);
-      const isAsked = data !== undefined && (data.columns === undefined || data.columns.includes('launchTime') || data.measure === 'launchTime' || data.search?.toLowerCase().includes('launchtime') === true);
-      return isAsked ? { launchTimes: true } : {};
-    }
-    case 'launches': {
-      const { data } = querySchemas.launches.safeParse(rawQuery);
-      const { from, to } = range;
-      return data === undefined ? {} : { launchLog: { launches: { ...(data.model === undefined ? {} : { model: data.model }), from, to, limit: mostEntries }, gaps: { from, to } } };
-    }
-    case 'modelHistory': {
-      const { data } = querySchemas.modelHistory.safeParse(rawQuery);
-      return data === undefined ? {} : historyNeeds(data, now);
-    }
-    case 'watchGaps':
-      return { launchLog: { gaps: { from: range.from, to: range.to } }, watch: true };
-    case 'sources':
-      return { watch: true };
-    case 'modelSummary': {
-      const { data } = querySchemas.modelSummary.safeParse(rawQuery);
-      return data === undefined ? {} : summaryNeeds(data, now);
-    }
-    case 'modelFacts': {
-      const { data } = querySchemas.modelFacts.safeParse(rawQuery);
-      return data?.model === undefined ? {} : { facts: { model: data.model } };
-    }
-    case 'vitalFamilies': {
-      const { data } = querySchemas.vitalFamilies.safeParse(rawQuery);
-      const request = data === undefined ? undefined : vitalsRequest({ queryType: 'vitals', family: data.family, model: data.model, columns: [] }, range);
-      return request === undefined ? {} : { vitals: request };
-    }
-    case 'vitals': {
-      const { data } = querySchemas.vitals.safeParse(rawQuery);
-      const request = data === undefined ? undefined : vitalsRequest(data, range);
-      return data === undefined || request === undefined ? {} : { vitals: request, ...chosenBy(data) };
-    }
-    default:
-      return {};
-  }
+  return (isQueryType(type) ? needs[type]?.(rawQuery, range, now) : undefined) ?? {};
 }
 
 /** Without a choice of events the newest are enough, of each kind as many as there may be rows. */
