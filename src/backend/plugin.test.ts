@@ -4,12 +4,12 @@ import { buildView, readAt } from './queries/testing/view-builder.ts';
 import type { View } from './federation/view.ts';
 import type { DataQuery, PluginContext, ResourceAnswer } from './grafana/handlers.ts';
 import { FakeFederation } from './instances/testing/fake-federation.ts';
-import type { ThreadPort } from './instances/query-thread.ts';
+import type { QueryThreadPort } from './instances/query-thread.ts';
 import { openJournal } from './journal/index.ts';
 import { createPlugin, type PluginOptions } from './plugin.ts';
 
 /** A query thread without a thread. */
-class InlineThread implements ThreadPort {
+class InlineThread implements QueryThreadPort {
   readonly #views = new Map<string, View>();
   #listener: (message: FromQueryThread) => void = () => undefined;
   postMessage(message: ToQueryThread) {

@@ -14,8 +14,9 @@ import { patiently } from './instances/journal-patience.ts';
 import { createLaunchMemory } from './instances/launch-memory.ts';
 import { createMetrics } from './instances/metrics/index.ts';
 import { createQueryPool } from './instances/query-pool.ts';
-import type { ThreadPort } from './instances/query-thread.ts';
+import type { QueryThreadPort } from './instances/query-thread.ts';
 import { createRegistry } from './instances/registry.ts';
+import { scopeOf } from './instances/scope-of.ts';
 import { createUserNotes } from './instances/users.ts';
 import { queryTypeOf, wholeQuery } from './instances/whole-query.ts';
 import type { ObservationOutcome, Scope } from './journal/journal.ts';
@@ -47,7 +48,7 @@ export interface PluginOptions {
   /** Models that have metrics of their own, of all datasources together. */
   readonly modelMetricsLimit?: number;
   /** Default: a thread of this process. */
-  readonly spawnQueryThread?: () => ThreadPort;
+  readonly spawnQueryThread?: () => QueryThreadPort;
 }
 
 const sweepMs = 60_000;
@@ -199,5 +200,3 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
     },
   };
 }
-
-const scopeOf = ({ orgId, datasource }: PluginContext): Scope => ({ orgId, datasourceUid: datasource?.uid ?? '' });

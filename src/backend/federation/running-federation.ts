@@ -5,6 +5,7 @@ import type { Settings } from '../../contract/settings.ts';
 import type { VitalsRequest } from '../../core/telemetry/vital-series.ts';
 import type { LogLine } from '../grafana/log.ts';
 import { collectView } from '../threads/collect-garbage.ts';
+import type { ThreadPort } from '../threads/port.ts';
 import { spawnThread } from '../threads/spawn.ts';
 import type { KeptSource } from './kept-source.ts';
 import { lostView } from './lost-view.ts';
@@ -13,14 +14,7 @@ import type { FederationStartData, FromFederationThread, ToFederationThread } fr
 import type { View } from './view.ts';
 import { watch, type Watchdog } from './watchdog.ts';
 
-/** The part of `node:worker_threads` Worker that is used. */
-export interface FederationThread {
-  postMessage(message: ToFederationThread): void;
-  on(event: 'message', listener: (message: FromFederationThread) => void): unknown;
-  on(event: 'error', listener: (error: unknown) => void): unknown;
-  on(event: 'exit', listener: () => void): unknown;
-  terminate(): Promise<unknown>;
-}
+export type FederationThread = ThreadPort<ToFederationThread, FromFederationThread>;
 
 export interface FederationStartOptions {
   readonly settings: Settings;

@@ -2,10 +2,10 @@ import { NorthstarError } from '../../contract/errors.ts';
 import type { FromQueryThread, ToQueryThread } from '../queries/thread-messages.ts';
 import { buildView } from '../queries/testing/view-builder.ts';
 import { createQueryPool } from './query-pool.ts';
-import type { ThreadPort } from './query-thread.ts';
+import type { QueryThreadPort } from './query-thread.ts';
 
 /** A thread that answers when the test says so. */
-class FakeThread implements ThreadPort {
+class FakeThread implements QueryThreadPort {
   readonly heard: ToQueryThread[] = [];
   terminated = false;
   readonly #message: ((message: FromQueryThread) => void)[] = [];

@@ -2,10 +2,10 @@
 import { NorthstarError } from '../../contract/errors.ts';
 import type { View } from '../federation/view.ts';
 import type { QueryCall } from '../queries/thread-messages.ts';
-import { createQueryThread, type QueryThread, type ThreadPort, type Work } from './query-thread.ts';
+import { createQueryThread, type QueryThread, type QueryThreadPort, type Work } from './query-thread.ts';
 
 export interface QueryPoolOptions {
-  readonly spawn: () => ThreadPort;
+  readonly spawn: () => QueryThreadPort;
   readonly threads?: number;
   /** Of one call, from the moment a thread takes it. */
   readonly timeoutMs?: number;

@@ -2,15 +2,9 @@
 import { NorthstarError } from '../../contract/errors.ts';
 import type { View } from '../federation/view.ts';
 import type { FromQueryThread, QueryCall, ToQueryThread } from '../queries/thread-messages.ts';
+import type { ThreadPort } from '../threads/port.ts';
 
-/** The part of `node:worker_threads` Worker that is used. */
-export interface ThreadPort {
-  postMessage(message: ToQueryThread): void;
-  on(event: 'message', listener: (message: FromQueryThread) => void): unknown;
-  on(event: 'error', listener: (error: unknown) => void): unknown;
-  on(event: 'exit', listener: () => void): unknown;
-  terminate(): Promise<unknown>;
-}
+export type QueryThreadPort = ThreadPort<ToQueryThread, FromQueryThread>;
 
 export interface Work {
   readonly call: QueryCall;
@@ -37,7 +31,7 @@ export interface ThreadEvents {
 }
 
 /** `timeoutMs` bounds a call; a thread that exceeds it is ended, since nothing else stops synchronous work. */
-export function createQueryThread(port: ThreadPort, timeoutMs: number, events: ThreadEvents): QueryThread {
+export function createQueryThread(port: QueryThreadPort, timeoutMs: number, events: ThreadEvents): QueryThread {
   /** Sequence of the view held for each instance. */
   const held = new Map<string, number>();
   let current: { work: Work; timer: NodeJS.Timeout } | undefined;

@@ -5,18 +5,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { NorthstarError } from '../../contract/errors.ts';
 import type { LogLine } from '../grafana/log.ts';
+import type { ThreadPort } from '../threads/port.ts';
 import { spawnThread } from '../threads/spawn.ts';
 import type { JournalPlace } from './place.ts';
 import type { Answer, Answered, Call, FromJournalThread, JournalStartData, Method, ThreadedJournal } from './thread-messages.ts';
 
-/** The part of `node:worker_threads` Worker that is used. */
-export interface JournalThread {
-  postMessage(message: Call, transfer?: readonly ArrayBuffer[]): void;
-  on(event: 'message', listener: (message: FromJournalThread) => void): unknown;
-  on(event: 'error', listener: (error: unknown) => void): unknown;
-  on(event: 'exit', listener: () => void): unknown;
-  terminate(): Promise<unknown>;
-}
+export type JournalThread = ThreadPort<Call, FromJournalThread>;
 
 export interface JournalOptions {
   readonly place: JournalPlace;
