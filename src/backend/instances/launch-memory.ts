@@ -1,5 +1,5 @@
 /** The launch times of each datasource, kept for a while: the table of models asks for them with each refresh, and the journal changes seldom. */
-import type { Journal, Scope } from '../journal/journal.ts';
+import { scopeKey, type Journal, type Scope } from '../journal/journal.ts';
 import { launchTimesOf, type LaunchTimes } from '../queries/launch-times.ts';
 
 export interface LaunchMemory {
@@ -24,11 +24,10 @@ interface Kept {
 /** `now`: milliseconds of any clock that only goes forward. */
 export function createLaunchMemory(journal: Pick<Journal, 'launches'>, now: () => number = () => performance.now()): LaunchMemory {
   const kept = new Map<string, Kept>();
-  const keyOf = ({ orgId, datasourceUid }: Scope) => JSON.stringify([orgId, datasourceUid]);
   const read = async (scope: Scope) => launchTimesOf(await journal.launches(scope, { limit: mostLaunches }));
   return {
     times(scope) {
-      const key = keyOf(scope);
+      const key = scopeKey(scope);
       const known = kept.get(key);
       if (known === undefined || now() >= known.readUntil + oldMs) {
         const times = read(scope);
@@ -48,6 +47,6 @@ export function createLaunchMemory(journal: Pick<Journal, 'launches'>, now: () =
       }
       return known.times;
     },
-    changed: (scope) => void kept.delete(keyOf(scope)),
+    changed: (scope) => void kept.delete(scopeKey(scope)),
   };
 }

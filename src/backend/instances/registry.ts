@@ -9,9 +9,11 @@
  */
 import { NorthstarError } from '../../contract/errors.ts';
 import type { PluginContext } from '../grafana/handlers.ts';
+import { scopeKey } from '../journal/journal.ts';
 import type { View } from '../federation/view.ts';
 import type { FederationPort, StartFederation } from './federation-port.ts';
 import type { HeldView, Instance } from './instance.ts';
+import { scopeOf } from './scope-of.ts';
 import { checkedSettings, sameSources, settingsHash } from './settings.ts';
 
 export interface RegistryOptions {
@@ -84,12 +86,12 @@ export function createRegistry({ startFederation, now, onStarted, onView, onStop
 
   const start = (context: PluginContext, hash: string, current: Entry | undefined): Entry => {
     const settings = checkedSettings(context);
-    const uid = context.datasource?.uid ?? '';
-    const federation: FederationPort = startFederation({ settings, secrets: context.datasource?.secrets ?? {}, orgId: context.orgId, datasourceUid: uid, kept: current?.federation.kept() ?? [] });
-    const id = `${context.orgId}/${uid}/${++started}`;
+    const scope = scopeOf(context);
+    const federation: FederationPort = startFederation({ settings, secrets: context.datasource?.secrets ?? {}, ...scope, kept: current?.federation.kept() ?? [] });
+    const id = `${scope.orgId}/${scope.datasourceUid}/${++started}`;
     const entry: Entry = {
       id,
-      scope: { orgId: context.orgId, datasourceUid: uid },
+      scope,
       hash,
       settings,
       federation,
@@ -119,7 +121,7 @@ export function createRegistry({ startFederation, now, onStarted, onView, onStop
 
   return {
     instanceOf(context) {
-      const key = JSON.stringify([context.orgId, context.datasource?.uid ?? '']);
+      const key = scopeKey(scopeOf(context));
       const hash = settingsHash(context);
       const current = entries.get(key);
       if (current?.hash === hash) {

@@ -16,6 +16,9 @@ export interface Scope {
   readonly datasourceUid: string;
 }
 
+/** The same for the same scope, for maps by it. */
+export const scopeKey = ({ orgId, datasourceUid }: Scope): string => JSON.stringify([orgId, datasourceUid]);
+
 /** The right to watch and act for a scope. `epoch` grows with every change of holder: a write under an older one is refused. */
 export interface Lease {
   readonly holder: string;

@@ -3,7 +3,7 @@
  * it lasts as long as somebody asks, an alert rule for instance; `northstar watch` runs the same code without an end.
  */
 import type { View } from '../federation/view.ts';
-import type { ObservationOutcome, Scope } from '../journal/journal.ts';
+import { scopeKey, type ObservationOutcome, type Scope } from '../journal/journal.ts';
 import { Watcher, type Timing, type WatcherState } from './watcher.ts';
 import type { WatchedJournal } from './watched-journal.ts';
 
@@ -41,7 +41,7 @@ export class Watching {
   }
 
   started(instance: WatchedInstance): void {
-    const key = keyOf(instance.scope);
+    const key = scopeKey(instance.scope);
     const known = this.#watched.get(key) ?? this.#watch(key, instance.scope);
     known.instances.set(instance.id, instance);
   }
@@ -54,7 +54,7 @@ export class Watching {
     const watched = this.#of(instance);
     watched?.instances.delete(instance);
     if (watched?.instances.size === 0) {
-      const key = keyOf(watched.scope);
+      const key = scopeKey(watched.scope);
       this.#watched.delete(key);
       // One that began again meanwhile waits for the one before as well.
       const ending: Promise<void> = Promise.all([this.#ending.get(key), watched.watcher.stop()]).then(() => {
@@ -68,7 +68,7 @@ export class Watching {
 
   /** Undefined where no instance of it runs. */
   state(scope: Scope): WatcherState | undefined {
-    return this.#watched.get(keyOf(scope))?.watcher.state;
+    return this.#watched.get(scopeKey(scope))?.watcher.state;
   }
 
   /** All that are watched now. */
@@ -111,5 +111,3 @@ export class Watching {
     return [...this.#watched.values()].find(({ instances }) => instances.has(instance));
   }
 }
-
-const keyOf = ({ orgId, datasourceUid }: Scope) => JSON.stringify([orgId, datasourceUid]);
