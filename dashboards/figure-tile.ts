@@ -1,10 +1,10 @@
 /** A tile of top-line figures: what it counts, when that was read, and a way to the rows. */
-import { BigValueColorMode, BigValueGraphMode, BigValueTextMode, ReduceDataOptionsBuilder, VizOrientation, VizTextDisplayOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
 import { type DynamicConfigValue, type GridPos, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
-import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
+import type { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { columns, type ColumnOf } from '../src/contract/columns.ts';
+import { figurePanel } from './figure-panel.ts';
 import type { FieldLink } from './links.ts';
-import { datasourceReference, narrowed, query } from './query.ts';
+import { narrowed, query } from './query.ts';
 
 export type FigureName = Exclude<ColumnOf<'modelSummary'>, 'lastUpdated' | 'watchedSince' | 'judgedAsOf'>;
 
@@ -35,23 +35,13 @@ const updated = 'updated ${__data.fields.lastUpdated}';
 
 export function figureTile({ id, title, gridPos, figures, unknown, seen, link, decimals }: FigureTile): PanelBuilder {
   const meanings = figures.map(({ column }) => `**${columns.modelSummary[column].title}**: ${columns.modelSummary[column].meaning}`);
-  const panel = new PanelBuilder()
+  const panel = figurePanel({ titleSize: 10, valueSize: 24, fields: '' })
     .id(id)
     .title(title)
     .description(figures.length === 1 ? (columns.modelSummary[figures[0]?.column ?? 'totalModels'].meaning) : meanings.join('\n\n'))
     .gridPos(gridPos)
-    .datasource(datasourceReference)
     .withTarget(query('A', { queryType: 'modelSummary', ...narrowed, columns: [...figures.map(({ column }) => column), 'lastUpdated'] }))
-    .decimals(decimals ?? 0)
-    .noValue('?')
-    .thresholds({ build: () => ({ mode: ThresholdsMode.Absolute, steps: [{ value: null, color: 'text' }] }) })
-    .graphMode(BigValueGraphMode.None)
-    .colorMode(BigValueColorMode.Value)
-    .textMode(BigValueTextMode.ValueAndName)
-    .orientation(VizOrientation.Vertical)
-    .wideLayout(false)
-    .text(new VizTextDisplayOptionsBuilder().titleSize(10).valueSize(24))
-    .reduceOptions(new ReduceDataOptionsBuilder().values(true).calcs([]).fields(''));
+    .decimals(decimals ?? 0);
   for (const figure of figures) {
     panel.overrideByName(figure.column, propertiesOf(figure, link));
   }

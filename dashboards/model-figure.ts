@@ -1,9 +1,9 @@
 /** A figure of one model, with what stands under it. */
-import { BigValueColorMode, BigValueGraphMode, BigValueTextMode, ReduceDataOptionsBuilder, VizOrientation, VizTextDisplayOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
-import { type DynamicConfigValue, type GridPos, MappingType, type SpecialValueMap, SpecialValueMatch, ThresholdsMode, type ValueMap } from '@grafana/grafana-foundation-sdk/dashboard';
-import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
+import { type DynamicConfigValue, type GridPos, MappingType, type SpecialValueMap, SpecialValueMatch, type ValueMap } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { columns, type ColumnOf } from '../src/contract/columns.ts';
-import { datasourceReference, query } from './query.ts';
+import { figurePanel } from './figure-panel.ts';
+import { query } from './query.ts';
 
 /** `words` are those of `text` that stand outside of values: by them the figure is found. */
 export interface Caption {
@@ -27,22 +27,12 @@ export interface ModelFigure {
 }
 
 export function modelFigure({ id, title, gridPos, shown, beside = [], caption, words, decimals }: ModelFigure): PanelBuilder {
-  const panel = new PanelBuilder()
+  const panel = figurePanel({ titleSize: 11, valueSize: 16, fields: caption === undefined ? `/^(${shown.map((column) => columns.models[column].title).join('|')})$/` : `/${caption.words}/` })
     .id(id)
     .title(title)
     .description(shown.map((column) => (shown.length === 1 ? columns.models[column].meaning : `**${columns.models[column].title}**: ${columns.models[column].meaning}`)).join('\n\n'))
     .gridPos(gridPos)
-    .datasource(datasourceReference)
-    .withTarget(query('A', { queryType: 'models', model: '$model', columns: [...shown, ...beside] }))
-    .noValue('?')
-    .thresholds({ build: () => ({ mode: ThresholdsMode.Absolute, steps: [{ value: null, color: 'text' }] }) })
-    .graphMode(BigValueGraphMode.None)
-    .colorMode(BigValueColorMode.Value)
-    .textMode(BigValueTextMode.ValueAndName)
-    .orientation(VizOrientation.Vertical)
-    .wideLayout(false)
-    .text(new VizTextDisplayOptionsBuilder().titleSize(11).valueSize(16))
-    .reduceOptions(new ReduceDataOptionsBuilder().values(true).calcs([]).fields(caption === undefined ? `/^(${shown.map((column) => columns.models[column].title).join('|')})$/` : `/${caption.words}/`));
+    .withTarget(query('A', { queryType: 'models', model: '$model', columns: [...shown, ...beside] }));
   if (decimals !== undefined) {
     panel.decimals(decimals);
   }

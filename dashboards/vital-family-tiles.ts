@@ -1,11 +1,11 @@
 /** The five families of vitals: of how many models one is out of its band, and the way to the vitals of the family. */
-import { BigValueColorMode, BigValueGraphMode, BigValueTextMode, ReduceDataOptionsBuilder, VizOrientation, VizTextDisplayOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
 import { type GridPos, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
-import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
+import type { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { columns, type ColumnOf } from '../src/contract/columns.ts';
 import { dashboards, familyVariable } from '../src/contract/identifiers.ts';
+import { figurePanel } from './figure-panel.ts';
 import type { FieldLink } from './links.ts';
-import { datasourceReference, narrowed, query } from './query.ts';
+import { narrowed, query } from './query.ts';
 
 const asked: readonly ColumnOf<'vitalFamilies'>[] = ['outOfBand', 'unknown', 'title', 'family'];
 
@@ -16,23 +16,13 @@ const toFamily: FieldLink = {
 };
 
 export function vitalFamilyTiles({ id, gridPos }: { readonly id: number; readonly gridPos: GridPos }): PanelBuilder {
-  return new PanelBuilder()
+  return figurePanel({ titleSize: 12, valueSize: 24, fields: '/ unknown/' })
     .id(id)
     .title('Vitals out of Band')
     .description(`${columns.vitalFamilies.outOfBand.meaning} Each figure leads to the vitals of its family.`)
     .gridPos(gridPos)
-    .datasource(datasourceReference)
     .withTarget(query('A', { queryType: 'vitalFamilies', ...narrowed, columns: [...asked] }))
-    .noValue('?')
     .decimals(0)
-    .thresholds({ build: () => ({ mode: ThresholdsMode.Absolute, steps: [{ value: null, color: 'text' }] }) })
-    .graphMode(BigValueGraphMode.None)
-    .colorMode(BigValueColorMode.Value)
-    .textMode(BigValueTextMode.ValueAndName)
-    .orientation(VizOrientation.Vertical)
-    .wideLayout(false)
-    .text(new VizTextDisplayOptionsBuilder().titleSize(12).valueSize(24))
-    .reduceOptions(new ReduceDataOptionsBuilder().values(true).calcs([]).fields('/ unknown/'))
     .overrideByName('outOfBand', [
       { id: 'displayName', value: '${__data.fields.title}, ${__data.fields.unknown} unknown' },
       { id: 'thresholds', value: { mode: ThresholdsMode.Absolute, steps: [{ value: null, color: 'text' }, { value: 1, color: 'orange' }] } },
