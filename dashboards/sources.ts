@@ -1,12 +1,12 @@
 /** Sources: what each gives, how old it is, and what the screens lack while it does not answer. */
-import { BigValueColorMode, BigValueGraphMode, BigValueTextMode, ReduceDataOptionsBuilder, VizTextDisplayOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
-import { ThresholdsMode, type Dashboard, type DataTransformerConfig } from '@grafana/grafana-foundation-sdk/dashboard';
-import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
+import type { Dashboard, DataTransformerConfig } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { columns, type ColumnOf } from '../src/contract/columns.ts';
 import { dashboards } from '../src/contract/identifiers.ts';
+import { singleFigurePanel } from './figure-panel.ts';
 import { toApp, toModels, toProblems, type FieldLink } from './links.ts';
 import { oncallTable } from './oncall-table.ts';
-import { datasourceReference, query } from './query.ts';
+import { query } from './query.ts';
 import { sourcesTable } from './sources-table.ts';
 import { startDashboard } from './start.ts';
 import { watchGapsTable } from './watch-gaps-table.ts';
@@ -43,20 +43,11 @@ const tableHeight = 12;
 const gapsHeight = 6;
 
 function tilePanel({ id, title: heading, description, column, calculation, warnFrom, transformation, link }: Tile): PanelBuilder {
-  const steps = [{ value: null, color: 'text' }, ...(warnFrom === undefined ? [] : [{ value: warnFrom, color: 'orange' }])];
-  const panel = new PanelBuilder()
+  const panel = singleFigurePanel({ calculation, warnFrom })
     .id(id)
     .title(heading)
     .description(description)
-    .datasource(datasourceReference)
-    .withTarget(query('A', { queryType: 'sources', columns: [column] }))
-    .noValue('?')
-    .thresholds({ build: () => ({ mode: ThresholdsMode.Absolute, steps }) })
-    .graphMode(BigValueGraphMode.None)
-    .colorMode(BigValueColorMode.Value)
-    .textMode(BigValueTextMode.Value)
-    .text(new VizTextDisplayOptionsBuilder().valueSize(28))
-    .reduceOptions(new ReduceDataOptionsBuilder().values(false).calcs([calculation]).fields(''));
+    .withTarget(query('A', { queryType: 'sources', columns: [column] }));
   if (link !== undefined) {
     panel.overrideByName(column, [{ id: 'links', value: [link] }]);
   }

@@ -1,9 +1,9 @@
 /** One figure of the family of vitals that is chosen. */
-import { BigValueColorMode, BigValueGraphMode, BigValueTextMode, ReduceDataOptionsBuilder, VizTextDisplayOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
-import { type GridPos, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
-import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
+import type { GridPos } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { columns } from '../src/contract/columns.ts';
-import { datasourceReference, narrowed, query } from './query.ts';
+import { singleFigurePanel } from './figure-panel.ts';
+import { narrowed, query } from './query.ts';
 
 export interface VitalFamilyFigure {
   readonly id: number;
@@ -17,19 +17,11 @@ export interface VitalFamilyFigure {
 
 export function vitalFamilyFigure({ id, column, family, warnFrom, gridPos }: VitalFamilyFigure): PanelBuilder {
   const { domain, tab, team } = narrowed;
-  return new PanelBuilder()
+  return singleFigurePanel({ calculation: 'lastNotNull', warnFrom })
     .id(id)
     .title(columns.vitalFamilies[column].title)
     .description(columns.vitalFamilies[column].meaning)
     .gridPos(gridPos)
-    .datasource(datasourceReference)
     .withTarget(query('A', { queryType: 'vitalFamilies', domain, tab, team, family, columns: [column] }))
-    .noValue('?')
-    .decimals(0)
-    .thresholds({ build: () => ({ mode: ThresholdsMode.Absolute, steps: [{ value: null, color: 'text' }, ...(warnFrom === undefined ? [] : [{ value: warnFrom, color: 'orange' }])] }) })
-    .graphMode(BigValueGraphMode.None)
-    .colorMode(BigValueColorMode.Value)
-    .textMode(BigValueTextMode.Value)
-    .text(new VizTextDisplayOptionsBuilder().valueSize(28))
-    .reduceOptions(new ReduceDataOptionsBuilder().values(false).calcs(['lastNotNull']).fields(''));
+    .decimals(0);
 }
