@@ -1,25 +1,9 @@
 import { savedSearchList } from '../../src/contract/resources.ts';
-import { found, startVisitor, panel, picture, type Visit, type Visitor } from './workbench-page.ts';
+import { found, panel, picture, startVisitor, visits } from './workbench-page.ts';
 
 jest.setTimeout(120_000);
 
-let visitor: Visitor;
-let visit: Visit | undefined;
-beforeAll(async () => {
-  visitor = await startVisitor({ clock: '2026-03-14T09:26:53Z' });
-});
-afterAll(() => visitor.stop());
-afterEach(async () => {
-  const complaints = visit?.complaints ?? [];
-  await visit?.page.context().close();
-  visit = undefined;
-  expect(complaints).toEqual([]);
-});
-
-async function opened(path: string, size?: { width: number; height: number }): Promise<Visit> {
-  visit = await visitor.open(path, size);
-  return visit;
-}
+const opened = visits(() => startVisitor({ clock: '2026-03-14T09:26:53Z' }));
 
 describe('North Star', () => {
   it('shows the figures of the talk', async () => {

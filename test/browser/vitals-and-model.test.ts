@@ -1,29 +1,14 @@
-import { found, panel, picture, startVisitor, type Visit, type Visitor } from './workbench-page.ts';
+import { found, panel, picture, startVisitor, visits } from './workbench-page.ts';
 
 jest.setTimeout(120_000);
 
 /** Out of its band in the demo: its scores drift, and it was rolled back lately. */
 const drifting = 'ads_interest_eu_v6';
 
-let visitor: Visitor;
-let visit: Visit | undefined;
-beforeAll(async () => {
-  visitor = await startVisitor({ clock: '2026-03-14T09:26:53Z' });
-});
-afterAll(() => visitor.stop());
-afterEach(async () => {
-  const complaints = visit?.complaints ?? [];
-  await visit?.page.context().close();
-  visit = undefined;
-  expect(complaints).toEqual([]);
-});
+const opened = visits(() => startVisitor({ clock: '2026-03-14T09:26:53Z' }));
 
 /** The range ends where the backend's clock stands still. */
 const range = `from=${Date.UTC(2026, 2, 13, 9, 26, 53)}&to=${Date.UTC(2026, 2, 14, 9, 26, 53)}`;
-async function opened(path: string, size?: { width: number; height: number }): Promise<Visit> {
-  visit = await visitor.open(path, size);
-  return visit;
-}
 
 it('leads from North Star to the vitals of each of the five families', async () => {
   const { page } = await opened(`/d/northstar-models?${range}`);

@@ -54,6 +54,31 @@ export async function startVisitor({ configurationFile, clock, environment = {},
   };
 }
 
+type Open = Visitor['open'];
+
+/** For a file of tests: one visitor for all of them, and at most one visit a test, which it fails by what its page complains of. Answers how it is opened. */
+export function visits(start: () => Promise<Visitor>): Open {
+  let visitor: Visitor | undefined;
+  let visit: Visit | undefined;
+  beforeAll(async () => {
+    visitor = await start();
+  });
+  afterAll(() => visitor?.stop());
+  afterEach(async () => {
+    const complaints = visit?.complaints ?? [];
+    await visit?.page.context().close();
+    visit = undefined;
+    expect(complaints).toEqual([]);
+  });
+  return async (path, options) => {
+    if (visitor === undefined) {
+      throw new Error('the visitor has not started');
+    }
+    visit = await visitor.open(path, options);
+    return visit;
+  };
+}
+
 /** Keeps a picture of the page in build/pictures for people to look at. */
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true });
