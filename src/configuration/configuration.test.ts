@@ -7,7 +7,7 @@ import { parseConfiguration, readConfiguration, UnusableConfiguration } from './
 const hush = 'hush-7f3a';
 const hook = `https://hooks.example/${hush}`;
 const environment = { HOOK: hook, MLFLOW_TOKEN: hush, MLFLOW_HOST: 'mlflow.example.org', EMPTY: '' };
-const parse = (text: string) => parseConfiguration(text, { name: 'northstar.yaml', folder: '/home/ada/work', environment });
+const parse = (text: string) => parseConfiguration(text, { name: 'northstar.yaml', folder: '/etc/northstar', environment });
 
 function refusalOf(text: string): string {
   try {
@@ -90,8 +90,8 @@ webhooks:
   });
 
   it.each([
-    ['./catalog', '/home/ada/work/catalog'],
-    ['../catalog', '/home/ada/catalog'],
+    ['./catalog', '/etc/northstar/catalog'],
+    ['../catalog', '/etc/catalog'],
     ['/srv/catalog', '/srv/catalog'],
   ])('takes the folder %s of a catalog as %s', (path, absolute) => {
     expect(parse(source('kind: catalog', `path: ${path}`)).jsonData['sources']).toEqual([{ name: 'registry', kind: 'catalog', path: absolute }]);
