@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openJournal, type ThreadedJournal } from '../../src/backend/journal/index.ts';
 import { serverState } from '../../src/backend/journal/postgres/examine.ts';
-import { codeOf, describeJournal, lead, look, minute, newScope, observed, start } from '../../src/backend/journal/testing/describe-journal.ts';
+import { describeJournal } from '../../src/backend/journal/testing/describe-journal.ts';
+import { codeOf, lead, look, minute, newScope, observed, start } from '../../src/backend/journal/testing/looking.ts';
 import { inDatabase, startPostgres, type PostgresServer } from './postgres-server.ts';
 
 /** After a crash PostgreSQL reads its whole folder before it answers, which takes a busy disk a while. */

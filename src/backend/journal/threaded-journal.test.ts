@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { codeOf, lead, look, minute, newScope, observed, start } from './testing/describe-journal.ts';
+import { codeOf, lead, look, minute, newScope, observed, start } from './testing/looking.ts';
 import type { Call, FromJournalThread } from './thread-messages.ts';
 import { openJournal, type JournalThread } from './threaded-journal.ts';
 

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { sqliteConnection } from '../sqlite/connection.ts';
 import { journalOn } from '../store/store.ts';
-import { codeOf } from '../testing/describe-journal.ts';
+import { codeOf } from '../testing/looking.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Journal, LaunchReport } from '../journal.ts';
 import { journalOn } from '../store/store.ts';
-import { codeOf, newScope, start } from '../testing/describe-journal.ts';
+import { codeOf, newScope, start } from '../testing/looking.ts';
 import { sqliteDatabase, type SqliteOptions } from './database.ts';
 
 const now = () => Date.UTC(2026, 4, 12, 10, 30, 15);

@@ -3,7 +3,7 @@
  * cannot write it prints with the code. Reports, looks, actions and searches take turns.
  */
 import { openJournal } from '../index.ts';
-import { codeOf, lead, look, minute, observed, start } from './describe-journal.ts';
+import { codeOf, lead, look, minute, observed, start } from './looking.ts';
 
 const [file = '', round = ''] = process.argv.slice(2);
 const scope = { orgId: 1, datasourceUid: 'northstar' };
