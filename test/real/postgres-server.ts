@@ -1,12 +1,11 @@
 /** A real PostgreSQL for tests: a cluster in a folder of its own, on the loopback, with a password. Its data is flushed as in production. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { chownSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { freePort } from './free-port.ts';
+import { serverProcess } from './server-process.ts';
 
 export interface PostgresServer {
   /** Address of the database `postgres`, with user and password. */
@@ -23,7 +22,6 @@ export interface PostgresServer {
 
 /** PostgreSQL refuses root; this is the user `nobody`. */
 const nobody = 65_534;
-const startMs = 60_000;
 
 /** `programs`: the folder with `initdb` and `postgres`. */
 export async function startPostgres(programs: string): Promise<PostgresServer> {
@@ -42,36 +40,20 @@ export async function startPostgres(programs: string): Promise<PostgresServer> {
   const port = await freePort();
   const urlOf = (name: string) => `postgresql://northstar:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}`;
   const url = urlOf('postgres');
-  let running: ChildProcess | undefined;
-  const atExit = () => void running?.kill('SIGKILL');
-  process.on('exit', atExit);
-
-  const resume = async () => {
-    const output = openSync(log, 'a');
-    const child = spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1'], { ...identity, cwd: folder, stdio: ['ignore', output, output] });
-    running = child;
-    const deadline = Date.now() + startMs;
-    while (!(await answers(url))) {
-      if (child.exitCode !== null || Date.now() > deadline) {
-        throw new Error(`PostgreSQL did not start: ${readFileSync(log, 'utf8').slice(-2_000)}`);
-      }
-      await wait(50);
-    }
-  };
-  const halt = async (how: 'fast' | 'immediate') => {
-    const child = running;
-    running = undefined;
-    if (child !== undefined && child.exitCode === null && child.signalCode === null) {
-      const gone = once(child, 'exit');
-      child.kill(how === 'fast' ? 'SIGINT' : 'SIGQUIT');
-      await gone;
-    }
-  };
-  await resume();
+  const server = serverProcess({
+    name: 'PostgreSQL',
+    command: join(programs, 'postgres'),
+    parameters: ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1'],
+    options: { ...identity, cwd: folder },
+    log,
+    answers: () => answers(url),
+  });
+  const halt = (how: 'fast' | 'immediate') => server.halt(how === 'fast' ? 'SIGINT' : 'SIGQUIT');
+  await server.resume();
   return {
     url,
     password,
-    resume,
+    resume: () => server.resume(),
     halt,
     async database(name) {
       await inDatabase(url, (client) => client.query(`CREATE DATABASE ${name}`));
@@ -79,7 +61,6 @@ export async function startPostgres(programs: string): Promise<PostgresServer> {
     },
     async stop() {
       await halt('immediate');
-      process.off('exit', atExit);
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };

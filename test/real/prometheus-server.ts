@@ -1,13 +1,11 @@
 /** A real Prometheus for tests: its data in a folder of its own, on the loopback. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { freePort } from './free-port.ts';
+import { serverProcess } from './server-process.ts';
 
 export interface PrometheusServer {
   readonly url: string;
@@ -29,7 +27,6 @@ export interface PrometheusOptions {
   readonly flags?: readonly string[];
 }
 
-const startMs = 60_000;
 const answer = z.object({ status: z.literal('success'), data: z.unknown() });
 
 /** `command`: path of the `prometheus` command. */
@@ -41,44 +38,27 @@ export async function startPrometheus(command: string, { configuration = {}, rul
   fill?.(data);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  let running: ChildProcess | undefined;
-  const atExit = () => void running?.kill('SIGKILL');
-  process.on('exit', atExit);
-
-  const resume = async () => {
-    const output = openSync(log, 'a');
-    const child = spawn(command, [`--config.file=${configurationFile}`, `--storage.tsdb.path=${data}`, '--storage.tsdb.retention.time=400d', `--web.listen-address=127.0.0.1:${port}`, ...flags], { cwd: folder, stdio: ['ignore', output, output] });
-    running = child;
-    const deadline = Date.now() + startMs;
-    while (!(await isReady(url))) {
-      if (child.exitCode !== null || Date.now() > deadline) {
-        throw new Error(`Prometheus did not start: ${readFileSync(log, 'utf8').slice(-2_000)}`);
-      }
-      await wait(50);
-    }
-  };
-  const halt = async () => {
-    const child = running;
-    running = undefined;
-    if (child !== undefined && child.exitCode === null && child.signalCode === null) {
-      const gone = once(child, 'exit');
-      child.kill('SIGTERM');
-      await gone;
-    }
-  };
+  const server = serverProcess({
+    name: 'Prometheus',
+    command,
+    parameters: [`--config.file=${configurationFile}`, `--storage.tsdb.path=${data}`, '--storage.tsdb.retention.time=400d', `--web.listen-address=127.0.0.1:${port}`, ...flags],
+    options: { cwd: folder },
+    log,
+    answers: () => isReady(url),
+  });
+  const halt = () => server.halt('SIGTERM');
   const stop = async () => {
     await halt();
-    process.off('exit', atExit);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  await resume().catch(async (error: unknown) => {
+  await server.resume().catch(async (error: unknown) => {
     await stop();
     throw error;
   });
   return {
     url,
     halt,
-    resume,
+    resume: () => server.resume(),
     stop,
     async api(path) {
       const response = await fetch(`${url}/api/v1${path}`);
