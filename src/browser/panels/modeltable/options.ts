@@ -13,7 +13,3 @@ export interface ModelTableOptions {
   readonly viewInUrl?: boolean | undefined;
   readonly showToolbar?: boolean | undefined;
 }
-
-export function isModelColumn(name: string): name is ModelColumn {
-  return Object.hasOwn(columns.models, name);
-}
