@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import type { FieldPath } from '../../core/models/entities.ts';
 import type { FactSink, Reason } from '../../core/models/fact.ts';
+import type { FleetAnswer, FleetRequest } from '../../core/telemetry/fleet-series.ts';
 import type { VitalsAnswer, VitalsRequest } from '../../core/telemetry/vital-series.ts';
 import type { HttpClient } from './http.ts';
 
@@ -30,6 +31,8 @@ export interface Connector {
   test(signal: AbortSignal): Promise<string>;
   /** Values of vitals, asked of the source each time and kept nowhere; under the source's own names of models. Absent where it measures none. */
   vitals?(request: VitalsRequest, signal: AbortSignal): Promise<VitalsAnswer>;
+  /** Use of the fleet, asked each time and kept nowhere, as vitals are. Absent where it measures none. */
+  fleet?(request: FleetRequest, signal: AbortSignal): Promise<FleetAnswer>;
 }
 
 export interface ConnectorDefinition<Options> {

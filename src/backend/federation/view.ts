@@ -86,6 +86,9 @@ export interface View {
   readonly rotations: EntityRows<FieldOf<'rotation'>>;
   readonly packages: EntityRows<FieldOf<'package'>>;
   readonly organisation: EntityRows<FieldOf<'organisation'>>;
+  readonly hosts: EntityRows<FieldOf<'host'>>;
+  /** Keyed by `jobKey`. */
+  readonly jobs: EntityRows<FieldOf<'job'>>;
   /** Which kinds of entity at least one source gives. */
   readonly given: readonly EntityKind[];
 }

@@ -11,14 +11,14 @@ export type ValueType = 'string' | 'number' | 'boolean' | 'time';
 export interface FieldDefinition {
   readonly type: ValueType;
   readonly meaning: string;
-  /** Seconds, ratio (0 to 1), percent (0 to 100) or count. Absent for text, times and booleans. */
-  readonly unit?: 's' | 'ratio' | 'percent' | 'count';
+  /** Seconds, ratio (0 to 1), percent (0 to 100), count or bytes. Absent for text, times and booleans. */
+  readonly unit?: 's' | 'ratio' | 'percent' | 'count' | 'bytes';
 }
 
 const text = (meaning: string) => ({ type: 'string', meaning }) as const;
 const time = (meaning: string) => ({ type: 'time', meaning }) as const;
 const flag = (meaning: string) => ({ type: 'boolean', meaning }) as const;
-const number = <U extends 's' | 'ratio' | 'percent' | 'count'>(unit: U, meaning: string) =>
+const number = <U extends 's' | 'ratio' | 'percent' | 'count' | 'bytes'>(unit: U, meaning: string) =>
   ({ type: 'number', unit, meaning }) as const;
 
 export const entities = {
@@ -112,6 +112,51 @@ export const entities = {
     fromKind: text('dataset, feature_set, snapshot, package or model'),
     toKind: text('dataset, feature_set, snapshot, package or model'),
   },
+  /** A machine. Key: its name. */
+  host: {
+    cluster: text('Cluster it belongs to'),
+    rack: text('Rack, or whatever fails together'),
+    state: text('allocated, idle, drained, down or unknown'),
+    reason: text('Why it is drained or down'),
+    cpus: number('count', 'CPUs that jobs can have'),
+    gpus: number('count', 'GPUs that jobs can have'),
+    gpuType: text('Make of its GPUs'),
+    memory: number('bytes', 'Memory that jobs can have'),
+    url: text('Address of the host'),
+  },
+  /** One run of a job at its scheduler. Key: `jobKey(cluster, id, submitted)`, for ids come again. */
+  job: {
+    id: text('Id as its scheduler writes it'),
+    cluster: text('Cluster, or scheduler, that the id belongs to'),
+    name: text('Name that its owner gave it'),
+    model: text('Model that it trains'),
+    user: text('Who submitted it'),
+    team: text('Team, or account, that it is charged to'),
+    queue: text('Partition or queue'),
+    state: text('pending, running, suspended, completing, completed, failed, cancelled, timedOut, outOfMemory, hostFailed, preempted or unknown'),
+    reason: text('Why it waits, or why it ended, in its scheduler’s word'),
+    priority: number('count', 'Its scheduler starts the highest first'),
+    submitTime: time('When it was submitted'),
+    startTime: time('When it got its machines'),
+    endTime: time('When it ended'),
+    timeLimit: number('s', 'How long it may run'),
+    hosts: text('Names of its hosts, comma-separated'),
+    hostCount: number('count', 'Hosts that it asked for or has'),
+    cpusRequested: number('count', 'CPUs that it asked for'),
+    cpusAllocated: number('count', 'CPUs that it has or had'),
+    gpusRequested: number('count', 'GPUs that it asked for'),
+    gpusAllocated: number('count', 'GPUs that it has or had'),
+    memoryRequested: number('bytes', 'Memory that it asked for, over all its hosts'),
+    memoryAllocated: number('bytes', 'Memory that it has or had, over all its hosts'),
+    cpuSeconds: number('count', 'Seconds of CPU time that it used, by its scheduler’s accounting'),
+    memoryPeak: number('bytes', 'Most memory that it used at once, by its scheduler’s accounting'),
+    restarts: number('count', 'How often it was put back to its queue'),
+    exitCode: number('count', 'What it ended with'),
+    package: text('Package that it runs, as name:number'),
+    settings: text('What it was run with: a JSON object'),
+    outcomes: text('What came of it: a JSON object of numbers'),
+    url: text('Address of the job'),
+  },
   /** What a source says of the whole organisation. Key: `organisation`. */
   organisation: {
     monthlyDistinctUsers: number('count', 'People who used the models overview in the last month'),
@@ -161,4 +206,6 @@ const compound = (...parts: readonly string[]) => parts.join('\u0000');
 export const versionKey = (model: string, version: string) => compound(model, version);
 export const aliasKey = (model: string, alias: string) => compound(model, alias);
 export const edgeKey = (from: string, to: string) => compound(from, to);
+/** `submitted`: ms since the epoch; NaN where the scheduler does not say. */
+export const jobKey = (cluster: string, id: string, submitted: number) => compound(cluster, id, Number.isNaN(submitted) ? '' : String(submitted));
 export const organisationKey = 'organisation';

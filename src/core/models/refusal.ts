@@ -76,6 +76,7 @@ function refusedNumber({ unit }: FieldDefinition, value: number): string | undef
     case 'percent':
       return value >= 0 && value <= 100 ? undefined : 'is not between 0 and 100';
     case 'count':
+    case 'bytes':
       return value >= 0 && Number.isInteger(value) ? undefined : 'is not a whole number from 0';
     case undefined:
       return undefined;

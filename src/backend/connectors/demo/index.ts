@@ -19,7 +19,7 @@ export const demo: ConnectorDefinition<DemoSourceOptions> = {
   description: 'A made-up organisation with 300 production models, to look around without any system of your own.',
   options,
   secrets: [],
-  gives: fieldPaths.filter((path) => path !== 'version.url'),
+  gives: fieldPaths.filter((path) => path !== 'version.url' && !/^(host|job)\./.test(path)),
   create: ({ seed, scale }, { clock, source }) => ({
     async refresh(sink, signal) {
       for (const _ of emitDemoInSteps(sink, { seed, models: scale, now: clock.now() })) {

@@ -20,6 +20,8 @@ export function joinView(input: JoinInput): JoinedView {
   const models = joinModels(input, joined, { launches, rotations, packages }, pool);
   const incidents = joinEntity('incident', sources, joined, pool);
   const organisation = joinEntity('organisation', sources, joined, pool);
+  const hosts = joinEntity('host', sources, joined, pool);
+  const jobs = joinEntity('job', sources, joined, pool);
   return {
     joinedAt: now,
     sources: sources.map(({ state }) => state),
@@ -30,6 +32,8 @@ export function joinView(input: JoinInput): JoinedView {
     rotations,
     packages,
     organisation,
+    hosts,
+    jobs,
     pool: pool.pool(),
   };
 }

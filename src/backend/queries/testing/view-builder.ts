@@ -17,6 +17,8 @@ export interface PlainView {
   readonly rotations?: Readonly<Record<string, PlainRecord>>;
   readonly packages?: Readonly<Record<string, PlainRecord>>;
   readonly organisation?: Readonly<Record<string, PlainRecord>>;
+  readonly hosts?: Readonly<Record<string, PlainRecord>>;
+  readonly jobs?: Readonly<Record<string, PlainRecord>>;
   readonly given?: readonly EntityKind[];
   readonly sequence?: number;
 }
@@ -57,6 +59,8 @@ export function buildView(plain: PlainView): View {
   const rotations = rowsOf('rotation', plain.rotations);
   const packages = rowsOf('package', plain.packages);
   const organisation = rowsOf('organisation', plain.organisation);
+  const hosts = rowsOf('host', plain.hosts);
+  const jobs = rowsOf('job', plain.jobs);
   const built = pool.build();
   return {
     sequence: plain.sequence ?? 1,
@@ -69,7 +73,9 @@ export function buildView(plain: PlainView): View {
     rotations: narrowed(rotations, fieldsOf('rotation')),
     packages: narrowed(packages, fieldsOf('package')),
     organisation: narrowed(organisation, fieldsOf('organisation')),
-    given: plain.given ?? ['model', 'version', 'alias', 'launch', 'incident', 'rotation', 'package', 'edge', 'organisation'],
+    hosts: narrowed(hosts, fieldsOf('host')),
+    jobs: narrowed(jobs, fieldsOf('job')),
+    given: plain.given ?? ['model', 'version', 'alias', 'launch', 'incident', 'rotation', 'package', 'edge', 'host', 'job', 'organisation'],
   };
 }
 

@@ -1,6 +1,6 @@
 /** Random sources that meet often: few names and few values, so that they agree, contradict each other and refer to each other. */
 import fc from 'fast-check';
-import { aliasKey, edgeKey, entityKinds, fieldDefinition, fieldPaths, fieldsOf, organisationKey, versionKey, type EntityKind, type FieldDefinition } from '../../../../core/models/entities.ts';
+import { aliasKey, edgeKey, entityKinds, fieldDefinition, fieldPaths, fieldsOf, jobKey, organisationKey, versionKey, type EntityKind, type FieldDefinition } from '../../../../core/models/entities.ts';
 import { bases } from '../../../../core/models/fact.ts';
 import type { Said, Value } from '../../facts/testing/naive-facts.ts';
 import { now, type TestSource } from './test-sources.ts';
@@ -21,6 +21,8 @@ const keys: Readonly<Record<EntityKind, fc.Arbitrary<string>>> = {
   rotation: one('r1', 'r2'),
   package: one('p:1', 'p:2'),
   edge: fc.tuple(one('package:p', 'model:a'), one('model:a', 'model:b', 'model:é', 'model:other')).map(([from, to]) => edgeKey(from, to)),
+  host: one('h1', 'h2'),
+  job: fc.tuple(one('c1', 'c2'), one('7', '8'), one(now, NaN)).map(([cluster, id, submitted]) => jobKey(cluster, id, submitted)),
   organisation: fc.constant(organisationKey),
 };
 /** What fields say that refer to other entities, or whose words matter. */
@@ -38,7 +40,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
   'launch.kind': ['launch', 'rollback'],
   'package.verdict': ['good', 'bad'],
 };
-const numbers: Readonly<Record<NonNullable<FieldDefinition['unit']>, readonly number[]>> = { s: [0, 60, 3_600], ratio: [0, 0.5, 2], percent: [0, 90], count: [0, 1, 2] };
+const numbers: Readonly<Record<NonNullable<FieldDefinition['unit']>, readonly number[]>> = { s: [0, 60, 3_600], ratio: [0, 0.5, 2], percent: [0, 90], count: [0, 1, 2], bytes: [0, 1_024] };
 
 function valuesOf(entity: EntityKind, field: string): readonly Value[] {
   const { type, unit = 'count' } = fieldDefinition(entity, field) ?? { type: 'string' };
@@ -60,7 +62,7 @@ interface Place {
 }
 const every: readonly Place[] = entityKinds.flatMap((entity) => fieldsOf(entity).map((field: string) => ({ entity, field })));
 /** What models are chosen by and concluded from. */
-const wanted = new Set(['alias.version', 'model.stageVersion', 'model.stage', 'model.fallback', 'model.rotation', 'model.package', 'version.status', 'version.reachable', 'version.createdTime', 'rotation.oncall', 'package.verdict', ...fieldsOf('launch').map((field) => `launch.${field}`)]);
+const wanted = new Set(['alias.version', 'model.stageVersion', 'model.stage', 'model.fallback', 'model.rotation', 'model.package', 'model.owner', 'version.status', 'version.reachable', 'version.createdTime', 'rotation.oncall', 'package.verdict', ...fieldsOf('launch').map((field) => `launch.${field}`)]);
 const deciding = every.filter(({ entity, field }) => wanted.has(`${entity}.${field}`));
 
 const said: fc.Arbitrary<Said> = fc

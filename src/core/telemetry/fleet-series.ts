@@ -1,0 +1,39 @@
+/** What is asked of a source of fleet telemetry, and what it answers: shares of use over time, of hosts, racks, clusters or jobs. */
+import type { Level, Resource } from '../models/fleet.ts';
+import type { Grid } from './vital-series.ts';
+
+/** Of a job a source may know the share that the job itself used, where its machines are shared. */
+export type MeasuredLevel = Level | 'job';
+
+export interface FleetRequest {
+  readonly resource: Resource;
+  readonly level: MeasuredLevel;
+  /**
+   * `worst`: each point is the worst value in the step that ends there, over time and over all that the member holds, by `worstEnd`;
+   * `mean`: the mean of both.
+   */
+  readonly pooled: 'worst' | 'mean';
+  readonly grid: Grid;
+  /** Names of members at that level, under which the source knows them; all where absent. */
+  readonly members?: readonly string[];
+  /** Only members of it. */
+  readonly cluster?: string;
+  readonly rack?: string;
+}
+
+/** `Names` is a list, in the backend a pool of strings. */
+export interface FleetAnswer<Names = readonly string[]> {
+  /** Name of the source. */
+  readonly source: string;
+  /** One a series. Those of a level are told apart by their names alone. */
+  readonly members: Names;
+  /** The cluster and the rack of each member, empty where unknown or more than one; places as in `members`. */
+  readonly clusters: Names;
+  readonly racks: Names;
+  /** Share of use, one a member and point of the grid, one member behind the other; NaN where there is none. 0 to 1 but for what an exporter got wrong. */
+  readonly values: Float32Array;
+  /** Why there is nothing, in one sentence; absent where there is something. */
+  readonly missing?: { readonly reason: 'notRecorded' | 'failed'; readonly text: string };
+  /** What else is to be said: an answer that is partial, or that raw series stand in for recorded ones. */
+  readonly warnings: readonly string[];
+}
