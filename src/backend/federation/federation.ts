@@ -5,6 +5,7 @@
 import { NorthstarError } from '../../contract/errors.ts';
 import type { FactDetail, ProblemList, SourceTest } from '../../contract/resources.ts';
 import type { Settings } from '../../contract/settings.ts';
+import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
 import type { VitalsRequest } from '../../core/telemetry/vital-series.ts';
 import type { Clock } from '../connectors/connector.ts';
 import type { RegisteredConnector } from '../connectors/define.ts';
@@ -12,14 +13,15 @@ import type { HttpClient } from '../connectors/http.ts';
 import { factDetail } from './detail/fact-detail.ts';
 import { modelFacts } from './detail/model-facts.ts';
 import { modelVersions, type ModelVersion } from './detail/model-versions.ts';
+import type { GivenFleet } from './fleet/given-fleet.ts';
 import type { JoinInput } from './join/join-input.ts';
 import { joinView, type JoinedView } from './join/join-view.ts';
 import type { KeptSource } from './kept-source.ts';
+import { SharedAnswers } from './measuring/shared-answers.ts';
 import { onlyGivenBy, sourceOf } from './source.ts';
 import { SourceRunner } from './source-runner.ts';
 import type { View } from './view.ts';
 import type { GivenVitals } from './vitals/given-vitals.ts';
-import { SharedAnswers } from './vitals/shared-answers.ts';
 
 export interface FederationOptions {
   readonly settings: Settings;
@@ -51,13 +53,14 @@ export interface Patience {
 const usualPatience: Patience = { forOthersMs: 3_000, forAnyMs: 15_000 };
 /** Changes that come so close together become one view. */
 const gatherMs = 20;
-/** Panels of one dashboard that want the same vitals ask so close together. */
+/** Panels of one dashboard that want the same ask so close together. */
 const sharedForMs = 1_000;
 
 export class Federation {
   readonly #options: FederationOptions;
   readonly #runners: readonly SourceRunner[];
   readonly #vitals = new SharedAnswers<GivenVitals>(sharedForMs);
+  readonly #fleet = new SharedAnswers<GivenFleet>(sharedForMs);
   readonly #timers = new Set<NodeJS.Timeout>();
   #joined: JoinedView | undefined;
   /** What the last view was joined from. */
@@ -124,11 +127,16 @@ export class Federation {
 
   /** Of all sources that measure vitals; one that fails is said beside the others. Who asks the same at about the same time shares the answer. */
   vitals(request: VitalsRequest, signal: AbortSignal): Promise<GivenVitals> {
-    const measuring = this.#runners.filter((runner) => runner.measures);
+    const measuring = this.#runners.filter((runner) => runner.measuresVitals);
     return this.#vitals.ask(JSON.stringify(request), signal, async (ending) => {
-      const given = await Promise.all(measuring.map((runner) => runner.vitals(request, ending)));
-      return { answers: given.flatMap((one) => (typeof one === 'string' ? [] : [one])), problems: given.flatMap((one) => (typeof one === 'string' ? [one] : [])) };
+      return givenBy(await Promise.all(measuring.map((runner) => runner.vitals(request, ending))));
     });
+  }
+
+  /** Of all sources that measure the fleet, as `vitals` is answered. */
+  fleet(request: FleetRequest, signal: AbortSignal): Promise<GivenFleet> {
+    const measuring = this.#runners.filter((runner) => runner.measuresFleet);
+    return this.#fleet.ask(JSON.stringify(request), signal, async (ending) => givenBy(await Promise.all(measuring.map((runner) => runner.fleet(request, ending)))));
   }
 
   /** Throws `ENTITY_UNKNOWN`. */
@@ -196,4 +204,18 @@ export class Federation {
     }, ms);
     this.#timers.add(timer);
   }
+}
+
+/** What went wrong is text. */
+function givenBy<T>(given: readonly (T | string)[]): { readonly answers: readonly T[]; readonly problems: readonly string[] } {
+  const problems: string[] = [];
+  const answers: T[] = [];
+  for (const one of given) {
+    if (typeof one === 'string') {
+      problems.push(one);
+    } else {
+      answers.push(one);
+    }
+  }
+  return { answers, problems };
 }

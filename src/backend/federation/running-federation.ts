@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { NorthstarError } from '../../contract/errors.ts';
 import type { Settings } from '../../contract/settings.ts';
+import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
 import type { VitalsRequest } from '../../core/telemetry/vital-series.ts';
 import type { LogLine } from '../grafana/log.ts';
 import { collectView } from '../threads/collect-garbage.ts';
@@ -107,6 +108,11 @@ export class RunningFederation {
   /** Rejects with `QUERY_CANCELLED` as soon as `signal` aborts. */
   vitals(request: VitalsRequest, signal: AbortSignal) {
     return this.#questions.ask(this.#thread, { ask: 'vitals', request }, signal);
+  }
+
+  /** As `vitals`. */
+  fleet(request: FleetRequest, signal: AbortSignal) {
+    return this.#questions.ask(this.#thread, { ask: 'fleet', request }, signal);
   }
 
   testSource(source: string) {

@@ -1,14 +1,18 @@
 /** One source at its own pace: refreshes it, keeps the last good facts, and says how it stands. Knows nothing of other sources. */
 import { errorText, NorthstarError } from '../../contract/errors.ts';
 import type { SourceTest } from '../../contract/resources.ts';
+import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
 import type { VitalsRequest } from '../../core/telemetry/vital-series.ts';
 import type { Clock } from '../connectors/connector.ts';
 import { createRedactor } from '../redactor.ts';
 import { FactLog } from './facts/fact-log.ts';
 import { noProblems, type Problems } from './facts/problem-list.ts';
 import type { SourceFacts } from './facts/source-facts.ts';
+import { askFleet, measuresFleet } from './fleet/ask-fleet.ts';
+import type { SealedFleet } from './fleet/given-fleet.ts';
 import type { JoinSource } from './join/join-input.ts';
 import type { KeptSource } from './kept-source.ts';
+import type { AskedSource } from './measuring/ask-source.ts';
 import { isPaused, waitMs } from './schedule/next-attempt.ts';
 import { withinTime } from './schedule/within-time.ts';
 import type { Source } from './source.ts';
@@ -115,14 +119,26 @@ export class SourceRunner {
     }
   }
 
-  get measures(): boolean {
+  get measuresVitals(): boolean {
     return measuresVitals(this.#options.source);
+  }
+
+  get measuresFleet(): boolean {
+    return measuresFleet(this.#options.source);
   }
 
   /** See `askVitals`. */
   vitals(request: VitalsRequest, signal: AbortSignal): Promise<SealedVitals | string> {
-    const { source } = this.#options;
-    return askVitals({ source, names: this.#names, redacted: this.#redacted, asError: (thrown) => this.#asError(thrown) }, request, signal, this.#ending.signal);
+    return askVitals(this.#asked(), this.#names, request, signal, this.#ending.signal);
+  }
+
+  /** See `askFleet`. */
+  fleet(request: FleetRequest, signal: AbortSignal): Promise<SealedFleet | string> {
+    return askFleet(this.#asked(), request, signal, this.#ending.signal);
+  }
+
+  #asked(): AskedSource {
+    return { source: this.#options.source, redacted: this.#redacted, asError: (thrown) => this.#asError(thrown) };
   }
 
   async #attempt(): Promise<void> {

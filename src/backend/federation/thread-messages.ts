@@ -2,9 +2,11 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { FactDetail, ProblemList, SourceTest } from '../../contract/resources.ts';
 import type { Settings } from '../../contract/settings.ts';
+import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
 import type { VitalsRequest } from '../../core/telemetry/vital-series.ts';
 import type { LogLine } from '../grafana/log.ts';
 import type { ModelVersion } from './detail/model-versions.ts';
+import type { GivenFleet } from './fleet/given-fleet.ts';
 import type { KeptSource } from './kept-source.ts';
 import type { View } from './view.ts';
 import type { GivenVitals } from './vitals/given-vitals.ts';
@@ -22,6 +24,7 @@ export interface Answers {
   readonly modelFacts: readonly FactDetail[];
   readonly versions: readonly ModelVersion[];
   readonly vitals: GivenVitals;
+  readonly fleet: GivenFleet;
   readonly testSource: SourceTest;
   readonly problems: ProblemList;
 }
@@ -30,6 +33,7 @@ export type Question =
   | { readonly ask: 'modelFacts'; readonly model: string }
   | { readonly ask: 'versions'; readonly model: string; readonly most: number }
   | { readonly ask: 'vitals'; readonly request: VitalsRequest }
+  | { readonly ask: 'fleet'; readonly request: FleetRequest }
   | { readonly ask: 'testSource'; readonly source: string }
   | { readonly ask: 'problems' };
 

@@ -50,6 +50,8 @@ async function answer(id: number, question: Question): Promise<void> {
         return say({ kind: 'answer', id, ask: question.ask, value: federation.versions(question.model, question.most) });
       case 'vitals':
         return say({ kind: 'answer', id, ask: question.ask, value: await federation.vitals(question.request, left.signal) });
+      case 'fleet':
+        return say({ kind: 'answer', id, ask: question.ask, value: await federation.fleet(question.request, left.signal) });
       case 'testSource':
         return say({ kind: 'answer', id, ask: question.ask, value: await federation.testSource(question.source) });
       case 'problems':

@@ -1,8 +1,10 @@
 /** What the instances need of a federation; `backend/federation` gives it. */
 import type { FactDetail, ProblemList, SourceTest } from '../../contract/resources.ts';
 import type { Settings } from '../../contract/settings.ts';
+import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
 import type { VitalsRequest } from '../../core/telemetry/vital-series.ts';
 import type { ModelVersion } from '../federation/detail/model-versions.ts';
+import type { GivenFleet } from '../federation/fleet/given-fleet.ts';
 import type { KeptSource } from '../federation/kept-source.ts';
 import type { View } from '../federation/view.ts';
 import type { GivenVitals } from '../federation/vitals/given-vitals.ts';
@@ -21,6 +23,8 @@ export interface FederationPort {
   versions(model: string, most: number): Promise<readonly ModelVersion[]>;
   /** Asked of the sources that measure them; rejects with `QUERY_CANCELLED` when `signal` aborts. */
   vitals(request: VitalsRequest, signal: AbortSignal): Promise<GivenVitals>;
+  /** As `vitals`. */
+  fleet(request: FleetRequest, signal: AbortSignal): Promise<GivenFleet>;
   testSource(name: string): Promise<SourceTest>;
   problems(): Promise<ProblemList>;
   stop(): Promise<unknown>;

@@ -43,5 +43,11 @@ export function sharedFloat64(from: Float64Array): Float64Array {
   return to;
 }
 
+export function sharedFloat32(from: Float32Array): Float32Array {
+  const to = new Float32Array(sharedMemory(4 * from.length), 0, from.length);
+  to.set(from);
+  return to;
+}
+
 export const emptyInt32 = new Int32Array(0);
 export const emptyFloat64 = new Float64Array(0);

@@ -3,6 +3,7 @@ import type { FactDetail, ProblemList, SourceTest } from '../../../contract/reso
 import type { ModelVersion } from '../../federation/detail/model-versions.ts';
 import type { KeptSource } from '../../federation/kept-source.ts';
 import type { View } from '../../federation/view.ts';
+import type { GivenFleet } from '../../federation/fleet/given-fleet.ts';
 import type { GivenVitals } from '../../federation/vitals/given-vitals.ts';
 import type { FederationPort, FederationStart } from '../federation-port.ts';
 
@@ -55,6 +56,11 @@ export class FakeFederation implements FederationPort {
   measures: GivenVitals = { answers: [], problems: [] };
   vitals() {
     return Promise.resolve(this.measures);
+  }
+  /** What its sources of fleet telemetry answer to anything. */
+  uses: GivenFleet = { answers: [], problems: [] };
+  fleet() {
+    return Promise.resolve(this.uses);
   }
   testSource(source: string): Promise<SourceTest> {
     return Promise.resolve({ source, ok: true, message: 'Found 3 models.', code: null, durationMs: 4 });
