@@ -1,5 +1,6 @@
 /** docs/columns.md */
-import { columns, columnsOnRequest, type ColumnDefinition } from '../../src/contract/columns.ts';
+import type { ColumnDefinition } from '../../src/contract/column-definition.ts';
+import { columns, columnsOnRequest } from '../../src/contract/columns.ts';
 import { queryTypes } from '../../src/contract/queries.ts';
 import { ageBuckets } from '../../src/contract/table.ts';
 import { bases, reasons, reasonText } from '../../src/core/models/fact.ts';

@@ -21,6 +21,7 @@ import { createUserNotes } from './instances/users.ts';
 import { queryTypeOf, wholeQuery } from './instances/whole-query.ts';
 import type { ObservationOutcome, Scope } from './journal/journal.ts';
 import type { ThreadedJournal } from './journal/index.ts';
+import { jobPlaces } from './queries/job-places.ts';
 import { needsOf } from './queries/needs.ts';
 import type { Filters } from './queries/selection.ts';
 import type { Wanted } from './queries/thread-messages.ts';
@@ -133,7 +134,8 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
     const now = clock.now();
     const { scope, federation } = registry.instanceOf(context);
     const modelNames = async (filters: Filters, limit: number) => values.parse(JSON.parse(Buffer.from(await work(context, { kind: 'values', queryType: 'models', column: 'model', filters, limit }, signal)).toString('utf8')));
-    const inputs = await gatherInputs(needsOf(query, range, now), { journal, scope, launchMemory, federation, modelNames, watchProblem: watching?.state(scope)?.problem ?? null, now }, signal);
+    const places = async (job: string) => jobPlaces.parse(JSON.parse(Buffer.from(await work(context, { kind: 'jobPlaces', job }, signal)).toString('utf8')));
+    const inputs = await gatherInputs(needsOf(query, range, now), { journal, scope, launchMemory, federation, modelNames, jobPlaces: places, watchProblem: watching?.state(scope)?.problem ?? null, now }, signal);
     return work(context, { kind: 'frame', refId, query, asked: { range, inputs } }, signal);
   };
 

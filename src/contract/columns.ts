@@ -2,21 +2,9 @@
  * The columns of each query's table. Names are stable API; display name, unit and meaning travel as field config.
  * `docs/columns.md` is made from this.
  */
+import { flag, number, text, time, type ColumnDefinition } from './column-definition.ts';
+import { fleetMatrix, fleetUsage, jobs } from './fleet-columns.ts';
 import type { QueryType } from './queries.ts';
-import type { TableColumn } from './table.ts';
-
-export interface ColumnDefinition {
-  readonly type: TableColumn['type'];
-  readonly title: string;
-  readonly meaning: string;
-  /** Grafana's unit id. */
-  readonly unit?: string;
-}
-
-const text = (title: string, meaning: string): ColumnDefinition => ({ type: 'string', title, meaning });
-const time = (title: string, meaning: string): ColumnDefinition => ({ type: 'time', title, meaning, unit: 'dateTimeAsIso' });
-const flag = (title: string, meaning: string): ColumnDefinition => ({ type: 'boolean', title, meaning });
-const number = (title: string, unit: string, meaning: string): ColumnDefinition => ({ type: 'number', title, unit, meaning });
 
 const models = {
   domain: text('Domain', 'Business domain the model belongs to.'),
@@ -201,7 +189,7 @@ const watchGaps = {
   ongoing: flag('Ongoing', 'Whether nobody watches now.'),
 } as const satisfies Record<string, ColumnDefinition>;
 
-export const columns = { models, modelSummary, modelFacts, incidents, oncall, sources, vitals, vitalFamilies, modelHistory, launches, watchGaps } as const satisfies Record<QueryType, Record<string, ColumnDefinition>>;
+export const columns = { models, modelSummary, modelFacts, incidents, oncall, sources, vitals, vitalFamilies, modelHistory, launches, watchGaps, fleetMatrix, fleetUsage, jobs } as const satisfies Record<QueryType, Record<string, ColumnDefinition>>;
 
 /** Columns that travel only when a query names them in `columns`; the links of other columns lead to the addresses in them. */
 export const columnsOnRequest = {

@@ -25,6 +25,15 @@ const shape = {
   measure: text,
 };
 
+/** Which part of the fleet, and how it is looked at. */
+const place = {
+  /** One of `levels`. */
+  level: text,
+  cluster: text,
+  rack: text,
+  host: text,
+};
+
 /** What can happen to a model: it was launched or rolled back, a version of it was published, or what is concluded of it changed. */
 export const historyEvents = ['launch', 'rollback', 'version', 'stale', 'fresh', 'notTraining', 'training', 'gone', 'back'] as const;
 export type HistoryEvent = (typeof historyEvents)[number];
@@ -61,6 +70,19 @@ export const querySchemas = {
   modelHistory: z.object({ queryType: z.literal('modelHistory'), ...filters, ...shape, /** Keeps one kind of event. */ event: optional(z.enum(historyEvents)) }),
   launches: z.object({ queryType: z.literal('launches'), ...filters, ...shape, /** Keeps launches or rollbacks only. */ kind: optional(z.enum(['launch', 'rollback'])) }),
   watchGaps: z.object({ queryType: z.literal('watchGaps'), ...shape }),
+  fleetMatrix: z.object({ queryType: z.literal('fleetMatrix'), ...place, resource: text, search: text, team: text, limit: shape.limit, columns: shape.columns }),
+  fleetUsage: z.object({
+    queryType: z.literal('fleetUsage'),
+    ...place,
+    ...shape,
+    search: text,
+    /** Without it, of all. */
+    resource: text,
+    /** Only the hosts of this job. */
+    job: text,
+    shape: optional(z.enum(['table', 'series'])),
+  }),
+  jobs: z.object({ queryType: z.literal('jobs'), ...filters, ...shape, job: text, cluster: text, queue: text, host: text, state: text }),
 } as const;
 
 export type QueryType = keyof typeof querySchemas;
@@ -84,6 +106,9 @@ export const queryMeanings: Readonly<Record<QueryType, string>> = {
   vitalFamilies: 'One row a family of vitals: how many production models have a vital of it out of its band, and of how many none is known.',
   modelHistory: 'What happened to a model, newest first: versions, launches, rollbacks, and when it became stale or stopped training. Not bound to the time range; 10 rows unless `limit` says otherwise.',
   launches: 'Launches and rollbacks in the time range, newest first: those that sources state, those that Northstar saw and those that were reported.',
+  fleetMatrix: 'One row a host, rack or cluster in order of name, with its use over the time range packed into one text: in each column the worst of its step. Unallocated, drained and silent hosts do not enter it.',
+  fleetUsage: 'One row a cluster, rack or host: machines by state, and how much of them is used. With `shape` time series of the mean use.',
+  jobs: 'One row a job that waits or runs in the time range, newest first.',
   watchGaps: 'Times in the time range in which nobody watched, newest first: what happened in them is known less well.',
 };
 
@@ -100,6 +125,9 @@ export const alertLabels: Readonly<Record<QueryType, readonly string[]>> = {
   modelHistory: ['model', 'event'],
   launches: ['model', 'kind', 'domain', 'team', 'rotation'],
   watchGaps: [],
+  fleetMatrix: [],
+  fleetUsage: ['member', 'level', 'cluster', 'rack'],
+  jobs: ['job', 'cluster', 'model', 'domain', 'team'],
 };
 
 type OptionName = { [T in QueryType]: Exclude<keyof QueryOf<T>, 'queryType'> & string }[QueryType];
@@ -117,7 +145,15 @@ export const optionMeanings: Readonly<Record<OptionName, string>> = {
   status: '`ongoing` (default): those not closed; `all`.',
   family: 'Keeps the vitals of this family: prediction, revenue, calibration, staleness or diagnosability.',
   vital: 'Keeps this vital.',
-  shape: '`table` (default), `series`: time series of the chosen models, the worst first where they are many; `bands`: lowest, tenth, half, ninetieth percent and highest of the fleet over time.',
+  shape: '`table` (default), `series`: time series, of models the worst first where they are many; `bands`: lowest, tenth, half, ninetieth percent and highest of the fleet over time.',
   event: 'Keeps events of this kind.',
+  level: '`cluster`, `rack` or `host`: what one row is.',
+  cluster: 'Keeps what belongs to exactly this cluster.',
+  rack: 'Keeps what belongs to exactly this rack.',
+  host: 'Keeps exactly this host, or the jobs that have it.',
+  resource: '`gpu`, `gpuMemory`, `cpu` or `memory`.',
+  job: 'Keeps exactly this job, by its id at its scheduler.',
+  queue: 'Keeps jobs of exactly this partition or queue.',
+  state: 'Keeps jobs in this state.',
   kind: '`launch` or `rollback`; both without it.',
 };

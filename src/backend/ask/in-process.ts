@@ -7,6 +7,7 @@ import type { FederationStart, StartFederation } from '../instances/federation-p
 import { gatherInputs } from '../instances/inputs.ts';
 import { answer } from '../queries/answer.ts';
 import { lastDay } from '../queries/asked.ts';
+import { placesOf } from '../queries/job-places.ts';
 import { needsOf } from '../queries/needs.ts';
 import type { Filters } from '../queries/selection.ts';
 import { valuesOf } from '../queries/values.ts';
@@ -26,7 +27,7 @@ export function askInProcess(startFederation: StartFederation, start: Federation
         const { orgId, datasourceUid } = start;
         const range = lastDay(now);
         const modelNames = (filters: Filters, limit: number) => Promise.resolve(valuesOf(view, { queryType: 'models', column: 'model', filters, limit }, now));
-        const inputs = await gatherInputs(needsOf(query, range, now), { journal: undefined, scope: { orgId, datasourceUid }, federation, modelNames, now }, AbortSignal.any([signal, closing.signal]));
+        const inputs = await gatherInputs(needsOf(query, range, now), { journal: undefined, scope: { orgId, datasourceUid }, federation, modelNames, jobPlaces: (job) => Promise.resolve(placesOf(view, job)), now }, AbortSignal.any([signal, closing.signal]));
         return answer(view, query, now, { range, inputs });
       } catch (error) {
         throw asNorthstarError(error, AbortSignal.any([signal, closing.signal]));

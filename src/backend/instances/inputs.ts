@@ -4,7 +4,8 @@ import { NorthstarError } from '../../contract/errors.ts';
 import type { values } from '../../contract/resources.ts';
 import type { GivenVitals } from '../federation/vitals/given-vitals.ts';
 import type { Journal, Scope } from '../journal/journal.ts';
-import type { InputProblem, Inputs } from '../queries/asked.ts';
+import type { FleetGiven, InputProblem, Inputs } from '../queries/asked.ts';
+import type { JobPlace } from '../queries/job-places.ts';
 import type { Needs } from '../queries/needs.ts';
 import type { Filters } from '../queries/selection.ts';
 import { withLoggedLaunch } from './logged-launch.ts';
@@ -18,9 +19,11 @@ export interface InputPorts {
   readonly scope: Scope;
   /** Absent where nothing is kept. */
   readonly launchMemory?: LaunchMemory | undefined;
-  readonly federation: Pick<FederationPort, 'modelFacts' | 'versions' | 'vitals'>;
+  readonly federation: Pick<FederationPort, 'modelFacts' | 'versions' | 'vitals' | 'fleet'>;
   /** The names of the models that pass, at most so many of them. */
   readonly modelNames: (filters: Filters, limit: number) => Promise<z.infer<typeof values>>;
+  /** Where and when the job of that id ran. */
+  readonly jobPlaces: (job: string) => Promise<readonly JobPlace[]>;
   /** Why nobody watches, beginning with its code. */
   readonly watchProblem?: string | null;
   /** Milliseconds since the epoch. */
@@ -42,17 +45,18 @@ export async function gatherInputs(needs: Needs, ports: InputPorts, signal: Abor
       return undefined;
     }
   };
-  const [launchLog, launchTimes, users, facts, versions, vitals] = await Promise.all([
+  const [launchLog, launchTimes, users, facts, versions, vitals, fleet] = await Promise.all([
     guarded('launchLog', needs.launchLog !== undefined, () => patiently(() => launchLogOf(journal, scope, needs, now), { signal })),
     guarded('launchTimes', needs.launchTimes === true && launchMemory !== undefined, () => patiently(async () => launchMemory?.times(scope), { signal })),
     guarded('users', needs.users === true && journal !== undefined, () => patiently(async () => journal?.usersInMonth(scope, now), { signal })),
     guarded('facts', needs.facts !== undefined, () => (needs.facts === undefined ? undefined : factsOf(needs.facts.model, ports))),
     guarded('versions', needs.versions !== undefined, () => (needs.versions === undefined ? undefined : federation.versions(needs.versions.model, needs.versions.most))),
     guarded('vitals', needs.vitals !== undefined, () => vitalsOf(needs, ports, signal)),
+    guarded('fleet', needs.fleet !== undefined || needs.fleetOf !== undefined, () => fleetOf(needs, ports, signal)),
   ]);
   signal.throwIfAborted();
-  problems.push(...(vitals?.problems ?? []).map((text) => ({ input: 'vitals', text }) as const));
-  return { ...(launchLog === undefined ? {} : { launchLog }), ...(launchTimes === undefined ? {} : { launchTimes }), ...(users === undefined ? {} : { users }), ...(facts === undefined ? {} : { facts }), ...(versions === undefined ? {} : { versions }), ...(vitals === undefined ? {} : { vitals: vitals.answers }), ...(problems.length === 0 ? {} : { problems }) };
+  problems.push(...(vitals?.problems ?? []).map((text) => ({ input: 'vitals', text }) as const), ...(fleet?.problems ?? []).map((text) => ({ input: 'fleet', text }) as const));
+  return { ...(launchLog === undefined ? {} : { launchLog }), ...(launchTimes === undefined ? {} : { launchTimes }), ...(users === undefined ? {} : { users }), ...(facts === undefined ? {} : { facts }), ...(versions === undefined ? {} : { versions }), ...(vitals === undefined ? {} : { vitals: vitals.answers }), ...(fleet === undefined ? {} : { fleet: fleet.given }), ...(problems.length === 0 ? {} : { problems }) };
 }
 
 async function factsOf(model: string, { federation, journal, scope }: InputPorts): Promise<Inputs['facts']> {
@@ -70,6 +74,12 @@ async function vitalsOf({ vitals, vitalsOf: filters }: Needs, { federation, mode
     throw new NorthstarError('QUERY_INVALID', { problem: `more than ${mostNamed.toLocaleString('en-GB')} models pass its filters, which are too many to name to a source of vitals` });
   }
   return federation.vitals({ ...vitals, models }, signal);
+}
+
+async function fleetOf({ fleet = [], fleetOf: follows }: Needs, { federation, jobPlaces }: InputPorts, signal: AbortSignal): Promise<{ readonly given: readonly FleetGiven[]; readonly problems: readonly string[] }> {
+  const requests = follows === undefined ? fleet : [...fleet, ...follows.ask(await jobPlaces(follows.job))];
+  const answered = await Promise.all(requests.map(async (request) => ({ request, ...(await federation.fleet(request, signal)) })));
+  return { given: answered.map(({ request, answers }) => ({ request, answers })), problems: answered.flatMap(({ problems }) => problems) };
 }
 
 async function launchLogOf(journal: Journal | undefined, scope: Scope, { launchLog: wanted }: Needs, now: number): Promise<Inputs['launchLog']> {

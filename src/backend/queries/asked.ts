@@ -1,6 +1,8 @@
 /** What a query is asked with besides its options: the time range of the dashboard, and what was fetched for it outside the view. */
 import type { FactDetail } from '../../contract/resources.ts';
+import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
 import type { ModelVersion } from '../federation/detail/model-versions.ts';
+import type { SealedFleet } from '../federation/fleet/given-fleet.ts';
 import type { SealedVitals } from '../federation/vitals/given-vitals.ts';
 import type { LaunchTimes } from './launch-times.ts';
 import type { LaunchEntry, ModelEvent, ModelLaunches, WatchGap, WatchState } from '../journal/journal.ts';
@@ -26,8 +28,14 @@ export interface LaunchLog {
 
 /** What could not be fetched: the rest is answered without it. `text` begins with its code. */
 export interface InputProblem {
-  readonly input: 'watch' | 'launchLog' | 'launchTimes' | 'facts' | 'versions' | 'users' | 'vitals';
+  readonly input: 'watch' | 'launchLog' | 'launchTimes' | 'facts' | 'versions' | 'users' | 'vitals' | 'fleet';
   readonly text: string;
+}
+
+/** What the sources of fleet telemetry answer to one request. */
+export interface FleetGiven {
+  readonly request: FleetRequest;
+  readonly answers: readonly SealedFleet[];
 }
 
 /** Absent: not needed, or see `problems`. */
@@ -41,6 +49,8 @@ export interface Inputs {
   readonly users?: number;
   /** One answer a source of vitals. */
   readonly vitals?: readonly SealedVitals[];
+  /** One a request, in their order. */
+  readonly fleet?: readonly FleetGiven[];
   readonly problems?: readonly InputProblem[];
 }
 

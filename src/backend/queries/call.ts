@@ -4,6 +4,7 @@ import { values } from '../../contract/resources.ts';
 import { encodeFrame } from '../grafana/arrow.ts';
 import type { View } from '../federation/view.ts';
 import { answer } from './answer.ts';
+import { placesOf } from './job-places.ts';
 import { modelMetricsText } from './model-metrics.ts';
 import { observationOf } from './observation.ts';
 import type { FromQueryThread, QueryCall, Wanted } from './thread-messages.ts';
@@ -38,6 +39,8 @@ function bytesOf(view: View, wanted: Wanted, now: number): Uint8Array {
       return json(values.parse(valuesOf(view, wanted, now)));
     case 'observation':
       return json(observationOf(view, now));
+    case 'jobPlaces':
+      return json(placesOf(view, wanted.job));
     case 'modelMetrics':
       return utf8(modelMetricsText(view, wanted, now));
   }

@@ -1,5 +1,6 @@
 /** The field config of a column: what Grafana shows of it beside its values. */
-import { columns, columnsOnRequest, type ColumnDefinition } from '../../contract/columns.ts';
+import type { ColumnDefinition } from '../../contract/column-definition.ts';
+import { columns, columnsOnRequest } from '../../contract/columns.ts';
 import { dashboards, variables } from '../../contract/identifiers.ts';
 import type { QueryType } from '../../contract/queries.ts';
 import type { ColumnConfig } from '../../contract/table.ts';

@@ -1,5 +1,6 @@
 /** Facts of a model as people read them: titles of fields, and values in their units. */
-import { columns, columnsOnRequest, type ColumnDefinition } from '../../contract/columns.ts';
+import type { ColumnDefinition } from '../../contract/column-definition.ts';
+import { columns, columnsOnRequest } from '../../contract/columns.ts';
 import { formatDuration } from '../../core/models/duration.ts';
 import { fieldDefinition } from '../../core/models/entities.ts';
 

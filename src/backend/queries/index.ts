@@ -5,7 +5,10 @@ import type { Table } from '../../contract/table.ts';
 import { vitals as catalogue } from '../../core/telemetry/vitals.ts';
 import type { View } from '../federation/view.ts';
 import type { Asked } from './asked.ts';
+import { fleetMatrix, fleetMatrixRelation } from './fleetMatrix.ts';
+import { fleetUsage, fleetUsageRelation } from './fleetUsage.ts';
 import { incidents, incidentsRelation } from './incidents.ts';
+import { jobs, jobsRelation } from './jobs.ts';
 import { launchRows } from './launch-rows.ts';
 import { launches, launchesRelation } from './launches.ts';
 import { modelFacts, modelFactsRelation } from './modelFacts.ts';
@@ -41,6 +44,9 @@ export const answers: Readonly<Record<QueryType, AnswerRaw>> = {
   modelHistory: checking(querySchemas.modelHistory, modelHistory),
   launches: checking(querySchemas.launches, launches),
   watchGaps: checking(querySchemas.watchGaps, watchGaps),
+  fleetMatrix: checking(querySchemas.fleetMatrix, fleetMatrix),
+  fleetUsage: checking(querySchemas.fleetUsage, fleetUsage),
+  jobs: checking(querySchemas.jobs, jobs),
 };
 
 /** All rows of a query type that the view holds, before filters. */
@@ -56,4 +62,7 @@ export const relations: Readonly<Record<QueryType, (view: View, now: number) => 
   modelHistory: (view) => modelHistoryRelation(view, []),
   launches: (view) => launchesRelation(view, launchRows(view, undefined)),
   watchGaps: (view) => watchGapsRelation(view, []),
+  fleetMatrix: (view) => fleetMatrixRelation(view, [], 'gpu'),
+  fleetUsage: (view, now) => fleetUsageRelation(view, [], now),
+  jobs: jobsRelation,
 };

@@ -4,8 +4,11 @@ import { vitals } from '../../core/telemetry/vitals.ts';
 import type { Grid, VitalsRequest } from '../../core/telemetry/vital-series.ts';
 import { halfStart, monthStart } from '../../core/models/calendar.ts';
 import { isQueryType, querySchemas, type QueryOf, type QueryType } from '../../contract/queries.ts';
+import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
 import type { LaunchFilter } from '../journal/journal.ts';
 import type { Range } from './asked.ts';
+import { matrixNeeds, usageNeeds } from './fleet-needs.ts';
+import type { JobPlace } from './job-places.ts';
 import type { Filters } from './selection.ts';
 
 /** All times are ms since the epoch. */
@@ -31,6 +34,9 @@ export interface Needs {
   readonly vitals?: VitalsRequest;
   /** Of which models alone they are asked, where filters choose these. */
   readonly vitalsOf?: Filters;
+  readonly fleet?: readonly FleetRequest[];
+  /** What is asked of the fleet follows from where that job ran. */
+  readonly fleetOf?: { readonly job: string; readonly ask: (places: readonly JobPlace[]) => readonly FleetRequest[] };
 }
 
 /** Of one answer. */
@@ -70,6 +76,8 @@ const needs: Readonly<Partial<Record<QueryType, NeedsOf<unknown>>>> = {
     const request = vitalsRequest(query, range);
     return request === undefined ? {} : { vitals: request, ...chosenBy(query) };
   }),
+  fleetMatrix: checking(querySchemas.fleetMatrix, matrixNeeds),
+  fleetUsage: checking(querySchemas.fleetUsage, usageNeeds),
   vitalFamilies: checking(querySchemas.vitalFamilies, ({ family, model }, range) => {
     const request = vitalsRequest({ queryType: 'vitals', family, model, columns: [] }, range);
     return request === undefined ? {} : { vitals: request };

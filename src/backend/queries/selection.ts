@@ -11,9 +11,14 @@ export interface Filters {
   readonly tab?: string | undefined;
   readonly team?: string | undefined;
   readonly model?: string | undefined;
+  readonly cluster?: string | undefined;
+  readonly rack?: string | undefined;
+  readonly queue?: string | undefined;
+  readonly state?: string | undefined;
+  readonly job?: string | undefined;
   readonly search?: string | undefined;
 }
-const filterNames = ['domain', 'tab', 'team', 'model'] as const;
+const filterNames = ['domain', 'tab', 'team', 'model', 'cluster', 'rack', 'queue', 'state', 'job'] as const;
 
 export interface Selection {
   /** Row numbers of the relation, in the order of `order`. */

@@ -17,13 +17,14 @@ export interface QueryCall {
 }
 
 /**
- * `frame`: for a query as it arrived, answered with an Arrow frame. `values`: of a column, and `observation`: a look at all models, both
- * answered with JSON. `modelMetrics`: answered with blocks of Prometheus' text format.
+ * `frame`: for a query as it arrived, answered with an Arrow frame. `values`: of a column, and `observation`: a look at all models, and `jobPlaces`:
+ * where and when a job ran, all answered with JSON. `modelMetrics`: answered with blocks of Prometheus' text format.
  */
 export type Wanted =
   | { readonly kind: 'frame'; readonly refId: string; readonly query: unknown; readonly asked?: Asked }
   | ({ readonly kind: 'values' } & ValuesWanted)
   | { readonly kind: 'observation' }
+  | { readonly kind: 'jobPlaces'; readonly job: string }
   | ({ readonly kind: 'modelMetrics' } & ModelMetricsWanted);
 
 export type ToQueryThread =

@@ -1,11 +1,10 @@
 /** Query type `vitals`: one row a production model and vital, the worst first; or time series. Every model has a row for every vital: what nobody measures is unknown, with the reason. */
-import { NorthstarError } from '../../contract/errors.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { Table } from '../../contract/table.ts';
 import { familyIds, vitalIds, vitals as catalogue, type Vital } from '../../core/telemetry/vitals.ts';
 import type { View } from '../federation/view.ts';
 import type { Asked } from './asked.ts';
-import { nearMatch } from './near-match.ts';
+import { knownWord } from './known-word.ts';
 import { needsOf } from './needs.ts';
 import { inputNotices, sourceNotices } from './notices.ts';
 import { ascending } from './selection.ts';
@@ -25,16 +24,9 @@ export function vitals(view: View, query: QueryOf<'vitals'>, now: number, { rang
 }
 
 function chosenVitals({ vital, family }: QueryOf<'vitals'>): readonly Vital[] {
-  refuseUnknown('vital', vital, vitalIds);
-  refuseUnknown('family', family, familyIds);
+  knownWord('vital', vital, vitalIds);
+  knownWord('family', family, familyIds);
   return catalogue.filter((one) => (vital === undefined || one.id === vital) && (family === undefined || one.family === family));
-}
-
-function refuseUnknown(option: string, written: string | undefined, known: readonly string[]): void {
-  if (written !== undefined && !known.includes(written)) {
-    const near = nearMatch(written, known);
-    throw new NorthstarError('QUERY_INVALID', { problem: `${option}: there is no ${written.slice(0, 100)}${near === undefined ? '' : `; did you mean ${near}`} (one of ${known.join(', ')})` });
-  }
 }
 
 /** Unknown rows come last; equals stay in the order of the models. */

@@ -8,6 +8,8 @@ import { floatingStyle } from './floating-style.ts';
 interface FloatingProps {
   readonly id?: string;
   readonly label: string;
+  /** Id of what is read out besides the label when the box takes the focus. */
+  readonly describedBy?: string;
   /** What it stands beside; a press on it is not outside. */
   readonly owner: RefObject<HTMLElement | null>;
   readonly align: 'left' | 'right';
@@ -21,7 +23,7 @@ interface FloatingProps {
 const gapPx = 4;
 const edgePx = 8;
 
-export function Floating({ id, label, owner, align, onClose, closesOnPress = false, children }: FloatingProps) {
+export function Floating({ id, label, describedBy, owner, align, onClose, closesOnPress = false, children }: FloatingProps) {
   const { box: style } = useStyles2(getStyles);
   const [place, setPlace] = useState<{ left: number; top: number }>();
   const box = useRef<HTMLDivElement>(null);
@@ -72,6 +74,7 @@ export function Floating({ id, label, owner, align, onClose, closesOnPress = fal
         id={id}
         role="dialog"
         aria-label={label}
+        aria-describedby={describedBy}
         tabIndex={-1}
         className={style}
         style={place ?? { left: 0, top: 0 }}

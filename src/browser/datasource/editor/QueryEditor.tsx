@@ -10,6 +10,7 @@ import type { NorthstarJsonData } from '../settings/edit.ts';
 import { AnswerOptions } from './AnswerOptions.tsx';
 import { EditorField } from './EditorField.tsx';
 import { editorStyles } from './editor-styles.ts';
+import { FleetOptions } from './FleetOptions.tsx';
 import { LimitOption } from './LimitOption.tsx';
 import { queryProblems } from './query-problems.ts';
 import { SearchOption } from './SearchOption.tsx';
@@ -31,6 +32,9 @@ const titles: Readonly<Record<QueryType, string>> = {
   modelHistory: 'Model history',
   launches: 'Launches',
   watchGaps: 'Watch gaps',
+  fleetMatrix: 'Fleet matrix',
+  fleetUsage: 'Fleet usage',
+  jobs: 'Jobs',
 };
 /** Meanings are written for documents; here nothing shows their backticks as code. */
 const meaningOf = (type: QueryType) => queryMeanings[type].replaceAll('`', '');
@@ -79,7 +83,7 @@ export function QueryEditor({ datasource, query, onChange, onRunQuery }: Northst
         ) : null}
         {'shape' in shape ? (
           <EditorField label="Shape" meaning={optionMeanings.shape} problem={problems.get('shape')} htmlFor={`${id}shape`}>
-            <RadioButtonGroup id={`${id}shape`} aria-label="Shape" options={shapes} value={query.shape ?? 'table'} onChange={(chosen) => change({ shape: chosen === 'table' ? undefined : chosen })} />
+            <RadioButtonGroup id={`${id}shape`} aria-label="Shape" options={type === 'vitals' ? shapes : shapes.filter(({ value }) => value !== 'bands')} value={query.shape ?? 'table'} onChange={(chosen) => change({ shape: chosen === 'table' ? undefined : chosen })} />
           </EditorField>
         ) : null}
         {'kind' in shape ? (
@@ -94,6 +98,7 @@ export function QueryEditor({ datasource, query, onChange, onRunQuery }: Northst
         ) : null}
         {'family' in shape ? <FamilyOption value={query.family} problem={problems.get('family')} onChange={(family) => change({ family, vital: undefined })} /> : null}
         {'vital' in shape ? <VitalOption family={query.family} value={query.vital} problem={problems.get('vital')} onChange={(vital) => change({ vital })} /> : null}
+        <FleetOptions shape={shape} query={query} problems={problems} onChange={change} />
         {type === undefined ? null : <div className={`${styles.full} ${styles.hint}`}>{meaningOf(type)}</div>}
       </div>
       {type !== undefined && 'domain' in shape ? (

@@ -1,5 +1,6 @@
 /** The columns of a query type, as the editor offers them. */
-import { columns, columnsOnRequest, type ColumnDefinition } from '../../../contract/columns.ts';
+import type { ColumnDefinition } from '../../../contract/column-definition.ts';
+import { columns, columnsOnRequest } from '../../../contract/columns.ts';
 import type { QueryType } from '../../../contract/queries.ts';
 
 export interface OfferedColumn extends ColumnDefinition {

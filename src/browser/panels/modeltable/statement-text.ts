@@ -1,5 +1,6 @@
 /** What one source says of a field, as a person reads it: times as times, durations and shares in their units. */
-import { columns, type ColumnDefinition } from '../../../contract/columns.ts';
+import type { ColumnDefinition } from '../../../contract/column-definition.ts';
+import { columns } from '../../../contract/columns.ts';
 import type { FactDetail, Statement } from '../../../contract/resources.ts';
 import { entityKinds, fieldDefinition } from '../../../core/models/entities.ts';
 import { longDuration } from '../../kit/duration-text.ts';

@@ -1,0 +1,83 @@
+/** The hosts of the fleet: those that a scheduler or an inventory lists, and those that are only measured. */
+import type { View } from '../federation/view.ts';
+import type { MeasuredMember } from './fleet-use.ts';
+import { readerOf } from './pool-text.ts';
+
+export interface FleetHost {
+  readonly name: string;
+  readonly cluster: string;
+  readonly rack: string;
+  readonly state: string;
+  readonly reason: string;
+  /** NaN where unknown. */
+  readonly gpus: number;
+  /** Name of the source that lists it. */
+  readonly source: string;
+  /** When that source said so, ms since the epoch. */
+  readonly time: number;
+}
+
+export interface Within {
+  readonly cluster?: string | undefined;
+  readonly rack?: string | undefined;
+  readonly host?: string | undefined;
+}
+
+/** In natural order of their names: `host-9` before `host-10`. */
+export function fleetHosts(view: View, measured: ReadonlyMap<string, MeasuredMember>, { cluster, rack, host }: Within): FleetHost[] {
+  const { text } = readerOf(view.pool);
+  const { hosts } = view;
+  const { fields } = hosts;
+  const found: FleetHost[] = [];
+  const listed = new Set<string>();
+  for (let row = 0; row < hosts.rows; row++) {
+    const name = text(hosts.keys[row] ?? -1);
+    const use = measured.get(name);
+    const own = (code: number | undefined, other: string | undefined) => text(code ?? -1) || (other ?? '');
+    listed.add(name);
+    found.push({
+      name,
+      cluster: own(fields.cluster.codes[row], use?.cluster),
+      rack: own(fields.rack.codes[row], use?.rack),
+      state: text(fields.state.codes[row] ?? -1) || 'unknown',
+      reason: text(fields.reason.codes[row] ?? -1),
+      gpus: fields.gpus.numbers[row] ?? NaN,
+      source: view.sources[hosts.listedBy[row] ?? -1]?.name ?? '',
+      time: view.sources[hosts.listedBy[row] ?? -1]?.lastSuccess ?? NaN,
+    });
+  }
+  for (const { name, cluster: at, rack: in_, source } of measured.values()) {
+    if (!listed.has(name)) {
+      found.push({ name, cluster: at, rack: in_, state: 'unknown', reason: '', gpus: NaN, source, time: view.joinedAt });
+    }
+  }
+  const passes = (wanted: string | undefined, is: string) => wanted === undefined || wanted === is;
+  const order = new Intl.Collator('en', { numeric: true }).compare;
+  return found.filter((one) => passes(cluster, one.cluster) && passes(rack, one.rack) && passes(host, one.name)).sort((a, b) => order(a.name, b.name));
+}
+
+export interface FleetGroup {
+  readonly name: string;
+  readonly hosts: readonly FleetHost[];
+}
+
+/** Hosts by rack or cluster; those of which it is unknown stand under an empty name, last. */
+export function grouped(hosts: readonly FleetHost[], level: 'rack' | 'cluster'): FleetGroup[] {
+  const groups = new Map<string, FleetHost[]>();
+  for (const host of hosts) {
+    const members = groups.get(host[level]);
+    if (members === undefined) {
+      groups.set(host[level], [host]);
+    } else {
+      members.push(host);
+    }
+  }
+  const order = new Intl.Collator('en', { numeric: true }).compare;
+  return [...groups].map(([name, members]) => ({ name, hosts: members })).sort((a, b) => Number(a.name === '') - Number(b.name === '') || order(a.name, b.name));
+}
+
+/** What they all agree on; empty where they differ. */
+export function shared<T>(items: readonly T[], of: (item: T) => string): string {
+  const [first, ...others] = items.map(of);
+  return first !== undefined && others.every((other) => other === first) ? first : '';
+}

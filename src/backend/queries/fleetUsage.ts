@@ -1,0 +1,114 @@
+/** Query type `fleetUsage`: machines by state and how much of them is used, one row a cluster, rack or host; or the use over time. */
+import { hostStates, levels, levelTitles, resources, resourceTitles, type HostState, type Level, type Resource } from '../../core/models/fleet.ts';
+import type { QueryOf } from '../../contract/queries.ts';
+import type { NumberColumn, Table, TimeColumn } from '../../contract/table.ts';
+import type { View } from '../federation/view.ts';
+import { Allocation } from './allocation.ts';
+import type { Asked, FleetGiven, Inputs } from './asked.ts';
+import { timesOf } from './fleet-grid.ts';
+import { fleetHosts, grouped, shared, type FleetHost } from './fleet-hosts.ts';
+import { measuredUse, type MeasuredMember } from './fleet-use.ts';
+import { knownWord } from './known-word.ts';
+import { madeRelation, type MadeCell } from './made-relation.ts';
+import { inputNotices, sourceNotices } from './notices.ts';
+import type { Relation } from './relation.ts';
+import { tabulate } from './tabulate.ts';
+
+interface UsageRow {
+  readonly name: string;
+  readonly level: Level;
+  readonly hosts: readonly FleetHost[];
+  readonly states: Readonly<Record<HostState, number>>;
+  readonly gpusAllocated: number;
+  readonly use: ReadonlyMap<Resource, MeasuredMember>;
+}
+
+export function fleetUsageRelation(view: View, rows: readonly UsageRow[], at: number): Relation {
+  const listed = (value: (row: UsageRow) => string | number) => (row: UsageRow): MadeCell => {
+    const found = value(row);
+    const [host] = row.hosts;
+    return found === '' || Number.isNaN(found) ? { reason: 'notStated' } : { value: found, source: host?.source ?? '', basis: 'observed', time: host?.time ?? NaN };
+  };
+  const used = (resource: Resource) => ({ use }: UsageRow): MadeCell => {
+    const measured = use.get(resource);
+    const value = measured?.values[0] ?? NaN;
+    return measured === undefined || Number.isNaN(value) ? { reason: 'notStated' } : { value, source: measured.source, basis: 'observed', time: at };
+  };
+  return madeRelation(view, rows, {
+    member: { type: 'string', cell: listed(({ name }) => name) },
+    level: { type: 'string', cell: listed(({ level }) => level) },
+    cluster: { type: 'string', cell: listed(({ hosts }) => shared(hosts, ({ cluster }) => cluster)) },
+    rack: { type: 'string', cell: listed(({ hosts }) => shared(hosts, ({ rack }) => rack)) },
+    hosts: { type: 'number', cell: listed(({ hosts }) => hosts.length) },
+    ...Object.fromEntries(hostStates.map((state) => [state, { type: 'number', cell: listed(({ states }) => states[state]) } as const])),
+    gpus: { type: 'number', cell: listed(({ hosts }) => hosts.reduce((sum, { gpus }) => sum + gpus, 0)) },
+    gpusAllocated: { type: 'number', cell: listed(({ gpusAllocated }) => gpusAllocated) },
+    ...Object.fromEntries(resources.map((resource) => [resource, { type: 'number', cell: used(resource) } as const])),
+    source: { type: 'string', cell: listed(({ hosts }) => shared(hosts, ({ source }) => source)) },
+  });
+}
+
+export function fleetUsage(view: View, query: QueryOf<'fleetUsage'>, now: number, { range, inputs }: Asked): Table {
+  const asked = knownWord('level', query.level, levels);
+  knownWord('resource', query.resource, resources);
+  const level = query.job === undefined ? (asked ?? 'cluster') : 'host';
+  if (query.shape === 'series') {
+    return seriesTable(view, level, inputs);
+  }
+  const measured = new Map((inputs.fleet ?? []).map((given) => [given.request.resource, measuredUse(given)] as const));
+  const hostsMeasured = level === 'host' ? new Map([...measured.values()].flatMap(({ members }) => [...members])) : new Map<string, MeasuredMember>();
+  const all = fleetHosts(view, hostsMeasured, query);
+  const named = inputs.fleet?.[0]?.request.members;
+  const hosts = query.job === undefined ? all : all.filter(({ name }) => named?.includes(name) === true);
+  const gpusHeld = gpusAllocatedBy(view);
+  const groups = level === 'host' ? hosts.map((host) => ({ name: host.name, hosts: [host] })) : grouped(hosts, level);
+  const rows = groups.map(({ name, hosts: own }): UsageRow => ({
+    name: name === '' ? `no ${level} known` : name,
+    level,
+    hosts: own,
+    states: { allocated: countOf(own, 'allocated'), idle: countOf(own, 'idle'), drained: countOf(own, 'drained'), down: countOf(own, 'down'), unknown: countOf(own, 'unknown') },
+    gpusAllocated: own.reduce((sum, host) => sum + gpusHeld(host.name), 0),
+    use: new Map([...measured].flatMap(([resource, { members }]) => {
+      const member = members.get(name);
+      return member === undefined ? [] : [[resource, member] as const];
+    })),
+  }));
+  return tabulate({ type: 'fleetUsage', view, relation: fleetUsageRelation(view, rows, range.to), query, now, notices: [...inputNotices(inputs), ...[...measured.values()].flatMap(({ notices }) => notices)] });
+}
+
+const countOf = (hosts: readonly FleetHost[], state: HostState) => hosts.reduce((count, host) => count + (host.state === state ? 1 : 0), 0);
+
+/** A job's GPUs are spread evenly over its hosts, for schedulers tell the sum alone; 0 where no job has the host, NaN where no job is known at all. */
+function gpusAllocatedBy(view: View): (host: string) => number {
+  const allocation = new Allocation(view);
+  const { gpusAllocated, hostCount } = view.jobs.fields;
+  return (host) =>
+    view.jobs.rows === 0
+      ? NaN
+      : allocation.of(host).reduce((sum, { job, to }) => {
+          const share = (gpusAllocated.numbers[job] ?? NaN) / Math.max(1, hostCount.numbers[job] ?? 1);
+          return to === Infinity && !Number.isNaN(share) ? sum + share : sum;
+        }, 0);
+}
+
+/** One column a member and resource. */
+function seriesTable(view: View, level: Level, inputs: Inputs): Table {
+  const { fleet = [] } = inputs;
+  const [first] = fleet;
+  const values = first === undefined ? new Float64Array(0) : timesOf(first.request.grid);
+  const time: TimeColumn = { name: 'time', type: 'time', config: { displayName: 'Time' }, values };
+  const used = fleet.map((given) => ({ given, ...measuredUse(given) }));
+  const columns = used.flatMap(({ given, members }) => [...members.values()].map((member) => seriesOf(given, member, level, fleet.length > 1)));
+  return { name: 'fleetUsage', type: 'timeseries-wide', rows: values.length, columns: [time, ...columns], notices: [...sourceNotices(view.sources), ...inputNotices(inputs), ...used.flatMap(({ notices }) => notices)] };
+}
+
+function seriesOf({ request: { resource } }: FleetGiven, { name, values }: MeasuredMember, level: Level, several: boolean): NumberColumn {
+  const title = several ? `${name} ${resourceTitles[resource]}` : name;
+  return {
+    name: `${resource} ${name}`,
+    type: 'number',
+    labels: { [levelTitles[level].one]: name, resource },
+    config: { displayName: title, unit: 'percentunit', min: 0, max: 1 },
+    values: Float64Array.from(values),
+  };
+}

@@ -1,0 +1,85 @@
+/** The columns of the query types on the training fleet: its use, and its jobs. */
+import { resources, resourceTitles } from '../core/models/fleet.ts';
+import { number, text, time, type ColumnDefinition } from './column-definition.ts';
+
+const packed = (name: string): ColumnDefinition => text(name, `${name} use over time, packed to one text a row; docs/fleet.md says how.`);
+
+export const fleetMatrix = {
+  member: text('Name', 'Name of the host, rack or cluster.'),
+  level: text('Level', 'host, rack or cluster.'),
+  cluster: text('Cluster', 'Cluster that it belongs to.'),
+  rack: text('Rack', 'Rack that it belongs to.'),
+  state: text('State', 'allocated, idle, drained, down or unknown, now; of a rack or cluster empty.'),
+  reason: text('Reason', 'Why it is drained or down.'),
+  job: text('Job', 'The job that has it now; where there are several, the one with most GPUs.'),
+  model: text('Model', 'The model that this job trains.'),
+  team: text('Team', 'The team that this job is charged to.'),
+  hosts: number('Hosts', 'none', 'Hosts that the row stands for.'),
+  gpus: number('GPUs', 'none', 'GPUs of these hosts.'),
+  gpu: packed(resourceTitles.gpu),
+  gpuMemory: packed(resourceTitles.gpuMemory),
+  cpu: packed(resourceTitles.cpu),
+  memory: packed(resourceTitles.memory),
+  source: text('Source', 'The source that measures it.'),
+} as const satisfies Record<string, ColumnDefinition> & Record<(typeof resources)[number], ColumnDefinition>;
+
+const recentUse = (title: string): ColumnDefinition => number(title, 'percentunit', 'Mean of the last five minutes of the time range.');
+
+export const fleetUsage = {
+  member: text('Name', 'Name of the host, rack or cluster.'),
+  level: text('Level', 'host, rack or cluster.'),
+  cluster: text('Cluster', 'Cluster that it belongs to.'),
+  rack: text('Rack', 'Rack that it belongs to.'),
+  hosts: number('Hosts', 'none', 'Hosts in it.'),
+  allocated: number('Allocated', 'none', 'Hosts that jobs have.'),
+  idle: number('Idle', 'none', 'Hosts that are free to be given.'),
+  drained: number('Drained', 'none', 'Hosts that are kept from new jobs.'),
+  down: number('Down', 'none', 'Hosts that do not answer their scheduler.'),
+  unknown: number('Unknown', 'none', 'Hosts of which nobody says how they stand.'),
+  gpus: number('GPUs', 'none', 'GPUs that jobs can have.'),
+  gpusAllocated: number('GPUs Allocated', 'none', 'GPUs that running jobs have.'),
+  gpu: recentUse('GPU'),
+  gpuMemory: recentUse('GPU Memory'),
+  cpu: recentUse('CPU'),
+  memory: recentUse('Memory'),
+  source: text('Source', 'The source that lists it.'),
+} as const satisfies Record<string, ColumnDefinition> & Record<(typeof resources)[number], ColumnDefinition>;
+
+export const jobs = {
+  job: text('Job', 'Id of the job at its scheduler.'),
+  model: text('Model', 'The model that it trains.'),
+  name: text('Job Name', 'Name that its owner gave it.'),
+  state: text('State', 'pending, running, suspended, completing, completed, failed, cancelled, timedOut, outOfMemory, hostFailed, preempted or unknown.'),
+  reason: text('Reason', 'Why it waits, or why it ended, in its scheduler’s word.'),
+  cluster: text('Cluster', 'Cluster, or scheduler, that the id belongs to.'),
+  queue: text('Queue', 'Partition or queue.'),
+  team: text('Team', 'Team, or account, that it is charged to.'),
+  user: text('User', 'Who submitted it.'),
+  priority: number('Priority', 'none', 'Its scheduler starts the highest first.'),
+  submitTime: time('Submitted', 'When it was submitted.'),
+  startTime: time('Started', 'When it got its machines.'),
+  endTime: time('Ended', 'When it ended.'),
+  waiting: number('Waited', 's', 'How long it waited for its machines, or waits already.'),
+  elapsed: number('Ran', 's', 'How long it ran, or runs already.'),
+  timeLimit: number('Time Limit', 's', 'How long it may run.'),
+  hostCount: number('Hosts', 'none', 'Hosts that it asked for or has.'),
+  hosts: text('Host Names', 'Names of its hosts, comma-separated.'),
+  gpusRequested: number('GPUs Requested', 'none', 'GPUs that it asked for.'),
+  gpusAllocated: number('GPUs', 'none', 'GPUs that it has or had.'),
+  cpusRequested: number('CPUs Requested', 'none', 'CPUs that it asked for.'),
+  cpusAllocated: number('CPUs', 'none', 'CPUs that it has or had.'),
+  memoryRequested: number('Memory Requested', 'bytes', 'Memory that it asked for, over all its hosts.'),
+  memoryAllocated: number('Memory', 'bytes', 'Memory that it has or had, over all its hosts.'),
+  cpuSeconds: number('CPU Time', 's', 'CPU time that it used, by its scheduler’s accounting.'),
+  memoryPeak: number('Memory Peak', 'bytes', 'Most memory that it used at once, by its scheduler’s accounting.'),
+  restarts: number('Restarts', 'none', 'How often it was put back to its queue.'),
+  exitCode: number('Exit Code', 'none', 'What it ended with.'),
+  package: text('Package', 'Package that it runs, name:number.'),
+  domain: text('Domain', 'Domain of its model.'),
+  tab: text('Tab', 'Tab of its model.'),
+  revenueImportance: number('Revenue Importance', 'percentunit', 'Share of revenue that depends on its model.'),
+  settings: text('Settings', 'What it was run with: a JSON object.'),
+  outcomes: text('Outcomes', 'What came of it: a JSON object of numbers.'),
+  url: text('Link', 'Address of the job.'),
+  source: text('Source', 'The source that lists it.'),
+} as const satisfies Record<string, ColumnDefinition>;
