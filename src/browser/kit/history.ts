@@ -1,7 +1,7 @@
 /** Asks Northstar's datasource what happened to one model: launches, versions, and when it became stale or stopped training. */
 import { CoreApp, getDefaultTimeRange, type DataFrame, type DataQuery, type DataQueryRequest } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
-import { from, lastValueFrom } from 'rxjs';
+import { from, fromEvent, lastValueFrom, takeUntil } from 'rxjs';
 import { z } from 'zod';
 
 const known = z.preprocess((value) => value ?? undefined, z.string().optional());
@@ -34,9 +34,10 @@ interface HistoryQuery extends DataQuery {
 
 let asked = 0;
 
-/** At most `limit` entries. Rejects when the datasource does not answer or answers something else. */
-export async function fetchHistory(datasourceUid: string, model: string, limit: number): Promise<ModelHistory> {
+/** At most `limit` entries. Rejects when the datasource does not answer or answers something else, and when nobody wants the answer any more. */
+export async function fetchHistory(datasourceUid: string, model: string, limit: number, signal: AbortSignal = new AbortController().signal): Promise<ModelHistory> {
   const datasource = await getDataSourceSrv().get(datasourceUid);
+  signal.throwIfAborted();
   const query: HistoryQuery = { refId: 'history', queryType: 'modelHistory', model, limit };
   asked += 1;
   const request: DataQueryRequest<HistoryQuery> = {
@@ -50,7 +51,7 @@ export async function fetchHistory(datasourceUid: string, model: string, limit: 
     timezone: 'utc',
     startTime: Date.now(),
   };
-  const { data, errors, error } = await lastValueFrom(from(datasource.query(request)));
+  const { data, errors, error } = await lastValueFrom(from(datasource.query(request)).pipe(takeUntil(fromEvent(signal, 'abort'))));
   const problem = errors?.[0] ?? error;
   if (problem !== undefined) {
     throw new Error(problem.message ?? 'The history cannot be read.');

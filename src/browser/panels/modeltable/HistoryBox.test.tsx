@@ -1,9 +1,10 @@
 /** @jest-environment jsdom */
 import { FieldType, toDataFrame, type DataQueryResponse } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { of } from 'rxjs';
+import { z } from 'zod';
 import { answeredBy } from './testing/northstar.ts';
 import { frameOf } from './testing/panel-props.ts';
 import { show } from './testing/screen.ts';
@@ -78,13 +79,48 @@ it('opens with a key before the answer is there, and gives the focus back', asyn
 it('says that nothing is known, and why an answer cannot be shown', async () => {
   answer({ data: [toDataFrame({ fields: [{ name: 'event', values: [] }] })] });
   showModels();
-  const open = () => userEvent.click(screen.getByRole('button', { name: 'History of ads/ctr' }));
-  await open();
+  const open = (model: string) => userEvent.click(screen.getByRole('button', { name: `History of ${model}` }));
+  await open('ads/ctr');
   expect(await screen.findByText(/^None is known/)).toBeTruthy();
   await userEvent.keyboard('{Escape}');
   answer({ errors: [{ message: 'NOT_READY: No source has answered yet.' }] });
-  await open();
+  await open('reels/wt');
   expect(await screen.findByText(/NOT_READY/)).toBeTruthy();
+});
+
+const rest = (ms: number) => act(() => new Promise((resolve) => setTimeout(resolve, ms)));
+const models = () => query.mock.calls.map(([request]) => z.object({ targets: z.array(z.object({ model: z.string() })) }).parse(request).targets[0]?.model);
+
+it('has asked for the row that one rests on, by keyboard or pointer, so that the press shows it at once', async () => {
+  answer({ data: [history()] });
+  showModels();
+  act(() => screen.getByRole('grid').focus());
+  await userEvent.keyboard('{ArrowDown}');
+  await rest(150);
+  await userEvent.keyboard('h');
+  expect(screen.queryByText('Asking for the history…')).toBeNull();
+  expect(entries('Launches and rollbacks')).toHaveLength(3);
+  const described = screen.getByRole('dialog').getAttribute('aria-describedby') ?? '';
+  expect(document.getElementById(described)?.textContent).toContain('Rollback');
+  await userEvent.keyboard('{Escape}');
+  await userEvent.hover(screen.getByRole('button', { name: 'History of reels/wt' }));
+  await rest(150);
+  expect(models()).toEqual(['ads/ctr', 'reels/wt']);
+});
+
+it('asks for nothing while a key is held, however slowly it repeats, until it is let go', async () => {
+  answer({ data: [history()] });
+  showModels();
+  const grid = screen.getByRole('grid');
+  act(() => grid.focus());
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowDown']) {
+    fireEvent.keyDown(grid, { key, repeat: true });
+    await rest(150);
+  }
+  expect(models()).toEqual([]);
+  fireEvent.keyUp(grid, { key: 'ArrowDown' });
+  await rest(150);
+  expect(models()).toEqual(['reels/wt']);
 });
 
 it('keeps no history of models of other datasources', async () => {

@@ -1,22 +1,17 @@
 /** The history of one model beside its row: launches and rollbacks, published snapshots, and when it became stale or stopped training. */
 import { locationUtil } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { useEffect, useState, type RefObject } from 'react';
+import { useEffect, useId, useState, type RefObject } from 'react';
 import { dashboards, variables } from '../../../contract/identifiers.ts';
 import { failureOf } from '../../kit/failure.ts';
 import { Floating } from '../../kit/Floating.tsx';
-import { fetchHistory, type HistoryEntry, type ModelHistory } from '../../kit/history.ts';
+import type { HistoryEntry, ModelHistory } from '../../kit/history.ts';
 import { momentText } from '../../kit/moment-text.ts';
 import { Notices, noticesOf } from '../../kit/Notices.tsx';
 import type { TimeText } from '../../kit/time-text.ts';
 import { versionText } from './cell.ts';
+import type { AskedHistory } from './history-ahead.ts';
 import { historyStyles } from './history-styles.ts';
-
-/** A history that a press opened. */
-export interface AskedHistory {
-  readonly model: string;
-  readonly answer: Promise<ModelHistory>;
-}
 
 interface HistoryBoxProps extends AskedHistory {
   readonly owner: RefObject<HTMLElement | null>;
@@ -26,10 +21,6 @@ interface HistoryBoxProps extends AskedHistory {
 
 /** Of each kind; the answer holds more, so that a model that often becomes stale still shows its launches. */
 const shownOfEach = 10;
-const askedFor = 200;
-
-/** Asks at the press already, so that the answer is under way while the box is drawn. */
-export const askHistory = (datasourceUid: string, model: string): AskedHistory => ({ model, answer: fetchHistory(datasourceUid, model, askedFor) });
 
 const sections = [
   { title: 'Launches and rollbacks', events: ['launch', 'rollback', 'gone', 'back'] },
@@ -37,10 +28,15 @@ const sections = [
   { title: 'Judged', events: ['stale', 'fresh', 'notTraining', 'training'] },
 ] as const;
 
-export function HistoryBox({ model, answer: asked, owner, time, onClose }: HistoryBoxProps) {
+export function HistoryBox({ model, answer: asked, known, owner, time, onClose }: HistoryBoxProps) {
   const styles = useStyles2(historyStyles);
-  const [answer, setAnswer] = useState<{ readonly history: ModelHistory } | { readonly problem: string }>();
+  const id = useId();
+  const [awaited, setAnswer] = useState<{ readonly history: ModelHistory } | { readonly problem: string }>();
+  const answer = known === undefined ? awaited : { history: known };
   useEffect(() => {
+    if (known !== undefined) {
+      return undefined;
+    }
     let wanted = true;
     asked.then(
       (history) => wanted && setAnswer({ history }),
@@ -49,9 +45,9 @@ export function HistoryBox({ model, answer: asked, owner, time, onClose }: Histo
     return () => {
       wanted = false;
     };
-  }, [asked]);
+  }, [asked, known]);
   return (
-    <Floating label={`History of ${model}`} owner={owner} align="left" onClose={onClose}>
+    <Floating label={`History of ${model}`} describedBy={id} owner={owner} align="left" onClose={onClose}>
       <div className={styles.box}>
         <div className={styles.head}>
           <strong className={styles.name}>{model}</strong>
@@ -59,7 +55,7 @@ export function HistoryBox({ model, answer: asked, owner, time, onClose }: Histo
             Open model
           </a>
         </div>
-        <div aria-live="polite">
+        <div id={id} aria-live="polite">
           {answer === undefined ? <p className={styles.note}>Asking for the history…</p> : 'problem' in answer ? <p className={styles.note}>The history cannot be shown. {answer.problem}</p> : <Sections history={answer.history} time={time} />}
         </div>
       </div>

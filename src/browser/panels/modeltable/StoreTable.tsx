@@ -1,7 +1,7 @@
 /** One table on the screen: toolbar, what there is to say of the data, facets, rows. */
 import type { PanelProps } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { useMemo, useRef, useState, useSyncExternalStore, type CSSProperties } from 'react';
+import { useMemo, useState, useSyncExternalStore, type CSSProperties } from 'react';
 import { northstarUidOf } from '../../kit/facts.ts';
 import { Glyph } from '../../kit/Glyph.tsx';
 import { Notices, noticesOf } from '../../kit/Notices.tsx';
@@ -11,7 +11,7 @@ import type { BoundTable } from './bind.ts';
 import { NothingFound } from './EmptyTable.tsx';
 import { facetStyles, facetWidthPx } from './facet-styles.ts';
 import { Facets } from './Facets.tsx';
-import { askHistory, HistoryBox, type AskedHistory } from './HistoryBox.tsx';
+import { HistoryBox } from './HistoryBox.tsx';
 import type { ModelTableOptions } from './options.ts';
 import { SavedLinkNotice } from './SavedLinkNotice.tsx';
 import { panelStyles } from './styles.ts';
@@ -20,6 +20,7 @@ import type { TableStore } from './table-store.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { dismissAlertLink, useAlertLink } from './use-alert-link.ts';
 import { useHeight } from './use-height.ts';
+import { useRowHistory } from './use-row-history.ts';
 import { useSavedLink } from './use-saved-link.ts';
 import { nextSort } from './view.ts';
 import { columnsShown } from './window-of.ts';
@@ -51,14 +52,7 @@ export function StoreTable({ store, data, options, timeZone, title, width, heigh
   const datasourceUid = northstarUidOf(data, table.frame.refId);
   const alert = useAlertLink(viewInUrl);
   const saved = useSavedLink(datasourceUid, viewInUrl);
-  const historyOwner = useRef<HTMLElement>(null);
-  const [history, setHistory] = useState<AskedHistory>();
-  const closeHistory = (focus: boolean) => {
-    setHistory(undefined);
-    if (focus) {
-      historyOwner.current?.closest<HTMLElement>('[tabindex="0"]')?.focus();
-    }
-  };
+  const history = useRowHistory(datasourceUid, table);
 
   /** What opens below the search field stays within the panel. */
   const size: CSSProperties & Record<'--suggestions-height', string> = { width, height, '--suggestions-height': `${Math.max(60, height - 44)}px` };
@@ -108,16 +102,10 @@ export function StoreTable({ store, data, options, timeZone, title, width, heigh
             onSort={(column, add) => store.setView({ sort: nextSort(view.sort, column, add) })}
             onSelect={select}
             onClose={(texts) => store.close(texts)}
-            onHistory={
-              datasourceUid === undefined || table.key?.known !== 'model'
-                ? undefined
-                : (row, element) => {
-                    historyOwner.current = element;
-                    setHistory(askHistory(datasourceUid, table.key?.core.text(row) ?? ''));
-                  }
-            }
+            onHistory={history.open}
+            onAttend={history.attend}
           />
-          {history === undefined ? null : <HistoryBox key={history.model} {...history} owner={historyOwner} time={time} onClose={closeHistory} />}
+          {history.opened === undefined ? null : <HistoryBox key={history.opened.model} {...history.opened} owner={history.owner} time={time} onClose={history.close} />}
           {rows.length > 0 || pending ? null : <NothingFound state={state} store={store} />}
         </div>
       </div>

@@ -14,6 +14,7 @@ import { gridStyles } from './styles.ts';
 import type { TableState } from './table-store.ts';
 import { useExplained } from './use-explained.ts';
 import { cellOf, useGridActions } from './use-grid-actions.ts';
+import { useLinkedRows } from './use-linked-rows.ts';
 import { scrollbarPx, useScrolled } from './use-scrolled.ts';
 import { useSettled } from './use-settled.ts';
 import { columnWidths } from './window-of.ts';
@@ -36,9 +37,11 @@ interface TableGridProps {
   readonly onClose: (texts: ReadonlySet<string>) => void;
   /** Shows the history of a row beside an element; undefined where nobody keeps one. */
   readonly onHistory: ((row: number, element: HTMLElement) => void) | undefined;
+  /** A person points at a row or has led the keyboard to it, or is on no row or still on the way. */
+  readonly onAttend: (row: number | undefined) => void;
 }
 
-export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, label, selectedRow, datasourceUid, time, onSort, onSelect, onClose, onHistory }: TableGridProps) {
+export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, label, selectedRow, datasourceUid, time, onSort, onSelect, onClose, onHistory, onAttend }: TableGridProps) {
   const { table, lines, groups, closed, view, pending } = state;
   const styles = useStyles2(gridStyles);
   const idPrefix = useId();
@@ -62,19 +65,13 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, labe
   const [focused, setFocused] = useState(false);
   const { explained, point, explain, leave, stay, hide } = useExplained();
   const isGroup = ({ row }: GridPlace) => lines.at(row)?.kind === 'group';
+  const attend = ({ row }: GridPlace) => {
+    const line = lines.at(row);
+    onAttend(line?.kind === 'row' ? line.row : undefined);
+  };
   const idOf = (place: GridPlace) => lineCellId(idPrefix, place, isGroup(place));
 
-  /** Rows whose links have been looked up keep them: a further key press then leaves them as they are. */
-  const linkedRows = useMemo(() => ({ of: table, rows: new Set<number>() }), [table]).rows;
-  useEffect(() => {
-    for (let place = seen.first; settled && place < seen.end; place++) {
-      const line = lines.at(place);
-      if (line?.kind === 'row') {
-        linkedRows.add(line.row);
-      }
-    }
-  }, [settled, linkedRows, lines, seen.first, seen.end]);
-
+  const hasLinks = useLinkedRows(table, lines, seen, settled);
   const selectedPlace = useMemo(() => (selectedRow < 0 ? -1 : lines.placeOf(selectedRow)), [lines, selectedRow]);
   const filled = lines.count > 0;
   useEffect(() => {
@@ -92,6 +89,7 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, labe
     linesOnScreen: Math.max(1, Math.floor(bodyHeightPx / rowHeightPx) - 1),
     elementAt: (place) => document.getElementById(idOf(place)),
     show: ({ row, column }) => {
+      onAttend(undefined);
       if (row >= 0) {
         showLine(row);
       }
@@ -139,10 +137,12 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, labe
           }
         }}
         onKeyDown={onKeyDown}
+        onKeyUp={() => attend(active)}
         onFocus={(event) => setFocused(event.currentTarget.matches(':focus-visible') || event.target !== event.currentTarget)}
         onBlur={() => {
           setFocused(false);
           leave();
+          onAttend(undefined);
         }}
         onClick={onClick}
         onMouseOver={(event) => {
@@ -151,7 +151,16 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, labe
             point(cell.place, cell.element);
           }
         }}
-        onMouseLeave={leave}
+        onMouseMove={(event) => {
+          const cell = cellOf(event.target);
+          if (cell !== undefined) {
+            attend(cell.place);
+          }
+        }}
+        onMouseLeave={() => {
+          leave();
+          onAttend(undefined);
+        }}
       >
         <HeaderRow columns={drawn} sort={view.sort} heightPx={rowHeightPx} widthPx={totalWidthPx} idPrefix={idPrefix} activeColumn={focused && active.row < 0 ? active.column : -1} styles={styles} />
         <div role="rowgroup" className={styles.body} style={{ height: lines.count * rowHeightPx, width: totalWidthPx }}>
@@ -168,7 +177,7 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, labe
             selectedRow={selectedRow}
             active={focused ? active : undefined}
             settled={settled}
-            hasLinks={(row) => settled || linkedRows.has(row)}
+            hasLinks={hasLinks}
             withHistory={onHistory !== undefined}
             styles={styles}
           />
