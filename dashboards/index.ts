@@ -1,8 +1,9 @@
 /** The dashboards, one a file; the build writes each to `<uid>.json`, which Grafana's file provider loads. */
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { fleetDashboard } from './fleet.ts';
 import { modelDashboard } from './model.ts';
 import { modelsDashboard } from './models.ts';
 import { sourcesDashboard } from './sources.ts';
 import { vitalsDashboard } from './vitals.ts';
 
-export const allDashboards: readonly (() => Dashboard)[] = [modelsDashboard, modelDashboard, vitalsDashboard, sourcesDashboard];
+export const allDashboards: readonly (() => Dashboard)[] = [modelsDashboard, modelDashboard, vitalsDashboard, fleetDashboard, sourcesDashboard];

@@ -2,12 +2,12 @@
 import { QueryVariableBuilder, VariableRefresh, VariableSort } from '@grafana/grafana-foundation-sdk/dashboard';
 import { columns } from '../src/contract/columns.ts';
 import { variables } from '../src/contract/identifiers.ts';
-import type { ModelsVariableQuery } from '../src/contract/variables.ts';
+import type { ValuesVariableQuery } from '../src/contract/variables.ts';
 import { datasourceReference, narrowed } from './query.ts';
 
 /** Without a value that means all. */
-export function modelsVariable(name: keyof typeof variables, narrowing: Omit<ModelsVariableQuery, 'variable' | 'refId'>): QueryVariableBuilder {
-  const what: ModelsVariableQuery = { refId: name, variable: name, ...narrowing };
+export function modelsVariable(name: keyof typeof variables, narrowing: Omit<ValuesVariableQuery, 'variable' | 'refId'>): QueryVariableBuilder {
+  const what: ValuesVariableQuery = { refId: name, variable: name, ...narrowing };
   return new QueryVariableBuilder(variables[name])
     .label(columns.models[name].title)
     .description(columns.models[name].meaning)

@@ -66,11 +66,18 @@ export const dashboards = {
     title: 'Vitals',
     panels: { models: 1, outOfBand: 2, unknown: 3, bandsFirst: 10, bandsSecond: 11, worstFirst: 12, worstSecond: 13, table: 20 },
   },
+  fleet: {
+    uid: 'northstar-fleet',
+    title: 'Fleet',
+    panels: { use: 1, machines: 2, waiting: 3, clusters: 10, useOverTime: 11, memoryOverTime: 12, jobs: 30 },
+  },
 } as const;
 
 /** Dashboard variables; in a URL they carry Grafana's prefix `var-`. */
 export const variables = { domain: 'domain', tab: 'tab', team: 'team', model: 'model' } as const;
-export type VariableName = keyof typeof variables;
+/** Dashboard variables on the fleet: parts of it, a job, and those whose values do not come from the data. */
+export const fleetVariables = { cluster: 'cluster', rack: 'rack', host: 'host', job: 'job' } as const;
+export const fleetWordVariables = { resource: 'resource', level: 'level' } as const;
 /** Dashboard variable of the family of vitals; its values do not come from the data. */
 export const familyVariable = 'family';
 /** Not shown, for they follow from the family: its two vitals, by id. */

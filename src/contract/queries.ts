@@ -147,7 +147,7 @@ export const optionMeanings: Readonly<Record<OptionName, string>> = {
   vital: 'Keeps this vital.',
   shape: '`table` (default), `series`: time series, of models the worst first where they are many; `bands`: lowest, tenth, half, ninetieth percent and highest of the fleet over time.',
   event: 'Keeps events of this kind.',
-  level: '`cluster`, `rack` or `host`: what one row is.',
+  level: '`host`, `rack` or `cluster`, for `fleetUsage` also `fleet`: what one row is.',
   cluster: 'Keeps what belongs to exactly this cluster.',
   rack: 'Keeps what belongs to exactly this rack.',
   host: 'Keeps exactly this host, or the jobs that have it.',

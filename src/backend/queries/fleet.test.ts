@@ -95,6 +95,11 @@ describe('the use of the fleet', () => {
     expect(rowsOf(table)).toEqual([{ member: 'a100', hosts: 3, allocated: 2, drained: 1, gpus: 24, gpusAllocated: 16, gpu: expect.closeTo(0.6, 5) }]);
   });
 
+  it('is of the whole fleet the mean of its clusters, each by its hosts', () => {
+    const table = usage({ level: 'fleet', columns: ['member', 'hosts', 'gpu'] }, answer([0.6, 0.2], { members: ['a100', 'h100'], clusters: ['a100', 'h100'], racks: ['', ''] }));
+    expect(rowsOf(table)).toEqual([{ member: 'fleet', hosts: 3, gpu: expect.closeTo((3 * 0.6 + 0.2) / 4, 5) }]);
+  });
+
   it('is a series a member and resource', () => {
     const table = usage({ shape: 'series', level: 'host', resource: 'gpu' }, answer([0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2]));
     expect(table.columns.map(({ name, labels }) => [name, labels])).toEqual([['time', undefined], ['gpu h-9', { host: 'h-9', resource: 'gpu' }], ['gpu h-10', { host: 'h-10', resource: 'gpu' }]]);

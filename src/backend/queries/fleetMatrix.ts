@@ -30,7 +30,7 @@ interface MatrixRow {
   readonly job: number;
 }
 
-export function fleetMatrixRelation(view: View, rows: readonly MatrixRow[], resource: string): Relation {
+function fleetMatrixRelation(view: View, rows: readonly MatrixRow[], resource: string): Relation {
   const { text } = readerOf(view.pool);
   const { id, model, team } = view.jobs.fields;
   const made = (value: (row: MatrixRow) => string | number) => (row: MatrixRow): MadeCell => {
@@ -59,6 +59,12 @@ export function fleetMatrixRelation(view: View, rows: readonly MatrixRow[], reso
     ...packed('memory'),
     source: { type: 'string', cell: made(({ source }) => source) },
   });
+}
+
+/** Every host that is listed, without its use: what variables and suggestions offer. */
+export function listedHosts(view: View): Relation {
+  const rows = fleetHosts(view, new Map(), {}).map((host): MatrixRow => ({ name: host.name, level: 'host', hosts: [host], packed: '', source: '', job: -1 }));
+  return fleetMatrixRelation(view, rows, '');
 }
 
 export function fleetMatrix(view: View, query: QueryOf<'fleetMatrix'>, now: number, { range, inputs }: Asked): Table {

@@ -1,5 +1,5 @@
 /** Query type `fleetUsage`: machines by state and how much of them is used, one row a cluster, rack or host; or the use over time. */
-import { hostStates, levels, levelTitles, resources, resourceTitles, type HostState, type Level, type Resource } from '../../core/models/fleet.ts';
+import { hostStates, levelTitles, resources, resourceTitles, usageLevels, type HostState, type Resource, type UsageLevel } from '../../core/models/fleet.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { NumberColumn, Table, TimeColumn } from '../../contract/table.ts';
 import type { View } from '../federation/view.ts';
@@ -7,16 +7,17 @@ import { Allocation } from './allocation.ts';
 import type { Asked, FleetGiven, Inputs } from './asked.ts';
 import { timesOf } from './fleet-grid.ts';
 import { fleetHosts, grouped, shared, type FleetHost } from './fleet-hosts.ts';
-import { measuredUse, type MeasuredMember } from './fleet-use.ts';
+import { measuredUse, type MeasuredMember, type MeasuredUse } from './fleet-use.ts';
 import { knownWord } from './known-word.ts';
 import { madeRelation, type MadeCell } from './made-relation.ts';
 import { inputNotices, sourceNotices } from './notices.ts';
+import { readerOf } from './pool-text.ts';
 import type { Relation } from './relation.ts';
 import { tabulate } from './tabulate.ts';
 
 interface UsageRow {
   readonly name: string;
-  readonly level: Level;
+  readonly level: UsageLevel;
   readonly hosts: readonly FleetHost[];
   readonly states: Readonly<Record<HostState, number>>;
   readonly gpusAllocated: number;
@@ -49,19 +50,19 @@ export function fleetUsageRelation(view: View, rows: readonly UsageRow[], at: nu
 }
 
 export function fleetUsage(view: View, query: QueryOf<'fleetUsage'>, now: number, { range, inputs }: Asked): Table {
-  const asked = knownWord('level', query.level, levels);
+  const asked = knownWord('level', query.level, usageLevels);
   knownWord('resource', query.resource, resources);
   const level = query.job === undefined ? (asked ?? 'cluster') : 'host';
   if (query.shape === 'series') {
-    return seriesTable(view, level, inputs);
+    return seriesTable(view, level, inputs, hostsOfClusters(view));
   }
-  const measured = new Map((inputs.fleet ?? []).map((given) => [given.request.resource, measuredUse(given)] as const));
+  const measured = new Map((inputs.fleet ?? []).map((given) => [given.request.resource, useAt(level, given, hostsOfClusters(view))] as const));
   const hostsMeasured = level === 'host' ? new Map([...measured.values()].flatMap(({ members }) => [...members])) : new Map<string, MeasuredMember>();
   const all = fleetHosts(view, hostsMeasured, query);
   const named = inputs.fleet?.[0]?.request.members;
   const hosts = query.job === undefined ? all : all.filter(({ name }) => named?.includes(name) === true);
   const gpusHeld = gpusAllocatedBy(view);
-  const groups = level === 'host' ? hosts.map((host) => ({ name: host.name, hosts: [host] })) : grouped(hosts, level);
+  const groups = level === 'fleet' ? [{ name: wholeFleet, hosts }] : level === 'host' ? hosts.map((host) => ({ name: host.name, hosts: [host] })) : grouped(hosts, level);
   const rows = groups.map(({ name, hosts: own }): UsageRow => ({
     name: name === '' ? `no ${level} known` : name,
     level,
@@ -91,23 +92,52 @@ function gpusAllocatedBy(view: View): (host: string) => number {
         }, 0);
 }
 
+/** What stands for all of it. */
+const wholeFleet = 'fleet';
+
+function hostsOfClusters({ hosts, pool }: View): ReadonlyMap<string, number> {
+  const { text } = readerOf(pool);
+  const counts = new Map<string, number>();
+  for (const code of hosts.fields.cluster.codes) {
+    const name = text(code);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** As measured, or of the whole fleet: the mean of its clusters, each counted by its hosts; a cluster of which none is listed counts once. */
+function useAt(level: UsageLevel, given: FleetGiven, weights: ReadonlyMap<string, number>): MeasuredUse {
+  const measured = measuredUse(given);
+  const clusters = [...measured.members.values()];
+  const [first] = clusters;
+  if (level !== 'fleet' || first === undefined) {
+    return measured;
+  }
+  const values = first.values.map((_, point) => {
+    const known = clusters.filter(({ values: own }) => !Number.isNaN(own[point] ?? NaN));
+    const weight = ({ name }: MeasuredMember) => weights.get(name) ?? 1;
+    return known.reduce((sum, cluster) => sum + weight(cluster) * (cluster.values[point] ?? 0), 0) / known.reduce((sum, cluster) => sum + weight(cluster), 0);
+  });
+  return { ...measured, members: new Map([[wholeFleet, { name: wholeFleet, cluster: '', rack: '', source: shared(clusters, ({ source }) => source), values }]]) };
+}
+
 /** One column a member and resource. */
-function seriesTable(view: View, level: Level, inputs: Inputs): Table {
+function seriesTable(view: View, level: UsageLevel, inputs: Inputs, weights: ReadonlyMap<string, number>): Table {
   const { fleet = [] } = inputs;
   const [first] = fleet;
   const values = first === undefined ? new Float64Array(0) : timesOf(first.request.grid);
   const time: TimeColumn = { name: 'time', type: 'time', config: { displayName: 'Time' }, values };
-  const used = fleet.map((given) => ({ given, ...measuredUse(given) }));
+  const used = fleet.map((given) => ({ given, ...useAt(level, given, weights) }));
   const columns = used.flatMap(({ given, members }) => [...members.values()].map((member) => seriesOf(given, member, level, fleet.length > 1)));
   return { name: 'fleetUsage', type: 'timeseries-wide', rows: values.length, columns: [time, ...columns], notices: [...sourceNotices(view.sources), ...inputNotices(inputs), ...used.flatMap(({ notices }) => notices)] };
 }
 
-function seriesOf({ request: { resource } }: FleetGiven, { name, values }: MeasuredMember, level: Level, several: boolean): NumberColumn {
-  const title = several ? `${name} ${resourceTitles[resource]}` : name;
+function seriesOf({ request: { resource } }: FleetGiven, { name, values }: MeasuredMember, level: UsageLevel, several: boolean): NumberColumn {
+  const title = level === 'fleet' ? resourceTitles[resource] : several ? `${name} ${resourceTitles[resource]}` : name;
   return {
     name: `${resource} ${name}`,
     type: 'number',
-    labels: { [levelTitles[level].one]: name, resource },
+    labels: level === 'fleet' ? { resource } : { [levelTitles[level].one]: name, resource },
     config: { displayName: title, unit: 'percentunit', min: 0, max: 1 },
     values: Float64Array.from(values),
   };

@@ -5,7 +5,7 @@ import type { Table } from '../../contract/table.ts';
 import { vitals as catalogue } from '../../core/telemetry/vitals.ts';
 import type { View } from '../federation/view.ts';
 import type { Asked } from './asked.ts';
-import { fleetMatrix, fleetMatrixRelation } from './fleetMatrix.ts';
+import { fleetMatrix, listedHosts } from './fleetMatrix.ts';
 import { fleetUsage, fleetUsageRelation } from './fleetUsage.ts';
 import { incidents, incidentsRelation } from './incidents.ts';
 import { jobs, jobsRelation } from './jobs.ts';
@@ -62,7 +62,7 @@ export const relations: Readonly<Record<QueryType, (view: View, now: number) => 
   modelHistory: (view) => modelHistoryRelation(view, []),
   launches: (view) => launchesRelation(view, launchRows(view, undefined)),
   watchGaps: (view) => watchGapsRelation(view, []),
-  fleetMatrix: (view) => fleetMatrixRelation(view, [], 'gpu'),
+  fleetMatrix: listedHosts,
   fleetUsage: (view, now) => fleetUsageRelation(view, [], now),
   jobs: jobsRelation,
 };

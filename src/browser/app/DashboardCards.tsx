@@ -12,6 +12,7 @@ const cards: Readonly<Record<keyof typeof dashboards, { readonly icon: IconName;
   sources: { icon: 'database', answers: 'Do the systems that Northstar asks still answer, how old is their data, and what is missing without them?' },
   model: { icon: 'cube', answers: 'How does one model do, what happened to it, and which source says so?' },
   vitals: { icon: 'chart-line', answers: 'Where does the fleet leave its healthy bands, and which models are the worst?' },
+  fleet: { icon: 'apps', answers: 'How much of the machines is used, and which stand idle, run full or are down?' },
 };
 
 export function DashboardCards() {

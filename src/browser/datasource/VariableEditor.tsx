@@ -1,9 +1,10 @@
-/** Which values a dashboard variable has: those of a column of the production models, narrowed by others or by other variables; or the vitals. */
+/** Which values a dashboard variable has: those of a column of the production models or of the fleet, narrowed by others or by other variables; or the vitals. */
 import type { QueryEditorProps } from '@grafana/data';
 import { Combobox, useStyles2 } from '@grafana/ui';
 import { useId } from 'react';
+import type { ColumnDefinition } from '../../contract/column-definition.ts';
 import { columns } from '../../contract/columns.ts';
-import { variables } from '../../contract/identifiers.ts';
+import { variableValues } from '../../contract/variables.ts';
 import { keysOf } from '../../core/models/keys.ts';
 import type { NorthstarDatasource } from './datasource.ts';
 import { EditorField } from './editor/EditorField.tsx';
@@ -16,16 +17,19 @@ import type { NorthstarVariableQuery } from './variable-support.ts';
 
 type Props = QueryEditorProps<NorthstarDatasource, NorthstarQuery, NorthstarJsonData, NorthstarVariableQuery>;
 
-const ofModels = keysOf(variables).map((value) => ({ value, label: columns.models[value].title, description: columns.models[value].meaning }));
-const choices = [...ofModels, { value: 'vital' as const, label: 'Vital', description: 'The vitals, of one family or of all.' }];
-/** By what the values of each variable can be narrowed; what comes first narrows what comes after. */
-const narrowing = { domain: [], tab: ['domain'], team: ['domain', 'tab'], model: ['domain', 'tab', 'team'] } as const;
+const ofColumns = keysOf(variableValues).map((value) => {
+  const { queryType, column } = variableValues[value];
+  const definitions: Readonly<Record<string, ColumnDefinition>> = columns[queryType];
+  const { meaning } = definitions[column] ?? { meaning: '' };
+  return { value, label: `${value.charAt(0).toUpperCase()}${value.slice(1)}`, description: meaning };
+});
+const choices = [...ofColumns, { value: 'vital' as const, label: 'Vital', description: 'The vitals, of one family or of all.' }];
 
 export function VariableEditor({ datasource, query, onChange }: Props) {
   const styles = useStyles2(editorStyles);
   const id = useId();
   const what = (
-    <EditorField label="Values of" meaning="The column of the production models whose values can be chosen, or the vitals." htmlFor={`${id}variable`}>
+    <EditorField label="Values of" meaning="The column of the production models, of the fleet or of its jobs whose values can be chosen, or the vitals." htmlFor={`${id}variable`}>
       <Combobox id={`${id}variable`} options={choices} value={query.variable ?? 'domain'} onChange={({ value }) => onChange({ refId: query.refId, variable: value })} />
     </EditorField>
   );
@@ -40,19 +44,20 @@ export function VariableEditor({ datasource, query, onChange }: Props) {
     );
   }
   const variable = query.variable ?? 'domain';
+  const { narrowedBy } = variableValues[variable];
   return (
     <div className={styles.editor}>
       <div className={styles.row}>
         {what}
-        {narrowing[variable].map((option, index) => (
+        {narrowedBy.map((option, index) => (
           <ValueOption
             key={option}
             datasource={datasource}
             option={option}
             label={`Of the ${option}`}
-            meaning={`Only values of models of this ${option}; another variable may stand here, as $${option}.`}
+            meaning={`Only values of this ${option}; another variable may stand here, as $${option}.`}
             value={query[option]}
-            narrowing={Object.fromEntries(narrowing[variable].slice(0, index).map((before) => [before, query[before]]))}
+            narrowing={Object.fromEntries(narrowedBy.slice(0, index).map((before) => [before, query[before]]))}
             onChange={(value) => onChange({ ...query, refId: query.refId, variable, [option]: value === '' ? undefined : value })}
           />
         ))}

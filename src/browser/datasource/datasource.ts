@@ -2,9 +2,9 @@
 import type { CoreApp, DataQueryRequest, DataQueryResponse, DataSourceInstanceSettings, ScopedVars } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv } from '@grafana/runtime';
 import { defer, type Observable } from 'rxjs';
-import type { VariableName } from '../../contract/identifiers.ts';
 import { querySchemas, type QueryType } from '../../contract/queries.ts';
 import { values, type RouteName } from '../../contract/resources.ts';
+import type { NarrowingName, ValueVariableName } from '../../contract/variables.ts';
 import { vitals, type Vital } from '../../core/telemetry/vitals.ts';
 import { annotationSupport } from './annotation-support.ts';
 import { displayText } from './display-text.ts';
@@ -16,7 +16,7 @@ import { NorthstarVariables } from './variable-support.ts';
 const exactOptions = ['domain', 'tab', 'team', 'model', 'family', 'vital', 'measure', 'level', 'cluster', 'rack', 'host', 'resource', 'job', 'queue', 'state'] as const;
 
 /** What narrows a list of values; an empty text narrows nothing. */
-export type Narrowing = Readonly<Partial<Record<'domain' | 'tab' | 'team', string | undefined>>>;
+export type Narrowing = Readonly<Partial<Record<NarrowingName, string | undefined>>>;
 
 export class NorthstarDatasource extends DataSourceWithBackend<NorthstarQuery, NorthstarJsonData> {
   constructor(settings: DataSourceInstanceSettings<NorthstarJsonData>) {
@@ -62,7 +62,7 @@ export class NorthstarDatasource extends DataSourceWithBackend<NorthstarQuery, N
   }
 
   /** The values of a variable, narrowed by texts in which other variables may stand. Rejects where the backend does not answer. */
-  async variableValues(variable: VariableName, narrowing: Narrowing, scopedVars: ScopedVars = {}): Promise<string[]> {
+  async variableValues(variable: ValueVariableName, narrowing: Narrowing, scopedVars: ScopedVars = {}): Promise<string[]> {
     const interpolate = interpolateFor(scopedVars);
     const filled = Object.entries(narrowing).map(([name, text]) => [name, oneValue(name, text ?? '', interpolate)] as const);
     return this.valuesAt(`variables/${variable}`, Object.fromEntries(filled.filter(([, text]) => text !== '')));

@@ -38,8 +38,8 @@ export class NorthstarVariables extends CustomVariableSupport<NorthstarDatasourc
       const wanted = query.place === undefined ? found : found.slice(query.place - 1, query.place);
       return { data: wanted.map(({ id, title }) => ({ text: title, value: id })) };
     }
-    const { variable, domain, tab, team } = query;
-    const found = await this.datasource.variableValues(variable, { domain, tab, team }, scopedVars);
+    const { variable, refId: _refId, ...narrowing } = query;
+    const found = await this.datasource.variableValues(variable, narrowing, scopedVars);
     return { data: found.map((text) => ({ text, value: text })) };
   }
 }

@@ -18,6 +18,10 @@ export const levelTitles: Readonly<Record<Level, { readonly one: string; readonl
   cluster: { one: 'cluster', many: 'clusters' },
 };
 
+/** Where machines are counted: a level, or all of them together. */
+export const usageLevels = ['fleet', 'cluster', 'rack', 'host'] as const;
+export type UsageLevel = (typeof usageLevels)[number];
+
 /**
  * `allocated`: a job has it, whole or in part; `idle`: free to be given; `drained`: kept from new jobs by a person; `down`: it does not
  * answer its scheduler; `unknown`: nobody says.

@@ -1,0 +1,45 @@
+/** Variables on the fleet: a part of it by the names that occur in the data, and which resource and level a matrix shows. */
+import { CustomVariableBuilder, QueryVariableBuilder, VariableRefresh, VariableSort } from '@grafana/grafana-foundation-sdk/dashboard';
+import { fleetVariables, fleetWordVariables } from '../src/contract/identifiers.ts';
+import { variableValues, type ValuesVariableQuery } from '../src/contract/variables.ts';
+import { levels, levelTitles, resources, resourceTitles } from '../src/core/models/fleet.ts';
+import { datasourceReference } from './query.ts';
+
+type FleetVariable = keyof typeof fleetVariables;
+
+/** Narrowed by those before it; without a value that means all. */
+export function fleetVariable(name: FleetVariable): QueryVariableBuilder {
+  const narrowing = Object.fromEntries(variableValues[name].narrowedBy.map((before) => [before, `$${before}`]));
+  const what: ValuesVariableQuery = { refId: name, variable: name, ...narrowing };
+  return new QueryVariableBuilder(fleetVariables[name])
+    .label(`${name.charAt(0).toUpperCase()}${name.slice(1)}`)
+    .datasource(datasourceReference)
+    .query(what)
+    .refresh(VariableRefresh.OnTimeRangeChanged)
+    .sort(VariableSort.Disabled);
+}
+
+const orAll = (variable: QueryVariableBuilder) => variable.includeAll(true).current({ text: 'All', value: '$__all' });
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** Cluster and rack. */
+export const placeVariables = (): QueryVariableBuilder[] => [orAll(fleetVariable('cluster')), orAll(fleetVariable('rack'))];
+
+export const resourceVariable = () =>
+  new CustomVariableBuilder(fleetWordVariables.resource)
+    .label('Resource')
+    .description('Of GPU and CPU the lowest use is the worst, of memory the highest.')
+    .values(resources.map((id) => `${resourceTitles[id]} : ${id}`).join(', '))
+    .allowCustomValue(false)
+    .current({ text: resourceTitles.gpu, value: 'gpu' });
+
+export const levelVariable = () =>
+  new CustomVariableBuilder(fleetWordVariables.level)
+    .label('Rows')
+    .description('What one row of the heatmap is.')
+    .values(levels.map((id) => `${capital(levelTitles[id].many)} : ${id}`).join(', '))
+    .allowCustomValue(false)
+    .current({ text: capital(levelTitles.host.many), value: 'host' });
+
+/** Queries over a part of the fleet. */
+export const placed = { cluster: `$${fleetVariables.cluster}`, rack: `$${fleetVariables.rack}` } as const;
