@@ -33,7 +33,7 @@ export default {
     only('kit', '^src/browser/kit/', '^src/(browser/kit|contract|core)/', 'kit imports contract and core'),
     only('configuration', '^src/configuration/', '^src/(core|contract|configuration|backend/connectors)/', 'a configuration file is checked by the contract and the kinds of source'),
     never('backend-not-configuration', '^src/(backend|browser)/', '^src/configuration/', 'Grafana holds settings, not files'),
-    only('dashboards', '^dashboards/', '^(dashboards|src/contract|src/core/telemetry)/', 'dashboards imports contract, and the catalogue of vitals'),
+    only('dashboards', '^dashboards/', '^(dashboards|src/contract|src/core/telemetry|src/core/models/(fleet|job)\\.ts)', 'dashboards imports contract, the catalogue of vitals, and the words of the fleet'),
     only('federation-not-queries', '^src/backend/federation/', '^src/(core|contract|backend/(federation|connectors|threads|grafana/log|clock|redactor))', 'federation does not know queries'),
     only('actions', '^src/backend/actions/', '^src/(core|contract|backend/(actions|journal/journal|connectors/fetch-failure))', 'an action is told what to do and to whom, and finds neither out'),
     only('watch-not-queries', '^src/backend/watch/', '^src/(core|contract|backend/(watch|journal|federation/view))', 'watching is handed the look, and hands it to the journal'),
