@@ -39,6 +39,22 @@ export function watchHistory(): void {
   }
 }
 
+/** Where the button of the row after the active one is, in CSS pixels of the page, once that row is in sight. */
+export async function nextButton(grid: Element): Promise<{ readonly x: number; readonly y: number }> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const active = document.getElementById(grid.getAttribute('aria-activedescendant') ?? '')?.closest('[role=row]');
+  const height = active?.getBoundingClientRect().height ?? 0;
+  const line = Number(active?.getAttribute('aria-rowindex') ?? 0) - 1;
+  grid.scrollTop = Math.max(0, (line - 3) * height);
+  await frame();
+  await frame();
+  const box = grid.querySelector(`[role=row][aria-rowindex="${line + 2}"] [data-history]`)?.getBoundingClientRect();
+  if (box === undefined) {
+    throw new Error('the next row has no button');
+  }
+  return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+}
+
 /** The time until the whole answer is there and read as JSON. */
 export async function timeBareFetch({ url, body }: { readonly url: string; readonly body: string }): Promise<number> {
   const began = performance.now();
