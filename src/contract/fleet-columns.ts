@@ -1,6 +1,6 @@
 /** The columns of the query types on the training fleet: its use, and its jobs. */
 import { resources, resourceTitles } from '../core/models/fleet.ts';
-import { number, text, time, type ColumnDefinition } from './column-definition.ts';
+import { flag, number, text, time, type ColumnDefinition } from './column-definition.ts';
 
 const packed = (name: string): ColumnDefinition => text(name, `${name} use over time, packed to one text a row; docs/fleet.md says how.`);
 
@@ -44,6 +44,45 @@ export const fleetUsage = {
   memory: recentUse('Memory'),
   source: text('Source', 'The source that lists it.'),
 } as const satisfies Record<string, ColumnDefinition> & Record<(typeof resources)[number], ColumnDefinition>;
+
+/** One row a resource, or with `shape` `hosts` one row a machine. */
+export const jobStatus = {
+  job: text('Job', 'Id of the job at its scheduler.'),
+  model: text('Model', 'The model that it trains.'),
+  name: text('Job Name', 'Name that its owner gave it.'),
+  cluster: text('Cluster', 'Cluster that it runs on.'),
+  team: text('Team', 'Team, or account, that it is charged to.'),
+  state: text('State', 'State of the job, or of the machine.'),
+  reason: text('Reason', 'Why it waits or ended; of a machine why it is drained or down.'),
+  waiting: number('Waited', 's', 'How long it waited for its machines, or waits already.'),
+  elapsed: number('Ran', 's', 'How long it ran, or runs already.'),
+  submitTime: time('Submitted', 'When it was submitted.'),
+  startTime: time('Started', 'When it got its machines.'),
+  endTime: time('Ended', 'When it ended.'),
+  resource: text('Resource', 'gpu, gpuMemory, cpu or memory.'),
+  unit: text('Unit', 'Of the amounts: none counts CPUs or GPUs, bytes memory.'),
+  requested: number('Requested', 'none', 'What it asked for.'),
+  allocated: number('Allocated', 'none', 'What it got.'),
+  used: number('Used', 'none', 'What it used of that: the mean over its life, of memory the most at once.'),
+  usedNow: number('Used Now', 'none', 'Mean of the last minutes.'),
+  efficiency: number('Efficiency', 'percentunit', 'What it used of what it got: by accounting where there is any, else by telemetry.'),
+  accounted: number('By Accounting', 'percentunit', 'The same as the scheduler’s accounting has it.'),
+  measured: number('By Telemetry', 'percentunit', 'The same as telemetry has it.'),
+  disagree: flag('Disagree', 'Whether accounting and telemetry lie apart.'),
+  why: text('Why', 'Why the efficiency is low, or what to watch.'),
+  host: text('Host', 'Name of the machine.'),
+  rack: text('Rack', 'Rack of the machine.'),
+  neighbours: text('Neighbours', 'Other jobs on the machine, comma-separated.'),
+  healthy: flag('Healthy', 'Whether nothing is wrong with the machine as far as is known.'),
+  health: text('Health', 'What is wrong with it.'),
+  gpu: number('GPU', 'percentunit', 'GPU use of the machine in the last minutes.'),
+  gpuMemory: number('GPU Memory', 'percentunit', 'GPU memory use of the machine in the last minutes.'),
+  cpu: number('CPU', 'percentunit', 'CPU use of the machine in the last minutes.'),
+  memory: number('Memory', 'percentunit', 'Memory use of the machine in the last minutes.'),
+  lastSeen: time('Last Measured', 'When the machine was last measured.'),
+  useOverTime: text('Use over Time', 'Shares over the life of the job, packed; docs/fleet.md says how.'),
+  source: text('Source', 'The source that lists it.'),
+} as const satisfies Record<string, ColumnDefinition>;
 
 export const jobs = {
   job: text('Job', 'Id of the job at its scheduler.'),

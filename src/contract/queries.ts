@@ -82,6 +82,7 @@ export const querySchemas = {
     job: text,
     shape: optional(z.enum(['table', 'series'])),
   }),
+  jobStatus: z.object({ queryType: z.literal('jobStatus'), /** Without it there are no rows. */ job: text, cluster: text, limit: shape.limit, columns: shape.columns, shape: optional(z.enum(['resources', 'hosts'])) }),
   jobs: z.object({ queryType: z.literal('jobs'), ...filters, ...shape, job: text, cluster: text, queue: text, host: text, state: text }),
 } as const;
 
@@ -108,6 +109,7 @@ export const queryMeanings: Readonly<Record<QueryType, string>> = {
   launches: 'Launches and rollbacks in the time range, newest first: those that sources state, those that Northstar saw and those that were reported.',
   fleetMatrix: 'One row a host, rack or cluster in order of name, with its use over the time range packed into one text: in each column the worst of its step. Unallocated, drained and silent hosts do not enter it.',
   fleetUsage: 'One row a cluster, rack or host: machines by state, and how much of them is used. With `shape` time series of the mean use.',
+  jobStatus: 'One row a resource of one job: requested, allocated and used over its life and now, and why that is little. With `shape` `hosts` one row a machine of it. Without `job` no row.',
   jobs: 'One row a job that waits or runs in the time range, newest first.',
   watchGaps: 'Times in the time range in which nobody watched, newest first: what happened in them is known less well.',
 };
@@ -127,6 +129,7 @@ export const alertLabels: Readonly<Record<QueryType, readonly string[]>> = {
   watchGaps: [],
   fleetMatrix: [],
   fleetUsage: ['member', 'level', 'cluster', 'rack'],
+  jobStatus: [],
   jobs: ['job', 'cluster', 'model', 'domain', 'team'],
 };
 
@@ -145,7 +148,7 @@ export const optionMeanings: Readonly<Record<OptionName, string>> = {
   status: '`ongoing` (default): those not closed; `all`.',
   family: 'Keeps the vitals of this family: prediction, revenue, calibration, staleness or diagnosability.',
   vital: 'Keeps this vital.',
-  shape: '`table` (default), `series`: time series, of models the worst first where they are many; `bands`: lowest, tenth, half, ninetieth percent and highest of the fleet over time.',
+  shape: '`table` (default), `series`: time series, of models the worst first where they are many; `bands`: lowest, tenth, half, ninetieth percent and highest of the fleet over time. Of a job `resources` (default) or `hosts`.',
   event: 'Keeps events of this kind.',
   level: '`host`, `rack` or `cluster`, for `fleetUsage` also `fleet`: what one row is.',
   cluster: 'Keeps what belongs to exactly this cluster.',

@@ -9,6 +9,7 @@ import { fleetMatrix, listedHosts } from './fleetMatrix.ts';
 import { fleetUsage, fleetUsageRelation } from './fleetUsage.ts';
 import { incidents, incidentsRelation } from './incidents.ts';
 import { jobs, jobsRelation } from './jobs.ts';
+import { jobStatus, jobStatusRelation } from './jobStatus.ts';
 import { launchRows } from './launch-rows.ts';
 import { launches, launchesRelation } from './launches.ts';
 import { modelFacts, modelFactsRelation } from './modelFacts.ts';
@@ -46,6 +47,7 @@ export const answers: Readonly<Record<QueryType, AnswerRaw>> = {
   watchGaps: checking(querySchemas.watchGaps, watchGaps),
   fleetMatrix: checking(querySchemas.fleetMatrix, fleetMatrix),
   fleetUsage: checking(querySchemas.fleetUsage, fleetUsage),
+  jobStatus: checking(querySchemas.jobStatus, jobStatus),
   jobs: checking(querySchemas.jobs, jobs),
 };
 
@@ -64,5 +66,6 @@ export const relations: Readonly<Record<QueryType, (view: View, now: number) => 
   watchGaps: (view) => watchGapsRelation(view, []),
   fleetMatrix: listedHosts,
   fleetUsage: (view, now) => fleetUsageRelation(view, [], now),
+  jobStatus: (view) => jobStatusRelation(view, []),
   jobs: jobsRelation,
 };

@@ -9,6 +9,7 @@ import type { LaunchFilter } from '../journal/journal.ts';
 import type { Range } from './asked.ts';
 import { matrixNeeds, usageNeeds } from './fleet-needs.ts';
 import type { JobPlace } from './job-places.ts';
+import { jobRequests } from './job-usage.ts';
 import type { Filters } from './selection.ts';
 
 /** All times are ms since the epoch. */
@@ -78,6 +79,7 @@ const needs: Readonly<Partial<Record<QueryType, NeedsOf<unknown>>>> = {
   }),
   fleetMatrix: checking(querySchemas.fleetMatrix, matrixNeeds),
   fleetUsage: checking(querySchemas.fleetUsage, usageNeeds),
+  jobStatus: checking(querySchemas.jobStatus, ({ job, cluster }, _range, now) => (job === undefined ? {} : { fleetOf: { job, ask: (places) => jobRequests(job, places, cluster, now) } })),
   vitalFamilies: checking(querySchemas.vitalFamilies, ({ family, model }, range) => {
     const request = vitalsRequest({ queryType: 'vitals', family, model, columns: [] }, range);
     return request === undefined ? {} : { vitals: request };

@@ -34,6 +34,7 @@ const titles: Readonly<Record<QueryType, string>> = {
   watchGaps: 'Watch gaps',
   fleetMatrix: 'Fleet matrix',
   fleetUsage: 'Fleet usage',
+  jobStatus: 'Job status',
   jobs: 'Jobs',
 };
 /** Meanings are written for documents; here nothing shows their backticks as code. */
@@ -43,11 +44,9 @@ const statuses = [
   { value: 'ongoing' as const, label: 'Ongoing' },
   { value: 'all' as const, label: 'All' },
 ];
-const shapes = [
-  { value: 'table' as const, label: 'Table' },
-  { value: 'series' as const, label: 'Series' },
-  { value: 'bands' as const, label: 'Bands' },
-];
+const shapeTitles: Readonly<Record<NonNullable<NorthstarQuery['shape']>, string>> = { table: 'Table', series: 'Series', bands: 'Bands', resources: 'Resources', hosts: 'Hosts' };
+/** The first is what a query without one is answered in. */
+const shapes: Readonly<Partial<Record<QueryType, ReadonlyArray<NonNullable<NorthstarQuery['shape']>>>>> = { vitals: ['table', 'series', 'bands'], fleetUsage: ['table', 'series'], jobStatus: ['resources', 'hosts'] };
 const kinds = [
   { value: 'both' as const, label: 'Both' },
   { value: 'launch' as const, label: 'Launches' },
@@ -68,6 +67,8 @@ export function QueryEditor({ datasource, query, onChange, onRunQuery }: Northst
     }
   };
   const shape: Readonly<Record<string, unknown>> = type === undefined ? {} : querySchemas[type].shape;
+  const offeredShapes = type === undefined ? [] : (shapes[type] ?? []);
+  const [usualShape] = offeredShapes;
   const { domain, tab, team } = query;
   const narrowings = { domain: {}, tab: { domain }, team: { domain, tab }, model: { domain, tab, team } } as const;
   return (
@@ -83,7 +84,7 @@ export function QueryEditor({ datasource, query, onChange, onRunQuery }: Northst
         ) : null}
         {'shape' in shape ? (
           <EditorField label="Shape" meaning={optionMeanings.shape} problem={problems.get('shape')} htmlFor={`${id}shape`}>
-            <RadioButtonGroup id={`${id}shape`} aria-label="Shape" options={type === 'vitals' ? shapes : shapes.filter(({ value }) => value !== 'bands')} value={query.shape ?? 'table'} onChange={(chosen) => change({ shape: chosen === 'table' ? undefined : chosen })} />
+            <RadioButtonGroup id={`${id}shape`} aria-label="Shape" options={offeredShapes.map((value) => ({ value, label: shapeTitles[value] }))} value={query.shape ?? usualShape ?? 'table'} onChange={(chosen) => change({ shape: chosen === usualShape ? undefined : chosen })} />
           </EditorField>
         ) : null}
         {'kind' in shape ? (

@@ -1,0 +1,80 @@
+/** What is measured of one job: its own use where a source knows it, else that of its hosts. */
+import { resources, type Resource } from '../../core/models/fleet.ts';
+import { countsPeak } from '../../core/capacity/efficiency.ts';
+import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
+import { pointsOf, type Grid } from '../../core/telemetry/vital-series.ts';
+import type { Inputs } from './asked.ts';
+import { fleetGrid } from './fleet-grid.ts';
+import { measuredUse, type MeasuredUse } from './fleet-use.ts';
+import type { JobPlace } from './job-places.ts';
+
+/** Points over the life of a job: as many as a line of a terminal has room for. */
+export const lifePoints = 60;
+const recentMs = 5 * 60_000;
+
+/** What is asked: over the life of the run that is shown, the mean of each resource, of memory also the most; of its hosts, and of the job itself. */
+export function jobRequests(job: string, places: readonly JobPlace[], cluster: string | undefined, now: number): FleetRequest[] {
+  const place = shownPlace(places, cluster);
+  if (place === undefined || place.startTime === null || place.hosts.length === 0) {
+    return [];
+  }
+  const grid = lifeGrid(place.startTime, place.endTime ?? now);
+  return resources.flatMap((resource): FleetRequest[] => {
+    const asked: FleetRequest = { resource, level: 'host', pooled: 'mean', grid, members: place.hosts };
+    const all = countsPeak(resource) ? [asked, { ...asked, pooled: 'worst' as const }] : [asked];
+    return [...all, ...all.map((one): FleetRequest => ({ ...one, level: 'job', members: [job] }))];
+  });
+}
+
+/** The newest run that has machines, else the newest. */
+export function shownPlace(places: readonly JobPlace[], cluster: string | undefined): JobPlace | undefined {
+  const own = places.filter((place) => cluster === undefined || place.cluster === cluster);
+  return own.find(({ hosts }) => hosts.length > 0) ?? own[0];
+}
+
+export function lifeGrid(from: number, to: number): Grid {
+  return fleetGrid({ from, to: Math.max(to, from + 1_000), intervalMs: 1_000 }, lifePoints);
+}
+
+export interface JobUsage {
+  readonly resource: Resource;
+  /** Means over the job at each point; NaN where nobody measures. */
+  readonly overTime: Float32Array;
+  readonly mean: number;
+  readonly now: number;
+  readonly peak: number;
+  readonly hosts: MeasuredUse;
+}
+
+export function jobUsage(resource: Resource, { fleet = [] }: Inputs): JobUsage {
+  const of = (level: 'host' | 'job', pooled: 'mean' | 'worst') => fleet.find(({ request }) => request.resource === resource && request.level === level && request.pooled === pooled);
+  const means = of('host', 'mean');
+  const hosts = measuredUse(means);
+  const own = measuredUse(of('job', 'mean'));
+  const overTime = meanOf((own.members.size > 0 ? own : hosts).members.values(), means === undefined ? 0 : pointsOf(means.request.grid));
+  const worstOwn = measuredUse(of('job', 'worst'));
+  const worst = worstOwn.members.size > 0 ? worstOwn : measuredUse(of('host', 'worst'));
+  const highest = countsPeak(resource) ? [...worst.members.values()].flatMap(({ values }) => [...values]) : [...overTime];
+  const grid = means?.request.grid;
+  return { resource, overTime, mean: mean(overTime), now: grid === undefined ? NaN : mean(overTime.slice(-Math.max(1, Math.round(recentMs / grid.stepMs)))), peak: greatest(highest), hosts };
+}
+
+function meanOf(members: Iterable<{ readonly values: Float32Array }>, points: number): Float32Array {
+  const rows = [...members];
+  return Float32Array.from({ length: points }, (_, point) => mean(rows.map(({ values }) => values[point] ?? NaN)));
+}
+
+/** Of what is known. */
+export function mean(values: Iterable<number>): number {
+  let sum = 0;
+  let count = 0;
+  for (const value of values) {
+    if (!Number.isNaN(value)) {
+      sum += value;
+      count++;
+    }
+  }
+  return sum / count;
+}
+
+const greatest = (values: readonly number[]) => values.reduce((most, value) => (value > most || Number.isNaN(most) ? value : most), NaN);
