@@ -207,5 +207,5 @@ export const versionKey = (model: string, version: string) => compound(model, ve
 export const aliasKey = (model: string, alias: string) => compound(model, alias);
 export const edgeKey = (from: string, to: string) => compound(from, to);
 /** `submitted`: ms since the epoch; NaN where the scheduler does not say. */
-export const jobKey = (cluster: string, id: string, submitted: number) => compound(cluster, id, Number.isNaN(submitted) ? '' : String(submitted));
+export const jobKey = (cluster: string, id: string, submitted: number) => compound(cluster, id, Number.isNaN(submitted) ? 'unknown' : String(submitted));
 export const organisationKey = 'organisation';

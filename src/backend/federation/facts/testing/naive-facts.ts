@@ -28,7 +28,7 @@ export interface NaiveFacts {
   readonly problems: readonly string[];
 }
 
-const partsOfKey: Readonly<Partial<Record<EntityKind, number>>> = { version: 2, alias: 2, edge: 2 };
+const partsOfKey: Readonly<Partial<Record<EntityKind, number>>> = { version: 2, alias: 2, edge: 2, job: 3 };
 const addresses = ['url', 'trainingJobUrl', 'runbook'];
 
 export function naiveFacts(said: readonly Said[], now: number, rule?: IdentityRule): NaiveFacts {
