@@ -2,7 +2,8 @@
 import type { Command } from 'commander';
 import { doctorCommand } from './doctor/command.ts';
 import { rulesCommand } from './rules.ts';
+import { statusCommand } from './status/command.ts';
 import type { Terminal } from './terminal.ts';
 import { watchCommand } from './watch/command.ts';
 
-export const commands: readonly ((terminal: Terminal) => Command)[] = [doctorCommand, rulesCommand, watchCommand];
+export const commands: readonly ((terminal: Terminal) => Command)[] = [doctorCommand, rulesCommand, statusCommand, watchCommand];

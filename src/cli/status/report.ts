@@ -1,0 +1,82 @@
+/** The status of a job as a person reads it in a terminal. */
+import { resourceTitles, type Resource } from '../../core/models/fleet.ts';
+import { formatDuration } from '../../core/models/duration.ts';
+import type { Cell } from '../../backend/queries/plain-rows.ts';
+import type { Layout } from '../doctor/layout.ts';
+import type { JobStatus, UseOverTime } from './job-status.ts';
+import { sparkline } from './sparkline.ts';
+
+const unknown = '–';
+const lineWidth = 30;
+/** One of a very large job is enough to see what is wrong: those that are not healthy come first. */
+const mostMachines = 64;
+
+export function statusReport(status: JobStatus, { paragraph, paint }: Layout): string {
+  const { job, resources, machines, notices } = status;
+  const lines = [
+    paint('title', paragraph(headline(job))),
+    paragraph(standing(job)),
+    '\n',
+    table([['', 'Requested', 'Allocated', 'Used', 'Now', 'Efficiency', 'Over its life'], ...resources.map(resourceCells)]),
+    ...resources.flatMap((row) => remarks(row).map((text) => paragraph(`${titleOf(row)}: ${text}`, 2, '! '))),
+  ];
+  if (machines.length > 0) {
+    const ordered = [...machines].sort((a, b) => Number(a['healthy'] === true) - Number(b['healthy'] === true)).slice(0, mostMachines);
+    lines.push('\n', paint('title', `Machines (${machines.length})\n`), table([['', 'Host', 'Rack', 'GPU', 'GPU memory', 'CPU', 'Memory', 'GPU over its life', 'Neighbours'], ...ordered.map(machineCells)]));
+    lines.push(...ordered.filter((row) => text(row['health']) !== '').map((row) => paragraph(`${text(row['host'])}: ${text(row['health'])}`, 2, '! ')));
+    lines.push(machines.length > mostMachines ? paragraph(`${machines.length - mostMachines} more; --json lists all.`) : '');
+  }
+  lines.push(...notices.map((notice) => paint('weak', paragraph(notice, 2, '· '))));
+  return lines.join('');
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const number = (value: unknown): number => (typeof value === 'number' ? value : NaN);
+const duration = (seconds: unknown): string => (Number.isNaN(number(seconds)) ? unknown : formatDuration(Math.round(number(seconds))));
+const titleOf = (row: UseOverTime): string => titles[text(row['resource'])] ?? text(row['resource']);
+const titles: Readonly<Record<string, string>> = resourceTitles satisfies Record<Resource, string>;
+
+function headline(job: JobStatus['job']): string {
+  const parts = [`Job ${text(job['job'])}`, text(job['name']), text(job['model']) === '' ? 'no model' : `model ${text(job['model'])}`, text(job['team']) === '' ? '' : `team ${text(job['team'])}`, text(job['cluster']) === '' ? '' : `on ${text(job['cluster'])}`];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+function standing({ state, reason, waiting, elapsed, startTime }: JobStatus['job']): string {
+  const why = text(reason) === '' || text(reason) === 'None' ? '' : ` (${text(reason)})`;
+  if (startTime === null) {
+    return `${text(state) || 'state unknown'}${why}, waiting for ${duration(waiting)}`;
+  }
+  return `${text(state) || 'state unknown'}${why}, ran ${duration(elapsed)}, waited ${duration(waiting)}`;
+}
+
+function resourceCells(row: UseOverTime): string[] {
+  const amount = (value: Cell | undefined | readonly (number | null)[]) => amountText(number(value), text(row['unit']));
+  return [titleOf(row), amount(row['requested']), amount(row['allocated']), amount(row['used']), amount(row['usedNow']), share(row['efficiency']), line(row)];
+}
+
+function remarks(row: UseOverTime): string[] {
+  const both = row['disagree'] === true ? [`Accounting says ${share(row['accounted'])}, telemetry ${share(row['measured'])}.`] : [];
+  return [...(text(row['why']) === '' ? [] : [text(row['why'])]), ...both];
+}
+
+function machineCells(row: UseOverTime): string[] {
+  return [row['healthy'] === true ? '✓' : '✗', text(row['host']), text(row['rack']) || unknown, share(row['gpu']), share(row['gpuMemory']), share(row['cpu']), share(row['memory']), line(row), text(row['neighbours']) || 'alone'];
+}
+
+const line = ({ useOverTime }: UseOverTime) => sparkline(useOverTime.map((value) => value ?? NaN), lineWidth);
+const share = (value: unknown): string => (Number.isNaN(number(value)) ? unknown : `${Math.round(100 * number(value))} %`);
+
+const gibi = 1024 ** 3;
+function amountText(value: number, unit: string): string {
+  if (Number.isNaN(value)) {
+    return unknown;
+  }
+  return unit === 'bytes' ? `${Number((value / gibi).toPrecision(3))} GiB` : String(Number(value.toPrecision(3)));
+}
+
+/** Left-aligned columns; control characters of names end here. */
+function table(rows: readonly (readonly string[])[]): string {
+  const clean = rows.map((row) => row.map((cell) => cell.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, ' ')));
+  const widths = clean[0]?.map((_, column) => Math.max(...clean.map((row) => [...(row[column] ?? '')].length))) ?? [];
+  return clean.map((row) => `${row.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - [...cell].length)).join('  ').trimEnd()}\n`).join('');
+}
