@@ -5,11 +5,17 @@ import { variableValues, type ValuesVariableQuery } from '../src/contract/variab
 import { levels, levelTitles, resources, resourceTitles } from '../src/core/models/fleet.ts';
 import { datasourceReference } from './query.ts';
 
-type FleetVariable = keyof typeof fleetVariables;
+type PlaceVariable = 'cluster' | 'rack';
 
-/** Narrowed by those before it; without a value that means all. */
-export function fleetVariable(name: FleetVariable): QueryVariableBuilder {
-  const narrowing = Object.fromEntries(variableValues[name].narrowedBy.map((before) => [before, `$${before}`]));
+/** Narrowed by those before it. */
+function placeVariable(name: PlaceVariable): QueryVariableBuilder {
+  return valuesVariable(name, Object.fromEntries(variableValues[name].narrowedBy.map((before) => [before, `$${before}`])));
+}
+
+/** Any job that waits or runs; one that ended can be typed. */
+export const jobVariable = () => valuesVariable('job', {});
+
+function valuesVariable(name: PlaceVariable | 'job', narrowing: Pick<ValuesVariableQuery, 'cluster'>): QueryVariableBuilder {
   const what: ValuesVariableQuery = { refId: name, variable: name, ...narrowing };
   return new QueryVariableBuilder(fleetVariables[name])
     .label(`${name.charAt(0).toUpperCase()}${name.slice(1)}`)
@@ -23,7 +29,7 @@ const orAll = (variable: QueryVariableBuilder) => variable.includeAll(true).curr
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** Cluster and rack. */
-export const placeVariables = (): QueryVariableBuilder[] => [orAll(fleetVariable('cluster')), orAll(fleetVariable('rack'))];
+export const placeVariables = (): QueryVariableBuilder[] => [orAll(placeVariable('cluster')), orAll(placeVariable('rack'))];
 
 export const resourceVariable = () =>
   new CustomVariableBuilder(fleetWordVariables.resource)

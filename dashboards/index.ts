@@ -1,9 +1,10 @@
 /** The dashboards, one a file; the build writes each to `<uid>.json`, which Grafana's file provider loads. */
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { fleetDashboard } from './fleet.ts';
+import { jobDashboard } from './job.ts';
 import { modelDashboard } from './model.ts';
 import { modelsDashboard } from './models.ts';
 import { sourcesDashboard } from './sources.ts';
 import { vitalsDashboard } from './vitals.ts';
 
-export const allDashboards: readonly (() => Dashboard)[] = [modelsDashboard, modelDashboard, vitalsDashboard, fleetDashboard, sourcesDashboard];
+export const allDashboards: readonly (() => Dashboard)[] = [modelsDashboard, modelDashboard, vitalsDashboard, fleetDashboard, jobDashboard, sourcesDashboard];

@@ -2,6 +2,7 @@
 import { MappingType, type GridPos, type ValueMap } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import type { ColumnOf } from '../src/contract/columns.ts';
+import { dashboards, fleetVariables } from '../src/contract/identifiers.ts';
 import type { QueryOf } from '../src/contract/queries.ts';
 import type { JobState } from '../src/core/models/job.ts';
 import { datasourceReference, query } from './query.ts';
@@ -40,6 +41,7 @@ export function jobsTable({ id, title, description, gridPos, asked }: JobsTable)
     .datasource(datasourceReference)
     .noValue('No job waits or runs here')
     .withTarget(query('A', { queryType: 'jobs', ...asked, columns: [...shown] }))
+    .overrideByName('job', [{ id: 'links', value: [{ title: 'Show this job', url: `/d/${dashboards.job.uid}?\${__url_time_range}&var-${fleetVariables.job}=\${__value.raw:percentencode}` }] }])
     .overrideByName('state', [{ id: 'mappings', value: [states] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }, { id: 'custom.width', value: 130 }])
     .overrideByName('submitTime', [{ id: 'unit', value: 'dateTimeFromNow' }])
     .overrideByName('gpusRequested', [{ id: 'displayName', value: 'GPUs' }, { id: 'custom.width', value: 70 }])

@@ -71,6 +71,11 @@ export const dashboards = {
     title: 'Fleet',
     panels: { use: 1, machines: 2, waiting: 3, clusters: 10, useOverTime: 11, memoryOverTime: 12, jobs: 30 },
   },
+  job: {
+    uid: 'northstar-job',
+    title: 'Job',
+    panels: { identity: 1, resources: 2, gpuOverTime: 10, memoryOverTime: 11, machines: 20 },
+  },
 } as const;
 
 /** Dashboard variables; in a URL they carry Grafana's prefix `var-`. */

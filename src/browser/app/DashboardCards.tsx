@@ -13,6 +13,7 @@ const cards: Readonly<Record<keyof typeof dashboards, { readonly icon: IconName;
   model: { icon: 'cube', answers: 'How does one model do, what happened to it, and which source says so?' },
   vitals: { icon: 'chart-line', answers: 'Where does the fleet leave its healthy bands, and which models are the worst?' },
   fleet: { icon: 'apps', answers: 'How much of the machines is used, and which stand idle, run full or are down?' },
+  job: { icon: 'sliders-v-alt', answers: 'What does one job really use of what it got, why is that little, and is one of its machines to blame?' },
 };
 
 export function DashboardCards() {
