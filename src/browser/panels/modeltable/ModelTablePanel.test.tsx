@@ -105,6 +105,24 @@ it('explains a column and the origin of a cell to keyboard and screen reader', a
   expect(screen.queryByRole('tooltip')).toBeNull();
 });
 
+it('keeps Escape from the page while it has something to close or a row to let go', async () => {
+  const left = jest.fn();
+  document.addEventListener('keydown', left);
+  show([modelsFrame()]);
+  act(() => screen.getByRole('grid').focus());
+  await userEvent.keyboard('{ArrowDown}{ArrowRight} ');
+  expect(await screen.findByRole('tooltip')).toBeTruthy();
+  left.mockClear();
+  await userEvent.keyboard('{Escape}');
+  expect(screen.queryByRole('tooltip')).toBeNull();
+  await userEvent.keyboard('{Escape}');
+  expect(screen.queryByRole('row', { selected: true })).toBeNull();
+  expect(left).not.toHaveBeenCalled();
+  await userEvent.keyboard('{Escape}');
+  expect(left).toHaveBeenCalledTimes(1);
+  document.removeEventListener('keydown', left);
+});
+
 it('links what the field config links, once the typing rests', async () => {
   show([modelsFrame()]);
   expect(await screen.findByRole('link', { name: 'ads_ctr_2' })).toHaveProperty('href', expect.stringContaining('/d/northstar-models?var-model='));

@@ -77,6 +77,7 @@ export function useGridActions(grid: GridActions) {
     }
   };
 
+  /** Escape that had something to do here is no Escape for the page, which would leave a panel that it shows alone. */
   const onKeyDown = (event: KeyboardEvent) => {
     if (keyOfGroups(event)) {
       event.preventDefault();
@@ -90,8 +91,12 @@ export function useGridActions(grid: GridActions) {
       event.preventDefault();
       moveTo(next);
     } else if (event.key === 'Escape') {
-      if (!grid.hideExplanation()) {
+      const explained = grid.hideExplanation();
+      if (!explained) {
         grid.onToggleRow(undefined);
+      }
+      if (explained || grid.startLine >= 0) {
+        event.stopPropagation();
       }
     } else if ((event.key === 'Enter' || event.key === ' ') && column !== undefined) {
       event.preventDefault();
