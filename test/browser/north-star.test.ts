@@ -79,6 +79,36 @@ describe('North Star', () => {
     expect(new URL(page.url()).searchParams.get('ns-saved')).toBeNull();
   });
 
+  it('shows one panel alone as high as the window with its variables, leads back, and says where there is no such panel', async () => {
+    const { page } = await opened('/d/northstar-models?viewPanel=panel-20&var-domain=Ads&ns-sort=-model');
+    const [table, tile] = [panel(page, 'Production Models').getByRole('grid'), panel(page, 'Total Models')];
+    await table.getByRole('row').nth(12).waitFor();
+    expect((await panel(page, 'Production Models').boundingBox())?.height).toBeGreaterThan(700);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(900);
+    await page.getByTestId('data-testid Dashboard template variables submenu Label Domain').locator('..').getByText('Ads').waitFor();
+    expect(await tile.count()).toBe(0);
+    await picture(page, 'panel-alone');
+    await table.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press(' ');
+    await table.getByRole('row', { selected: true }).waitFor();
+    await page.getByRole('tooltip').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await table.getByRole('row', { selected: true }).waitFor({ state: 'detached' });
+    expect(await tile.count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await tile.waitFor();
+    expect(new URL(page.url()).searchParams.get('viewPanel')).toBeNull();
+    expect(page.url()).toMatch(/var-domain=Ads.*ns-sort=-model/);
+    await page.goBack();
+    await page.getByRole('link', { name: 'Back to dashboard' }).click();
+    await tile.waitFor();
+    await page.goto(new URL('/d/northstar-models?viewPanel=panel-999', page.url()).href);
+    await page.getByText('This dashboard has no panel “panel-999”').waitFor();
+    await tile.waitFor();
+  });
+
   it('narrows every figure to a domain that the data names', async () => {
     const { page } = await opened('/d/northstar-models');
     await panel(page, 'Total Models').getByText('300').waitFor();

@@ -4,22 +4,20 @@ import { urlUtil, type GrafanaTheme2 } from '@grafana/data';
 import { getBackendSrv, locationService } from '@grafana/runtime';
 import { UrlSyncContextProvider, type EmbeddedScene } from '@grafana/scenes';
 import { Alert, LinkButton, LoadingPlaceholder, toIconName, useStyles2 } from '@grafana/ui';
+import { useMemo } from 'react';
+import { useLocation } from 'react-router-dom';
+import { BackToDashboard } from './dashboard/BackToDashboard.tsx';
 import { parseDashboard, type DashboardJson } from './dashboard/schema.ts';
 import { asSceneObject } from './dashboard/scene-parts.ts';
 import { sceneOf } from './dashboard/scene.ts';
+import { viewedPanel, wholeDashboard } from './dashboard/viewed-panel.ts';
 import { problemText } from './problem-text.ts';
 import { Shell } from './Shell.tsx';
 import { useLoaded } from './use-loaded.ts';
 
-interface Loaded {
-  readonly dashboard: DashboardJson;
-  readonly scene: EmbeddedScene;
-}
-
-async function loadDashboard(uid: string): Promise<Loaded> {
+async function loadDashboard(uid: string): Promise<DashboardJson> {
   const { dashboard } = await getBackendSrv().get<{ dashboard: unknown }>(`/api/dashboards/uid/${encodeURIComponent(uid)}`);
-  const parsed = parseDashboard(dashboard);
-  return { dashboard: parsed, scene: sceneOf(parsed) };
+  return parseDashboard(dashboard);
 }
 
 export function DashboardPage({ uid, path }: { readonly uid: string; readonly path: string }) {
@@ -38,20 +36,38 @@ export function DashboardPage({ uid, path }: { readonly uid: string; readonly pa
       </Shell>
     );
   }
-  const { dashboard, scene } = loaded.value;
+  return <LoadedDashboard dashboard={loaded.value} path={path} />;
+}
+
+function LoadedDashboard({ dashboard, path }: { readonly dashboard: DashboardJson; readonly path: string }) {
+  const location = useLocation();
+  const { panel, unknown } = useMemo(() => viewedPanel(dashboard, location.search), [dashboard, location.search]);
+  const scene = useMemo(() => sceneOf(dashboard, panel), [dashboard, panel]);
+  const styles = useStyles2(sceneStyles);
+  const actions = (
+    <div className={styles.actions}>
+      {panel === undefined ? null : <BackToDashboard href={wholeDashboard(location)} />}
+      <Links dashboard={dashboard} />
+    </div>
+  );
   return (
-    <Shell title={dashboard.title} path={path} actions={<Links dashboard={dashboard} />}>
-      <SceneOf scene={scene} key={uid} />
+    <Shell title={dashboard.title} path={path} actions={actions}>
+      {unknown === undefined ? null : (
+        <Alert severity="warning" title={`This dashboard has no panel “${unknown}”`} onRemove={() => locationService.replace(wholeDashboard(location))}>
+          The address asks for it alone. The whole dashboard is shown.
+        </Alert>
+      )}
+      <SceneOf scene={scene} alone={panel !== undefined} key={`${dashboard.uid} ${panel?.id ?? ''}`} />
     </Shell>
   );
 }
 
-function SceneOf({ scene }: { readonly scene: EmbeddedScene }) {
+function SceneOf({ scene, alone }: { readonly scene: EmbeddedScene; readonly alone: boolean }) {
   const styles = useStyles2(sceneStyles);
   const { Component } = scene;
   return (
     <UrlSyncContextProvider scene={asSceneObject(scene)} updateUrlOnInit={false} createBrowserHistorySteps>
-      <div className={styles.scene}>
+      <div className={alone ? styles.alone : styles.scene}>
         <Component model={scene} />
       </div>
     </UrlSyncContextProvider>
@@ -77,7 +93,12 @@ function withParameters(url: string, keepTime: boolean, includeVars: boolean): s
   return urlUtil.renderUrl(url, Object.fromEntries(kept));
 }
 
+const scene = { flex: 1, display: 'flex', minWidth: 0, '& > div': { minWidth: 0 } } as const;
+
 const sceneStyles = (theme: GrafanaTheme2) => ({
-  scene: css({ flex: 1, display: 'flex', minWidth: 0, '& > div': { minWidth: 0 } }),
+  scene: css(scene),
+  /** A panel alone is as high as the window leaves it, and scrolls with the page in a very low one. */
+  alone: css({ ...scene, minHeight: 440 }),
+  actions: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1, 2) }),
   links: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 1) }),
 });

@@ -27,7 +27,8 @@ import type { AnnotationJson, DashboardJson, PanelJson, VariableJson } from './s
 
 const refreshIntervals = ['5s', '10s', '30s', '1m', '5m', '15m'];
 
-export function sceneOf(dashboard: DashboardJson): EmbeddedScene {
+/** `alone` is shown in the place of all panels, and no other asks for anything. */
+export function sceneOf(dashboard: DashboardJson, alone?: PanelJson): EmbeddedScene {
   const variables = (dashboard.templating.list ?? []).map(variableOf);
   const layers = (dashboard.annotations.list ?? []).map(layerOf);
   return new EmbeddedScene({
@@ -41,16 +42,18 @@ export function sceneOf(dashboard: DashboardJson): EmbeddedScene {
       asSceneObject(new SceneTimePicker({ isOnCanvas: true })),
       asSceneObject(new SceneRefreshPicker({ refresh: dashboard.refresh, intervals: refreshIntervals, isOnCanvas: true })),
     ],
-    body: asSceneObject(
-      new SceneGridLayout({
-        isDraggable: false,
-        isResizable: false,
-        children: dashboard.panels.map((panel) => {
-          const { x, y, w, h } = panel.gridPos;
-          return asGridItem(new SceneGridItem({ key: `grid-item-${panel.id}`, x, y, width: w, height: h, body: asSceneObject(panelOf(panel)) }));
-        }),
-      })
-    ),
+    body: asSceneObject(alone === undefined ? gridOf(dashboard.panels) : panelOf(alone)),
+  });
+}
+
+function gridOf(panels: readonly PanelJson[]): SceneGridLayout {
+  return new SceneGridLayout({
+    isDraggable: false,
+    isResizable: false,
+    children: panels.map((panel) => {
+      const { x, y, w, h } = panel.gridPos;
+      return asGridItem(new SceneGridItem({ key: `grid-item-${panel.id}`, x, y, width: w, height: h, body: asSceneObject(panelOf(panel)) }));
+    }),
   });
 }
 
