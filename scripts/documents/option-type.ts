@@ -19,7 +19,7 @@ const isBound = (bound: number | undefined) => bound !== undefined && Math.abs(b
 export function typeInWords(schema: unknown): string {
   const { type = '', enum: words, items, maxItems } = jsonSchema.parse(schema);
   const limit = maxItems === undefined ? '' : `, at most ${maxItems}`;
-  return words?.map(code).join(' or ') ?? (items === undefined ? type : `list of ${items.type ?? ''}${limit}`);
+  return words?.map(code).join(' or ') ?? (items === undefined ? type : `list${items.type === undefined ? '' : ` of ${items.type}`}${limit}`);
 }
 
 /** `1 to 1000` where it has bounds. */

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { alertRules as contractRules } from '../contract/identifiers.ts';
@@ -68,6 +71,28 @@ describe('northstar rules recording', () => {
     const { code, out } = await run('rules', 'recording', '--metric-prefix', 'ml_', '--model-label', 'deployment');
     expect([code, out.includes('model_predictions_total')]).toEqual([0, false]);
     expect(out).toContain('max by (model) (label_replace(sum by (deployment) (rate(ml_predictions_total[1h])), "model", "$1", "deployment", "(.*)"))');
+  });
+});
+
+describe('northstar rules recording of a configuration', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'northstar-rules-'));
+  const file = join(folder, 'northstar.yaml');
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const own = 'fleetPresets: [{ name: amd, hosts: { gpu: [{ gauge: amd_busy }] } }]';
+
+  it('records the fleet by the presets and under the cluster of its Prometheus', async () => {
+    writeFileSync(file, `sources: [{ name: demo, kind: demo }, { name: metrics, kind: prometheus, url: "http://prometheus:9090", cluster: east, ${own} }]\n`);
+    const { code, out } = await run('rules', 'recording', '--config', file);
+    expect([code, out.includes('DCGM'), out.includes('"cluster", "east"')]).toEqual([0, false, true]);
+    expect(out).toContain('avg by (instance) (amd_busy >= 0 <= 1.05)');
+  });
+
+  it('says which Prometheus it does not know, where there are several or none of that name', async () => {
+    const one = (name: string) => `{ name: ${name}, kind: prometheus, url: "http://${name}:9090" }`;
+    writeFileSync(file, `sources: [${one('east')}, ${one('west')}]\n`);
+    expect((await run('rules', 'recording', '--config', file)).err).toContain('choose one with --source, of east, west.');
+    expect((await run('rules', 'recording', '--config', file, '--source', 'west')).code).toBe(0);
+    expect(await run('rules', 'recording', '--config', file, '--source', 'north')).toMatchObject({ code: 2, err: expect.stringContaining('no Prometheus north') });
   });
 });
 

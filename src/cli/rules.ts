@@ -1,11 +1,15 @@
 /** `northstar rules`: recording and alert rules, printed to stdout; what provisioning/ holds is what it prints without options. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { readConfiguration, UnusableConfiguration } from '../configuration/index.ts';
 import { dashboards, datasource, familyVariable, pluginIds, urlParameters } from '../contract/identifiers.ts';
 import { grafanaAlertRules } from '../core/rules/grafana.ts';
 import type { AlertPlaces } from '../core/rules/places.ts';
 import { prometheusAlertRules } from '../core/rules/prometheus.ts';
 import { recordingRules } from '../core/rules/recording.ts';
+import { measuringOf, measuringOptions, usualMeasuring } from '../core/telemetry/fleet/options.ts';
+import type { Measuring } from '../core/telemetry/fleet/use.ts';
 import { defaultMetricNames, isLabelName, isMetricPrefix } from '../core/telemetry/metric-names.ts';
+import { z } from 'zod';
 import type { Terminal } from './terminal.ts';
 
 /** Where alerts lead. */
@@ -26,15 +30,19 @@ const runbooksPage = `public/plugins/${pluginIds.app}/runbooks.html`;
 /** Where Grafana is unless somebody says otherwise. */
 const grafanaDefault = 'http://localhost:3000/';
 
-export function rulesCommand({ print }: Terminal): Command {
+export function rulesCommand({ print, environment }: Terminal): Command {
   return new Command('rules')
     .description('print recording and alert rules')
     .addCommand(
       new Command('recording')
-        .description('Prometheus rules that record the vitals of each model')
+        .description('Prometheus rules that record the vitals of each model and the use of hosts, racks, clusters and jobs')
         .option('--metric-prefix <prefix>', 'what the names of your model servers’ metrics begin with', checked(isMetricPrefix, 'a prefix of letters, digits and _'), defaultMetricNames.prefix)
         .option('--model-label <label>', 'the label of those metrics that names the model', checked(isLabelName, 'a label of letters, digits and _'), defaultMetricNames.modelLabel)
-        .action(({ metricPrefix: prefix, modelLabel }: { metricPrefix: string; modelLabel: string }) => print(recordingRules({ prefix, modelLabel })))
+        .option('--config <file>', 'the configuration whose Prometheus says how the fleet is measured: its `fleetPresets` and `cluster`; without it every preset counts')
+        .option('--source <name>', 'which Prometheus, where the configuration has several')
+        .action(async ({ metricPrefix: prefix, modelLabel, config, source }: { metricPrefix: string; modelLabel: string; config?: string; source?: string }) =>
+          print(recordingRules({ prefix, modelLabel }, config === undefined ? usualMeasuring : measuringIn((await readConfiguration(config, environment)).jsonData, source)))
+        )
     )
     .addCommand(
       new Command('alerts')
@@ -53,6 +61,18 @@ export function rulesCommand({ print }: Terminal): Command {
           );
         })
     );
+}
+
+const withSources = z.object({ sources: z.array(z.looseObject({ name: z.string(), kind: z.string() })) });
+
+/** Of the Prometheus of that name, or of the one that there is. */
+function measuringIn(jsonData: unknown, wanted: string | undefined): Measuring {
+  const all = withSources.parse(jsonData).sources.filter(({ kind }) => kind === 'prometheus');
+  const [found, ...more] = all.filter(({ name }) => wanted === undefined || name === wanted);
+  if (found === undefined || more.length > 0) {
+    throw new UnusableConfiguration(found === undefined ? `The configuration has no Prometheus${wanted === undefined ? '' : ` ${wanted}`}.` : `The configuration has several Prometheus: choose one with --source, of ${all.map(({ name }) => name).join(', ')}.`);
+  }
+  return measuringOf(z.object(measuringOptions).parse(found));
 }
 
 const checked = (holds: (text: string) => boolean, wanted: string) => (text: string) => {

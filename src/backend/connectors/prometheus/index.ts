@@ -1,6 +1,7 @@
 /** `prometheus`: recorded vitals and alerts of Prometheus, or of an engine with its API such as Thanos, Mimir or VictoriaMetrics. Vitals are asked each time and kept nowhere. */
 import { z } from 'zod';
 import { seriesCounts, vitalCounts } from '../../../core/telemetry/expression.ts';
+import { measuringOptions } from '../../../core/telemetry/fleet/options.ts';
 import { isLabelName } from '../../../core/telemetry/metric-names.ts';
 import { vitals } from '../../../core/telemetry/vitals.ts';
 import { accessOptions, accessSecrets, endpointOf, httpAddress, usableAccess } from '../access.ts';
@@ -21,6 +22,7 @@ const options = z
       .optional()
       .meta({ title: 'Tenant', description: 'Whose data is asked for, where the engine holds several tenants: Mimir, Cortex, Thanos.' }),
     tenantHeader: z.string().regex(/^[A-Za-z0-9-]+$/, 'it is no name of a header').default('X-Scope-OrgID').meta({ title: 'Tenant header', description: 'The header that names the tenant.' }),
+    ...measuringOptions,
     modelLabel: z.string().refine(isLabelName, 'it is no name of a label').default('model').meta({ title: 'Model label', description: 'The label of alerts whose value is the name of a model.' }),
     maxSeries: z.int().min(1).max(10_000_000).default(200_000).meta({
       title: 'Series at most',
