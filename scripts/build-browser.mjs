@@ -9,6 +9,7 @@ export const plugins = [
   { source: 'app', target: '.' },
   { source: 'datasource', target: 'datasource' },
   { source: 'panels/modeltable', target: 'panels/modeltable' },
+  { source: 'panels/fleetheatmap', target: 'panels/fleetheatmap' },
 ];
 
 /** What Grafana shares with plugins; everything else is bundled. */

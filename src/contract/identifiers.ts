@@ -4,6 +4,7 @@ export const pluginIds = {
   app: 'northstar-lifecycle-app',
   datasource: 'northstar-lifecycle-datasource',
   modelTable: 'northstar-modeltable-panel',
+  fleetHeatmap: 'northstar-fleetheatmap-panel',
 } as const;
 
 export const executableName = 'gpx_northstar';
@@ -105,6 +106,16 @@ export const urlParameters = {
   /** The alert rule that a link came from, and when it was raised (ms since the epoch). */
   alert: 'ns-alert',
   at: 'ns-at',
+
+  /** Of the fleet heatmap: what a row is, and in which order rows stand. */
+  level: 'ns-level',
+  order: 'ns-order',
+  /** The part of the fleet that it shows. */
+  cluster: 'ns-cluster',
+  rack: 'ns-rack',
+  resource: 'ns-resource',
+  /** The selected cell: `member@time` (ms since the epoch). */
+  cell: 'ns-cell',
 } as const;
 
 /** Alert rules that Northstar brings; their ids stand in links, labels and runbooks. */

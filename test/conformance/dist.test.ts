@@ -26,6 +26,7 @@ const plugins = [
   { folder: '', id: pluginIds.app, type: 'app' },
   { folder: 'datasource', id: pluginIds.datasource, type: 'datasource' },
   { folder: 'panels/modeltable', id: pluginIds.modelTable, type: 'panel' },
+  { folder: 'panels/fleetheatmap', id: pluginIds.fleetHeatmap, type: 'panel' },
 ];
 const manifestOf = (folder: string): Manifest => JSON.parse(readFileSync(join(dist, folder, 'plugin.json'), 'utf8'));
 

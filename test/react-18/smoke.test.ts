@@ -15,7 +15,10 @@ const pageDir = join(process.cwd(), 'build/react-18');
 const settings = `/connections/datasources/edit/${datasource.uid}`;
 
 /** What each panel is asked to draw, and what it then shows. */
-const drawn = new Map([[pluginIds.modelTable, { query: 'models', shows: (page: Page) => found(page, '300 search results') }]]);
+const drawn = new Map([
+  [pluginIds.modelTable, { query: 'models', shows: (page: Page) => found(page, '300 search results') }],
+  [pluginIds.fleetHeatmap, { query: 'fleetMatrix', shows: (page: Page) => page.getByRole('application') }],
+]);
 
 /** A panel as no plugin may be. */
 const onlyReact19 = `define(['react', '@grafana/data'], (React, { PanelPlugin }) => {

@@ -1,13 +1,7 @@
-/** The data links of a cell, made safe. */
-import { textUtil, type Field, type LinkModel } from '@grafana/data';
+/** The links of a cell: its data links, and the address of its training job. */
+import { textUtil } from '@grafana/data';
+import { safeLinks, type CellLink } from '../../kit/safe-link.ts';
 import type { BoundTable, TableColumn } from './bind.ts';
-
-export interface CellLink {
-  readonly href: string;
-  readonly title: string;
-  readonly newTab: boolean;
-  readonly onClick?: LinkModel<Field>['onClick'];
-}
 
 /** Whether a cell of the column may have links; costs nothing. */
 export function mayLink(table: BoundTable, column: TableColumn): boolean {
@@ -41,19 +35,10 @@ function findLinks(table: BoundTable, column: TableColumn, row: number): readonl
     if (owner.reader.text(row) === '' && owner.reader.kind === 'text') {
       return [];
     }
-    const links = owner.field.getLinks?.({ valueRowIndex: row }) ?? [];
-    const configured = links.flatMap((link) => safeLink(link));
+    const configured = safeLinks(owner.field, row);
     const address = owner.reader.text(row);
     return configured.length === 0 && owner.known === 'trainingJob' && /^https?:\/\//i.test(address)
       ? [{ href: textUtil.sanitizeUrl(address), title: 'Open the training job', newTab: true }]
       : configured;
   });
-}
-
-function safeLink({ href, title, target, onClick }: LinkModel<Field>): readonly CellLink[] {
-  const safe = textUtil.sanitizeUrl(href ?? '');
-  if (!/^(https?:\/\/|mailto:|[/?#])/i.test(safe)) {
-    return [];
-  }
-  return [{ href: safe, title: title === '' ? safe : title, newTab: target === '_blank', ...(onClick === undefined ? {} : { onClick }) }];
 }

@@ -1,0 +1,19 @@
+/** The data links of a cell, made safe: addresses that are no web address or path are left out. */
+import { textUtil, type Field, type LinkModel } from '@grafana/data';
+
+export interface CellLink {
+  readonly href: string;
+  readonly title: string;
+  readonly newTab: boolean;
+  readonly onClick?: LinkModel<Field>['onClick'];
+}
+
+export const safeLinks = (field: Field, row: number): readonly CellLink[] => (field.getLinks?.({ valueRowIndex: row }) ?? []).flatMap(safeLink);
+
+function safeLink({ href, title, target, onClick }: LinkModel<Field>): readonly CellLink[] {
+  const safe = textUtil.sanitizeUrl(href ?? '');
+  if (!/^(https?:\/\/|mailto:|[/?#])/i.test(safe)) {
+    return [];
+  }
+  return [{ href: safe, title: title === '' ? safe : title, newTab: target === '_blank', ...(onClick === undefined ? {} : { onClick }) }];
+}

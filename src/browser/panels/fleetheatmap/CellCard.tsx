@@ -1,0 +1,66 @@
+/** What is said of a cell, in the card beside the pointer and in the box that a click or Enter opens. */
+import { useStyles2, useTheme2 } from '@grafana/ui';
+import type { CellLink } from '../../kit/safe-link.ts';
+import type { CellStory } from './cell-story.ts';
+import { cssColour, patternImage, shareColour } from './core/colours.ts';
+import { reasonOf } from './core/distribution.ts';
+import type { WorstEnd } from './core/matrix.ts';
+import { shareOf } from '../../../contract/packed-matrix.ts';
+import { heatmapStyles } from './styles.ts';
+
+interface CellCardProps {
+  readonly story: CellStory;
+  readonly cell: number;
+  readonly worst: WorstEnd;
+}
+
+export function CellCard({ story, cell, worst }: CellCardProps) {
+  const styles = useStyles2(heatmapStyles);
+  const { isDark } = useTheme2();
+  const reason = reasonOf(cell);
+  const look = reason === undefined ? { background: cssColour(shareColour(shareOf(cell), worst, isDark)) } : { backgroundImage: patternImage(reason, isDark) };
+  const { name, value, place, from, to, state, pooled, jobs, links } = story;
+  return (
+    <>
+      <div className={styles.cardName}>{name}</div>
+      {place === '' ? null : <div className={styles.cardQuiet}>{place}</div>}
+      <div className={styles.cardValue}>
+        <span className={styles.swatch} style={look} aria-hidden="true" />
+        {value}
+      </div>
+      <div className={styles.cardQuiet}>
+        {from} to {to}
+      </div>
+      {pooled.map((text) => (
+        <div key={text} className={styles.cardQuiet}>
+          {text}
+        </div>
+      ))}
+      {state === '' ? null : <div className={styles.cardQuiet}>Now {state}</div>}
+      {jobs.map((job) => (
+        <div key={job.key} className={styles.cardPart}>
+          {job.text}
+          <CellLinks links={job.links} />
+        </div>
+      ))}
+      {links.length === 0 ? null : (
+        <div className={styles.cardPart}>
+          <CellLinks links={links.filter(({ href }) => !jobs.some((job) => job.links.some((link) => link.href === href)))} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function CellLinks({ links }: { readonly links: readonly CellLink[] }) {
+  const styles = useStyles2(heatmapStyles);
+  return links.length === 0 ? null : (
+    <div>
+      {links.map((link) => (
+        <a key={`${link.title} ${link.href}`} className={styles.link} href={link.href} {...(link.newTab ? { target: '_blank', rel: 'noreferrer' } : {})}>
+          {link.title}
+        </a>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,219 @@
+/** The map itself: cells, names, time, and what pointer and keys do on it. */
+import { useStyles2 } from '@grafana/ui';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { buttonStyles } from '../../kit/button-styles.ts';
+import { ExplainCard, type CardAnchor } from '../../kit/ExplainCard.tsx';
+import type { TimeText } from '../../kit/time-text.ts';
+import { storyOf, spokenStory, type StoryTeller } from './cell-story.ts';
+import { CellBox } from './CellBox.tsx';
+import { CellCard } from './CellCard.tsx';
+import { bucketAt, lineAt, lineOfRow, lineTop } from './core/geometry.ts';
+import { createLines } from './core/lines.ts';
+import { columnAt, columnEnd, columnStart } from './core/matrix.ts';
+import { partAt } from './core/partition.ts';
+import { pickCell } from './core/pick.ts';
+import { MapCanvas, OverlayCanvas } from './MapCanvas.tsx';
+import { boxOf, type Spot } from './overlay.ts';
+import { RowLabels } from './RowLabels.tsx';
+import type { Scene } from './scene.ts';
+import { heatmapStyles } from './styles.ts';
+import { TimeAxis } from './TimeAxis.tsx';
+import { useMapKeys } from './use-map-keys.ts';
+import { usePointer, type Pointed } from './use-pointer.ts';
+import type { Viewport } from './use-viewport.ts';
+import type { SelectedCell } from './view.ts';
+
+export interface FleetMapProps {
+  readonly scene: Scene;
+  readonly port: Viewport;
+  readonly label: string;
+  readonly summary: string;
+  readonly labelsPx: number;
+  readonly mapPx: number;
+  readonly scrollbarPx: number;
+  readonly teller: StoryTeller;
+  readonly time: TimeText;
+  readonly selected: SelectedCell | undefined;
+  readonly onSelect: (cell: SelectedCell | undefined) => void;
+  /** Whether a row leads to a finer level. */
+  readonly leads: (row: number) => boolean;
+  readonly onDrill: (row: number) => void;
+  readonly onUp: (() => void) | undefined;
+  readonly onTimeRange: (fromMs: number, toMs: number) => void;
+}
+
+export const axisPx = 18;
+
+export function FleetMap(props: FleetMapProps) {
+  const { scene, port, label, summary, labelsPx, mapPx, scrollbarPx, teller, time, selected, onSelect, leads, onDrill, onUp, onTimeRange } = props;
+  const styles = useStyles2(heatmapStyles);
+  const buttons = useStyles2(buttonStyles);
+  const { rows, order } = scene;
+  const { extent, heightPx, scrollPx } = port;
+  const lines = useMemo(() => createLines(rows, order, extent, mapPx), [rows, order, extent, mapPx]);
+  const buckets = lines.buckets.count;
+  const map = useRef<HTMLDivElement>(null);
+  const anchor = useRef<HTMLSpanElement>(null);
+  const ids = useId();
+  const [hover, setHover] = useState<Pointed>();
+  const [cursor, setCursor] = useState<Spot>({ line: 0, bucket: Math.max(0, buckets - 1) });
+  const [hasFocus, setHasFocus] = useState(false);
+  const [brush, setBrush] = useState<readonly [number, number]>();
+  const [opened, setOpened] = useState<Spot>();
+  const selectedSpot = useMemo(() => spotOf(scene, selected, lines), [scene, selected, lines]);
+  const within = (spot: Spot): Spot => ({ line: Math.max(0, Math.min(extent.lines - 1, spot.line)), bucket: Math.max(0, Math.min(buckets - 1, spot.bucket)) });
+  const spot = within(cursor);
+
+  const pickAt = (at: Spot) => pickCell(rows, order, lines, at.line, at.bucket);
+  const storyAt = (at: Spot) => {
+    const pick = pickAt(at);
+    return pick === undefined ? undefined : { pick, story: storyOf(scene, pick, rows.columns - 1, teller) };
+  };
+  const act = (at: Spot) => {
+    const pick = pickAt(at);
+    const member = rows.members[pick?.row ?? -1];
+    if (pick === undefined || member === undefined) {
+      return;
+    }
+    setHover(undefined);
+    if (leads(pick.row)) {
+      onDrill(pick.row);
+    } else {
+      setOpened(at);
+      onSelect({ member: member.name, ms: columnEnd(rows, pick.column) });
+    }
+  };
+  const close = () => setOpened(undefined);
+  const brushTo = (range: readonly [number, number]) => {
+    const [from, to] = [Math.min(...range), Math.max(...range)];
+    setBrush(undefined);
+    onTimeRange(columnStart(rows, lines.buckets.starts[from] ?? 0), columnEnd(rows, (lines.buckets.starts[to + 1] ?? rows.columns) - 1));
+  };
+  const spotAt = useCallback((x: number, y: number): Spot | undefined => (y + scrollPx >= extent.totalPx || extent.lines === 0 || buckets === 0 ? undefined : { line: lineAt(extent, y + scrollPx), bucket: bucketAt(x, buckets, mapPx) }), [extent, scrollPx, buckets, mapPx]);
+
+  const pointer = usePointer({ map, port, spotAt, hover, setHover, setBrush, onBrush: brushTo, onPress: (at) => { setCursor(at); act(at); } });
+  const onKeyDown = useMapKeys({
+    spot,
+    brush,
+    size: { lines: extent.lines, buckets, linesInSight: Math.max(1, Math.floor((heightPx * extent.lines) / extent.totalPx)) },
+    port,
+    move: (to) => {
+      setCursor(to);
+      port.show(to.line);
+    },
+    setBrush,
+    onBrush: brushTo,
+    onEnter: () => act(spot),
+    onUp,
+    yOf: (line) => lineTop(extent, line) - scrollPx,
+    dismiss: () => {
+      const had = brush !== undefined || hover !== undefined || selected !== undefined;
+      setBrush(undefined);
+      setHover(undefined);
+      if (selected !== undefined) {
+        onSelect(undefined);
+      }
+      return had;
+    },
+  });
+
+  // A link to a cell brings it into sight, once.
+  const shown = useRef<SelectedCell>(undefined);
+  useEffect(() => {
+    if (selectedSpot !== undefined && shown.current !== selected) {
+      shown.current = selected;
+      port.show(selectedSpot.line);
+    }
+  });
+
+  const hovered = hover === undefined || opened !== undefined ? undefined : storyAt(within(hover));
+  const told = hasFocus && extent.lines > 0 ? storyAt(spot) : undefined;
+  const boxed = opened === undefined ? undefined : storyAt(within(opened));
+  const place = { extent, buckets, widthPx: mapPx, scrollPx };
+  const anchorBox = opened === undefined ? undefined : boxOf(within(opened), place);
+  return (
+    <div className={styles.frame} style={{ width: labelsPx + mapPx + scrollbarPx, height: heightPx + axisPx }}>
+      {labelsPx === 0 ? null : <RowLabels scene={scene} port={port} widthPx={labelsPx} leads={order.length > 0 && leads(order[0] ?? 0)} onPress={(line) => act({ line, bucket: buckets - 1 })} />}
+      <div
+        ref={map}
+        className={styles.map}
+        style={{ left: labelsPx, width: mapPx, height: heightPx }}
+        role="application"
+        aria-roledescription="heatmap"
+        aria-label={label}
+        aria-describedby={`${ids}summary ${ids}keys`}
+        tabIndex={0}
+        onFocus={() => setHasFocus(true)}
+        onBlur={() => setHasFocus(false)}
+        onKeyDown={onKeyDown}
+        {...pointer.handlers}
+      >
+        <MapCanvas lines={lines} worst={rows.worst} widthPx={mapPx} heightPx={heightPx} scrollPx={scrollPx} />
+        <OverlayCanvas extent={extent} buckets={buckets} widthPx={mapPx} heightPx={heightPx} scrollPx={scrollPx} hover={hover === undefined ? undefined : within(hover)} cursor={hasFocus ? spot : undefined} selected={selectedSpot} brush={brush === undefined ? undefined : [Math.min(...brush), Math.max(...brush)]} />
+        {anchorBox === undefined ? null : <span ref={anchor} className={styles.anchor} style={{ left: anchorBox.x, top: Math.max(0, anchorBox.y), width: Math.max(1, anchorBox.width), height: Math.max(1, anchorBox.height) }} />}
+      </div>
+      {scrollbarPx === 0 ? null : <Scrollbar port={port} leftPx={labelsPx + mapPx} widthPx={scrollbarPx} />}
+      <TimeAxis matrix={rows} time={time} leftPx={labelsPx} widthPx={mapPx} topPx={heightPx + 3} />
+      <p id={`${ids}summary`} className={buttons.spoken}>
+        {summary}
+      </p>
+      <p id={`${ids}keys`} className={buttons.spoken}>
+        Arrow keys move from cell to cell, with Shift they mark a time, which Enter zooms to. Enter opens a cell or what is in a row, Backspace leads back. Plus, minus and 0 change the height of rows.
+      </p>
+      <p className={buttons.spoken} role="status" aria-live="polite">
+        {told === undefined ? '' : spokenStory(told.story)}
+      </p>
+      {hover === undefined || hovered === undefined ? null : (
+        <ExplainCard id={`${ids}card`} anchor={anchorOf(hover, within(hover), place)} onEnter={pointer.hold} onLeave={pointer.leave}>
+          <CellCard story={hovered.story} cell={hovered.pick.cell} worst={rows.worst} />
+        </ExplainCard>
+      )}
+      {boxed === undefined ? null : (
+        <CellBox story={boxed.story} pick={boxed.pick} worst={rows.worst} owner={anchor} onZoom={boxed.pick.rowsPooled > 1 ? () => { close(); port.zoomBy(Infinity, (anchorBox?.y ?? 0) + 1); } : undefined} onClose={(focus) => { close(); if (focus) { map.current?.focus(); } }} />
+      )}
+    </div>
+  );
+}
+
+function Scrollbar({ port, leftPx, widthPx }: { readonly port: Viewport; readonly leftPx: number; readonly widthPx: number }) {
+  const styles = useStyles2(heatmapStyles);
+  const bar = useRef<HTMLDivElement>(null);
+  const { scrollPx, heightPx, extent } = port;
+  useEffect(() => {
+    if (bar.current !== null && Math.round(bar.current.scrollTop) !== scrollPx) {
+      bar.current.scrollTop = scrollPx;
+    }
+  }, [scrollPx, extent]);
+  return (
+    <div
+      ref={bar}
+      className={styles.scrollbar}
+      style={{ left: leftPx, width: widthPx, height: heightPx }}
+      aria-hidden="true"
+      tabIndex={-1}
+      onScroll={({ currentTarget }) => {
+        if (Math.round(currentTarget.scrollTop) !== scrollPx) {
+          port.scrollToPx(currentTarget.scrollTop);
+        }
+      }}
+    >
+      <div style={{ height: extent.totalPx }} />
+    </div>
+  );
+}
+
+function anchorOf({ mapLeft, mapTop }: Pointed, spot: Spot, place: Parameters<typeof boxOf>[1]): CardAnchor {
+  const { x, y, width, height } = boxOf(spot, place);
+  const [left, top] = [mapLeft + x, mapTop + y];
+  return { left, top, right: left + width, bottom: top + height };
+}
+
+/** Where a selected cell lies; undefined where it is not in the rows or the time shown. */
+function spotOf({ rows, order }: Scene, selected: SelectedCell | undefined, { extent, buckets }: ReturnType<typeof createLines>): Spot | undefined {
+  if (selected === undefined || buckets.count === 0) {
+    return undefined;
+  }
+  const column = columnAt(rows, selected.ms);
+  const place = order.findIndex((row) => rows.members[row]?.name === selected.member);
+  return place < 0 || column < 0 || column >= rows.columns ? undefined : { line: lineOfRow(extent, place), bucket: partAt(column, buckets.count, rows.columns) };
+}

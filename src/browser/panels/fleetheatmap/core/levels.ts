@@ -1,0 +1,113 @@
+/** Rows at a level: the members of a matrix as they are, or pooled to their racks or clusters, within what a person drilled into. */
+import { levels, type Level } from '../../../../core/models/fleet.ts';
+import type { Matrix, Member } from './matrix.ts';
+import { bucketsOf, poolRows } from './pool.ts';
+
+/** Which part of the fleet; undefined is all of it. */
+export interface Place {
+  readonly cluster: string | undefined;
+  readonly rack: string | undefined;
+}
+
+/** A matrix whose rows are of one level; `order` says which rows of it are in the place. */
+export interface LevelRows extends Matrix {
+  readonly order: Int32Array;
+  /** Rows of the matrix below that each row is the worst of; undefined where it is that matrix itself. */
+  readonly parts: readonly Int32Array[] | undefined;
+}
+
+/** Members in the place, by their number in the matrix. */
+export function membersIn({ members }: Pick<Matrix, 'members'>, { cluster, rack }: Place): Int32Array {
+  const found = new Int32Array(members.length);
+  let count = 0;
+  for (let row = 0; row < members.length; row++) {
+    const member = members[row];
+    if (member !== undefined && (cluster === undefined || member.cluster === cluster) && (rack === undefined || member.rack === rack)) {
+      found[count++] = row;
+    }
+  }
+  return found.subarray(0, count);
+}
+
+/** The levels at which these rows can be looked at, the finest first: its own, and coarser ones of which anybody says a name. */
+export function levelsOf({ level, members }: Pick<Matrix, 'level' | 'members'>, rows: Int32Array, { cluster, rack }: Place): readonly Level[] {
+  const own = levels.indexOf(level);
+  const inside = rack !== undefined ? levels.indexOf('rack') : cluster !== undefined ? levels.indexOf('cluster') : levels.length;
+  return levels.filter((candidate, at) => {
+    if (at <= own) {
+      return at === own;
+    }
+    return at < inside && candidate !== 'host' && rows.some((row) => members[row]?.[candidate] !== '');
+  });
+}
+
+/** The finest level whose rows have a pixel each; else the coarsest. Undefined where there is none. */
+export function levelThatFits(matrix: Pick<Matrix, 'level' | 'members'>, rows: Int32Array, offered: readonly Level[], heightPx: number): Level | undefined {
+  return offered.find((level) => (level === matrix.level ? rows.length : groupsOf(matrix, rows, level).length) <= heightPx) ?? offered.at(-1);
+}
+
+interface Group {
+  readonly member: Member;
+  readonly rows: Int32Array;
+}
+
+/** Racks of the same name in two clusters are two. */
+function groupsOf({ members }: Pick<Matrix, 'members'>, rows: Int32Array, level: Level): readonly Group[] {
+  const groups = new Map<string, number[]>();
+  for (const row of rows) {
+    const member = members[row];
+    const key = level === 'rack' ? `${member?.cluster ?? ''}\u0000${member?.rack ?? ''}` : (member?.cluster ?? '');
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, [row]);
+    } else {
+      group.push(row);
+    }
+  }
+  const names = new Map<string, number>();
+  for (const [first] of groups.values()) {
+    const { rack } = members[first ?? 0] ?? noMember;
+    names.set(rack, (names.get(rack) ?? 0) + 1);
+  }
+  return Array.from(groups.values(), (own) => groupOf(members, own, level, (rack) => (names.get(rack) ?? 0) > 1));
+}
+
+const noMember: Member = { name: '', cluster: '', rack: '', state: '', team: '', hosts: 0 };
+
+function groupOf(members: readonly Member[], own: readonly number[], level: Level, isTwice: (rack: string) => boolean): Group {
+  const all = own.map((row) => members[row] ?? noMember);
+  const { cluster, rack } = all[0] ?? noMember;
+  const [team = ''] = all.map((member) => member.team);
+  const name = level === 'cluster' ? cluster || 'no cluster known' : `${isTwice(rack) && cluster !== '' ? `${cluster}/` : ''}${rack || 'no rack known'}`;
+  return {
+    member: {
+      name,
+      cluster,
+      rack: level === 'rack' ? rack : '',
+      state: '',
+      team: all.every((member) => member.team === team) ? team : '',
+      hosts: all.reduce((sum, { hosts }) => sum + hosts, 0),
+    },
+    rows: Int32Array.from(own),
+  };
+}
+
+/** The rows of a place at a level that the matrix has, or a coarser one. */
+export function rowsAt(matrix: Matrix, rows: Int32Array, level: Level): LevelRows {
+  if (level === matrix.level) {
+    return { ...matrix, order: rows, parts: undefined };
+  }
+  const groups = groupsOf(matrix, rows, level);
+  const { columns } = matrix;
+  const cells = new Uint8Array(groups.length * columns);
+  const buckets = bucketsOf(columns, columns);
+  groups.forEach((group, at) => poolRows(matrix, group.rows, 0, group.rows.length, buckets, cells.subarray(at * columns, (at + 1) * columns)));
+  return {
+    ...matrix,
+    level,
+    members: groups.map(({ member }) => member),
+    cells,
+    order: Int32Array.from(groups.keys()),
+    parts: groups.map((group) => group.rows),
+  };
+}

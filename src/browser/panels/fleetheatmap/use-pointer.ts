@@ -1,0 +1,112 @@
+/** What the pointer does on the map: it explains where it rests, a press opens, a pull across marks a time, the wheel scrolls, and with Ctrl zooms. */
+import { useEffect, useRef, type PointerEvent, type RefObject } from 'react';
+import type { Spot } from './overlay.ts';
+import type { Viewport } from './use-viewport.ts';
+
+/** Where the pointer is, and where the map lay on the page at that moment. */
+export interface Pointed extends Spot {
+  readonly mapLeft: number;
+  readonly mapTop: number;
+}
+
+interface Pointing {
+  readonly map: RefObject<HTMLDivElement | null>;
+  readonly port: Viewport;
+  readonly spotAt: (x: number, y: number) => Spot | undefined;
+  readonly hover: Spot | undefined;
+  readonly setHover: (at: Pointed | undefined) => void;
+  readonly setBrush: (brush: readonly [number, number] | undefined) => void;
+  readonly onBrush: (brush: readonly [number, number]) => void;
+  readonly onPress: (spot: Spot) => void;
+}
+
+/** A shorter pull is a press. */
+const pullPx = 5;
+/** Time to reach the card. */
+const leaveMs = 150;
+const wheelLinePx = 16;
+
+export function usePointer(pointing: Pointing) {
+  const { map, spotAt, hover, setHover, setBrush, onBrush, onPress } = pointing;
+  const pulled = useRef<{ readonly x: number; readonly from: number; isPull: boolean }>(undefined);
+  const leaving = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const latest = useRef(pointing);
+  useEffect(() => {
+    latest.current = pointing;
+  });
+  useEffect(() => () => clearTimeout(leaving.current), []);
+
+  // React listens to wheels passively: that could not keep the page from scrolling along.
+  useEffect(() => {
+    const element = map.current;
+    const onWheel = (event: WheelEvent) => {
+      const { port } = latest.current;
+      const px = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * wheelLinePx : event.deltaY;
+      if (event.ctrlKey || event.metaKey) {
+        event.preventDefault();
+        port.zoomBy(px < 0 ? 1.25 : 0.8, event.clientY - (element?.getBoundingClientRect().top ?? 0));
+      } else if (port.scrollBy(px)) {
+        event.preventDefault();
+      }
+    };
+    element?.addEventListener('wheel', onWheel, { passive: false });
+    return () => element?.removeEventListener('wheel', onWheel);
+  }, [map]);
+
+  const at = (event: PointerEvent): { readonly x: number; readonly spot: Pointed | undefined } => {
+    const corner = event.currentTarget.getBoundingClientRect();
+    const x = event.clientX - corner.left;
+    const spot = spotAt(x, event.clientY - corner.top);
+    return { x, spot: spot === undefined ? undefined : { ...spot, mapLeft: corner.left, mapTop: corner.top } };
+  };
+  const hold = () => clearTimeout(leaving.current);
+  const leave = () => {
+    clearTimeout(leaving.current);
+    leaving.current = setTimeout(() => setHover(undefined), leaveMs);
+  };
+  const forget = () => {
+    pulled.current = undefined;
+    setBrush(undefined);
+  };
+  return {
+    hold,
+    leave,
+    handlers: {
+      onPointerDown: (event: PointerEvent) => {
+        const { x, spot } = at(event);
+        if (event.button === 0 && spot !== undefined) {
+          pulled.current = { x, from: spot.bucket, isPull: false };
+          if (event.pointerType !== 'touch') {
+            event.currentTarget.setPointerCapture?.(event.pointerId);
+          }
+        }
+      },
+      onPointerMove: (event: PointerEvent) => {
+        const { x, spot } = at(event);
+        const pull = pulled.current;
+        if (pull !== undefined && spot !== undefined && (pull.isPull || Math.abs(x - pull.x) >= pullPx)) {
+          pull.isPull = true;
+          setHover(undefined);
+          setBrush([pull.from, spot.bucket]);
+          return;
+        }
+        hold();
+        if (spot?.line !== hover?.line || spot?.bucket !== hover?.bucket) {
+          setHover(spot);
+        }
+      },
+      onPointerUp: (event: PointerEvent) => {
+        const { spot } = at(event);
+        const pull = pulled.current;
+        forget();
+        if (pull?.isPull === true && spot !== undefined) {
+          onBrush([pull.from, spot.bucket]);
+        } else if (pull !== undefined && spot !== undefined) {
+          onPress(spot);
+        }
+      },
+      onPointerCancel: forget,
+      onPointerLeave: leave,
+    },
+  };
+}
