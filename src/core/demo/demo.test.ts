@@ -31,7 +31,7 @@ describe('the demo organisation', () => {
   it('shows the figures of the talk by the real rules, at every moment and from every seed', () => {
     fc.assert(
       fc.property(clock, fc.oneof(fc.constant(1), fc.integer()), (now, seed) => {
-        const collected = collectDemo({ seed, models: 300, now });
+        const collected = collectDemo({ seed, models: 300, gpus: 1_000, now });
         expect(screenFigures(collected, now)).toEqual(screen(now));
         expect(collected.wrong).toEqual([]);
       }),
@@ -103,7 +103,7 @@ describe('the demo organisation', () => {
       emit({ fact: (...fact) => stated.push(JSON.stringify(fact)), problem: () => undefined });
       return stated;
     };
-    const moment = { seed: 7, models: 700, now: march };
+    const moment = { seed: 7, models: 700, gpus: 2_000, now: march };
     const once = facts((sink) => emitDemo(sink, moment));
     expect(facts((sink) => emitDemo(sink, moment))).toEqual(once);
     expect(facts((sink) => [...emitDemoInSteps(sink, moment)])).toEqual(once);
@@ -111,7 +111,7 @@ describe('the demo organisation', () => {
 
   it('keeps its ids while time passes, and moves its ages', () => {
     const ids = (now: number) => {
-      const { of } = collectDemo({ seed: 1, models: 300, now });
+      const { of } = collectDemo({ seed: 1, models: 300, gpus: 1_000, now });
       return entityKinds.map((kind) => [...of[kind].keys()]);
     };
     fc.assert(fc.property(clock, (now) => expect(ids(now)).toEqual(ids(march))), { numRuns: 10 });
@@ -133,12 +133,12 @@ describe('the demo organisation', () => {
 });
 
 describe('what the demo organisation states', () => {
-  const collected = collectDemo({ seed: 1, models: 300, now: march });
+  const collected = collectDemo({ seed: 1, models: 300, gpus: 1_000, now: march });
   const { of } = collected;
   const rows = screenRows(collected, march);
 
   it('is every field of the catalogue but the address of each version', () => {
-    const left = entityKinds.filter((kind) => kind !== 'host' && kind !== 'job').flatMap((kind) => fieldsOf(kind).filter((field) => !statedFields(collected, kind).includes(field)).map((field) => `${kind}.${field}`));
+    const left = entityKinds.flatMap((kind) => fieldsOf(kind).filter((field) => !statedFields(collected, kind).includes(field)).map((field) => `${kind}.${field}`));
     expect(left).toEqual(['version.url']);
   });
 

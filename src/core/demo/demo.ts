@@ -9,12 +9,17 @@ import { emitIncident } from './emit-incidents.ts';
 import { emitLaunches } from './emit-launches.ts';
 import { emitLineage, emitSharedLineage } from './emit-lineage.ts';
 import { emitModel } from './emit-model.ts';
+import { emitHosts } from './fleet/emit-hosts.ts';
+import { emitJobs } from './fleet/emit-jobs.ts';
+import { planFleet } from './fleet/plan.ts';
 import { modelAt } from './model.ts';
 import { planOrganisation, type DemoOptions } from './organisation.ts';
 import { emitPackages } from './packages.ts';
 import { emitRotations } from './teams.ts';
 
 export interface DemoMoment extends DemoOptions {
+  /** GPUs of its training fleet; without them nothing is told of a fleet. */
+  readonly gpus?: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -32,7 +37,7 @@ export function emitDemo(sink: FactSink, moment: DemoMoment): void {
 }
 
 /** The same in steps of some milliseconds, for a caller that has other work between them. */
-export function* emitDemoInSteps(sink: FactSink, { seed, models, now }: DemoMoment): Generator<void> {
+export function* emitDemoInSteps(sink: FactSink, { seed, models, gpus, now }: DemoMoment): Generator<void> {
   const organisation = planOrganisation({ seed, models });
   sink.fact('organisation', organisationKey, 'monthlyDistinctUsers', monthlyDistinctUsers, 'observed', now);
   yield* emitRotations(sink, organisation, now);
@@ -47,5 +52,11 @@ export function* emitDemoInSteps(sink: FactSink, { seed, models, now }: DemoMome
     if (index % modelsBetweenPauses === modelsBetweenPauses - 1) {
       yield;
     }
+  }
+  if (gpus !== undefined) {
+    yield;
+    const plan = planFleet({ seed, models, gpus });
+    yield* emitHosts(sink, plan, now);
+    yield* emitJobs(sink, plan, now);
   }
 }

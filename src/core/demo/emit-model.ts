@@ -3,6 +3,7 @@ import type { FactSink } from '../models/fact.ts';
 import { aliasKey, versionKey } from '../models/entities.ts';
 import { day, sawtooth, second } from './clock.ts';
 import { has } from './condition.ts';
+import { trainingJobOf } from './fleet/trainers.ts';
 import type { DemoModel } from './model.ts';
 import type { Organisation } from './organisation.ts';
 import { fraction } from './random.ts';
@@ -51,7 +52,7 @@ export function emitModel(sink: FactSink, organisation: Organisation, model: Dem
     sink.fact('model', name, 'lastTrainingTime', now - ages.training, 'observed', now);
   }
   if (has(condition, 'training')) {
-    const job = `f${412_000_000 + index * 37}`;
+    const job = trainingJobOf(model);
     sink.fact('model', name, 'trainingJob', job, 'observed', now);
     sink.fact('model', name, 'trainingJobUrl', `https://jobs.example/${job}`, 'observed', now);
   }

@@ -45,7 +45,14 @@ describe('the demo connector', () => {
     expect(models.size).toBe(4_321);
   });
 
-  it.each([{ scale: 0 }, { scale: 1.5 }, { scale: 1e9 }, { seed: 'x' }])('refuses %j', (options) => {
+  it('gives as many GPUs as it is asked for', async () => {
+    let gpus = 0;
+    const sink: FactSink = { fact: (entity, _key, field, value) => (gpus += entity === 'host' && field === 'gpus' ? Number(value) : 0), problem: () => undefined };
+    await create({ gpus: 4_321 }).refresh(sink, new AbortController().signal);
+    expect(gpus).toBe(4_321);
+  });
+
+  it.each([{ scale: 0 }, { scale: 1.5 }, { scale: 1e9 }, { seed: 'x' }, { gpus: 7 }, { gpus: 80_001 }])('refuses %j', (options) => {
     expect(demo.options.safeParse(options).success).toBe(false);
   });
 

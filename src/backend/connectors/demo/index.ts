@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { fieldPaths } from '../../../core/models/entities.ts';
 import { emitDemoInSteps } from '../../../core/demo/demo.ts';
+import { screenGpus } from '../../../core/demo/fleet/hardware.ts';
 import { screenModels } from '../../../core/demo/organisation.ts';
 import type { ConnectorDefinition } from '../connector.ts';
 import { demoVitals } from './vitals.ts';
@@ -10,6 +11,7 @@ import { demoVitals } from './vitals.ts';
 const options = z.strictObject({
   seed: z.int().default(1).meta({ title: 'Seed', description: 'Another number gives another organisation with the same figures.' }),
   scale: z.int().min(1).max(1_000_000).default(screenModels).meta({ title: 'Models', description: 'How many production models. The figures keep their proportions.' }),
+  gpus: z.int().min(8).max(80_000).default(screenGpus).meta({ title: 'GPUs', description: 'How many GPUs its training fleet has, eight a host. Every ten GPUs have room for the training jobs of three models.' }),
 });
 export type DemoSourceOptions = z.infer<typeof options>;
 
@@ -19,10 +21,10 @@ export const demo: ConnectorDefinition<DemoSourceOptions> = {
   description: 'A made-up organisation with 300 production models, to look around without any system of your own.',
   options,
   secrets: [],
-  gives: fieldPaths.filter((path) => path !== 'version.url' && !/^(host|job)\./.test(path)),
-  create: ({ seed, scale }, { clock, source }) => ({
+  gives: fieldPaths.filter((path) => path !== 'version.url'),
+  create: ({ seed, scale, gpus }, { clock, source }) => ({
     async refresh(sink, signal) {
-      for (const _ of emitDemoInSteps(sink, { seed, models: scale, now: clock.now() })) {
+      for (const _ of emitDemoInSteps(sink, { seed, models: scale, gpus, now: clock.now() })) {
         await setImmediate();
         signal.throwIfAborted();
       }

@@ -2,7 +2,7 @@
 import type { HostState } from '../../models/fleet.ts';
 import { fraction, pick, stride } from '../random.ts';
 
-export interface FleetOptions {
+export interface HardwareOptions {
   readonly seed: number;
   /** How many GPUs the whole fleet has. */
   readonly gpus: number;
@@ -27,6 +27,8 @@ export const machines = [
   { cluster: 'corvus', gpuType: 'H200', machineType: 'h200-8g', cpus: 224, memory: 2 * tebibyte, speed: 1.2 },
 ] as const satisfies readonly [Machine, ...Machine[]];
 
+/** Of the fleet where nobody says otherwise. */
+export const screenGpus = 1_000;
 export const gpusPerHost = 8;
 export const hostsPerRack = 16;
 /** Of the hosts, rounded; the rest of the fleet is allocated. */
@@ -36,7 +38,7 @@ const hostsWithDown = 16;
 /** GPUs from which on the fleet has the faults of known size of `faults.ts`: with fewer they would be half of it. */
 export const faultGpus = 512;
 
-export interface Hardware extends FleetOptions {
+export interface Hardware extends HardwareOptions {
   readonly hosts: number;
   /** First host of each cluster, and the number of hosts behind the last. */
   readonly starts: readonly [number, number, number, number];
@@ -49,7 +51,7 @@ export interface Hardware extends FleetOptions {
   readonly step: number;
 }
 
-export function planHardware({ seed, gpus }: FleetOptions): Hardware {
+export function planHardware({ seed, gpus }: HardwareOptions): Hardware {
   const hosts = Math.ceil(gpus / gpusPerHost);
   const [second, third] = [Math.round(hosts * shares.secondCluster), Math.round(hosts * shares.thirdCluster)];
   return {
