@@ -84,6 +84,23 @@ export const jobStatus = {
   source: text('Source', 'The source that lists it.'),
 } as const satisfies Record<string, ColumnDefinition>;
 
+/** One row a setting, resource or outcome, and beside these columns one a job, named by its id; or with `shape` `findings` one row a finding. */
+export const jobCompare = {
+  kind: text('Kind', 'setting, resource or outcome.'),
+  name: text('Name', 'Name of the setting, resource or outcome.'),
+  best: text('Best', 'The jobs that have the best value of the row, comma-separated; empty where nothing tells which end is better.'),
+  outcome: text('Outcome', 'The outcome that differs by more than its run-to-run spread.'),
+  setting: text('Setting', 'The settings that differ alike; which of them it is cannot be told.'),
+  from: text('From', 'Their values on one side.'),
+  to: text('To', 'Their values on the other.'),
+  jobsFrom: number('Jobs From', 'none', 'Jobs on the one side.'),
+  jobsTo: number('Jobs To', 'none', 'Jobs on the other.'),
+  effect: number('Effect', 'none', 'Outcome at the other side beside that at the one: a ratio, or where a value is not above zero a difference.'),
+  low: number('Low', 'none', 'Lower end of its 95 % interval.'),
+  high: number('High', 'none', 'Upper end of its 95 % interval.'),
+  measuredAs: text('As', 'ratio or difference.'),
+} as const satisfies Record<string, ColumnDefinition>;
+
 export const jobs = {
   job: text('Job', 'Id of the job at its scheduler.'),
   model: text('Model', 'The model that it trains.'),

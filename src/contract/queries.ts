@@ -83,6 +83,7 @@ export const querySchemas = {
     shape: optional(z.enum(['table', 'series'])),
   }),
   jobStatus: z.object({ queryType: z.literal('jobStatus'), /** Without it there are no rows. */ job: text, cluster: text, limit: shape.limit, columns: shape.columns, shape: optional(z.enum(['resources', 'hosts'])) }),
+  jobCompare: z.object({ queryType: z.literal('jobCompare'), /** Ids, with blanks or commas between them; without it there are no rows. */ jobs: text, cluster: text, limit: shape.limit, columns: shape.columns, shape: optional(z.enum(['rows', 'findings'])) }),
   jobs: z.object({ queryType: z.literal('jobs'), ...filters, ...shape, job: text, cluster: text, queue: text, host: text, state: text }),
 } as const;
 
@@ -110,6 +111,7 @@ export const queryMeanings: Readonly<Record<QueryType, string>> = {
   fleetMatrix: 'One row a host, rack or cluster in order of name, with its use over the time range packed into one text: in each column the worst of its step. Unallocated, drained and silent hosts do not enter it.',
   fleetUsage: 'One row a cluster, rack or host: machines by state, and how much of them is used. With `shape` time series of the mean use.',
   jobStatus: 'One row a resource of one job: requested, allocated and used over its life and now, and why that is little. With `shape` `hosts` one row a machine of it. Without `job` no row.',
+  jobCompare: 'Jobs side by side: one row a setting, resource and outcome, one column a job. With `shape` `findings` one row for each group of settings that goes with an outcome. Without `jobs` no row.',
   jobs: 'One row a job that waits or runs in the time range, newest first.',
   watchGaps: 'Times in the time range in which nobody watched, newest first: what happened in them is known less well.',
 };
@@ -130,6 +132,7 @@ export const alertLabels: Readonly<Record<QueryType, readonly string[]>> = {
   fleetMatrix: [],
   fleetUsage: ['member', 'level', 'cluster', 'rack'],
   jobStatus: [],
+  jobCompare: [],
   jobs: ['job', 'cluster', 'model', 'domain', 'team'],
 };
 
@@ -148,7 +151,7 @@ export const optionMeanings: Readonly<Record<OptionName, string>> = {
   status: '`ongoing` (default): those not closed; `all`.',
   family: 'Keeps the vitals of this family: prediction, revenue, calibration, staleness or diagnosability.',
   vital: 'Keeps this vital.',
-  shape: '`table` (default), `series`: time series, of models the worst first where they are many; `bands`: lowest, tenth, half, ninetieth percent and highest of the fleet over time. Of a job `resources` (default) or `hosts`.',
+  shape: '`table` (default), `series`: time series, of models the worst first where they are many; `bands`: lowest, tenth, half, ninetieth percent and highest of the fleet over time. Of a job `resources` (default) or `hosts`; of several `rows` (default) or `findings`.',
   event: 'Keeps events of this kind.',
   level: '`host`, `rack` or `cluster`, for `fleetUsage` also `fleet`: what one row is.',
   cluster: 'Keeps what belongs to exactly this cluster.',
@@ -156,6 +159,7 @@ export const optionMeanings: Readonly<Record<OptionName, string>> = {
   host: 'Keeps exactly this host, or the jobs that have it.',
   resource: '`gpu`, `gpuMemory`, `cpu` or `memory`.',
   job: 'Keeps exactly this job, by its id at its scheduler.',
+  jobs: 'Ids of jobs, with blanks or commas between them.',
   queue: 'Keeps jobs of exactly this partition or queue.',
   state: 'Keeps jobs in this state.',
   kind: '`launch` or `rollback`; both without it.',

@@ -44,8 +44,8 @@ function said(table: Table) {
 }
 
 /** Nobody looked away. */
-const empty: readonly QueryType[] = ['watchGaps', 'jobStatus'];
-const needed: Partial<Record<QueryType, object>> = { modelFacts: { model: 'ads_ctr_ranker_global_v2' } };
+const empty: readonly QueryType[] = ['watchGaps'];
+const needed: Partial<Record<QueryType, object>> = { modelFacts: { model: 'ads_ctr_ranker_global_v2' }, jobStatus: { job: 'f412000592' }, jobCompare: { jobs: 'f412000592 f412005920' } };
 
 it.each(queryTypes)('answers %s alike', async (queryType) => {
   const query = { queryType, ...needed[queryType] };

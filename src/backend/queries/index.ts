@@ -8,6 +8,7 @@ import type { Asked } from './asked.ts';
 import { fleetMatrix, listedHosts } from './fleetMatrix.ts';
 import { fleetUsage, fleetUsageRelation } from './fleetUsage.ts';
 import { incidents, incidentsRelation } from './incidents.ts';
+import { jobCompare, jobCompareRelation } from './jobCompare.ts';
 import { jobs, jobsRelation } from './jobs.ts';
 import { jobStatus, jobStatusRelation } from './jobStatus.ts';
 import { launchRows } from './launch-rows.ts';
@@ -47,6 +48,7 @@ export const answers: Readonly<Record<QueryType, AnswerRaw>> = {
   watchGaps: checking(querySchemas.watchGaps, watchGaps),
   fleetMatrix: checking(querySchemas.fleetMatrix, fleetMatrix),
   fleetUsage: checking(querySchemas.fleetUsage, fleetUsage),
+  jobCompare: checking(querySchemas.jobCompare, jobCompare),
   jobStatus: checking(querySchemas.jobStatus, jobStatus),
   jobs: checking(querySchemas.jobs, jobs),
 };
@@ -66,6 +68,7 @@ export const relations: Readonly<Record<QueryType, (view: View, now: number) => 
   watchGaps: (view) => watchGapsRelation(view, []),
   fleetMatrix: listedHosts,
   fleetUsage: (view, now) => fleetUsageRelation(view, [], now),
+  jobCompare: (view) => jobCompareRelation(view, [], []),
   jobStatus: (view) => jobStatusRelation(view, []),
   jobs: jobsRelation,
 };

@@ -1,7 +1,7 @@
 /** Query type `jobStatus`: what one job asked for, got and uses, one row a resource; or each of its machines, with neighbours and health. */
-import { accountedShare, countsPeak, disagrees, efficiencyOf, healthOf, measuredShare, whyOf, type JobLife, type ResourceUse } from '../../core/capacity/efficiency.ts';
+import { accountedShare, countsPeak, disagrees, efficiencyOf, healthOf, measuredShare, whyOf, type ResourceUse } from '../../core/capacity/efficiency.ts';
 import { resources, type Resource } from '../../core/models/fleet.ts';
-import { hasEnded, hostsOf } from '../../core/models/job.ts';
+import { hostsOf } from '../../core/models/job.ts';
 import type { FieldOf } from '../../core/models/entities.ts';
 import { NorthstarError } from '../../contract/errors.ts';
 import { cellOf, packRow } from '../../contract/packed-matrix.ts';
@@ -12,22 +12,14 @@ import { Allocation } from './allocation.ts';
 import type { Asked, Inputs } from './asked.ts';
 import { linkToModel } from './config.ts';
 import { fleetHosts, type FleetHost } from './fleet-hosts.ts';
+import { knownJob, nearJob, type KnownJob } from './known-job.ts';
 import { jobUsage, mean, shownPlace, type JobUsage } from './job-usage.ts';
 import { placesOf } from './job-places.ts';
 import { madeRelation, type MadeCell, type MadeColumn } from './made-relation.ts';
-import { nearMatch } from './near-match.ts';
 import { inputNotices } from './notices.ts';
 import { readerOf } from './pool-text.ts';
 import type { Relation } from './relation.ts';
 import { tabulate } from './tabulate.ts';
-
-/** A job as the view has it: texts empty and numbers NaN where unknown. */
-interface KnownJob {
-  readonly text: (field: FieldOf<'job'>) => string;
-  readonly number: (field: FieldOf<'job'>) => number;
-  readonly source: string;
-  readonly life: JobLife;
-}
 
 interface StatusRow {
   readonly job: KnownJob;
@@ -127,23 +119,6 @@ export function jobStatus(view: View, query: QueryOf<'jobStatus'>, now: number, 
   const { limit, columns } = query;
   const table = tabulate({ type: 'jobStatus', view, relation, query: { limit, columns }, now, notices });
   return grid === undefined ? table : { ...table, custom: { ...table.custom, life: { from: grid.fromMs, step: grid.stepMs } } };
-}
-
-function nearJob({ jobs, pool }: View, id: string): string {
-  const { text } = readerOf(pool);
-  const near = nearMatch(id, [...new Set(Array.from(jobs.fields.id.codes, text))]);
-  return near === undefined ? '' : `; did you mean ${near}`;
-}
-
-function knownJob(view: View, row: number, now: number): KnownJob {
-  const reader = readerOf(view.pool);
-  const { fields, listedBy } = view.jobs;
-  const text = (field: FieldOf<'job'>) => reader.text(fields[field].codes[row] ?? -1);
-  const number = (field: FieldOf<'job'>) => fields[field].numbers[row] ?? NaN;
-  const since = (from: number, to: number) => Math.max(0, (Number.isNaN(to) ? now : to) - from) / 1_000;
-  const state = text('state');
-  const elapsed = hasEnded(state) && Number.isNaN(number('endTime')) ? NaN : since(number('startTime'), number('endTime'));
-  return { text, number, source: view.sources[listedBy[row] ?? -1]?.name ?? '', life: { state, reason: text('reason'), waited: since(number('submitTime'), number('startTime')), elapsed } };
 }
 
 function resourceRows(job: KnownJob, at: number, usage: readonly JobUsage[]): ResourceRow[] {

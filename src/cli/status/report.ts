@@ -3,6 +3,7 @@ import { resourceTitles, type Resource } from '../../core/models/fleet.ts';
 import { formatDuration } from '../../core/models/duration.ts';
 import type { Cell } from '../../backend/queries/plain-rows.ts';
 import type { Layout } from '../doctor/layout.ts';
+import { textTable } from '../text-table.ts';
 import type { JobStatus, UseOverTime } from './job-status.ts';
 import { sparkline } from './sparkline.ts';
 
@@ -17,12 +18,12 @@ export function statusReport(status: JobStatus, { paragraph, paint }: Layout): s
     paint('title', paragraph(headline(job))),
     paragraph(standing(job)),
     '\n',
-    table([['', 'Requested', 'Allocated', 'Used', 'Now', 'Efficiency', 'Over its life'], ...resources.map(resourceCells)]),
+    textTable([['', 'Requested', 'Allocated', 'Used', 'Now', 'Efficiency', 'Over its life'], ...resources.map(resourceCells)]),
     ...resources.flatMap((row) => remarks(row).map((text) => paragraph(`${titleOf(row)}: ${text}`, 2, '! '))),
   ];
   if (machines.length > 0) {
     const ordered = [...machines].sort((a, b) => Number(a['healthy'] === true) - Number(b['healthy'] === true)).slice(0, mostMachines);
-    lines.push('\n', paint('title', `Machines (${machines.length})\n`), table([['', 'Host', 'Rack', 'GPU', 'GPU memory', 'CPU', 'Memory', 'GPU over its life', 'Neighbours'], ...ordered.map(machineCells)]));
+    lines.push('\n', paint('title', `Machines (${machines.length})\n`), textTable([['', 'Host', 'Rack', 'GPU', 'GPU memory', 'CPU', 'Memory', 'GPU over its life', 'Neighbours'], ...ordered.map(machineCells)]));
     lines.push(...ordered.filter((row) => text(row['health']) !== '').map((row) => paragraph(`${text(row['host'])}: ${text(row['health'])}`, 2, '! ')));
     lines.push(machines.length > mostMachines ? paragraph(`${machines.length - mostMachines} more; --json lists all.`) : '');
   }
@@ -72,11 +73,4 @@ function amountText(value: number, unit: string): string {
     return unknown;
   }
   return unit === 'bytes' ? `${Number((value / gibi).toPrecision(3))} GiB` : String(Number(value.toPrecision(3)));
-}
-
-/** Left-aligned columns; control characters of names end here. */
-function table(rows: readonly (readonly string[])[]): string {
-  const clean = rows.map((row) => row.map((cell) => cell.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, ' ')));
-  const widths = clean[0]?.map((_, column) => Math.max(...clean.map((row) => [...(row[column] ?? '')].length))) ?? [];
-  return clean.map((row) => `${row.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - [...cell].length)).join('  ').trimEnd()}\n`).join('');
 }

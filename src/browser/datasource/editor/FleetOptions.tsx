@@ -21,6 +21,7 @@ const fields = [
   { option: 'rack', label: 'Rack', words: [] },
   { option: 'host', label: 'Host', words: [] },
   { option: 'job', label: 'Job', words: [] },
+  { option: 'jobs', label: 'Jobs', words: [] },
   { option: 'queue', label: 'Queue', words: [] },
   { option: 'state', label: 'State', words: jobStates.map((value) => ({ value, label: value })) },
 ] as const;

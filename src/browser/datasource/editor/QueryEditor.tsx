@@ -35,6 +35,7 @@ const titles: Readonly<Record<QueryType, string>> = {
   fleetMatrix: 'Fleet matrix',
   fleetUsage: 'Fleet usage',
   jobStatus: 'Job status',
+  jobCompare: 'Jobs compared',
   jobs: 'Jobs',
 };
 /** Meanings are written for documents; here nothing shows their backticks as code. */
@@ -44,9 +45,9 @@ const statuses = [
   { value: 'ongoing' as const, label: 'Ongoing' },
   { value: 'all' as const, label: 'All' },
 ];
-const shapeTitles: Readonly<Record<NonNullable<NorthstarQuery['shape']>, string>> = { table: 'Table', series: 'Series', bands: 'Bands', resources: 'Resources', hosts: 'Hosts' };
+const shapeTitles: Readonly<Record<NonNullable<NorthstarQuery['shape']>, string>> = { table: 'Table', series: 'Series', bands: 'Bands', resources: 'Resources', hosts: 'Hosts', rows: 'Rows', findings: 'Findings' };
 /** The first is what a query without one is answered in. */
-const shapes: Readonly<Partial<Record<QueryType, ReadonlyArray<NonNullable<NorthstarQuery['shape']>>>>> = { vitals: ['table', 'series', 'bands'], fleetUsage: ['table', 'series'], jobStatus: ['resources', 'hosts'] };
+const shapes: Readonly<Partial<Record<QueryType, ReadonlyArray<NonNullable<NorthstarQuery['shape']>>>>> = { vitals: ['table', 'series', 'bands'], fleetUsage: ['table', 'series'], jobStatus: ['resources', 'hosts'], jobCompare: ['rows', 'findings'] };
 const kinds = [
   { value: 'both' as const, label: 'Both' },
   { value: 'launch' as const, label: 'Launches' },

@@ -1,0 +1,63 @@
+/** The jobs that are compared: which they are, and what is known of each. */
+import { accountedShare } from '../../core/capacity/efficiency.ts';
+import type { ComparedJob } from '../../core/capacity/compare.ts';
+import { resources, type Resource } from '../../core/models/fleet.ts';
+import { namedValues } from '../../core/models/job.ts';
+import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
+import { NorthstarError } from '../../contract/errors.ts';
+import type { View } from '../federation/view.ts';
+import type { Inputs } from './asked.ts';
+import { measuredUse } from './fleet-use.ts';
+import { placesOf, type JobPlace } from './job-places.ts';
+import { knownJob, nearJob } from './known-job.ts';
+import { lifeGrid, mean, shownPlace } from './job-usage.ts';
+
+/** More do not stand side by side. */
+const mostJobs = 50;
+
+/** Each once, in their order. */
+export const comparedIds = (written: string): readonly string[] => [...new Set(written.split(/[\s,]+/).filter((id) => id !== ''))].slice(0, mostJobs);
+
+/** The mean use of its machines over its life, of each resource. */
+export function usesOf(places: readonly JobPlace[], cluster: string | undefined, now: number): FleetRequest[] {
+  const place = shownPlace(places, cluster);
+  return place === undefined || place.startTime === null || place.hosts.length === 0 ? [] : requestsOf(place, place.startTime, now);
+}
+
+const requestsOf = ({ endTime, hosts }: JobPlace, startTime: number, now: number): FleetRequest[] => resources.map((resource): FleetRequest => ({ resource, level: 'host', pooled: 'mean', grid: lifeGrid(startTime, endTime ?? now), members: hosts }));
+
+/** Throws `JOB_UNKNOWN` where no source knows one of them. */
+export function comparedJobs(view: View, ids: readonly string[], cluster: string | undefined, now: number, { fleet = [] }: Inputs): ComparedJob[] {
+  const given = new Map(fleet.map((one) => [JSON.stringify(one.request), one] as const));
+  return ids.map((id) => {
+    const places = placesOf(view, id);
+    const place = shownPlace(places, cluster);
+    if (place === undefined) {
+      throw new NorthstarError('JOB_UNKNOWN', { job: id.slice(0, 100), near: nearJob(view, id) });
+    }
+    const { text, number, life } = knownJob(view, place.row, now);
+    const accounting = { elapsed: life.elapsed, cpuSeconds: number('cpuSeconds'), cpusAllocated: number('cpusAllocated'), memoryPeak: number('memoryPeak'), memoryAllocated: number('memoryAllocated') };
+    const measured = new Map(usesOf(places, cluster, now).map((request) => [request.resource, meanUse(given.get(JSON.stringify(request)))] as const));
+    const use = (resource: Resource) => measured.get(resource) ?? NaN;
+    const known = Object.entries({
+      gpus: number('gpusAllocated'),
+      hosts: number('hostCount'),
+      cpus: number('cpusAllocated'),
+      memory: number('memoryAllocated'),
+      elapsed: life.elapsed,
+      waited: life.waited,
+      'GPU use': use('gpu'),
+      'GPU memory use': use('gpuMemory'),
+      'CPU efficiency': orElse(accountedShare('cpu', accounting), use('cpu')),
+      'memory efficiency': orElse(accountedShare('memory', accounting), use('memory')),
+    }).filter(([, value]) => !Number.isNaN(value));
+    const outcomes = Object.entries(namedValues(text('outcomes'))).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
+    return { id, settings: { ...namedValues(text('settings')), ...(text('package') === '' ? {} : { package: text('package') }) }, resources: Object.fromEntries(known), outcomes: Object.fromEntries(outcomes) };
+  });
+}
+
+const orElse = (value: number, other: number) => (Number.isNaN(value) ? other : value);
+
+function meanUse(given: NonNullable<Inputs['fleet']>[number] | undefined): number {
+  return mean([...measuredUse(given).members.values()].flatMap(({ values }) => [...values]));
+}

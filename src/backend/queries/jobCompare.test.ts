@@ -1,0 +1,48 @@
+import { querySchemas } from '../../contract/queries.ts';
+import { sealFleet } from '../federation/fleet/given-fleet.ts';
+import { pointsOf } from '../../core/telemetry/vital-series.ts';
+import { comparedIds, usesOf } from './compared-jobs.ts';
+import { jobCompare } from './jobCompare.ts';
+import { placesOf } from './job-places.ts';
+import { rowsOf } from './testing/plain-table.ts';
+import { buildView, readAt } from './testing/view-builder.ts';
+
+const hour = 3_600_000;
+const run = (id: string, workers: number, stepsPerSecond: number) => ({ id, cluster: 'a', state: 'completed', hosts: `h${id}`, submitTime: readAt - 3 * hour, startTime: readAt - 2 * hour, endTime: readAt - hour, gpusAllocated: 8, package: 'p:1', settings: JSON.stringify({ workers }), outcomes: JSON.stringify({ stepsPerSecond, note: 'x' }) });
+const view = buildView({ jobs: { a: run('1', 2, 1), b: run('2', 2, 1.02), c: run('3', 8, 1.4), d: run('4', 8, 1.42), broken: { ...run('5', 2, 1), settings: 'no JSON', outcomes: '[1]' } } });
+
+function compared(jobs: string, more: object = {}) {
+  const query = querySchemas.jobCompare.parse({ queryType: 'jobCompare', jobs, ...more });
+  const fleet = comparedIds(jobs).flatMap((id) => usesOf(placesOf(view, id), undefined, readAt)).map((request) => {
+    const [member = ''] = request.members ?? [];
+    const values = new Float32Array(pointsOf(request.grid)).fill(request.resource === 'gpu' ? Number(member.slice(1)) / 10 : NaN);
+    return { request, answers: [sealFleet({ source: 'registry', members: [member], clusters: ['a'], racks: [''], values, warnings: [] })] };
+  });
+  return jobCompare(view, query, readAt, { range: { from: 0, to: readAt, maxDataPoints: 100, intervalMs: 1_000 }, inputs: { fleet } });
+}
+
+describe('jobs compared', () => {
+  it('have a column a job, with what sources state and what was measured of each', () => {
+    const rows = rowsOf(compared('1, 3'));
+    expect(rows.find(({ name }) => name === 'workers')).toEqual({ kind: 'setting', name: 'workers', best: null, 1: '2', 3: '8' });
+    expect(rows.find(({ name }) => name === 'package')).toMatchObject({ 1: 'p:1', 3: 'p:1' });
+    expect(rows.find(({ name }) => name === 'GPU use')).toMatchObject({ 1: '0.1', 3: '0.3' });
+    expect(rows.find(({ name }) => name === 'stepsPerSecond')).toEqual({ kind: 'outcome', name: 'stepsPerSecond', best: '3', 1: '1', 3: '1.4' });
+  });
+
+  it('show which settings go with an outcome', () => {
+    const table = compared('1 2 3 4', { shape: 'findings' });
+    expect(rowsOf(table)[0]).toMatchObject({ outcome: 'stepsPerSecond', setting: 'workers', from: '2', to: '8', jobsFrom: 2, jobsTo: 2, effect: expect.closeTo(1.4, 1), measuredAs: 'ratio' });
+    expect(table.custom?.['comparison']).toMatchObject({ jobs: ['1', '2', '3', '4'] });
+  });
+
+  it('are compared by what can be read of them', () => {
+    expect(rowsOf(compared('1 5')).find(({ name }) => name === 'workers')).toMatchObject({ 1: '2', 5: null });
+  });
+
+  it('are an error where one is unknown, and nothing where none is named', () => {
+    expect(() => compared('1 22')).toThrow(/JOB_UNKNOWN: No source knows the job 22; did you mean 2\./);
+    expect(compared('').rows).toBe(0);
+    expect(comparedIds('1 1,2\n3')).toEqual(['1', '2', '3']);
+  });
+});

@@ -1,0 +1,51 @@
+/** Query type `jobCompare`: jobs side by side, one row a setting, resource and outcome; or what goes with their outcomes. */
+import { compareJobs, type ComparedRow, type Finding } from '../../core/capacity/compare.ts';
+import type { QueryOf } from '../../contract/queries.ts';
+import type { Notice, Table } from '../../contract/table.ts';
+import { ownRuleName, type View } from '../federation/view.ts';
+import type { Asked } from './asked.ts';
+import { comparedIds, comparedJobs } from './compared-jobs.ts';
+import { madeRelation, type MadeCell, type MadeColumn } from './made-relation.ts';
+import { inputNotices } from './notices.ts';
+import type { Relation } from './relation.ts';
+import { tabulate } from './tabulate.ts';
+
+const said = (view: View, value: string | number | null): MadeCell => (value === null || value === '' ? { reason: 'notStated' } : { value, source: ownRuleName, basis: 'inferred', time: view.joinedAt });
+const text = <Row>(view: View, value: (row: Row) => string): MadeColumn<Row> => ({ type: 'string', cell: (row) => said(view, value(row)) });
+const number = <Row>(view: View, value: (row: Row) => number): MadeColumn<Row> => ({ type: 'number', cell: (row) => said(view, value(row)) });
+
+/** Values stand as text: settings, shares and sizes share a column. */
+export function jobCompareRelation(view: View, rows: readonly ComparedRow[], ids: readonly string[]): Relation {
+  const own = { kind: text<ComparedRow>(view, ({ kind }) => kind), name: text<ComparedRow>(view, ({ name }) => name), best: text<ComparedRow>(view, ({ best }) => best.map((place) => ids[place] ?? '').join(', ')) };
+  const ofJobs = ids.map((id, place) => [id in own ? `job ${id}` : id, text<ComparedRow>(view, ({ values }) => shown(values[place] ?? null))] as const);
+  return madeRelation<ComparedRow>(view, rows, { ...own, ...Object.fromEntries(ofJobs) });
+}
+
+const shown = (value: string | number | null): string => (typeof value === 'number' ? String(Number(value.toPrecision(5))) : (value ?? ''));
+
+function findingsRelation(view: View, findings: readonly Finding[]): Relation {
+  const listed = (of: (setting: Finding['settings'][number]) => string) => text<Finding>(view, ({ settings }) => settings.map(of).join(', '));
+  return madeRelation<Finding>(view, findings, {
+    outcome: text(view, ({ outcome }) => outcome),
+    setting: listed(({ name }) => name),
+    from: listed(({ from }) => from),
+    to: listed(({ to }) => to),
+    jobsFrom: number(view, ({ jobsFrom }) => jobsFrom),
+    jobsTo: number(view, ({ jobsTo }) => jobsTo),
+    effect: number(view, ({ size }) => size),
+    low: number(view, ({ low }) => low),
+    high: number(view, ({ high }) => high),
+    measuredAs: text(view, ({ as }) => as),
+  });
+}
+
+/** Throws `JOB_UNKNOWN` where no source knows one of the jobs. */
+export function jobCompare(view: View, query: QueryOf<'jobCompare'>, now: number, { inputs }: Asked): Table {
+  const ids = comparedIds(query.jobs ?? '');
+  const { rows, findings, remarks } = compareJobs(comparedJobs(view, ids, query.cluster, now, inputs));
+  const relation = query.shape === 'findings' ? findingsRelation(view, findings) : jobCompareRelation(view, rows, ids);
+  const { limit, columns } = query;
+  const notices = [...inputNotices(inputs), ...remarks.map((remark): Notice => ({ severity: 'info', text: remark }))];
+  const table = tabulate({ type: 'jobCompare', view, relation, query: { limit, columns }, now, notices });
+  return { ...table, custom: { ...table.custom, comparison: { jobs: ids, rows, findings, remarks } } };
+}

@@ -1,0 +1,55 @@
+import { compareJobs } from '../../core/capacity/compare.ts';
+import { layoutFor } from '../doctor/layout.ts';
+import { runNorthstar } from '../program.ts';
+import { compareReport } from './report.ts';
+
+const job = (id: string, workers: number, stepsPerSecond: number, state = 'v\u001b[2J1') => ({ id, settings: { workers, image: state }, resources: { gpus: 8, elapsed: 7_200, memory: 64 * 1024 ** 3, 'GPU use': 0.5 }, outcomes: { stepsPerSecond } });
+
+describe('jobs side by side in a terminal', () => {
+  it('have the best of a row marked and what goes with it said below, and move no cursor', () => {
+    const jobs = [job('1', 2, 1), job('2', 2, 1.02), job('3', 8, 1.4), job('4', 8, 1.42)];
+    const report = compareReport(jobs.map(({ id }) => id), compareJobs(jobs), layoutFor({ environment: {} }));
+    expect(report).not.toContain('\u001b');
+    expect(report.split('\n')).toEqual([
+      '                          1       2       3       4',
+      'Settings',
+      '  workers                 2       2       8       8',
+      '  image                   v [2J1  v [2J1  v [2J1  v [2J1',
+      'Resources',
+      '  gpus                    8       8       8       8',
+      '  elapsed                 2h      2h      2h      2h',
+      '  memory                  64 GiB  64 GiB  64 GiB  64 GiB',
+      '  GPU use                 50 %    50 %    50 %    50 %',
+      'Outcomes',
+      '  stepsPerSecond          1       1.02    1.4     1.42 ★',
+      '  stepsPerSecond per GPU  0.125   0.1275  0.175   0.1775 ★',
+      '★ the best of its row, where its name tells which end is better',
+      '',
+      'What goes with what',
+      '· stepsPerSecond: 1.4 times with workers 8 in place of 2 (95 % between 1.2 and 1.63; 2 jobs beside 2).',
+      '',
+    ]);
+  });
+});
+
+describe('northstar compare', () => {
+  const run = async (...parameters: readonly string[]) => {
+    const written = { out: '', err: '' };
+    const code = await runNorthstar(parameters, { print: (text) => (written.out += text), say: (text) => (written.err += text), environment: {}, now: () => Date.UTC(2026, 2, 14) });
+    return { code, ...written };
+  };
+
+  it('needs two jobs, and says so', async () => {
+    expect(await run('compare', '--job-ids', ' ')).toEqual({ code: 2, out: '', err: expect.stringMatching(/^COMMAND_INVALID: .*two jobs or more/) });
+  });
+
+  it('asks a Grafana or a configuration, not both', async () => {
+    expect(await run('compare', '--job-ids', '1 2', '--config', 'x', '--grafana', 'http://g.invalid')).toMatchObject({ code: 2, err: expect.stringContaining('cannot be used with') });
+  });
+
+  it('tells of a job that nobody knows in one sentence, with the nearest', async () => {
+    const { code, out, err } = await run('compare', '--job-ids', "f412000592x ; $(reboot)");
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^JOB_UNKNOWN: No source knows the job f412000592x; did you mean f412000592\. [^\n]*\n$/);
+  });
+});
