@@ -33,6 +33,7 @@ export const errorCatalogue = {
   SOURCE_FAILED_INSIDE: { origin: 'plugin', status: 500, cause: 'Reading source {source} failed inside Northstar: {problem}.', cure: 'Report this with the backend log.' },
   SOURCE_QUERY_REFUSED: { origin: 'downstream', status: 502, cause: 'Source {source} could not answer a query: {problem}.', cure: 'Ask for fewer models or a shorter time range; the limits are those of that system.' },
   VITALS_TOO_COSTLY: { origin: 'plugin', status: 413, cause: 'Source {source} would have to read {cost}; the limit is {limit}.', cure: 'Name a vital, a family or a model, shorten the time range, or raise `maxSeries` of the source.' },
+  FLEET_TOO_COSTLY: { origin: 'plugin', status: 413, cause: 'Source {source} would have to read {cost}; the limit is {limit}.', cure: 'Have it record what `npx northstar rules recording` prints, name a cluster or a rack, shorten the time range, or raise `maxSeries` of the source.' },
   ALERT_RULE_FAILING: { origin: 'downstream', status: 200, cause: 'The alert rule {rule} cannot be evaluated: {problem}.', cure: 'Correct the rule; until then no model counts as free of alerts.' },
   STATEMENT_INVALID: { origin: 'downstream', status: 200, cause: '{where} states {field} as a value that cannot be used: {problem}.', cure: 'Correct the statement at its source.' },
   STATEMENT_TOO_LARGE: { origin: 'downstream', status: 200, cause: '{where} is longer than {limit} characters.', cure: 'Shorten it at its source; the rest of the data is used.' },

@@ -77,6 +77,10 @@ function counting(client: HttpClient): { readonly http: HttpClient; readonly req
             made++;
             return endpoint.text(request);
           },
+          pieces: (request, visit) => {
+            made++;
+            return endpoint.pieces(request, visit);
+          },
         };
       },
     },

@@ -9,22 +9,40 @@ const megabyte = 1024 * 1024;
  * as soon as it is longer, having cancelled the rest.
  */
 export async function textOf(body: ReadableStream<Uint8Array> | null, maxBytes: number, source: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  await eachChunk(body, maxBytes, source, (chunk) => chunks.push(chunk));
+  return Buffer.concat(chunks).toString('utf8').replace(/^\uFEFF/, '');
+}
+
+/** The same, piece by piece: no character is cut in two. What `visit` throws ends the reading. */
+export async function eachPiece(body: ReadableStream<Uint8Array> | null, maxBytes: number, source: string, visit: (piece: string) => void): Promise<void> {
+  const decoder = new TextDecoder();
+  await eachChunk(body, maxBytes, source, (chunk) => visit(decoder.decode(chunk, { stream: true })));
+  visit(decoder.decode());
+}
+
+async function eachChunk(body: ReadableStream<Uint8Array> | null, maxBytes: number, source: string, visit: (chunk: Uint8Array) => void): Promise<void> {
   if (body === null) {
-    return '';
+    return;
   }
   const reader = body.getReader();
-  const chunks: Uint8Array[] = [];
+  const leave = () => reader.cancel().catch(() => undefined);
   let bytes = 0;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) {
-      return Buffer.concat(chunks, bytes).toString('utf8').replace(/^\uFEFF/, '');
+      return;
     }
     bytes += value.byteLength;
     if (bytes > maxBytes) {
-      await reader.cancel().catch(() => undefined);
+      await leave();
       throw new NorthstarError('SOURCE_ANSWER_TOO_LARGE', { source, limit: Math.round((maxBytes / megabyte) * 100) / 100 });
     }
-    chunks.push(value);
+    try {
+      visit(value);
+    } catch (error) {
+      await leave();
+      throw error;
+    }
   }
 }

@@ -3,7 +3,7 @@ import { setTimeout as timer, clearTimeout } from 'node:timers';
 import { fetch, type Dispatcher, type Response } from 'undici';
 import { NorthstarError } from '../../contract/errors.ts';
 import type { Clock } from './connector.ts';
-import { textOf } from './fetch-body.ts';
+import { eachPiece, textOf } from './fetch-body.ts';
 import { dispatcherOf } from './fetch-dispatcher.ts';
 import { bodyFailure, connectionFailure, statusFailure, timeoutFailure, wasBroken, type Asked } from './fetch-failure.ts';
 import type { HttpClient, HttpEndpoint, HttpEndpointClient, HttpRequest } from './http.ts';
@@ -79,9 +79,12 @@ function addressOf(text: string, option: string, invalid: (problem: string) => N
 }
 
 function endpointClient(prepared: Prepared, source: string, clock: Clock): HttpEndpointClient {
-  const text = (request: TextRequest) => withinTime(request.signal, prepared.timeoutMs, source, (signal) => readText(prepared, { ...request, signal }, source, clock));
+  const read = <T>(request: TextRequest, readBody: (body: Response['body']) => Promise<T>) =>
+    withinTime(request.signal, prepared.timeoutMs, source, (signal) => answerOf(prepared, { ...request, signal }, source, clock, readBody));
+  const text = (request: TextRequest) => read(request, (body) => textOf(body, prepared.maxBytes, source));
   return {
     text,
+    pieces: (request, visit) => read(request, (body) => eachPiece(body, prepared.maxBytes, source, visit)),
     async json<T>({ schema, ...request }: HttpRequest<T>) {
       const answer = schema.safeParse(parseJson(await text(request), source));
       if (!answer.success) {
@@ -123,14 +126,14 @@ async function withinTime<T>(caller: AbortSignal, timeoutMs: number, source: str
   }
 }
 
-async function readText(prepared: Prepared, request: TextRequest, source: string, clock: Clock): Promise<string> {
+async function answerOf<T>(prepared: Prepared, request: TextRequest, source: string, clock: Clock, readBody: (body: Response['body']) => Promise<T>): Promise<T> {
   const { response, asked } = await follow(prepared, request, source);
   if ((response.status < 200 || response.status > 299) && request.alsoRead?.includes(response.status) !== true) {
     await response.body?.cancel().catch(() => undefined);
     throw statusFailure(response.status, response.headers.get('retry-after'), asked, clock.now());
   }
   try {
-    return await textOf(response.body, prepared.maxBytes, source);
+    return await readBody(response.body);
   } catch (error) {
     throw error instanceof NorthstarError ? error : bodyFailure(error, asked, prepared.timeoutMs);
   }

@@ -43,4 +43,6 @@ export interface HttpEndpoint {
 export interface HttpEndpointClient {
   json<T>(request: HttpRequest<T>): Promise<T>;
   text(request: Omit<HttpRequest<never>, 'schema'>): Promise<string>;
+  /** Hands on the text piece by piece as it arrives, for what is too large to be held whole. */
+  pieces(request: Omit<HttpRequest<never>, 'schema'>, visit: (piece: string) => void): Promise<void>;
 }

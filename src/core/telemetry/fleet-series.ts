@@ -16,7 +16,7 @@ export interface FleetRequest {
   readonly grid: Grid;
   /** Names of members at that level, under which the source knows them; all where absent. */
   readonly members?: readonly string[];
-  /** Only members of it. */
+  /** Only members of it; those of which the source does not know whether they are come too. */
   readonly cluster?: string;
   readonly rack?: string;
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { NorthstarError } from '../../../contract/errors.ts';
 import type { HttpEndpointClient, HttpRequest } from '../http.ts';
+import { SeriesReader } from './series-reader.ts';
 import type { Sample } from './samples.ts';
 
 export interface Series {
@@ -30,6 +31,8 @@ export interface PrometheusApi {
   /** At a moment, ms since the epoch. */
   instant(expression: string, timeMs: number, signal: AbortSignal): Promise<QueryAnswer>;
   range(expression: string, window: Window, signal: AbortSignal): Promise<QueryAnswer>;
+  /** The same, each series handed on as it arrives, so that no large answer is held whole; resolves with the warnings. */
+  eachOfRange(expression: string, window: Window, visit: (series: Series) => void, signal: AbortSignal): Promise<readonly string[]>;
   /** Undefined where the engine has no such API. */
   alertRules(signal: AbortSignal): Promise<RuleGroups | undefined>;
   /** As it writes it; undefined where it does not say. */
@@ -45,8 +48,13 @@ const vector = z.custom<readonly { readonly metric: Series['metric']; readonly v
   (value) => Array.isArray(value) && value.every((one) => has(one, 'metric') && has(one, 'value') && isLabels(one.metric) && isSample(one.value)),
   'it is no vector of samples'
 );
-const matrix = z.custom<readonly { readonly metric: Series['metric']; readonly values: readonly Sample[] }[]>(
-  (value) => Array.isArray(value) && value.every((one) => has(one, 'metric') && has(one, 'values') && isLabels(one.metric) && Array.isArray(one.values) && one.values.every(isSample)),
+interface Row {
+  readonly metric: Series['metric'];
+  readonly values: readonly Sample[];
+}
+const isRow = (one: unknown): one is Row => has(one, 'metric') && has(one, 'values') && isLabels(one.metric) && Array.isArray(one.values) && one.values.every(isSample);
+const matrix = z.custom<readonly Row[]>(
+  (value) => Array.isArray(value) && value.every(isRow),
   'it is no matrix of samples'
 );
 const remarks = z.array(z.string()).nullish();
@@ -79,13 +87,19 @@ const longestProblem = 300;
 /** Longer ones are sent as a form: some servers refuse long addresses, and some proxies everything but GET. */
 const longestAddress = 2_000;
 
+type Parameters = Readonly<Record<string, string | number>>;
+
+const rangeParameters = (query: string, { fromMs, toMs, stepMs }: Window): Parameters => ({ query, start: fromMs / 1_000, end: toMs / 1_000, step: stepMs / 1_000 });
+
 export function prometheusApi(endpoint: HttpEndpointClient, source: string): PrometheusApi {
   const refused = ({ errorType, error }: z.infer<typeof failure>) =>
     new NorthstarError('SOURCE_QUERY_REFUSED', { source, problem: (error || errorType || 'it does not say why').slice(0, longestProblem).replace(/\.$/, '') });
-  const ask = async <T extends { readonly status: 'success' }>(path: string, parameters: Readonly<Record<string, string | number>>, schema: z.ZodType<T | z.infer<typeof failure>>, signal: AbortSignal): Promise<T> => {
+  const requestOf = (path: string, parameters: Parameters, signal: AbortSignal): Omit<HttpRequest<never>, 'schema'> => {
     const isLong = Object.values(parameters).reduce<number>((sum, value) => sum + String(value).length, 0) > longestAddress;
-    const request: Pick<HttpRequest<never>, 'method' | 'form' | 'query'> = isLong ? { method: 'POST', form: parameters } : { query: parameters };
-    const answer = await endpoint.json({ path: `/api/v1/${path}`, ...request, schema, signal, alsoRead: explained });
+    return { path: `/api/v1/${path}`, ...(isLong ? { method: 'POST', form: parameters } : { query: parameters }), signal, alsoRead: explained };
+  };
+  const ask = async <T extends { readonly status: 'success' }>(path: string, parameters: Parameters, schema: z.ZodType<T | z.infer<typeof failure>>, signal: AbortSignal): Promise<T> => {
+    const answer = await endpoint.json({ ...requestOf(path, parameters, signal), schema });
     if (answer.status === 'error') {
       throw refused(answer);
     }
@@ -107,9 +121,31 @@ export function prometheusApi(endpoint: HttpEndpointClient, source: string): Pro
       const { data, warnings, infos } = await ask('query', { query, time: timeMs / 1_000 }, instantAnswer, signal);
       return { series: data.result.map(({ metric, value }) => ({ metric, samples: [value] })), warnings: [...(warnings ?? []), ...(infos ?? [])] };
     },
-    async range(query, { fromMs, toMs, stepMs }, signal) {
-      const { data, warnings, infos } = await ask('query_range', { query, start: fromMs / 1_000, end: toMs / 1_000, step: stepMs / 1_000 }, rangeAnswer, signal);
+    async range(query, window, signal) {
+      const { data, warnings, infos } = await ask('query_range', rangeParameters(query, window), rangeAnswer, signal);
       return { series: data.result.map(({ metric, values }) => ({ metric, samples: values })), warnings: [...(warnings ?? []), ...(infos ?? [])] };
+    },
+    async eachOfRange(query, window, visit, signal) {
+      const invalid = (problem: string) => new NorthstarError('SOURCE_ANSWER_INVALID', { source, problem });
+      const reader = new SeriesReader((one) => {
+        if (!isRow(one)) {
+          throw invalid('it is no matrix of samples');
+        }
+        visit({ metric: one.metric, samples: one.values });
+      });
+      await endpoint.pieces(requestOf('query_range', rangeParameters(query, window), signal), (piece) => {
+        if (!reader.take(piece)) {
+          throw invalid('it is not JSON');
+        }
+      });
+      const answer = rangeAnswer.safeParse(reader.rest());
+      if (!answer.success) {
+        throw invalid(answer.error.issues[0]?.message ?? 'it is unexpected');
+      }
+      if (answer.data.status === 'error') {
+        throw refused(answer.data);
+      }
+      return [...(answer.data.warnings ?? []), ...(answer.data.infos ?? [])];
     },
     alertRules: async (signal) => (await optional(ask('rules', { type: 'alert' }, rulesAnswer, signal)))?.data.groups,
     version: async (signal) => (await optional(ask('status/buildinfo', {}, versionAnswer, signal)))?.data.version,

@@ -9,7 +9,7 @@ export type SeriesCounts = ReadonlyMap<string, number>;
 /** Recording rules evaluate each vital once a minute. */
 const recordedEachMs = 60_000;
 /** A value that is looked up for one point costs as much as so many that are read one after another. */
-const lookupCost = 8;
+export const lookupCost = 8;
 /** Values read in one request, for each series that one may have: 50 million by default, which is also what Prometheus loads at most. */
 const valuesPerSeries = 250;
 
@@ -43,11 +43,17 @@ function seriesOf(vitals: readonly Vital[], counts: SeriesCounts, models: readon
 }
 
 /** `VITALS_TOO_COSTLY` with the figure; undefined where it may be asked. */
-export function tooCostly(source: string, { series, values }: Cost, maxSeries: number): NorthstarError | undefined {
+export function tooCostly(source: string, cost: Cost, maxSeries: number): NorthstarError | undefined {
+  const over = exceeded(cost, maxSeries);
+  return over === undefined ? undefined : new NorthstarError('VITALS_TOO_COSTLY', { source, ...over });
+}
+
+/** What of it is above the limit, and the limit, in words; undefined where nothing is. */
+export function exceeded({ series, values }: Cost, maxSeries: number): { readonly cost: string; readonly limit: string } | undefined {
   const shown = (count: number) => count.toLocaleString('en-GB');
   if (series > maxSeries) {
-    return new NorthstarError('VITALS_TOO_COSTLY', { source, cost: `${shown(series)} series`, limit: shown(maxSeries) });
+    return { cost: `${shown(series)} series`, limit: shown(maxSeries) };
   }
   const limit = maxSeries * valuesPerSeries;
-  return values > limit ? new NorthstarError('VITALS_TOO_COSTLY', { source, cost: `${shown(values)} values of ${shown(series)} series`, limit: `${shown(limit)} values` }) : undefined;
+  return values > limit ? { cost: `${shown(values)} values of ${shown(series)} series`, limit: `${shown(limit)} values` } : undefined;
 }

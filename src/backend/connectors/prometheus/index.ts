@@ -1,7 +1,7 @@
-/** `prometheus`: recorded vitals and alerts of Prometheus, or of an engine with its API such as Thanos, Mimir or VictoriaMetrics. Vitals are asked each time and kept nowhere. */
+/** `prometheus`: recorded vitals, use of the fleet and alerts of Prometheus, or of an engine with its API such as Thanos, Mimir or VictoriaMetrics. Vitals and use are asked each time and kept nowhere. */
 import { z } from 'zod';
 import { seriesCounts, vitalCounts } from '../../../core/telemetry/expression.ts';
-import { measuringOptions } from '../../../core/telemetry/fleet/options.ts';
+import { measuringOf, measuringOptions } from '../../../core/telemetry/fleet/options.ts';
 import { isLabelName } from '../../../core/telemetry/metric-names.ts';
 import { vitals } from '../../../core/telemetry/vitals.ts';
 import { accessOptions, accessSecrets, endpointOf, httpAddress, usableAccess } from '../access.ts';
@@ -9,6 +9,7 @@ import type { ConnectorDefinition } from '../connector.ts';
 import { stateAlerts } from './alerts.ts';
 import { prometheusApi, type QueryAnswer } from './api.ts';
 import { tooCostly, type SeriesCounts } from './cost.ts';
+import { fleetUse } from './fleet.ts';
 import { firstOf } from './samples.ts';
 import { recordedVitals } from './vitals.ts';
 
@@ -38,13 +39,14 @@ const countsHoldMs = 5 * 60_000;
 export const prometheus: ConnectorDefinition<PrometheusOptions> = {
   kind: 'prometheus',
   title: 'Prometheus',
-  description: 'Vitals and alerts of models, from Prometheus or any engine with its API: Thanos, Mimir, VictoriaMetrics.',
+  description: 'Vitals and alerts of models, and use of the fleet, from Prometheus or any engine with its API: Thanos, Mimir, VictoriaMetrics.',
   options,
   secrets: accessSecrets,
   gives: ['model.vitalsCount', 'model.alertCount', 'model.alertState', 'model.alerts'],
-  create({ url, tenant, tenantHeader, modelLabel, maxSeries, ...access }, { source, http, clock }) {
+  create({ url, tenant, tenantHeader, modelLabel, maxSeries, fleetPresets, cluster, ...access }, { source, http, clock }) {
     const endpoint = http.at({ ...endpointOf(url, access), ...(tenant === undefined ? {} : { headers: { [tenantHeader]: tenant } }) });
     const api = prometheusApi(endpoint, source);
+    const measuring = measuringOf({ fleetPresets, cluster });
     let counted: { readonly at: number; readonly counts: SeriesCounts } | undefined;
     const count = async (signal: AbortSignal): Promise<SeriesCounts> => {
       const at = clock.now();
@@ -86,6 +88,7 @@ export const prometheus: ConnectorDefinition<PrometheusOptions> = {
           request,
           signal
         ),
+      fleet: (request, signal) => fleetUse({ name: source, api, maxSeries, now: clock.now(), measuring }, request, signal),
     };
   },
 };

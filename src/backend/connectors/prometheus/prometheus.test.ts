@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { FleetRequest } from '../../../core/telemetry/fleet-series.ts';
 import type { VitalsRequest } from '../../../core/telemetry/vital-series.ts';
 import { fetchClient } from '../fetch-client.ts';
 import { collectingSink } from '../testing/collecting-sink.ts';
@@ -161,3 +162,65 @@ it.each([{ url: 'ftp://metrics' }, { url: 'http://metrics', token: 'a', username
     expect(prometheus.options.safeParse(options).success).toBe(false);
   }
 );
+
+describe('the use of a fleet, of an imitated engine', () => {
+  const grid = { fromMs: now - 2 * minute, toMs: now, stepMs: minute };
+  const use = (request: Partial<FleetRequest> = {}): FleetRequest => ({ resource: 'gpu', level: 'host', pooled: 'worst', grid, ...request });
+  const series = (labels: Readonly<Record<string, string>>, values: readonly string[]) => ({ metric: labels, values: values.map((value, point) => [(grid.fromMs + point * minute) / 1_000, value]) });
+  const counting = (count: number, rest: unknown) => engine(({ query }) => (query.startsWith('count(') ? matrix([series({}, [String(count)])]) : query.startsWith('count by') ? undefined : rest));
+
+  it('of a million hosts is refused with the figure, having asked for their number and nothing else', async () => {
+    const { connector, asked } = await counting(1_000_000, matrix([]));
+    await expect(connector.fleet?.(use(), signal)).rejects.toMatchObject({ code: 'FLEET_TOO_COSTLY', details: { cost: '1,000,000 series', limit: '200,000' } });
+    expect(asked.map(({ query }) => query)).toEqual(['count(northstar:host_gpu_use:ratio_worst)']);
+    await expect(connector.fleet?.(use({ members: ['a'] }), signal)).resolves.toMatchObject({ members: [] });
+  });
+
+  it('with a million raw series is refused as well', async () => {
+    const { connector, asked } = await engine(({ query }) => (query.startsWith('count(northstar') ? matrix([]) : query.startsWith('count(') ? matrix([series({}, ['500000'])]) : undefined));
+    await expect(connector.fleet?.(use(), signal)).rejects.toMatchObject({ code: 'FLEET_TOO_COSTLY', details: { cost: '1,000,000 series' } });
+    expect(asked.filter(({ query }) => !query.startsWith('count('))).toEqual([]);
+  });
+
+  const twice = [series({ host: 'a', rack: 'r1', cluster: 'c', replica: '0' }, ['0.2', '0.9', 'NaN']), series({ host: 'a', rack: 'r2', cluster: 'c', replica: '1' }, ['0.4', '0.3', '0.5']), series({ replica: '0' }, ['0.1'])];
+  it.each([
+    { pooled: 'worst', resource: 'gpu', values: [0.2, 0.3, 0.5] },
+    { pooled: 'worst', resource: 'gpuMemory', values: [0.4, 0.9, 0.5] },
+    { pooled: 'mean', resource: 'gpu', values: [0.3, 0.6, 0.5] },
+  ] as const)('with two series of one host, as of two servers that record the same, is the $pooled of both for $resource, and without a host it is left out', async ({ values, ...request }) => {
+    const { connector } = await counting(3, matrix(twice));
+    const answer = await connector.fleet?.(use(request), signal);
+    expect(answer).toMatchObject({ members: ['a'], racks: [''], clusters: ['c'] });
+    expect([...(answer?.values ?? [])]).toEqual(values.map((value): unknown => expect.closeTo(value, 6)));
+  });
+
+  it('without the members, clusters and racks that were not asked for, though the engine sends them', async () => {
+    const all = [series({ host: 'a', cluster: 'c' }, ['0.5']), series({ host: 'b', cluster: 'other' }, ['0.5']), series({ host: 'c' }, ['0.5'])];
+    const { connector } = await counting(3, matrix(all));
+    await expect(connector.fleet?.(use({ cluster: 'c' }), signal)).resolves.toMatchObject({ members: ['a', 'c'] });
+    await expect(connector.fleet?.(use({ cluster: 'c', members: ['b', 'c'] }), signal)).resolves.toMatchObject({ members: ['c'] });
+  });
+
+  it('with samples of clocks that drift lies where it belongs, and beyond the grid nowhere', async () => {
+    const drifting = { metric: { host: 'a' }, values: [[(grid.fromMs - minute) / 1_000, '0.1'], [grid.fromMs / 1_000 + 0.4, '0.2'], [(grid.toMs + minute) / 1_000, '0.3']] };
+    const { connector } = await counting(1, matrix([drifting]));
+    const answer = await connector.fleet?.(use(), signal);
+    expect([...(answer?.values ?? [])]).toEqual([Math.fround(0.2), NaN, NaN]);
+  });
+
+  it('that is partial has that said', async () => {
+    const { connector } = await counting(1, { ...matrix([series({ host: 'a' }, ['0.5'])]), warnings: ['store-2 is unavailable'] });
+    await expect(connector.fleet?.(use(), signal)).resolves.toMatchObject({ members: ['a'], warnings: ['Source metrics says of its answer: store-2 is unavailable'] });
+  });
+
+  it.each([
+    { what: 'another type of result', said: vector([]), code: 'SOURCE_ANSWER_INVALID' },
+    { what: 'series without values', said: matrix([{ metric: { host: 'a' } }]), code: 'SOURCE_ANSWER_INVALID' },
+    { what: 'numbers where there is text', said: matrix([{ metric: { host: 'a' }, values: [[1, 2]] }]), code: 'SOURCE_ANSWER_INVALID' },
+    { what: 'nothing', said: {}, code: 'SOURCE_ANSWER_INVALID' },
+    { what: 'a refusal', said: { status: 'error', errorType: 'execution', error: 'too many samples' }, code: 'SOURCE_QUERY_REFUSED' },
+  ])('that answers with $what is not believed', async ({ said, code }) => {
+    const { connector } = await counting(1, said);
+    await expect(connector.fleet?.(use(), signal)).rejects.toMatchObject({ code });
+  });
+});

@@ -8,6 +8,7 @@ import { VitalsBuilder, type BlockBuilder } from '../vitals-builder.ts';
 import type { PrometheusApi, QueryAnswer, Series } from './api.ts';
 import { costOf, costOfWorst, tooCostly, type SeriesCounts } from './cost.ts';
 import { eachPoint, firstOf } from './samples.ts';
+import { saidBy, shownWarnings } from './warnings.ts';
 
 export interface VitalsSource {
   readonly name: string;
@@ -22,8 +23,6 @@ export interface VitalsSource {
 
 /** Queries at a time: more would wait for each other in the engine. */
 const width = 4;
-const mostWarnings = 5;
-const longestWarning = 300;
 
 /** Throws `VITALS_TOO_COSTLY` before anything expensive is asked. */
 export async function recordedVitals(source: VitalsSource, request: VitalsRequest, signal: AbortSignal): Promise<VitalsAnswer> {
@@ -133,9 +132,7 @@ class Asking {
 
   answer(counts: SeriesCounts): VitalsAnswer {
     const lacking = this.#vitals.filter((vital) => !this.#found.has(vital) && (counts.get(vital.series) ?? 0) === 0);
-    const warnings = [...this.#warnings];
-    const shown = warnings.slice(0, mostWarnings).map((text) => text.slice(0, longestWarning));
-    return this.#builder.answer(this.#source.name, lacking.map((vital) => this.#missing(vital, lacking)), shown);
+    return this.#builder.answer(this.#source.name, lacking.map((vital) => this.#missing(vital, lacking)), shownWarnings(this.#warnings));
   }
 
   #missing({ id }: Vital, all: readonly Vital[]): MissingVital {
@@ -191,7 +188,7 @@ class Asking {
   }
 
   #heard({ series, warnings }: QueryAnswer): readonly Series[] {
-    warnings.forEach((warning) => this.#warnings.add(`Source ${this.#source.name} says of its answer: ${warning}`));
+    warnings.forEach((warning) => this.#warnings.add(saidBy(this.#source.name, warning)));
     return series;
   }
 }

@@ -1,0 +1,71 @@
+/** Puts an answer on the use of a fleet together, series by series, in any order. */
+import type { FleetAnswer, FleetRequest } from '../../../core/telemetry/fleet-series.ts';
+import { worse } from '../../../core/models/fleet.ts';
+import { pointsOf } from '../../../core/telemetry/vital-series.ts';
+import type { Series } from './api.ts';
+import { eachPoint } from './samples.ts';
+
+export class FleetBuilder {
+  readonly #request: FleetRequest;
+  readonly #points: number;
+  readonly #wanted: ReadonlySet<string> | undefined;
+  readonly #rowOf = new Map<string, number>();
+  readonly #clusters: string[] = [];
+  readonly #racks: string[] = [];
+  /** How many series each row is made of. */
+  readonly #merged: number[] = [];
+  #values: Float32Array;
+
+  /** `expected`: how many series are likely to come. */
+  constructor(request: FleetRequest, expected: number) {
+    this.#request = request;
+    this.#points = pointsOf(request.grid);
+    this.#wanted = request.members === undefined ? undefined : new Set(request.members);
+    this.#values = new Float32Array(expected * this.#points).fill(NaN);
+  }
+
+  /** Where several series are of one member, as of two servers that record the same, it is the worst of them, or their mean. What was not asked for is left out. */
+  add({ metric, samples }: Series): void {
+    const { level, resource, pooled, grid, cluster, rack } = this.#request;
+    const name = metric[level] ?? '';
+    const at = { cluster: metric['cluster'] ?? '', rack: metric['rack'] ?? '' };
+    const isElsewhere = (wanted: string | undefined, is: string) => wanted !== undefined && is !== '' && is !== wanted;
+    // Racks and clusters without a name stand for hosts of which nobody says where they are.
+    const isNobody = name === '' && (level === 'host' || level === 'job');
+    if (isNobody || this.#wanted?.has(name) === false || isElsewhere(cluster, at.cluster) || isElsewhere(rack, at.rack)) {
+      return;
+    }
+    const row = this.#row(name, at);
+    const values = this.#values;
+    const start = row * this.#points;
+    const count = (this.#merged[row] ?? 0) + 1;
+    this.#merged[row] = count;
+    eachPoint(samples, grid, (point, value) => {
+      const known = values[start + point] ?? NaN;
+      values[start + point] = count === 1 || Number.isNaN(known) ? value : pooled === 'worst' ? worse(resource, known, value) : Number.isNaN(value) ? known : known + (value - known) / count;
+    });
+  }
+
+  answer(source: string, rest: Pick<FleetAnswer, 'warnings'> & Pick<Partial<FleetAnswer>, 'missing'>): FleetAnswer {
+    return { source, members: [...this.#rowOf.keys()], clusters: this.#clusters, racks: this.#racks, values: this.#values.subarray(0, this.#rowOf.size * this.#points), ...rest };
+  }
+
+  #row(name: string, { cluster, rack }: { readonly cluster: string; readonly rack: string }): number {
+    const known = this.#rowOf.get(name);
+    if (known !== undefined) {
+      this.#clusters[known] = this.#clusters[known] === cluster ? cluster : '';
+      this.#racks[known] = this.#racks[known] === rack ? rack : '';
+      return known;
+    }
+    const row = this.#rowOf.size;
+    this.#rowOf.set(name, row);
+    this.#clusters.push(cluster);
+    this.#racks.push(rack);
+    if ((row + 1) * this.#points > this.#values.length) {
+      const larger = new Float32Array(Math.max(16, 2 * (row + 1)) * this.#points).fill(NaN);
+      larger.set(this.#values);
+      this.#values = larger;
+    }
+    return row;
+  }
+}
