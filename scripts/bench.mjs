@@ -21,6 +21,8 @@ const benchmarks = {
   journal: { need: undefined, variable: undefined, built: false },
   history: { need: 'chromium', variable: 'NORTHSTAR_CHROMIUM', built: true },
   vitals: { need: 'prometheus', variable: 'NORTHSTAR_PROMETHEUS', built: false },
+  heatmap: { need: 'chromium', variable: 'NORTHSTAR_CHROMIUM', built: false },
+  'fleet-matrix': { need: 'prometheus', variable: 'NORTHSTAR_PROMETHEUS', built: false },
   'mlflow-refresh': { need: 'mlflow', variable: 'NORTHSTAR_MLFLOW', built: false },
 };
 

@@ -8,6 +8,8 @@ const benchmarks: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   journal: async () => (await import('./journal.ts')).benchJournal(),
   history: async () => (await import('./history.ts')).benchHistory(),
   vitals: async () => (await import('./vitals.ts')).benchVitals(),
+  heatmap: async () => (await import('./heatmap.ts')).benchHeatmap(),
+  'fleet-matrix': async () => (await import('./fleet-matrix.ts')).benchFleetMatrix(),
   'mlflow-refresh': async () => (await import('./mlflow-refresh.ts')).benchMlflowRefresh(),
 };
 

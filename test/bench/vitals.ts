@@ -5,7 +5,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { inParallel } from '../../src/backend/connectors/parallel.ts';
 import { startFederation } from '../../src/backend/federation/index.ts';
 import { createPlugin } from '../../src/backend/plugin.ts';
@@ -14,7 +13,8 @@ import { bandNames } from '../../src/core/telemetry/vital-series.ts';
 import { vitalsOf } from '../../src/core/telemetry/vitals.ts';
 import { backfill } from '../real/backfill.ts';
 import { startPrometheus } from '../real/prometheus-server.ts';
-import { median, type BenchResult } from './result.ts';
+import { beside, ready } from './beside.ts';
+import type { BenchResult } from './result.ts';
 
 const models = Array.from({ length: 10_000 }, (_, index) => `model_${index}`);
 const vitals = vitalsOf('calibration');
@@ -65,10 +65,11 @@ export async function benchVitals(): Promise<BenchResult[]> {
   const range = (to: number) => ({ start: (Math.ceil((to - day) / bandStepMs) * bandStepMs) / 1_000, end: (Math.floor(to / bandStepMs) * bandStepMs) / 1_000, step: bandStepMs / 1_000 });
   try {
     await ready(() => ours({}, end, tableBytes));
+    const contest = { peerName: 'bare Prometheus', end, stepMs: bandStepMs, rounds, under: 1.3 };
     const worst = vitals.flatMap((vital) => extremesOf(vital).map((extreme) => extremeValues(vital, extreme, day / 1_000)));
     return [
-      ...(await beside('last and worst values of 10,000 models over 24 h', (to) => ours({}, to, tableBytes), (to) => bare('query', [selector(vitals), ...worst], instant, to), end, 1.3)),
-      ...(await beside('bands of 10,000 models over 24 h', (to) => ours({ shape: 'bands' }, to, bandBytes), (to) => bare('query_range', bandNames.map((band) => fleetBand(vitals, band)), range, to), end, 1.3)),
+      ...(await beside({ ...contest, name: 'last and worst values of 10,000 models over 24 h', ours: (to) => ours({}, to, tableBytes), peer: (to) => bare('query', [selector(vitals), ...worst], instant, to) })),
+      ...(await beside({ ...contest, name: 'bands of 10,000 models over 24 h', ours: (to) => ours({ shape: 'bands' }, to, bandBytes), peer: (to) => bare('query_range', bandNames.map((band) => fleetBand(vitals, band)), range, to) })),
     ];
   } finally {
     await plugin.stop();
@@ -85,45 +86,4 @@ function* samples(end: number): Generator<string> {
       yield lines.reverse().join('');
     }
   }
-}
-
-/** Until the first view is there. */
-async function ready(call: () => Promise<void>): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  for (let done = false; !done; ) {
-    done = await call().then(
-      () => true,
-      (error: unknown) => {
-        if (Date.now() > deadline) {
-          throw error;
-        }
-        return false;
-      }
-    );
-  }
-}
-
-/** One after the other, round by round, each first in every other round, so that both meet the same machine. */
-async function beside(name: string, ours: (to: number) => Promise<void>, peer: (to: number) => Promise<void>, end: number, under: number): Promise<BenchResult[]> {
-  const times: { readonly ours: number; readonly peer: number }[] = [];
-  for (let round = -1; round < rounds; round++) {
-    const to = end - (round + 1) * bandStepMs;
-    const timed = async (call: (to: number) => Promise<void>) => {
-      const began = performance.now();
-      await call(to);
-      return performance.now() - began;
-    };
-    const first = await timed(round % 2 === 0 ? ours : peer);
-    const second = await timed(round % 2 === 0 ? peer : ours);
-    if (round >= 0) {
-      times.push(round % 2 === 0 ? { ours: first, peer: second } : { ours: second, peer: first });
-    }
-  }
-  const [own, bare] = [times.map((time) => time.ours), times.map((time) => time.peer)];
-  return [
-    { name, value: median(own), unit: 'ms' },
-    { name: `${name}: bare Prometheus`, value: median(bare), unit: 'ms' },
-    // Of the rounds that other work disturbed least.
-    { name: `${name} beside bare Prometheus, fastest rounds`, value: Math.min(...own) / Math.min(...bare), unit: 'times', under },
-  ];
 }

@@ -1,11 +1,12 @@
-/** Chromium with the page of the bench, served from memory: nothing is asked of the network. */
+/** Chromium with the page of a bench, served from memory: nothing is asked of the network. */
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const origin = 'http://bench.invalid';
 
-export async function openPage(folder: string, size = { width: 1_440, height: 860 }): Promise<{ browser: Browser; page: Page }> {
+/** `ready` is what the page leaves at the window once it can be asked. */
+export async function openPage(folder: string, ready = 'bench', size = { width: 1_440, height: 860 }): Promise<{ browser: Browser; page: Page }> {
   const browser = await chromium.launch({
     executablePath: process.env['NORTHSTAR_CHROMIUM'] || '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--js-flags=--expose-gc'],
@@ -24,6 +25,6 @@ export async function openPage(folder: string, size = { width: 1_440, height: 86
         : route.fulfill({ status: 404, body: '' });
   });
   await page.goto(`${origin}/`);
-  await page.waitForFunction(() => 'bench' in window);
+  await page.waitForFunction((name) => name in window, ready);
   return { browser, page };
 }

@@ -1,12 +1,12 @@
-/** Bundles the page of the bench, everything included. */
+/** Bundles the page of a bench, everything included. */
 import { rspack } from '@rspack/core';
 import path from 'node:path';
 
-/** Resolves to the folder with `page.js`; rejects with what Rspack found wrong. */
-export async function bundlePage(folder: string): Promise<void> {
+/** Leaves `page.js` in the folder; rejects with what Rspack found wrong. */
+export async function bundlePage(folder: string, entry = path.join(import.meta.dirname, 'page.tsx')): Promise<void> {
   const compiler = rspack({
     mode: 'production', optimization: { minimize: process.env['PROF'] === undefined },
-    entry: path.join(import.meta.dirname, 'page.tsx'),
+    entry,
     output: { path: folder, filename: 'page.js' },
     resolve: { extensions: ['.ts', '.tsx', '.mjs', '.js'] },
     module: {

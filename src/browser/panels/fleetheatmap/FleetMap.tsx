@@ -1,25 +1,23 @@
 /** The map itself: cells, names, time, and what pointer and keys do on it. */
 import { useStyles2 } from '@grafana/ui';
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { buttonStyles } from '../../kit/button-styles.ts';
-import { ExplainCard, type CardAnchor } from '../../kit/ExplainCard.tsx';
 import type { TimeText } from '../../kit/time-text.ts';
 import { storyOf, spokenStory, type StoryTeller } from './cell-story.ts';
 import { CellBox } from './CellBox.tsx';
-import { CellCard } from './CellCard.tsx';
-import { bucketAt, lineAt, lineOfRow, lineTop } from './core/geometry.ts';
+import { lineOfRow, lineTop } from './core/geometry.ts';
 import { createLines } from './core/lines.ts';
 import { columnAt, columnEnd, columnStart } from './core/matrix.ts';
 import { partAt } from './core/partition.ts';
 import { pickCell } from './core/pick.ts';
-import { MapCanvas, OverlayCanvas } from './MapCanvas.tsx';
+import { MapCanvas } from './MapCanvas.tsx';
+import { MapSurface, type ToldCell } from './MapSurface.tsx';
 import { boxOf, type Spot } from './overlay.ts';
 import { RowLabels } from './RowLabels.tsx';
 import type { Scene } from './scene.ts';
 import { heatmapStyles } from './styles.ts';
 import { TimeAxis } from './TimeAxis.tsx';
 import { useMapKeys } from './use-map-keys.ts';
-import { usePointer, type Pointed } from './use-pointer.ts';
 import type { Viewport } from './use-viewport.ts';
 import type { SelectedCell } from './view.ts';
 
@@ -55,7 +53,6 @@ export function FleetMap(props: FleetMapProps) {
   const map = useRef<HTMLDivElement>(null);
   const anchor = useRef<HTMLSpanElement>(null);
   const ids = useId();
-  const [hover, setHover] = useState<Pointed>();
   const [cursor, setCursor] = useState<Spot>({ line: 0, bucket: Math.max(0, buckets - 1) });
   const [hasFocus, setHasFocus] = useState(false);
   const [brush, setBrush] = useState<readonly [number, number]>();
@@ -65,7 +62,7 @@ export function FleetMap(props: FleetMapProps) {
   const spot = within(cursor);
 
   const pickAt = (at: Spot) => pickCell(rows, order, lines, at.line, at.bucket);
-  const storyAt = (at: Spot) => {
+  const storyAt = (at: Spot): ToldCell | undefined => {
     const pick = pickAt(at);
     return pick === undefined ? undefined : { pick, story: storyOf(scene, pick, rows.columns - 1, teller) };
   };
@@ -75,7 +72,6 @@ export function FleetMap(props: FleetMapProps) {
     if (pick === undefined || member === undefined) {
       return;
     }
-    setHover(undefined);
     if (leads(pick.row)) {
       onDrill(pick.row);
     } else {
@@ -89,9 +85,6 @@ export function FleetMap(props: FleetMapProps) {
     setBrush(undefined);
     onTimeRange(columnStart(rows, lines.buckets.starts[from] ?? 0), columnEnd(rows, (lines.buckets.starts[to + 1] ?? rows.columns) - 1));
   };
-  const spotAt = useCallback((x: number, y: number): Spot | undefined => (y + scrollPx >= extent.totalPx || extent.lines === 0 || buckets === 0 ? undefined : { line: lineAt(extent, y + scrollPx), bucket: bucketAt(x, buckets, mapPx) }), [extent, scrollPx, buckets, mapPx]);
-
-  const pointer = usePointer({ map, port, spotAt, hover, setHover, setBrush, onBrush: brushTo, onPress: (at) => { setCursor(at); act(at); } });
   const onKeyDown = useMapKeys({
     spot,
     brush,
@@ -107,9 +100,8 @@ export function FleetMap(props: FleetMapProps) {
     onUp,
     yOf: (line) => lineTop(extent, line) - scrollPx,
     dismiss: () => {
-      const had = brush !== undefined || hover !== undefined || selected !== undefined;
+      const had = brush !== undefined || selected !== undefined;
       setBrush(undefined);
-      setHover(undefined);
       if (selected !== undefined) {
         onSelect(undefined);
       }
@@ -126,7 +118,6 @@ export function FleetMap(props: FleetMapProps) {
     }
   });
 
-  const hovered = hover === undefined || opened !== undefined ? undefined : storyAt(within(hover));
   const told = hasFocus && extent.lines > 0 ? storyAt(spot) : undefined;
   const boxed = opened === undefined ? undefined : storyAt(within(opened));
   const place = { extent, buckets, widthPx: mapPx, scrollPx };
@@ -134,24 +125,38 @@ export function FleetMap(props: FleetMapProps) {
   return (
     <div className={styles.frame} style={{ width: labelsPx + mapPx + scrollbarPx, height: heightPx + axisPx }}>
       {labelsPx === 0 ? null : <RowLabels scene={scene} port={port} widthPx={labelsPx} leads={order.length > 0 && leads(order[0] ?? 0)} onPress={(line) => act({ line, bucket: buckets - 1 })} />}
-      <div
-        ref={map}
-        className={styles.map}
-        style={{ left: labelsPx, width: mapPx, height: heightPx }}
-        role="application"
-        aria-roledescription="heatmap"
-        aria-label={label}
-        aria-describedby={`${ids}summary ${ids}keys`}
-        tabIndex={0}
-        onFocus={() => setHasFocus(true)}
-        onBlur={() => setHasFocus(false)}
-        onKeyDown={onKeyDown}
-        {...pointer.handlers}
+      <MapSurface
+        map={map}
+        port={port}
+        leftPx={labelsPx}
+        worst={rows.worst}
+        isQuiet={opened !== undefined}
+        tell={storyAt}
+        setBrush={setBrush}
+        onBrush={brushTo}
+        onPress={(at) => {
+          setCursor(at);
+          act(at);
+        }}
+        {...place}
+        heightPx={heightPx}
+        cursor={hasFocus ? spot : undefined}
+        selected={selectedSpot}
+        brush={brush === undefined ? undefined : [Math.min(...brush), Math.max(...brush)]}
+        attributes={{
+          role: 'application',
+          'aria-roledescription': 'heatmap',
+          'aria-label': label,
+          'aria-describedby': `${ids}summary ${ids}keys`,
+          tabIndex: 0,
+          onFocus: () => setHasFocus(true),
+          onBlur: () => setHasFocus(false),
+          onKeyDown,
+        }}
       >
         <MapCanvas lines={lines} worst={rows.worst} widthPx={mapPx} heightPx={heightPx} scrollPx={scrollPx} />
-        <OverlayCanvas extent={extent} buckets={buckets} widthPx={mapPx} heightPx={heightPx} scrollPx={scrollPx} hover={hover === undefined ? undefined : within(hover)} cursor={hasFocus ? spot : undefined} selected={selectedSpot} brush={brush === undefined ? undefined : [Math.min(...brush), Math.max(...brush)]} />
         {anchorBox === undefined ? null : <span ref={anchor} className={styles.anchor} style={{ left: anchorBox.x, top: Math.max(0, anchorBox.y), width: Math.max(1, anchorBox.width), height: Math.max(1, anchorBox.height) }} />}
-      </div>
+      </MapSurface>
       {scrollbarPx === 0 ? null : <Scrollbar port={port} leftPx={labelsPx + mapPx} widthPx={scrollbarPx} />}
       <TimeAxis matrix={rows} time={time} leftPx={labelsPx} widthPx={mapPx} topPx={heightPx + 3} />
       <p id={`${ids}summary`} className={buttons.spoken}>
@@ -163,11 +168,6 @@ export function FleetMap(props: FleetMapProps) {
       <p className={buttons.spoken} role="status" aria-live="polite">
         {told === undefined ? '' : spokenStory(told.story)}
       </p>
-      {hover === undefined || hovered === undefined ? null : (
-        <ExplainCard id={`${ids}card`} anchor={anchorOf(hover, within(hover), place)} onEnter={pointer.hold} onLeave={pointer.leave}>
-          <CellCard story={hovered.story} cell={hovered.pick.cell} worst={rows.worst} />
-        </ExplainCard>
-      )}
       {boxed === undefined ? null : (
         <CellBox story={boxed.story} pick={boxed.pick} worst={rows.worst} owner={anchor} onZoom={boxed.pick.rowsPooled > 1 ? () => { close(); port.zoomBy(Infinity, (anchorBox?.y ?? 0) + 1); } : undefined} onClose={(focus) => { close(); if (focus) { map.current?.focus(); } }} />
       )}
@@ -200,12 +200,6 @@ function Scrollbar({ port, leftPx, widthPx }: { readonly port: Viewport; readonl
       <div style={{ height: extent.totalPx }} />
     </div>
   );
-}
-
-function anchorOf({ mapLeft, mapTop }: Pointed, spot: Spot, place: Parameters<typeof boxOf>[1]): CardAnchor {
-  const { x, y, width, height } = boxOf(spot, place);
-  const [left, top] = [mapLeft + x, mapTop + y];
-  return { left, top, right: left + width, bottom: top + height };
 }
 
 /** Where a selected cell lies; undefined where it is not in the rows or the time shown. */

@@ -1,8 +1,9 @@
 /** What the colours and patterns mean, and how many cells have each: the scale with the spread of the values beside it, and the reasons below. */
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { legendReasons, cssColour, patternImage, shareColour } from './core/colours.ts';
-import { bins, percentText, reasonTitles, type Distribution } from './core/distribution.ts';
+import { percentText, reasonTitles, type Distribution } from './core/distribution.ts';
 import type { WorstEnd } from './core/matrix.ts';
+import { bins } from './core/row-figures.ts';
 import { heatmapStyles } from './styles.ts';
 
 interface DistributionBarsProps {
@@ -21,7 +22,7 @@ export function DistributionBars({ distribution, worst, widthPx, heightPx }: Dis
   const { isDark, colors } = useTheme2();
   const counts = distribution?.counts ?? new Array<number>(bins).fill(0);
   const most = Math.max(1, ...counts);
-  const valid = counts.reduce((sum, count) => sum + count, 0);
+  const valid = distribution?.valid ?? 0;
   const [top, height] = [7, Math.max(40, heightPx - 14)];
   const binPx = height / bins;
   const room = Math.max(0, widthPx - scalePx - textPx - 6);
@@ -54,7 +55,7 @@ function distributionText(distribution: Distribution | undefined): string {
   if (distribution === undefined) {
     return 'Distribution of the values shown';
   }
-  const valid = distribution.counts.reduce((sum, count) => sum + count, 0);
+  const { valid } = distribution;
   const parts = distribution.counts.flatMap((count, bin) => (count === 0 ? [] : [`${binText(bin)}: ${percentText(count / valid)}`]));
   return parts.length === 0 ? 'None of the cells shown has a value' : `Distribution of the values shown. ${parts.join(', ')}`;
 }
@@ -71,7 +72,6 @@ export function Legend({ title, distribution, worst, withScale }: LegendProps) {
   const styles = useStyles2(heatmapStyles);
   const { isDark } = useTheme2();
   const stops = Array.from({ length: 11 }, (_, stop) => cssColour(shareColour(stop / 10, worst, isDark)));
-  const valid = distribution?.counts.reduce((sum, count) => sum + count, 0);
   return (
     <ul className={styles.legend} aria-label="Legend">
       {withScale ? (
@@ -80,7 +80,7 @@ export function Legend({ title, distribution, worst, withScale }: LegendProps) {
         </li>
       ) : null}
       <li>
-        {title}: {worst} is worse{valid === undefined ? '' : ` · ${valid.toLocaleString('en')} cells`}
+        {title}: {worst} is worse{distribution === undefined ? '' : ` · ${distribution.valid.toLocaleString('en')} cells`}
       </li>
       {legendReasons.map(({ reason }) => (
         <li key={reason}>

@@ -3,7 +3,7 @@ import type { Level } from '../../../core/models/fleet.ts';
 import { levelsOf, levelThatFits, membersIn, rowsAt, type LevelRows, type Place } from './core/levels.ts';
 import type { Matrix } from './core/matrix.ts';
 import { ordered, type Order } from './core/order.ts';
-import { rowFigures, type RowFigures } from './core/row-figures.ts';
+import { figuresOf, type Figures } from './core/row-figures.ts';
 import type { HeatmapOptions } from './options.ts';
 import type { HeatmapView } from './view.ts';
 
@@ -13,8 +13,7 @@ export interface Scene {
   readonly order: Int32Array;
   /** Levels that the data have for this part of the fleet. */
   readonly offered: readonly Level[];
-  /** Made when first asked for. */
-  readonly figures: () => RowFigures;
+  readonly figures: Figures;
 }
 
 export type LevelScene = Omit<Scene, 'order'>;
@@ -25,12 +24,7 @@ export function levelScene(matrix: Matrix, { cluster, rack, level }: Place & Pic
   const wanted = level ?? (options.level === 'auto' ? undefined : options.level);
   const chosen = offered.find((one) => one === wanted) ?? levelThatFits(matrix, inside, offered, heightPx) ?? matrix.level;
   const rows = rowsAt(matrix, inside, chosen);
-  let known: RowFigures | undefined;
-  const figures = () => {
-    known ??= rowFigures(rows);
-    return known;
-  };
-  return { matrix, rows, offered, figures };
+  return { matrix, rows, offered, figures: figuresOf(rows) };
 }
 
-export const orderedScene = (scene: LevelScene, order: Order): Scene => ({ ...scene, order: ordered(scene.rows, scene.rows.order, order, scene.figures) });
+export const orderedScene = (scene: LevelScene, order: Order): Scene => ({ ...scene, order: ordered(scene.rows, scene.rows.order, order, scene.figures.now) });

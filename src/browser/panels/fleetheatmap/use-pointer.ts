@@ -41,6 +41,8 @@ export function usePointer(pointing: Pointing) {
     const element = map.current;
     const onWheel = (event: WheelEvent) => {
       const { port } = latest.current;
+      // What lies under the pointer moves away, and its card would come to lie there instead.
+      latest.current.setHover(undefined);
       const px = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * wheelLinePx : event.deltaY;
       if (event.ctrlKey || event.metaKey) {
         event.preventDefault();
@@ -60,53 +62,53 @@ export function usePointer(pointing: Pointing) {
     return { x, spot: spot === undefined ? undefined : { ...spot, mapLeft: corner.left, mapTop: corner.top } };
   };
   const hold = () => clearTimeout(leaving.current);
-  const leave = () => {
-    clearTimeout(leaving.current);
-    leaving.current = setTimeout(() => setHover(undefined), leaveMs);
-  };
   const forget = () => {
     pulled.current = undefined;
     setBrush(undefined);
   };
   return {
-    hold,
-    leave,
-    handlers: {
-      onPointerDown: (event: PointerEvent) => {
-        const { x, spot } = at(event);
-        if (event.button === 0 && spot !== undefined) {
-          pulled.current = { x, from: spot.bucket, isPull: false };
-          if (event.pointerType !== 'touch') {
-            event.currentTarget.setPointerCapture?.(event.pointerId);
-          }
+    onPointerDown: (event: PointerEvent) => {
+      const { x, spot } = at(event);
+      if (event.button === 0 && spot !== undefined && isOnMap(event)) {
+        pulled.current = { x, from: spot.bucket, isPull: false };
+        if (event.pointerType !== 'touch') {
+          event.currentTarget.setPointerCapture?.(event.pointerId);
         }
-      },
-      onPointerMove: (event: PointerEvent) => {
-        const { x, spot } = at(event);
-        const pull = pulled.current;
-        if (pull !== undefined && spot !== undefined && (pull.isPull || Math.abs(x - pull.x) >= pullPx)) {
-          pull.isPull = true;
-          setHover(undefined);
-          setBrush([pull.from, spot.bucket]);
-          return;
-        }
+      }
+    },
+    onPointerMove: (event: PointerEvent) => {
+      const { x, spot } = at(event);
+      const pull = pulled.current;
+      if (pull !== undefined && spot !== undefined && (pull.isPull || Math.abs(x - pull.x) >= pullPx)) {
+        pull.isPull = true;
+        setHover(undefined);
+        setBrush([pull.from, spot.bucket]);
+        return;
+      }
+      if (isOnMap(event) && (spot?.line !== hover?.line || spot?.bucket !== hover?.bucket)) {
         hold();
-        if (spot?.line !== hover?.line || spot?.bucket !== hover?.bucket) {
-          setHover(spot);
-        }
-      },
-      onPointerUp: (event: PointerEvent) => {
-        const { spot } = at(event);
-        const pull = pulled.current;
-        forget();
-        if (pull?.isPull === true && spot !== undefined) {
-          onBrush([pull.from, spot.bucket]);
-        } else if (pull !== undefined && spot !== undefined) {
-          onPress(spot);
-        }
-      },
-      onPointerCancel: forget,
-      onPointerLeave: leave,
+        setHover(spot);
+      }
+    },
+    onPointerUp: (event: PointerEvent) => {
+      const { spot } = at(event);
+      const pull = pulled.current;
+      forget();
+      if (pull?.isPull === true && spot !== undefined) {
+        onBrush([pull.from, spot.bucket]);
+      } else if (pull !== undefined && spot !== undefined) {
+        setHover(undefined);
+        onPress(spot);
+      }
+    },
+    onPointerCancel: forget,
+    onPointerEnter: hold,
+    onPointerLeave: () => {
+      hold();
+      leaving.current = setTimeout(() => setHover(undefined), leaveMs);
     },
   };
 }
+
+/** Not on a card that React, but not the page, holds within the map. */
+const isOnMap = ({ currentTarget, target }: PointerEvent): boolean => target instanceof Node && currentTarget.contains(target);

@@ -1,38 +1,32 @@
 /** How the cells shown spread: a histogram of their shares, and how many have none, by reason. */
 import { cells as reasons, fullCell } from '../../../../contract/packed-matrix.ts';
-import type { Matrix } from './matrix.ts';
+import { allBins, bins, reasonBins, type RowFigures } from './row-figures.ts';
 
-export const bins = 20;
 export type Reason = keyof typeof reasons;
 export const reasonTitles: Readonly<Record<Reason, string>> = { noData: 'No data', unallocated: 'Unallocated', drained: 'Drained', invalid: 'Invalid' };
 
 export interface Distribution {
   readonly total: number;
+  /** Cells that have a share. */
+  readonly valid: number;
   /** `bins` counts from 0 to 1; the last one holds 1 as well. */
   readonly counts: readonly number[];
   readonly reasons: Readonly<Record<Reason, number>>;
 }
 
 /** Of every cell in the rows `order[start]` up to, and without, `order[end]`. */
-export function distributionOf({ cells, columns }: Pick<Matrix, 'cells' | 'columns'>, order: ArrayLike<number>, start: number, end: number): Distribution {
-  const byCell = new Uint32Array(256);
+export function distributionOf({ counts }: Pick<RowFigures, 'counts'>, order: ArrayLike<number>, start: number, end: number): Distribution {
+  const sums = new Array<number>(allBins).fill(0);
   for (let place = start; place < end; place++) {
-    const at = (order[place] ?? 0) * columns;
-    for (let index = at; index < at + columns; index++) {
-      const cell = cells[index] ?? reasons.noData;
-      byCell[cell] = (byCell[cell] ?? 0) + 1;
+    const at = (order[place] ?? 0) * allBins;
+    for (let bin = 0; bin < allBins; bin++) {
+      sums[bin] = (sums[bin] ?? 0) + (counts[at + bin] ?? 0);
     }
   }
-  const counts = new Array<number>(bins).fill(0);
-  for (let cell = 0; cell <= fullCell; cell++) {
-    const bin = Math.min(bins - 1, Math.floor((cell * bins) / fullCell));
-    counts[bin] = (counts[bin] ?? 0) + (byCell[cell] ?? 0);
-  }
-  const of = (reason: Reason) => byCell[reasons[reason]] ?? 0;
-  const known = { noData: of('noData'), unallocated: of('unallocated'), drained: of('drained') };
-  const total = Math.max(0, end - start) * columns;
-  const valid = counts.reduce((sum, count) => sum + count, 0);
-  return { total, counts, reasons: { ...known, invalid: total - valid - known.noData - known.unallocated - known.drained } };
+  const shares = sums.slice(0, bins);
+  const sum = (parts: readonly number[]) => parts.reduce((total, part) => total + part, 0);
+  const of = (reason: Reason) => sums[reasonBins[reason]] ?? 0;
+  return { total: sum(sums), valid: sum(shares), counts: shares, reasons: { noData: of('noData'), unallocated: of('unallocated'), drained: of('drained'), invalid: of('invalid') } };
 }
 
 /** Why a cell has no share; undefined where it has one. */

@@ -35,48 +35,50 @@ export function poolRows(matrix: Cells, order: ArrayLike<number>, start: number,
     out.set(cells.subarray(at, at + columns));
     return;
   }
-  if (worst === 'low') {
-    poolLow(matrix, order, start, end, alone ? undefined : buckets.of, out);
-  } else {
-    poolHigh(matrix, order, start, end, alone ? undefined : buckets.of, out);
+  const pooled = alone ? out : new Uint8Array(columns);
+  const pool = worst === 'low' ? leastOf : mostOf;
+  pooled.fill(worst === 'low' ? 255 : 0);
+  for (let place = start; place < end; place++) {
+    pool(cells, (order[place] ?? 0) * columns, columns, pooled);
+  }
+  if (!alone) {
+    out.fill(worst === 'low' ? 255 : 0);
+    intoBuckets(pooled, buckets.of, worst === 'low', out);
   }
   for (let bucket = 0; bucket < buckets.count; bucket++) {
-    if ((out[bucket] ?? 0) > fullCell) {
-      out[bucket] = commonest(cells, columns, order, start, end, buckets.starts[bucket] ?? 0, buckets.starts[bucket + 1] ?? 0);
-    }
+    const found = out[bucket] ?? 0;
+    const cell = worst === 'low' ? found : found - 1;
+    out[bucket] = cell < 0 || cell > fullCell ? commonest(cells, columns, order, start, end, buckets.starts[bucket] ?? 0, buckets.starts[bucket + 1] ?? 0) : cell;
   }
 }
 
 /** Reasons lie above all shares, so the least of all bytes is the least share, or no share at all. */
-function poolLow({ cells, columns }: Cells, order: ArrayLike<number>, start: number, end: number, of: Uint16Array | undefined, out: Uint8Array): void {
-  out.fill(255);
-  for (let place = start; place < end; place++) {
-    const at = (order[place] ?? 0) * columns;
-    for (let column = 0; column < columns; column++) {
-      const cell = cells[at + column] ?? 255;
-      const bucket = of === undefined ? column : (of[column] ?? 0);
-      if (cell < (out[bucket] ?? 0)) {
-        out[bucket] = cell;
-      }
+function leastOf(cells: Uint8Array, at: number, columns: number, pooled: Uint8Array): void {
+  for (let column = 0; column < columns; column++) {
+    const cell = cells[at + column] ?? 255;
+    if (cell < (pooled[column] ?? 0)) {
+      pooled[column] = cell;
     }
   }
 }
 
 /** Shares are held one higher than they are, so that 0 is none. */
-function poolHigh({ cells, columns }: Cells, order: ArrayLike<number>, start: number, end: number, of: Uint16Array | undefined, out: Uint8Array): void {
-  out.fill(0);
-  for (let place = start; place < end; place++) {
-    const at = (order[place] ?? 0) * columns;
-    for (let column = 0; column < columns; column++) {
-      const cell = cells[at + column] ?? 255;
-      const bucket = of === undefined ? column : (of[column] ?? 0);
-      if (cell <= fullCell && cell >= (out[bucket] ?? 0)) {
-        out[bucket] = cell + 1;
-      }
+function mostOf(cells: Uint8Array, at: number, columns: number, pooled: Uint8Array): void {
+  for (let column = 0; column < columns; column++) {
+    const cell = cells[at + column] ?? 255;
+    if (cell <= fullCell && cell >= (pooled[column] ?? 0)) {
+      pooled[column] = cell + 1;
     }
   }
-  for (let bucket = 0; bucket < out.length; bucket++) {
-    out[bucket] = out[bucket] === 0 ? 255 : (out[bucket] ?? 0) - 1;
+}
+
+function intoBuckets(pooled: Uint8Array, of: Uint16Array, isLow: boolean, out: Uint8Array): void {
+  for (let column = 0; column < pooled.length; column++) {
+    const cell = pooled[column] ?? 0;
+    const bucket = of[column] ?? 0;
+    if (isLow ? cell < (out[bucket] ?? 0) : cell > (out[bucket] ?? 0)) {
+      out[bucket] = cell;
+    }
   }
 }
 

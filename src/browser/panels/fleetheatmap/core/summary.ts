@@ -10,11 +10,19 @@ export function countText(count: number, level: Level): string {
   return `${count.toLocaleString('en')} ${count === 1 ? levelTitles[level].one : levelTitles[level].many}`;
 }
 
-/** Rows by their mean, the worst first; those without a share are left out. */
-export function worstRows({ members, worst }: Pick<Matrix, 'members' | 'worst'>, rows: Int32Array, { mean }: Pick<RowFigures, 'mean'>, most: number): readonly number[] {
-  const sign = worst === 'low' ? 1 : -1;
-  const known = [...rows].filter((row) => members[row] !== undefined && !Number.isNaN(mean[row] ?? NaN));
-  return known.sort((a, b) => sign * ((mean[a] ?? 0) - (mean[b] ?? 0)) || a - b).slice(0, most);
+/** At most `most` rows by their mean, the worst first; those without a share are left out. */
+export function worstRows({ worst }: Pick<Matrix, 'worst'>, rows: Int32Array, { mean }: Pick<RowFigures, 'mean'>, most: number): readonly number[] {
+  const badness = (row: number) => (worst === 'low' ? -1 : 1) * (mean[row] ?? NaN);
+  const found: number[] = [];
+  for (const row of rows) {
+    const own = badness(row);
+    if (!Number.isNaN(own) && (found.length < most || own > badness(found.at(-1) ?? 0))) {
+      const place = found.findIndex((other) => badness(other) < own);
+      found.splice(place < 0 ? found.length : place, 0, row);
+      found.length = Math.min(found.length, most);
+    }
+  }
+  return found;
 }
 
 interface Summarised {

@@ -1,17 +1,19 @@
 import fc from 'fast-check';
 import { fullCell } from '../../../../contract/packed-matrix.ts';
 import { columnAt, columnEnd, columnStart } from './matrix.ts';
-import { bins, cellText, distributionOf, reasonOf } from './distribution.ts';
+import { finish } from '../../../kit/work.ts';
+import { cellText, distributionOf, reasonOf } from './distribution.ts';
 import { indexJobs, type JobSpan } from './jobs.ts';
 import { cursorAfter } from './keys.ts';
 import { membersIn, rowsAt } from './levels.ts';
 import { memberBehind } from './pick.ts';
-import { rowFigures } from './row-figures.ts';
-import { summaryText } from './summary.ts';
+import { bins, figureWork } from './row-figures.ts';
+import { summaryText, worstRows } from './summary.ts';
 import { anyMatrix, memberOf } from './testing/arbitrary.ts';
 import { ticksOf } from './ticks.ts';
 
 const everywhere = { cluster: undefined, rack: undefined };
+const rowFigures = (matrix: Parameters<typeof figureWork>[0]) => finish(figureWork(matrix));
 
 it('counts every cell once, as looking at each does', () => {
   fc.assert(
@@ -19,12 +21,25 @@ it('counts every cell once, as looking at each does', () => {
       const order = membersIn(matrix, everywhere);
       const [start = 0, end = 0] = [a % (order.length + 1), b % (order.length + 1)].sort((x, y) => x - y);
       const seen = [...order.subarray(start, end)].flatMap((row) => [...matrix.cells.subarray(row * matrix.columns, (row + 1) * matrix.columns)]);
-      const found = distributionOf(matrix, order, start, end);
+      const found = distributionOf(rowFigures(matrix), order, start, end);
       expect(found.total).toBe(seen.length);
+      expect(found.valid).toBe(seen.filter((cell) => cell <= fullCell).length);
       expect(found.counts).toEqual(Array.from({ length: bins }, (_, bin) => seen.filter((cell) => cell <= fullCell && Math.min(bins - 1, Math.floor((cell / fullCell) * bins + 1e-9)) === bin).length));
       for (const reason of ['noData', 'unallocated', 'drained', 'invalid'] as const) {
         expect(found.reasons[reason]).toBe(seen.filter((cell) => reasonOf(cell) === reason).length);
       }
+    })
+  );
+});
+
+it('names the worst rows as sorting all of them does', () => {
+  fc.assert(
+    fc.property(anyMatrix, fc.integer({ min: 1, max: 6 }), (matrix, most) => {
+      const rows = membersIn(matrix, everywhere);
+      const { mean } = rowFigures(matrix);
+      const sign = matrix.worst === 'low' ? 1 : -1;
+      const expected = [...rows].filter((row) => !Number.isNaN(mean[row])).sort((a, b) => sign * ((mean[a] ?? 0) - (mean[b] ?? 0)) || a - b).slice(0, most);
+      expect(worstRows(matrix, rows, { mean }, most)).toEqual(expected);
     })
   );
 });
@@ -93,7 +108,7 @@ it('puts the map in words: how many, the worst by name, and how much is unknown'
   const members = [memberOf('h1'), memberOf('h2'), memberOf('h3')];
   const matrix = { members, worst: 'low' as const, level: 'host' as const, title: 'GPU', columns: 2, cells: Uint8Array.of(100, 100, 255, 255, 20, 254) };
   const rows = membersIn(matrix, everywhere);
-  expect(summaryText({ matrix, rows, figures: rowFigures(matrix), distribution: distributionOf(matrix, rows, 0, 3), from: '10:00', to: '10:02' })).toBe(
+  expect(summaryText({ matrix, rows, figures: rowFigures(matrix), distribution: distributionOf(rowFigures(matrix), rows, 0, 3), from: '10:00', to: '10:02' })).toBe(
     'GPU use of 3 hosts from 10:00 to 10:02; low is the worse end. Worst on average: h3 10%, h1 50%. 1 host without any value. Of the cells, 33.3% no data, 16.7% unallocated.'
   );
 });
