@@ -79,6 +79,6 @@ describe('the demo connector', () => {
   });
 
   it('says in one sentence what it is', async () => {
-    await expect(create({}).test(new AbortController().signal)).resolves.toBe('A made-up organisation of 300 production models.');
+    await expect(create({}).test(new AbortController().signal)).resolves.toBe('A made-up organisation of 300 production models and 1,000 GPUs.');
   });
 });

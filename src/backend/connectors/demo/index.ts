@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { fieldPaths } from '../../../core/models/entities.ts';
 import { emitDemoInSteps } from '../../../core/demo/demo.ts';
 import { screenGpus } from '../../../core/demo/fleet/hardware.ts';
+import { planFleet, type FleetPlan } from '../../../core/demo/fleet/plan.ts';
 import { screenModels } from '../../../core/demo/organisation.ts';
 import type { ConnectorDefinition } from '../connector.ts';
+import { demoFleet } from './fleet.ts';
 import { demoVitals } from './vitals.ts';
 
 const options = z.strictObject({
@@ -18,18 +20,23 @@ export type DemoSourceOptions = z.infer<typeof options>;
 export const demo: ConnectorDefinition<DemoSourceOptions> = {
   kind: 'demo',
   title: 'Demo',
-  description: 'A made-up organisation with 300 production models, to look around without any system of your own.',
+  description: 'A made-up organisation with 300 production models and 1,000 GPUs, to look around without any system of your own.',
   options,
   secrets: [],
   gives: fieldPaths.filter((path) => path !== 'version.url'),
-  create: ({ seed, scale, gpus }, { clock, source }) => ({
-    async refresh(sink, signal) {
-      for (const _ of emitDemoInSteps(sink, { seed, models: scale, gpus, now: clock.now() })) {
-        await setImmediate();
-        signal.throwIfAborted();
-      }
-    },
-    vitals: (request, signal) => demoVitals(source, { seed, models: scale }, request, clock.now(), signal),
-    test: () => Promise.resolve(`A made-up organisation of ${scale.toLocaleString('en-GB')} production models.`),
-  }),
+  create: ({ seed, scale, gpus }, { clock, source }) => {
+    // The same at every moment, laid out when the use of the fleet is first asked.
+    let plan: FleetPlan | undefined;
+    return {
+      async refresh(sink, signal) {
+        for (const _ of emitDemoInSteps(sink, { seed, models: scale, gpus, now: clock.now() })) {
+          await setImmediate();
+          signal.throwIfAborted();
+        }
+      },
+      vitals: (request, signal) => demoVitals(source, { seed, models: scale }, request, clock.now(), signal),
+      fleet: (request, signal) => demoFleet(source, (plan ??= planFleet({ seed, models: scale, gpus })), request, clock.now(), signal),
+      test: () => Promise.resolve(`A made-up organisation of ${scale.toLocaleString('en-GB')} production models and ${gpus.toLocaleString('en-GB')} GPUs.`),
+    };
+  },
 };
