@@ -1,3 +1,5 @@
+import { compareJobs } from '../../capacity/compare.ts';
+import { speedByPrecision, speedByWorkers } from './known.ts';
 import { toldFleet } from './testing/told.ts';
 
 const now = Date.UTC(2026, 2, 12, 9, 30);
@@ -43,5 +45,21 @@ describe('what the settings of the demo’s jobs do to their outcomes', () => {
     );
     // Two draws of deviation s lie 2 s / sqrt(pi) apart in the mean.
     expect((mean(apart) * Math.sqrt(Math.PI)) / 2).toBeCloseTo(0.03, 2);
+  });
+
+  it('is found by comparing the tasks of a sweep: the interval holds the known size in most of them, and is narrow', () => {
+    const told = (setting: string, size: number) => {
+      const found = [...sweeps.values()].flatMap((tasks) => {
+        const numbers = tasks.map(({ id, settings, outcomes }) => ({ id, settings, resources: {}, outcomes: Object.fromEntries(Object.entries(outcomes).flatMap(([name, value]) => (typeof value === 'number' ? [[name, value]] : []))) }));
+        return compareJobs(numbers).findings.filter(({ outcome, settings }) => outcome === 'stepsPerSecond' && settings.some(({ name }) => name === setting));
+      });
+      return { found: found.length, holding: found.filter(({ low, high, size: ratio }) => low <= size && high >= size && Math.abs(ratio - size) < 0.1).length };
+    };
+    const workers = told('dataLoaderWorkers', speedByWorkers[8]);
+    expect([workers.found, workers.holding]).toEqual([32, 32]);
+    const precision = told('precision', speedByPrecision.bf16);
+    expect(precision.found).toBeGreaterThan(25);
+    expect(precision.holding).toBe(precision.found);
+    expect(told('learningRate', 1).found).toBeLessThan(4);
   });
 });
