@@ -1,6 +1,6 @@
 /** Use of the fleet over time. Names of lines and units come with the data. */
 import { LegendDisplayMode, LegendPlacement, SortOrder, TooltipDisplayMode, VisibilityMode } from '@grafana/grafana-foundation-sdk/common';
-import type { GridPos } from '@grafana/grafana-foundation-sdk/dashboard';
+import { FieldColorModeId, type GridPos } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import type { QueryOf } from '../src/contract/queries.ts';
 import type { Resource } from '../src/core/models/fleet.ts';
@@ -27,8 +27,9 @@ export function fleetUsePanel({ id, title, description, gridPos, shown, asked }:
     .min(0)
     .max(1)
     .noValue('Nobody measures it in this time range')
+    .colorScheme({ build: () => ({ mode: FieldColorModeId.PaletteClassic }) })
     .lineWidth(1)
-    .fillOpacity(8)
+    .fillOpacity(0)
     .showPoints(VisibilityMode.Never)
     .legend({ build: () => ({ displayMode: LegendDisplayMode.List, placement: LegendPlacement.Bottom, showLegend: true, calcs: [] }) })
     .tooltip({ build: () => ({ mode: TooltipDisplayMode.Multi, sort: SortOrder.Descending }) });

@@ -5,6 +5,9 @@ import { variableValues, type ValuesVariableQuery } from '../src/contract/variab
 import { levels, levelTitles, resources, resourceTitles } from '../src/core/models/fleet.ts';
 import { datasourceReference } from './query.ts';
 
+const descriptions = { cluster: 'Cluster of the fleet.', rack: 'Rack of the cluster.', job: 'Id of a job at its scheduler.' } as const;
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 type PlaceVariable = 'cluster' | 'rack';
 
 /** Narrowed by those before it. */
@@ -18,7 +21,8 @@ export const jobVariable = () => valuesVariable('job', {});
 function valuesVariable(name: PlaceVariable | 'job', narrowing: Pick<ValuesVariableQuery, 'cluster'>): QueryVariableBuilder {
   const what: ValuesVariableQuery = { refId: name, variable: name, ...narrowing };
   return new QueryVariableBuilder(fleetVariables[name])
-    .label(`${name.charAt(0).toUpperCase()}${name.slice(1)}`)
+    .label(capital(name))
+    .description(descriptions[name])
     .datasource(datasourceReference)
     .query(what)
     .refresh(VariableRefresh.OnTimeRangeChanged)
@@ -26,7 +30,6 @@ function valuesVariable(name: PlaceVariable | 'job', narrowing: Pick<ValuesVaria
 }
 
 const orAll = (variable: QueryVariableBuilder) => variable.includeAll(true).current({ text: 'All', value: '$__all' });
-const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** Cluster and rack. */
 export const placeVariables = (): QueryVariableBuilder[] => [orAll(placeVariable('cluster')), orAll(placeVariable('rack'))];

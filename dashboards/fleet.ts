@@ -4,6 +4,7 @@ import { dashboards } from '../src/contract/identifiers.ts';
 import type { ColumnOf } from '../src/contract/columns.ts';
 import { clustersTable } from './clusters-table.ts';
 import { figurePanel, singleFigurePanel } from './figure-panel.ts';
+import { fleetHeatmap } from './fleet-heatmap.ts';
 import { levelVariable, placed, placeVariables, resourceVariable } from './fleet-variables.ts';
 import { jobsTable } from './jobs-table.ts';
 import { toApp, toModels, toSources } from './links.ts';
@@ -15,6 +16,7 @@ const { panels } = dashboards.fleet;
 const figureHeight = 4;
 const clustersHeight = 6;
 const chartHeight = 7;
+const heatmapHeight = 18;
 
 function figures(id: number, title: string, description: string, columns: readonly ColumnOf<'fleetUsage'>[], x: number, w: number) {
   return figurePanel({ titleSize: 13, valueSize: 24, fields: '' })
@@ -45,17 +47,18 @@ export function fleetDashboard(): Dashboard {
         .description('Jobs that wait for machines now.')
         .gridPos({ x: 21, y: 0, w: 3, h: figureHeight })
         .withTarget(query('A', { queryType: 'jobs', cluster: placed.cluster, state: 'pending', columns: ['waiting'] }))
-        .unit('none')
+        .overrideByName('waiting', [{ id: 'unit', value: 'none' }])
     )
     .withPanel(clustersTable({ id: panels.clusters, gridPos: { x: 0, y: figureHeight, w: 24, h: clustersHeight } }))
     .withPanel(fleetUsePanel({ id: panels.useOverTime, title: 'CPU and GPU Use', description: 'Mean over each cluster.', gridPos: { x: 0, y: chartY, w: 12, h: chartHeight }, shown: ['gpu', 'cpu'], asked: { ...placed, level: 'cluster' } }))
     .withPanel(fleetUsePanel({ id: panels.memoryOverTime, title: 'Memory Use', description: 'Mean over each cluster.', gridPos: { x: 12, y: chartY, w: 12, h: chartHeight }, shown: ['gpuMemory', 'memory'], asked: { ...placed, level: 'cluster' } }))
+    .withPanel(fleetHeatmap({ id: panels.heatmap, gridPos: { x: 0, y: chartY + chartHeight, w: 24, h: heatmapHeight } }))
     .withPanel(
       jobsTable({
         id: panels.jobs,
         title: 'Jobs',
         description: 'Jobs that wait or run in the time range, the newest first.',
-        gridPos: { x: 0, y: chartY + chartHeight, w: 24, h: 14 },
+        gridPos: { x: 0, y: chartY + chartHeight + heatmapHeight, w: 24, h: 14 },
         asked: { cluster: placed.cluster },
       })
     )

@@ -18,12 +18,14 @@ const identityHeight = 5;
 const resourcesHeight = 7;
 const chartHeight = 7;
 
-const resourceColumns: readonly ColumnOf<'jobStatus'>[] = ['resource', 'requested', 'allocated', 'used', 'usedNow', 'efficiency', 'accounted', 'measured', 'why', 'unit'];
+const resourceColumns: readonly ColumnOf<'jobStatus'>[] = ['resource', 'requested', 'allocated', 'used', 'usedNow', 'unit', 'efficiency', 'accounted', 'measured', 'why'];
 const machineColumns: readonly ColumnOf<'jobStatus'>[] = ['host', 'rack', 'state', 'healthy', 'health', 'gpu', 'gpuMemory', 'cpu', 'memory', 'neighbours', 'lastSeen'];
 
 const titles: ValueMap = { type: MappingType.ValueToText, options: Object.fromEntries(resources.map((resource, index) => [resource, { text: resourceTitles[resource], index }])) };
 const healthy: ValueMap = { type: MappingType.ValueToText, options: { true: { text: '✓ healthy', color: 'green', index: 0 }, false: { text: '✗ look at it', color: 'red', index: 1 } } };
-const amounts = ['requested', 'allocated', 'used', 'usedNow'] as const;
+const figures = ['requested', 'allocated', 'used', 'usedNow', 'efficiency', 'accounted', 'measured'] as const;
+const shares = ['gpu', 'gpuMemory', 'cpu', 'memory'] as const;
+const narrow = { id: 'custom.width', value: 104 };
 
 function resourcesTable(): PanelBuilder {
   const panel = new PanelBuilder()
@@ -37,14 +39,14 @@ function resourcesTable(): PanelBuilder {
     .overrideByName('resource', [{ id: 'mappings', value: [titles] }, { id: 'custom.width', value: 120 }])
     .overrideByName('why', [{ id: 'custom.minWidth', value: 320 }, wrapped])
     .overrideByName('unit', [{ id: 'custom.width', value: 70 }]);
-  for (const amount of amounts) {
-    panel.overrideByName(amount, [{ id: 'unit', value: 'short' }]);
+  for (const figure of figures) {
+    panel.overrideByName(figure, [narrow]);
   }
   return panel;
 }
 
 function machinesTable(): PanelBuilder {
-  return new PanelBuilder()
+  const panel = new PanelBuilder()
     .id(panels.machines)
     .title('Machines')
     .description('Each machine of the job: how it stands, what it uses now, and which other jobs are on it.')
@@ -54,7 +56,11 @@ function machinesTable(): PanelBuilder {
     .withTarget(query('A', { queryType: 'jobStatus', job, shape: 'hosts', columns: [...machineColumns] }))
     .overrideByName('healthy', [{ id: 'displayName', value: 'Health' }, { id: 'mappings', value: [healthy] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }, { id: 'custom.width', value: 110 }])
     .overrideByName('health', [{ id: 'displayName', value: 'What is Wrong' }, { id: 'custom.minWidth', value: 240 }, wrapped])
-    .overrideByName('lastSeen', [{ id: 'unit', value: 'dateTimeFromNow' }]);
+    .overrideByName('lastSeen', [{ id: 'unit', value: 'dateTimeFromNow' }, { id: 'custom.width', value: 140 }]);
+  for (const share of shares) {
+    panel.overrideByName(share, [{ id: 'decimals', value: 0 }, narrow]);
+  }
+  return panel;
 }
 
 export function jobDashboard(): Dashboard {

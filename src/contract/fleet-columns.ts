@@ -60,7 +60,7 @@ export const jobStatus = {
   startTime: time('Started', 'When it got its machines.'),
   endTime: time('Ended', 'When it ended.'),
   resource: text('Resource', 'gpu, gpuMemory, cpu or memory.'),
-  unit: text('Unit', 'Of the amounts: none counts CPUs or GPUs, bytes memory.'),
+  unit: text('Unit', 'Of the amounts: GPUs, CPUs or GiB.'),
   requested: number('Requested', 'none', 'What it asked for.'),
   allocated: number('Allocated', 'none', 'What it got.'),
   used: number('Used', 'none', 'What it used of that: the mean over its life, of memory the most at once.'),

@@ -128,12 +128,12 @@ function seriesTable(view: View, level: UsageLevel, inputs: Inputs, weights: Rea
   const values = first === undefined ? new Float64Array(0) : timesOf(first.request.grid);
   const time: TimeColumn = { name: 'time', type: 'time', config: { displayName: 'Time' }, values };
   const used = fleet.map((given) => ({ given, ...useAt(level, given, weights) }));
-  const columns = used.flatMap(({ given, members }) => [...members.values()].map((member) => seriesOf(given, member, level, fleet.length > 1)));
+  const columns = used.flatMap(({ given, members }) => [...members.values()].map((member) => seriesOf(given, member, level)));
   return { name: 'fleetUsage', type: 'timeseries-wide', rows: values.length, columns: [time, ...columns], notices: [...sourceNotices(view.sources), ...inputNotices(inputs), ...used.flatMap(({ notices }) => notices)] };
 }
 
-function seriesOf({ request: { resource } }: FleetGiven, { name, values }: MeasuredMember, level: UsageLevel, several: boolean): NumberColumn {
-  const title = level === 'fleet' ? resourceTitles[resource] : several ? `${name} ${resourceTitles[resource]}` : name;
+function seriesOf({ request: { resource } }: FleetGiven, { name, values }: MeasuredMember, level: UsageLevel): NumberColumn {
+  const title = level === 'fleet' ? resourceTitles[resource] : `${name} ${resourceTitles[resource]}`;
   return {
     name: `${resource} ${name}`,
     type: 'number',

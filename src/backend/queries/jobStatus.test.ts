@@ -13,7 +13,7 @@ const hour = 60 * minute;
 const view = buildView({
   hosts: { h1: { cluster: 'a', rack: 'r1', state: 'allocated' }, h2: { cluster: 'a', rack: 'r1', state: 'allocated' }, h3: { cluster: 'a', rack: 'r2', state: 'down', reason: 'Not responding' } },
   jobs: {
-    run: { id: '7', cluster: 'a', name: '"; rm -rf ~', model: 'ctr', state: 'running', hosts: 'h1,h2,h3', submitTime: readAt - 3 * hour, startTime: readAt - 2 * hour, gpusRequested: 24, gpusAllocated: 24, cpusRequested: 64, cpusAllocated: 96, cpuSeconds: 96 * 7_200 * 0.97, memoryRequested: 4e11, memoryAllocated: 4e11, memoryPeak: 1e11 },
+    run: { id: '7', cluster: 'a', name: '"; rm -rf ~', model: 'ctr', state: 'running', hosts: 'h1,h2,h3', submitTime: readAt - 3 * hour, startTime: readAt - 2 * hour, gpusRequested: 24, gpusAllocated: 24, cpusRequested: 64, cpusAllocated: 96, cpuSeconds: 96 * 7_200 * 0.97, memoryRequested: 400 * 1024 ** 3, memoryAllocated: 400 * 1024 ** 3, memoryPeak: 100 * 1024 ** 3 },
     beside: { id: '9', cluster: 'a', state: 'running', hosts: 'h2', submitTime: readAt - hour, startTime: readAt - hour },
     wait: { id: '8', cluster: 'a', state: 'pending', reason: 'Priority', submitTime: readAt - hour, gpusRequested: 8 },
     again: { id: '7', cluster: 'b', state: 'pending', submitTime: readAt - minute },
@@ -44,7 +44,7 @@ describe('the status of a job', () => {
       { resource: 'gpu', requested: 24, allocated: 24, efficiency: about(0.17), accounted: null, measured: about(0.17), disagree: false, why: 'CPUs are the limit: they are at 97 % while the GPUs wait for data.' },
       { resource: 'gpuMemory', requested: null, allocated: null, efficiency: about(0.97), accounted: null, measured: about(0.97), disagree: false, why: 'It is nearly full: at most 97 % at once. More, and the job may be ended.' },
       { resource: 'cpu', requested: 64, allocated: 96, efficiency: about(0.97), accounted: about(0.97), measured: about(0.97), disagree: false, why: null },
-      { resource: 'memory', requested: 4e11, allocated: 4e11, efficiency: about(0.25), accounted: about(0.25), measured: about(0.3), disagree: false, why: 'It asked for more than it uses: at most 25 % at once.' },
+      { resource: 'memory', requested: 400, allocated: 400, efficiency: about(0.25), accounted: about(0.25), measured: about(0.3), disagree: false, why: 'It asked for more than it uses: at most 25 % at once.' },
     ]);
     expect(table.custom?.['life']).toMatchObject({ step: 120_000 });
   });

@@ -1,5 +1,5 @@
 /** Query type `jobStatus`: what one job asked for, got and uses, one row a resource; or each of its machines, with neighbours and health. */
-import { accountedShare, countsPeak, disagrees, efficiencyOf, healthOf, measuredShare, whyOf, type ResourceUse } from '../../core/capacity/efficiency.ts';
+import { accountedShare, disagrees, efficiencyOf, healthOf, measuredShare, whyOf, type ResourceUse } from '../../core/capacity/efficiency.ts';
 import { resources, type Resource } from '../../core/models/fleet.ts';
 import { hostsOf } from '../../core/models/job.ts';
 import type { FieldOf } from '../../core/models/entities.ts';
@@ -51,6 +51,9 @@ const identity = {
   team: ofJob('team', 'string'),
 } as const satisfies Readonly<Record<string, MadeColumn<StatusRow>>>;
 
+const gibi = 1024 ** 3;
+const units: Readonly<Record<Resource, string>> = { gpu: 'GPUs', gpuMemory: 'GiB', cpu: 'CPUs', memory: 'GiB' };
+
 export function jobStatusRelation(view: View, rows: readonly ResourceRow[]): Relation {
   const amount = (share: (use: ResourceUse) => number) => ({ type: 'number', cell: (row: ResourceRow) => known(share(row.use) * row.use.allocated, row) }) as const;
   const shareOf = (share: (use: ResourceUse) => number) => ({ type: 'number', cell: (row: ResourceRow) => known(share(row.use), row, 'inferred') }) as const;
@@ -64,7 +67,7 @@ export function jobStatusRelation(view: View, rows: readonly ResourceRow[]): Rel
     startTime: ofJob('startTime', 'time'),
     endTime: ofJob('endTime', 'time'),
     resource: { type: 'string', cell: (row) => known(row.use.resource, row) },
-    unit: { type: 'string', cell: (row) => known(countsPeak(row.use.resource) ? 'bytes' : 'none', row) },
+    unit: { type: 'string', cell: (row) => known(units[row.use.resource], row) },
     requested: { type: 'number', cell: (row) => known(row.use.requested, row) },
     allocated: { type: 'number', cell: (row) => known(row.use.allocated, row) },
     used: amount((use) => efficiencyOf(use).share),
@@ -127,7 +130,7 @@ function resourceRows(job: KnownJob, at: number, usage: readonly JobUsage[]): Re
     gpu: [job.number('gpusRequested'), job.number('gpusAllocated')],
     gpuMemory: [NaN, NaN],
     cpu: [job.number('cpusRequested'), job.number('cpusAllocated')],
-    memory: [job.number('memoryRequested'), job.number('memoryAllocated')],
+    memory: [job.number('memoryRequested') / gibi, job.number('memoryAllocated') / gibi],
   };
   const uses = usage.map(({ resource, mean: average, now, peak }): ResourceUse => ({ resource, requested: amounts[resource][0], allocated: amounts[resource][1], accounted: accountedShare(resource, accounting), mean: average, now, peak }));
   return uses.map((use, index) => ({ job, at, use, why: whyOf(use, uses, job.life), overTime: usage[index]?.overTime ?? new Float32Array(0) }));

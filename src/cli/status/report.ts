@@ -67,10 +67,9 @@ function machineCells(row: UseOverTime): string[] {
 const line = ({ useOverTime }: UseOverTime) => sparkline(useOverTime.map((value) => value ?? NaN), lineWidth);
 const share = (value: unknown): string => (Number.isNaN(number(value)) ? unknown : `${Math.round(100 * number(value))} %`);
 
-const gibi = 1024 ** 3;
 function amountText(value: number, unit: string): string {
   if (Number.isNaN(value)) {
     return unknown;
   }
-  return unit === 'bytes' ? `${Number((value / gibi).toPrecision(3))} GiB` : String(Number(value.toPrecision(3)));
+  return unit === 'GiB' ? `${Number(value.toPrecision(3))} GiB` : String(Number(value.toPrecision(3)));
 }

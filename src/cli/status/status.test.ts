@@ -28,8 +28,8 @@ function tableOf(rows: readonly Row[], custom: Table['custom'] = {}): Table {
 const packed = (...shares: readonly number[]) => packRow(Uint8Array.from(shares, cellOf));
 const job = { job: '7', name: 'evil\u001b[2Jname', model: 'ctr', cluster: 'a', team: 'ads', state: 'running', reason: null, waiting: 300, elapsed: 7_200, submitTime: 1, startTime: 2, endTime: null, source: 'slurm' };
 const resources = [
-  { ...job, resource: 'gpu', unit: 'none', requested: 8, allocated: 8, used: 1, usedNow: 0.9, efficiency: 0.12, accounted: null, measured: 0.12, disagree: false, why: 'CPUs are the limit: they are at 97 % while the GPUs wait for data.', useOverTime: packed(0.1, 0.2, NaN) },
-  { ...job, resource: 'memory', unit: 'bytes', requested: 4 * 1024 ** 3, allocated: 4 * 1024 ** 3, used: 1024 ** 3, usedNow: null, efficiency: 0.25, accounted: 0.25, measured: 0.5, disagree: true, why: null, useOverTime: null },
+  { ...job, resource: 'gpu', unit: 'GPUs', requested: 8, allocated: 8, used: 1, usedNow: 0.9, efficiency: 0.12, accounted: null, measured: 0.12, disagree: false, why: 'CPUs are the limit: they are at 97 % while the GPUs wait for data.', useOverTime: packed(0.1, 0.2, NaN) },
+  { ...job, resource: 'memory', unit: 'GiB', requested: 4, allocated: 4, used: 1, usedNow: null, efficiency: 0.25, accounted: 0.25, measured: 0.5, disagree: true, why: null, useOverTime: null },
 ];
 const machines = [
   { job: '7', host: 'h1', rack: 'r1', healthy: true, health: null, gpu: 0.2, gpuMemory: 0.5, cpu: 0.97, memory: null, neighbours: '9', useOverTime: packed(1, 1) },
@@ -75,7 +75,7 @@ describe('the status of a job', () => {
 
   it('of a waiting job has no machines', async () => {
     const waiting = { ...job, state: 'pending', reason: 'Priority', startTime: null, elapsed: null, waiting: 3_600 };
-    const asking: Ask = { ...answering, ask: (query) => Promise.resolve(JSON.stringify(query).includes('hosts') ? tableOf([]) : tableOf([{ ...waiting, resource: 'gpu', unit: 'none', requested: 8, allocated: null, why: 'It waits since 1h: Priority.' }])) };
+    const asking: Ask = { ...answering, ask: (query) => Promise.resolve(JSON.stringify(query).includes('hosts') ? tableOf([]) : tableOf([{ ...waiting, resource: 'gpu', unit: 'GPUs', requested: 8, allocated: null, why: 'It waits since 1h: Priority.' }])) };
     const report = statusReport(await jobStatusOf(asking, '7', undefined, signal), layoutFor({ environment: {} }));
     expect(report).toContain('pending (Priority), waiting for 1h\n');
     expect(report).not.toContain('Machines');

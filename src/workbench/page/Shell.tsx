@@ -10,6 +10,7 @@ import { changeTheme } from './theme-choice.ts';
 const places = [
   { title: dashboards.models.title, href: `/d/${dashboards.models.uid}` },
   { title: dashboards.vitals.title, href: `/d/${dashboards.vitals.uid}` },
+  { title: dashboards.fleet.title, href: `/d/${dashboards.fleet.uid}` },
   { title: dashboards.sources.title, href: `/d/${dashboards.sources.uid}` },
   { title: 'Settings', href: `/connections/datasources/edit/${datasource.uid}` },
   { title: 'About', href: `/a/${pluginIds.app}` },

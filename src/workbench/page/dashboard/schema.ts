@@ -55,7 +55,7 @@ const property = z.strictObject({ id: z.string(), value: z.unknown() }).check((c
 });
 
 const customOfTables = z.strictObject({ align: z.literal('auto'), inspect: z.literal(false) });
-const customOfTimeSeries = z.strictObject({ lineWidth: z.number(), fillOpacity: z.number(), showPoints: z.literal('never'), thresholdsStyle: z.strictObject({ mode: z.literal('area') }) });
+const customOfTimeSeries = z.strictObject({ lineWidth: z.number(), fillOpacity: z.number(), showPoints: z.literal('never'), thresholdsStyle: z.strictObject({ mode: z.literal('area') }).optional() });
 
 const fieldConfig = z.strictObject({
   defaults: z.strictObject({ ...fieldOption, custom: z.union([customOfTables, customOfTimeSeries]) }).partial(),
