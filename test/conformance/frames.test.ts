@@ -23,6 +23,12 @@ const recorded: Readonly<Record<string, Query>> = {
   sources: { refId: 'A', queryType: 'sources', columns: ['source', 'kind', 'state', 'facts', 'models', 'problems', 'failures', 'error'] },
   modelFacts: { refId: 'A', queryType: 'modelFacts', model: 'ads_interest_eu_v6', limit: 12 },
   vitalFamilies: { refId: 'A', queryType: 'vitalFamilies' },
+  fleetMatrix: { refId: 'A', queryType: 'fleetMatrix', level: 'cluster', resource: 'gpu' },
+  fleetUsage: { refId: 'A', queryType: 'fleetUsage' },
+  jobs: { refId: 'A', queryType: 'jobs', limit: 5, columns: ['job', 'model', 'state', 'reason', 'submitTime', 'waiting', 'elapsed', 'gpusAllocated', 'hosts', 'settings'] },
+  jobStatus: { refId: 'A', queryType: 'jobStatus', job: 'f412000592' },
+  jobStatusHosts: { refId: 'A', queryType: 'jobStatus', job: 'f412000592', shape: 'hosts' },
+  jobCompare: { refId: 'A', queryType: 'jobCompare', jobs: 'f412000592 f412005920' },
   alert: { refId: 'A', queryType: 'models', search: 'stale:true', format: 'alert', measure: 'snapshotStaleness' },
 };
 
