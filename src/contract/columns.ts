@@ -104,6 +104,7 @@ const sources = {
   kind: text('Kind', 'Kind of the source.'),
   state: text('State', 'ok, refreshing, failing, paused or never.'),
   up: number('Up', 'none', '1 when the last refresh succeeded, else 0.'),
+  since: time('Since', 'Since when it answers, or does not, as Northstar saw it; empty where it has not seen that change.'),
   lastSuccess: time('Last Success', 'When the shown data was read.'),
   ageSeconds: number('Age', 's', 'How old the shown data is.'),
   lastAttempt: time('Last Attempt', 'When the source was last asked.'),

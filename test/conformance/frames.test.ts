@@ -20,7 +20,7 @@ const recorded: Readonly<Record<string, Query>> = {
   modelSummary: { refId: 'A', queryType: 'modelSummary' },
   incidents: { refId: 'A', queryType: 'incidents', limit: 3, columns: ['incident', 'severity', 'title', 'status', 'startTime', 'model', 'rotation'] },
   oncall: { refId: 'A', queryType: 'oncall', limit: 3 },
-  sources: { refId: 'A', queryType: 'sources', columns: ['source', 'kind', 'state', 'facts', 'models', 'problems', 'failures', 'error'] },
+  sources: { refId: 'A', queryType: 'sources', columns: ['source', 'kind', 'state', 'since', 'facts', 'models', 'problems', 'failures', 'error'] },
   modelFacts: { refId: 'A', queryType: 'modelFacts', model: 'ads_interest_eu_v6', limit: 12 },
   vitalFamilies: { refId: 'A', queryType: 'vitalFamilies' },
   fleetMatrix: { refId: 'A', queryType: 'fleetMatrix', level: 'cluster', resource: 'gpu' },

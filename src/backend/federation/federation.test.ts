@@ -100,6 +100,23 @@ describe('a source that fails', () => {
     expect(cells(last(all), 'version')).toEqual({ ctr: '1' });
   });
 
+  it('says since when it does not answer, and since when it does again', async () => {
+    const behaviour: Behaviour = { b: stating({ ctr: {} }) };
+    const all = started(['b'], behaviour);
+    await pass(30);
+    expect(last(all).sources).toMatchObject([{ since: NaN }]);
+    behaviour['b'] = failing;
+    await pass(61_000);
+    const since = last(all).sources[0]?.since ?? NaN;
+    expect(since).toBe(last(all).sources[0]?.lastAttempt);
+    await pass(61_000);
+    expect(last(all).sources).toMatchObject([{ state: 'failing', since }]);
+    behaviour['b'] = stating({ ctr: {} });
+    await pass(120_000);
+    expect(last(all).sources).toMatchObject([{ state: 'ok', failures: 0 }]);
+    expect(last(all).sources[0]?.since).toBeGreaterThan(since + 60_000);
+  });
+
   it('is left alone as long as it asks', async () => {
     let asked = 0;
     const all = started(['b'], {

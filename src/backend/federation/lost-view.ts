@@ -2,12 +2,13 @@
 import type { NorthstarError } from '../../contract/errors.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { joinView } from './join/join-view.ts';
+import { sinceFailing } from './since-failing.ts';
 import { unreadSource } from './unread-source.ts';
 import type { SourceState, View } from './view.ts';
 
 /** `now`: ms since the epoch. `waitMs`: until a thread is started again. */
 export function lostView(last: View | undefined, { sources, productionAliases }: Settings, { code, message }: NorthstarError, now: number, waitMs: number): View {
-  const failing = (source: SourceState): SourceState => ({ ...source, state: 'failing', failures: source.failures + 1, lastAttempt: now, nextAttempt: now + waitMs, errorCode: code, error: message });
+  const failing = (source: SourceState): SourceState => ({ ...source, state: 'failing', failures: source.failures + 1, since: sinceFailing(source, now), lastAttempt: now, nextAttempt: now + waitMs, errorCode: code, error: message });
   if (last !== undefined) {
     return { ...last, sources: last.sources.map(failing) };
   }

@@ -86,7 +86,7 @@ describe('a federation in its thread', () => {
     threads[0]?.emit('error', new Error('heap out of memory'));
     threads[0]?.emit('exit');
     await expect(question).rejects.toThrow('heap out of memory');
-    expect(federation.view()).toMatchObject({ sequence: 2, models: { rows: 1 }, sources: [{ state: 'failing', failures: 1, errorCode: 'INTERNAL', error: expect.stringContaining('heap out of memory') }] });
+    expect(federation.view()).toMatchObject({ sequence: 2, models: { rows: 1 }, sources: [{ state: 'failing', failures: 1, since: 1_000, errorCode: 'INTERNAL', error: expect.stringContaining('heap out of memory') }] });
     expect(log).toMatchObject([{ level: 'error' }]);
     await later(10);
     expect(threads).toHaveLength(2);

@@ -15,6 +15,7 @@ import type { KeptSource } from './kept-source.ts';
 import type { AskedSource } from './measuring/ask-source.ts';
 import { isPaused, waitMs } from './schedule/next-attempt.ts';
 import { withinTime } from './schedule/within-time.ts';
+import { sinceFailing } from './since-failing.ts';
 import type { Source } from './source.ts';
 import { unreadSource } from './unread-source.ts';
 import type { SourceState } from './view.ts';
@@ -189,6 +190,7 @@ export class SourceRunner {
       models: facts.models,
       problems: log.problems.total,
       failures: 0,
+      since: this.#state.failures > 0 ? this.#options.clock.now() : this.#state.since,
       errorCode: null,
       error: null,
     };
@@ -203,7 +205,7 @@ export class SourceRunner {
     const paused = isPaused(failures) && !hopeless;
     const until = new Date(Number.isNaN(nextAttempt) ? 0 : nextAttempt).toISOString();
     const message = paused ? `${error.message} ${errorText('SOURCE_PAUSED', { source: this.name, failures, until })}` : error.message;
-    this.#state = { ...this.#state, state: paused ? 'paused' : 'failing', nextAttempt, failures, errorCode: error.code, error: this.#redacted(message) };
+    this.#state = { ...this.#state, state: paused ? 'paused' : 'failing', nextAttempt, failures, since: sinceFailing(this.#state, this.#options.clock.now()), errorCode: error.code, error: this.#redacted(message) };
     this.#options.onChange('state');
   }
 

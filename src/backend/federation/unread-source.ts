@@ -14,6 +14,7 @@ export function unreadSource(name: string, kind: string, onlyHere: readonly stri
     models: 0,
     problems: 0,
     failures: 0,
+    since: NaN,
     errorCode: null,
     error: null,
     onlyHere,

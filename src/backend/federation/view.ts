@@ -64,6 +64,8 @@ export interface SourceState {
   readonly problems: number;
   /** In a row. */
   readonly failures: number;
+  /** When it last changed between answering and not; NaN where nobody saw it change. */
+  readonly since: number;
   readonly errorCode: string | null;
   readonly error: string | null;
   /** Field paths that only this source gives. */

@@ -81,6 +81,18 @@ describe('the query sources', () => {
     expect(cellsOf(answer(several, { queryType: 'sources' }, now), 'missing')).toEqual(['launch.model', 'launch.model', 'launch.model', null]);
   });
 
+  it('says since when a source answers or does not, and that it is not known where nobody saw it change', () => {
+    const changed = answer(buildView({ sources: [{ name: 'back', since: readAt }, { name: 'new' }] }), { queryType: 'sources', columns: ['since'] }, now);
+    expect(cellsOf(changed, 'since')).toEqual([readAt, null]);
+    expect(provenanceAt(changed, 'since', 1)).toEqual({ reason: 'noHistory' });
+  });
+
+  it('says of a source that does not answer what is seen now, and marks as old only what it stated itself', () => {
+    expect(provenanceAt(table, 'error', 2)).toEqual({ source: 'Northstar', basis: 'observed', age: 'minutes' });
+    expect(provenanceAt(table, 'kind', 2)).toEqual({ source: 'Northstar', basis: 'declared' });
+    expect(provenanceAt(table, 'facts', 2)).toEqual({ source: 'down', basis: 'observed', age: 'minutes', outdated: true });
+  });
+
   it('says why a cell is empty', () => {
     expect([provenanceAt(table, 'lastSuccess', 1), provenanceAt(table, 'error', 0)]).toEqual([{ reason: 'sourceFailed' }, { reason: 'notExpected' }]);
   });

@@ -2,7 +2,7 @@
 import type { QueryOf } from '../../contract/queries.ts';
 import { reasons, type Reason } from '../../core/models/fact.ts';
 import type { Table } from '../../contract/table.ts';
-import type { SourceState, View, ViewField } from '../federation/view.ts';
+import { ownRule, type SourceState, type View, type ViewField } from '../federation/view.ts';
 import type { Asked } from './asked.ts';
 import { basisCode, unknownField } from './field.ts';
 import { inputNotices, missingWithout } from './notices.ts';
@@ -11,54 +11,57 @@ import { isOutdated, isUnread } from './provenance.ts';
 import { relationOf, type Relation, type SourceColumn } from './relation.ts';
 import { tabulate } from './tabulate.ts';
 
-/** Each source is observed by the attempt to read it. */
-function observed(field: ViewField, sources: readonly SourceState[], known: (row: number) => boolean): ViewField {
+/** Who says it: Northstar, of its attempts to read the source, or whoever wrote the settings; or the source by what it stated last. */
+type Sayer = 'attempt' | 'settings' | 'source';
+
+function said(field: ViewField, sources: readonly SourceState[], by: Sayer, known: (row: number) => boolean): ViewField {
   for (let row = 0; row < sources.length; row++) {
     if (known(row)) {
-      field.source[row] = row;
-      field.basis[row] = basisCode.observed;
-      field.time[row] = sources[row]?.lastAttempt ?? NaN;
+      field.source[row] = by === 'source' ? row : ownRule;
+      field.basis[row] = by === 'settings' ? basisCode.declared : basisCode.observed;
+      field.time[row] = by === 'settings' ? NaN : (sources[row]?.lastAttempt ?? NaN);
     }
   }
   return field;
 }
 
-function text(sources: readonly SourceState[], value: (source: SourceState) => string | null, reason: Reason = 'notExpected'): SourceColumn {
+function text(sources: readonly SourceState[], value: (source: SourceState) => string | null, by: Sayer = 'attempt'): SourceColumn {
   const pool = new PoolBuilder();
-  const field = unknownField('string', sources.length, reason);
+  const field = unknownField('string', sources.length, 'notExpected');
   field.codes.set(sources.map((source) => pool.code(value(source))));
-  return { pool: pool.build(), field: observed(field, sources, (row) => (field.codes[row] ?? -1) >= 0) };
+  return { pool: pool.build(), field: said(field, sources, by, (row) => (field.codes[row] ?? -1) >= 0) };
 }
 
 const noPool = new PoolBuilder().build();
 
-function numbers(type: 'number' | 'time', sources: readonly SourceState[], value: (source: SourceState) => number): SourceColumn {
+/** `reason`: why a number is not known; by default that nothing was read yet, or that none is expected. */
+function numbers(type: 'number' | 'time', sources: readonly SourceState[], value: (source: SourceState) => number, by: Sayer, reason?: Reason): SourceColumn {
   const field = unknownField(type, sources.length, 'notExpected');
   field.numbers.set(sources.map(value));
-  sources.forEach((source, row) => {
-    if (Number.isNaN(source.lastSuccess)) {
-      field.reason[row] = reasons.indexOf('sourceFailed');
-    }
+  sources.forEach(({ lastSuccess }, row) => {
+    field.reason[row] = reasons.indexOf(reason ?? (Number.isNaN(lastSuccess) ? 'sourceFailed' : 'notExpected'));
   });
-  return { pool: noPool, field: observed(field, sources, (row) => !Number.isNaN(field.numbers[row] ?? NaN)) };
+  return { pool: noPool, field: said(field, sources, by, (row) => !Number.isNaN(field.numbers[row] ?? NaN)) };
 }
 
 export function sourcesRelation({ sources }: View, now: number): Relation {
-  const number = (value: (source: SourceState) => number) => () => numbers('number', sources, value);
-  const time = (value: (source: SourceState) => number) => () => numbers('time', sources, value);
+  const number = (value: (source: SourceState) => number) => () => numbers('number', sources, value, 'attempt');
+  const time = (value: (source: SourceState) => number) => () => numbers('time', sources, value, 'attempt');
+  const stated = (value: (source: SourceState) => number) => () => numbers('number', sources, value, 'source');
   return relationOf(sources.length, {
-    source: () => text(sources, ({ name }) => name),
-    kind: () => text(sources, ({ kind }) => kind),
+    source: () => text(sources, ({ name }) => name, 'settings'),
+    kind: () => text(sources, ({ kind }) => kind, 'settings'),
     state: () => text(sources, ({ state }) => state),
     up: number((source) => (isOutdated(source) || isUnread(source) ? 0 : 1)),
+    since: () => numbers('time', sources, ({ since }) => since, 'attempt', 'noHistory'),
     lastSuccess: time(({ lastSuccess }) => lastSuccess),
     ageSeconds: number(({ lastSuccess }) => Math.max(0, now - lastSuccess) / 1000),
     lastAttempt: time(({ lastAttempt }) => lastAttempt),
     nextAttempt: time(({ nextAttempt }) => nextAttempt),
-    durationSeconds: number(({ durationSeconds }) => durationSeconds),
-    facts: number(({ facts }) => facts),
-    models: number(({ models }) => models),
-    problems: number(({ problems }) => problems),
+    durationSeconds: stated(({ durationSeconds }) => durationSeconds),
+    facts: stated(({ facts }) => facts),
+    models: stated(({ models }) => models),
+    problems: stated(({ problems }) => problems),
     failures: number(({ failures }) => failures),
     errorCode: () => text(sources, ({ errorCode }) => errorCode),
     error: () => text(sources, ({ error }) => error),

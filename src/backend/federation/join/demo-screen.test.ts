@@ -24,7 +24,7 @@ async function demoView(now: number, options: Readonly<Record<string, unknown>> 
   const facts = log.seal();
   const state = {
     name: 'demo', kind: 'demo', state: 'ok', lastSuccess: now, lastAttempt: now, nextAttempt: now, durationSeconds: 0,
-    facts: facts.facts, models: facts.models, problems: 0, failures: 0, errorCode: null, error: null, onlyHere: [],
+    facts: facts.facts, models: facts.models, problems: 0, failures: 0, since: NaN, errorCode: null, error: null, onlyHere: [],
   } as const;
   return { ...joinView({ sources: [{ state, gives: kind.gives, cannotGive: kind.cannotGive ?? {}, facts }], productionAliases, now }), sequence: 1 };
 }

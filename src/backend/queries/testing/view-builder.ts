@@ -40,7 +40,7 @@ const derived: Readonly<Record<DerivedModelField, ValueType>> = {
 export function sourceState(state: Partial<SourceState> & { readonly name: string }): SourceState {
   return {
     kind: 'demo', state: 'ok', lastSuccess: readAt, lastAttempt: readAt, nextAttempt: readAt + 60_000, durationSeconds: 1,
-    facts: 1, models: 1, problems: 0, failures: 0, errorCode: null, error: null, onlyHere: [], ...state,
+    facts: 1, models: 1, problems: 0, failures: 0, since: NaN, errorCode: null, error: null, onlyHere: [], ...state,
   };
 }
 

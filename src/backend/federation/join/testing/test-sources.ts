@@ -35,7 +35,7 @@ export function joinSource({ name, gives = fieldPaths, cannotGive = {}, lastSucc
     facts,
     state: {
       name, kind: 'test', state: answered ? 'ok' : 'failing', lastSuccess: answered ? lastSuccess : NaN, lastAttempt: now, nextAttempt: NaN, durationSeconds: NaN,
-      facts: facts?.facts ?? 0, models: facts?.models ?? 0, problems: 0, failures: 0, errorCode: null, error: null, onlyHere: [],
+      facts: facts?.facts ?? 0, models: facts?.models ?? 0, problems: 0, failures: 0, since: NaN, errorCode: null, error: null, onlyHere: [],
     },
   };
 }
