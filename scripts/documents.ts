@@ -3,6 +3,7 @@ import { catalogPage, catalogSchemaFile } from './documents/catalog.ts';
 import { columnsPage } from './documents/columns.ts';
 import { configurationPage } from './documents/configuration.ts';
 import { errorsPage } from './documents/errors.ts';
+import { fleetPage } from './documents/fleet.ts';
 import { metricsPage } from './documents/metrics.ts';
 import { queriesPage } from './documents/queries.ts';
 import { resourcesPage } from './documents/resources.ts';
@@ -17,6 +18,7 @@ export function documents(): Readonly<Record<string, string>> {
     'docs/columns.md': columnsPage(),
     'docs/configuration.md': configurationPage(),
     'docs/errors.md': errorsPage(),
+    'docs/fleet.md': fleetPage(),
     'docs/metrics.md': metricsPage(),
     'docs/queries.md': queriesPage(),
     'docs/resources.md': resourcesPage(),
