@@ -7,7 +7,7 @@ import { figurePanel, singleFigurePanel } from './figure-panel.ts';
 import { fleetHeatmap } from './fleet-heatmap.ts';
 import { levelVariable, placed, placeVariables, resourceVariable } from './fleet-variables.ts';
 import { jobsTable } from './jobs-table.ts';
-import { toApp, toModels, toSources } from './links.ts';
+import { toApp, toCompare, toModels, toSources } from './links.ts';
 import { query } from './query.ts';
 import { startDashboard } from './start.ts';
 import { fleetUsePanel } from './fleet-use-panel.ts';
@@ -35,6 +35,7 @@ export function fleetDashboard(): Dashboard {
   }
   const chartY = figureHeight + clustersHeight;
   return builder
+    .link(toCompare)
     .link(toModels)
     .link(toSources)
     .link(toApp)

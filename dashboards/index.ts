@@ -1,5 +1,6 @@
 /** The dashboards, one a file; the build writes each to `<uid>.json`, which Grafana's file provider loads. */
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { compareDashboard } from './compare.ts';
 import { fleetDashboard } from './fleet.ts';
 import { jobDashboard } from './job.ts';
 import { modelDashboard } from './model.ts';
@@ -7,4 +8,4 @@ import { modelsDashboard } from './models.ts';
 import { sourcesDashboard } from './sources.ts';
 import { vitalsDashboard } from './vitals.ts';
 
-export const allDashboards: readonly (() => Dashboard)[] = [modelsDashboard, modelDashboard, vitalsDashboard, fleetDashboard, jobDashboard, sourcesDashboard];
+export const allDashboards: readonly (() => Dashboard)[] = [modelsDashboard, modelDashboard, vitalsDashboard, fleetDashboard, jobDashboard, compareDashboard, sourcesDashboard];

@@ -7,7 +7,7 @@ import { resources, resourceTitles } from '../src/core/models/fleet.ts';
 import { fleetUsePanel } from './fleet-use-panel.ts';
 import { jobVariable } from './fleet-variables.ts';
 import { jobsTable } from './jobs-table.ts';
-import { toApp, toFleet, toModels, toSources } from './links.ts';
+import { toApp, toCompare, toFleet, toModels, toSources } from './links.ts';
 import { datasourceReference, query } from './query.ts';
 import { startDashboard } from './start.ts';
 import { wrapped } from './wrapped.ts';
@@ -68,6 +68,7 @@ export function jobDashboard(): Dashboard {
   return startDashboard(dashboards.job, 'One training job: what it asked for, got and uses, why that is little, and each of its machines.')
     .withVariable(jobVariable())
     .link(toFleet)
+    .link(toCompare)
     .link(toModels)
     .link(toSources)
     .link(toApp)

@@ -77,12 +77,19 @@ export const dashboards = {
     title: 'Job',
     panels: { identity: 1, resources: 2, gpuOverTime: 10, memoryOverTime: 11, machines: 20 },
   },
+  compare: {
+    uid: 'northstar-compare',
+    title: 'Compare Jobs',
+    panels: { rows: 1, findings: 2 },
+  },
 } as const;
 
 /** Dashboard variables; in a URL they carry Grafana's prefix `var-`. */
 export const variables = { domain: 'domain', tab: 'tab', team: 'team', model: 'model' } as const;
 /** Dashboard variables on the fleet: parts of it, a job, and those whose values do not come from the data. */
 export const fleetVariables = { cluster: 'cluster', rack: 'rack', host: 'host', job: 'job' } as const;
+/** Ids of jobs, typed by a person. */
+export const jobsVariable = 'jobs';
 export const fleetWordVariables = { resource: 'resource', level: 'level' } as const;
 /** Dashboard variable of the family of vitals; its values do not come from the data. */
 export const familyVariable = 'family';

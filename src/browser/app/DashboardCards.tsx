@@ -14,6 +14,7 @@ const cards: Readonly<Record<keyof typeof dashboards, { readonly icon: IconName;
   vitals: { icon: 'chart-line', answers: 'Where does the fleet leave its healthy bands, and which models are the worst?' },
   fleet: { icon: 'apps', answers: 'How much of the machines is used, and which stand idle, run full or are down?' },
   job: { icon: 'sliders-v-alt', answers: 'What does one job really use of what it got, why is that little, and is one of its machines to blame?' },
+  compare: { icon: 'columns', answers: 'Which of several jobs did best, and which of their settings go with that?' },
 };
 
 export function DashboardCards() {
