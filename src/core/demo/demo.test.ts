@@ -31,12 +31,16 @@ describe('the demo organisation', () => {
   it('shows the figures of the talk by the real rules, at every moment and from every seed', () => {
     fc.assert(
       fc.property(clock, fc.oneof(fc.constant(1), fc.integer()), (now, seed) => {
-        const collected = collectDemo({ seed, models: 300, gpus: 1_000, now });
+        const collected = collectDemo({ seed, models: 300, now });
         expect(screenFigures(collected, now)).toEqual(screen(now));
         expect(collected.wrong).toEqual([]);
       }),
       { numRuns: 60 }
     );
+  });
+
+  it('shows them whatever fleet trains its models', () => {
+    fc.assert(fc.property(clock, fc.integer({ min: 8, max: 3_000 }), (now, gpus) => expect(screenFigures(collectDemo({ seed: 1, models: 300, gpus, now }), now)).toEqual(screen(now))), { numRuns: 5 });
   });
 
   it.each(['2026-01-01T00:00:00.000Z', '2026-07-01T00:00:00.000Z', '2026-06-30T23:59:59.999Z', '2026-12-31T23:59:59.999Z', '2026-02-01T00:00:00.000Z', '2028-02-29T00:00:00.000Z', '2026-01-29T00:00:00.000Z'])(
@@ -114,7 +118,7 @@ describe('the demo organisation', () => {
       const { of } = collectDemo({ seed: 1, models: 300, gpus: 1_000, now });
       return entityKinds.map((kind) => [...of[kind].keys()]);
     };
-    fc.assert(fc.property(clock, (now) => expect(ids(now)).toEqual(ids(march))), { numRuns: 10 });
+    fc.assert(fc.property(clock, (now) => expect(ids(now)).toEqual(ids(march))), { numRuns: 5 });
     const ages = (now: number) => screenRows(collectDemo({ seed: 1, models: 300, now }), now).map((row) => row.snapshotStaleness);
     const [before, after] = [ages(march), ages(march + 60_000)];
     expect(before.filter((age, index) => after[index] === age + 60).length).toBeGreaterThan(280);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { worse, worstEnd, type Resource } from '../../../core/models/fleet.ts';
-import { FleetMoment, HostUse, noUse } from '../../../core/demo/fleet/host-use.ts';
+import { FleetMoment } from '../../../core/demo/fleet/host-parts.ts';
+import { HostUse, noUse } from '../../../core/demo/fleet/host-use.ts';
 import { hostName, machineOf, rackName } from '../../../core/demo/fleet/hardware.ts';
 import { planFleet } from '../../../core/demo/fleet/plan.ts';
 import { toldFleet } from '../../../core/demo/fleet/testing/told.ts';

@@ -1,7 +1,8 @@
 /** The use of the made-up fleet at any time, computed from what runs on it and kept nowhere. */
 import { setImmediate } from 'node:timers/promises';
 import { hostName, machineOf, rackName } from '../../../core/demo/fleet/hardware.ts';
-import { clear, FleetMoment, HostUse, noUse, type SpanUse } from '../../../core/demo/fleet/host-use.ts';
+import { FleetMoment } from '../../../core/demo/fleet/host-parts.ts';
+import { clear, HostUse, noUse, type SpanUse } from '../../../core/demo/fleet/host-use.ts';
 import { jobOf } from '../../../core/demo/fleet/job.ts';
 import type { Lane } from '../../../core/demo/fleet/lane.ts';
 import { blockMinutes, minuteMs } from '../../../core/demo/fleet/part-use.ts';

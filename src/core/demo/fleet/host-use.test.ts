@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { resources } from '../../models/fleet.ts';
-import { FleetMoment, HostUse, noUse } from './host-use.ts';
+import { FleetMoment } from './host-parts.ts';
+import { HostUse, noUse } from './host-use.ts';
 import { minuteMs } from './part-use.ts';
 import { planFleet, type FleetPlan } from './plan.ts';
 

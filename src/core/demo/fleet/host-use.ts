@@ -1,22 +1,12 @@
 /** What is used of a host over a span of time: its parts put together, the worst of what jobs hold and the sums for a mean, whole blocks at once where nothing but chance moves them. */
 import { worse, worstEnd, type Resource } from '../../models/fleet.ts';
-import { fraction } from '../random.ts';
-import { faultyHost, isSilenced, silence, stalledSince, vanishedAt } from './faults.ts';
-import { gpusOf, plannedState, type Hardware } from './hardware.ts';
-import { jobOf } from './job.ts';
+import { gpusOf } from './hardware.ts';
+import { mutedOf, partOf, type FleetMoment, type Part } from './host-parts.ts';
 import type { Lane } from './lane.ts';
-import { levelsOf } from './levels.ts';
-import { addMinutes, blockMinutes, blockOf, blockUse, checkpointBlocks, firstMinuteOf, isPlain, minuteMs, minuteUse, type BlockUse, type Stay } from './part-use.ts';
-import type { FleetPlan } from './plan.ts';
-import { lostAt, runsOf } from './runs.ts';
+import { addMinutes, blockMinutes, blockOf, blockUse, firstMinuteOf, isPlain, minuteUse, type BlockUse, type Stay } from './part-use.ts';
 
-const salt = { checkpoint: 251, gpu: 252 } as const;
-/** GPUs of one job differ by up to so much of their use. */
-const mostOffset = 0.02;
 /** What a host uses for itself. */
 const own: Readonly<Record<Resource, number>> = { gpu: 0, gpuMemory: 0, cpu: 0.01, memory: 0.03 };
-/** A job that uses one GPU keeps others from being used by anybody. */
-const gpusInUse = 1;
 /** What a job does on a host where it stands still, beside what it did. */
 const stalledShare: Readonly<Record<Resource, number>> = { gpu: 0, gpuMemory: 1, cpu: 0.1, memory: 1 };
 
@@ -35,54 +25,6 @@ export function clear(use: SpanUse): void {
   use.freeWorst = NaN;
   use.sum = 0;
   use.count = 0;
-}
-
-interface Part {
-  readonly key: number;
-  readonly gpus: number;
-  readonly stays: readonly Stay[];
-  /** How much each of its GPUs in use gives of the part's use. */
-  readonly factors: readonly number[];
-  readonly factorSum: number;
-  readonly factorLow: number;
-  readonly factorHigh: number;
-  /** From this minute on it stands still. */
-  readonly stalledFrom: number;
-}
-
-/** What the parts of hosts have in common while one question is answered. */
-export class FleetMoment {
-  readonly plan: FleetPlan;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  readonly #stays = new Map<Lane, readonly Stay[]>();
-
-  constructor(plan: FleetPlan, now: number) {
-    this.plan = plan;
-    this.now = now;
-  }
-
-  /** Of the oldest job that is told nobody tells what was before it: another like it. */
-  staysOf(lane: Lane): readonly Stay[] {
-    const known = this.#stays.get(lane);
-    if (known !== undefined) {
-      return known;
-    }
-    const { organisation, organisation: { seed } } = this.plan;
-    const stays = runsOf(seed, lane, this.now).map((run): Stay => {
-      const job = jobOf(organisation, lane, run);
-      const fault = run.state === 'running' ? lane.fault : undefined;
-      return {
-        from: run.turn === 0 ? -Infinity : Math.ceil(run.start / minuteMs),
-        to: Math.ceil(run.end / minuteMs),
-        levels: levelsOf(seed, job, fault),
-        checkpointAt: Math.floor(fraction(seed, job.number, salt.checkpoint) * checkpointBlocks),
-        ...(fault === 'memoryClimbs' ? { climbsUntil: Math.floor(this.now / minuteMs) } : {}),
-      };
-    });
-    this.#stays.set(lane, stays);
-    return stays;
-  }
 }
 
 export class HostUse {
@@ -261,33 +203,3 @@ function measureMinutes(minutes: Float64Array, into: BlockUse): void {
 
 const nothing: Readonly<Record<Resource, number>> = { gpu: 0, gpuMemory: 0, cpu: 0, memory: 0 };
 const isOfGpus = (resource: Resource) => resource === 'gpu' || resource === 'gpuMemory';
-
-function partOf(moment: FleetMoment, lane: Lane, host: number): Part {
-  const { hardware, organisation: { seed } } = moment.plan;
-  const gpus = Math.min(lane.gpusPerHost, gpusOf(hardware, host) - lane.firstGpu);
-  const gpusUsed = lane.fault === 'usesOneGpu' ? gpusInUse : gpus;
-  const key = host * 8 + lane.firstGpu;
-  const factors = Array.from({ length: gpus }, (_, gpu) => (gpu >= gpusUsed ? 0 : gpu === 0 ? 1 : 1 - mostOffset * fraction(seed, key + gpu, salt.gpu)));
-  return {
-    key,
-    gpus,
-    stays: moment.staysOf(lane),
-    factors,
-    factorSum: factors.reduce((sum, factor) => sum + factor, 0),
-    factorLow: Math.min(...factors),
-    factorHigh: Math.max(...factors),
-    stalledFrom: lane.fault === 'stalled' && faultyHost(lane) === host ? Math.ceil(stalledSince(moment.now) / minuteMs) : Infinity,
-  };
-}
-
-/** The minutes in which nobody measures the host. */
-function mutedOf(hardware: Hardware, lanes: readonly Lane[], host: number, now: number): { readonly from: number; readonly to: number } {
-  if (plannedState(hardware, host) === 'down') {
-    return { from: Math.ceil(lostAt(now) / minuteMs), to: Infinity };
-  }
-  if (lanes.some((lane) => lane.fault === 'hostVanished' && faultyHost(lane) === host)) {
-    return { from: Math.ceil(vanishedAt(now) / minuteMs), to: Infinity };
-  }
-  const { from, to } = silence(now);
-  return isSilenced(hardware, host) ? { from: from / minuteMs, to: to / minuteMs } : { from: Infinity, to: Infinity };
-}
