@@ -1,5 +1,4 @@
 /** The plugin behind the protocol: finds the instance of each request and lets queries, resources and health answer from it. */
-import { randomUUID } from 'node:crypto';
 import { NorthstarError } from '../contract/errors.ts';
 import { values } from '../contract/resources.ts';
 import { usualModelMetricsLimit } from '../contract/metrics.ts';
@@ -28,7 +27,9 @@ import type { Wanted } from './queries/thread-messages.ts';
 import type { ValuesWanted } from './queries/values.ts';
 import { callResource, jsonAnswer, routeOf } from './resources/index.ts';
 import { spawnThread } from './threads/spawn.ts';
+import { newHolder } from './watch/holder.ts';
 import { Watching } from './watch/watching.ts';
+import type { WatcherState } from './watch/watcher.ts';
 
 export interface PluginLog {
   info(message: string, fields?: Readonly<Record<string, unknown>>): void;
@@ -44,6 +45,8 @@ export interface PluginOptions {
   readonly journal?: ThreadedJournal;
   /** What a look at the models of a datasource changed in the journal. */
   readonly onSeen?: (scope: Scope, outcome: ObservationOutcome) => void;
+  /** Who watches a datasource, and why nobody does; default: into the log. */
+  readonly onWatch?: (scope: Scope, state: WatcherState) => void;
   /** Milliseconds without a request after which a datasource is let go; default 30 minutes. */
   readonly idleMs?: number;
   /** Models that have metrics of their own, of all datasources together. */
@@ -60,7 +63,7 @@ const metricsMs = 8_000;
 /** Frames and views lie outside the heap that this bounds; a larger young generation gains no time. */
 const queryThread = () => spawnThread('query', { resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 4 } });
 
-export function createPlugin({ log, clock, startFederation, journal, onSeen = () => undefined, idleMs, modelMetricsLimit = usualModelMetricsLimit, spawnQueryThread = queryThread }: PluginOptions): PluginHandlers {
+export function createPlugin({ log, clock, startFederation, journal, onSeen = () => undefined, onWatch = watchLog(log), idleMs, modelMetricsLimit = usualModelMetricsLimit, spawnQueryThread = queryThread }: PluginOptions): PluginHandlers {
   const pool = createQueryPool({ spawn: spawnQueryThread, onLost: (problem) => log.error('query thread lost', { problem }) });
   const launchMemory = journal === undefined ? undefined : createLaunchMemory(journal);
   const watching =
@@ -68,7 +71,7 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
       ? undefined
       : new Watching({
           journal,
-          holder: randomUUID(),
+          holder: newHolder(),
           now: () => clock.now(),
           look: (instance, view, signal) => pool.run({ instance, wanted: { kind: 'observation' }, now: clock.now() }, view, signal),
           onSeen(scope, outcome) {
@@ -77,13 +80,7 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
             }
             onSeen(scope, outcome);
           },
-          onChange(scope, { leading, problem }) {
-            if (problem === null) {
-              log.info(leading ? 'watching' : 'another backend watches', { ...scope });
-            } else {
-              log.error('nobody watches', { ...scope, problem });
-            }
-          },
+          onChange: onWatch,
         });
   const registry = createRegistry({
     startFederation,
@@ -202,3 +199,13 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
     },
   };
 }
+
+const watchLog = (log: PluginLog): NonNullable<PluginOptions['onWatch']> => (scope, { leading, other, problem }) => {
+  if (problem !== null) {
+    log.error('nobody watches', { ...scope, problem });
+  } else if (leading) {
+    log.info('watching', { ...scope });
+  } else {
+    log.info('another backend watches', { ...scope, ...(other === null ? {} : { holder: other.holder, until: new Date(other.expiresAt).toISOString() }) });
+  }
+};

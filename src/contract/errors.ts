@@ -74,7 +74,8 @@ export const errorCatalogue = {
   JOURNAL_LOCKED: { origin: 'plugin', status: 503, cause: 'The journal is locked by another program.', cure: 'Let only Northstar open it, or wait until that program is done.' },
   JOURNAL_NEWER: { origin: 'plugin', status: 500, cause: 'The journal was written by a newer Northstar (schema {found}; this one knows {known}).', cure: 'Start the newer version again; the journal was left untouched.' },
   JOURNAL_OBSERVATION_INVALID: { origin: 'plugin', status: 500, cause: 'A look at the models cannot be read: {problem}.', cure: 'Report this with the backend log.' },
-  JOURNAL_UNREACHABLE: { origin: 'downstream', status: 502, cause: 'The journal cannot be reached at {place}: {problem}.', cure: 'Check that PostgreSQL runs there and lets Northstar in; it is tried again with each request.' },
+  JOURNAL_UNREACHABLE: { origin: 'downstream', status: 502, cause: 'The journal cannot be reached at {place}: {problem}.', cure: 'Check that PostgreSQL runs there and lets Northstar in; a backend that runs tries again by itself.' },
+  JOURNAL_UNUSABLE: { origin: 'plugin', status: 500, cause: 'No journal can be kept at {place}: {problem}.', cure: 'Give it a file in a folder that Northstar may write to, or a PostgreSQL where it may create tables (docs/journal.md).' },
   INTERNAL: { origin: 'plugin', status: 500, cause: 'Northstar failed: {problem}.', cure: 'Report this with the backend log.' },
 } as const satisfies Record<string, ErrorDefinition>;
 

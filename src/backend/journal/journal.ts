@@ -21,6 +21,7 @@ export const scopeKey = ({ orgId, datasourceUid }: Scope): string => JSON.string
 
 /** The right to watch and act for a scope. `epoch` grows with every change of holder: a write under an older one is refused. */
 export interface Lease {
+  /** Unlike any other that shares the journal; for people too. */
   readonly holder: string;
   readonly epoch: number;
   /** By the journal's clock; a holder that cannot renew before must stop. */
@@ -130,6 +131,8 @@ export interface Journal {
   /** Takes or renews the lease of a scope for `ttlMs`; undefined where another holds it. */
   acquire(scope: Scope, holder: string, ttlMs: number): Promise<Lease | undefined>;
   release(scope: Scope, lease: Lease): Promise<void>;
+  /** The lease that holds now; undefined where nobody leads. */
+  leader(scope: Scope): Promise<Lease | undefined>;
 
   /** Compares a look with the one before and writes what changed, all or nothing. Rejects with `JOURNAL_LEASE_LOST` where another leads by now. `gapMs`: a longer time between two looks is a gap. */
   observe(scope: Scope, lease: Lease, observation: Observation, gapMs: number): Promise<ObservationOutcome>;

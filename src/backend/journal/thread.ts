@@ -18,10 +18,10 @@ const log = logTo((line) => say({ kind: 'log', line }));
 // A lease runs in real time, also where the time that is shown stands still.
 const now = () => Date.now();
 const opened = openPlace(start.place, now);
-void opened.then((journal) => startRetention(journal, { now, onProblem: (error) => log.warn('old entries of the journal could not be deleted', { error }) }));
+void opened.then((journal) => startRetention(journal, { now, onProblem: (error) => log.warn('old entries of the journal could not be deleted', { problem: error instanceof Error ? error.message : String(error) }) }));
 
 /** Worth a line in the log: what a person has to look into. The others tell of another backend, or of a system that is away. */
-const logged: ReadonlySet<string> = new Set(['JOURNAL_CORRUPT', 'JOURNAL_FAILED', 'JOURNAL_FOREIGN', 'JOURNAL_FULL', 'JOURNAL_NEWER']);
+const logged: ReadonlySet<string> = new Set(['JOURNAL_CORRUPT', 'JOURNAL_FAILED', 'JOURNAL_FOREIGN', 'JOURNAL_FULL', 'JOURNAL_NEWER', 'JOURNAL_UNUSABLE']);
 
 type Handlers = { readonly [M in Method]: (...parameters: Parameters<ThreadedJournal[M]>) => Promise<Answer<M>> };
 function handle<M extends Method>(journal: Handlers, { method, parameters }: Call<M>): Promise<Answer<M>> {

@@ -98,6 +98,7 @@ export function openJournal({ place, log, spawn = spawnJournal, timeoutMs = 120_
     state: () => call('state', []),
     acquire: (...parameters) => call('acquire', parameters),
     release: (...parameters) => call('release', parameters),
+    leader: (...parameters) => call('leader', parameters),
     observe: (...parameters) => call('observe', parameters),
     observeJson: (...parameters) => call('observeJson', parameters),
     report: (...parameters) => call('report', parameters),

@@ -1,4 +1,4 @@
 /** What watching needs of the journal. */
 import type { ThreadedJournal } from '../journal/index.ts';
 
-export type WatchedJournal = Pick<ThreadedJournal, 'acquire' | 'release' | 'observeJson'>;
+export type WatchedJournal = Pick<ThreadedJournal, 'acquire' | 'release' | 'leader' | 'observeJson'>;

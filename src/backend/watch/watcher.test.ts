@@ -2,7 +2,7 @@ import { NorthstarError } from '../../contract/errors.ts';
 import type { ObservationOutcome } from '../journal/journal.ts';
 import { memoryJournal, TestClock, WatchedModels } from './testing/watched-models.ts';
 import type { WatchedJournal } from './watched-journal.ts';
-import { usualTiming, Watcher, type WatcherOptions } from './watcher.ts';
+import { usualTiming, Watcher, type WatcherOptions, type WatcherState } from './watcher.ts';
 
 const scope = { orgId: 1, datasourceUid: 'northstar' };
 const filter = { limit: 100 };
@@ -52,7 +52,7 @@ describe('a watcher', () => {
     const models = new WatchedModels(clock, { ctr: '7' });
     const { seen, watcher } = watch(journal, { look: models.look });
     await pass(1_000);
-    expect(watcher.state).toEqual({ leading: true, lastLook: clock.now(), problem: null });
+    expect(watcher.state).toEqual({ leading: true, other: null, lastLook: clock.now(), problem: null });
     const firstLook = clock.now();
     models.versions['ctr'] = '8';
     await pass(usualTiming.lookMs);
@@ -120,12 +120,34 @@ describe('a watcher', () => {
     const two = watch(journal, { look: looked, holder: 'two' });
     await pass(5 * usualTiming.lookMs);
     expect(one.watcher.state.leading).toBe(true);
-    expect(two.watcher.state).toEqual({ leading: false, lastLook: null, problem: null });
+    expect(two.watcher.state).toEqual({ leading: false, other: expect.objectContaining({ holder: 'one' }), lastLook: null, problem: null });
     expect(looked).not.toHaveBeenCalled();
     await one.watcher.stop();
     await pass(usualTiming.lookMs);
     expect(two.watcher.state.leading).toBe(true);
     expect(looked).toHaveBeenCalled();
+  });
+
+  it('says who leads once it has tried, and takes over when the lease of one that was killed ends', async () => {
+    const journal = await memoryJournal(clock);
+    const models = new WatchedModels(clock, { ctr: '7' });
+    const lease = await journal.acquire(scope, 'killed', 100_000);
+    const told: WatcherState[] = [];
+    watch(journal, { look: models.look, holder: 'two', onChange: (state) => told.push(state) });
+    await pass(98_000);
+    expect(told).toEqual([{ leading: false, other: lease, lastLook: null, problem: null }]);
+    await pass(4_000);
+    expect(told.slice(1)).toEqual([{ leading: true, other: null, lastLook: null, problem: null }]);
+  });
+
+  it('tries each minute, not more often, where the clock of the journal is far from its own', async () => {
+    const journal = await memoryJournal(clock);
+    const acquire = jest.fn(() => Promise.resolve(undefined));
+    const elsewhere = (ms: number): WatchedJournal => ({ ...journal, acquire, leader: () => Promise.resolve({ holder: 'one', epoch: 1, expiresAt: clock.now() + ms }) });
+    watch(elsewhere(3_600_000), { look: () => Promise.resolve(undefined), holder: 'two' });
+    watch(elsewhere(-3_600_000), { look: () => Promise.resolve(undefined), holder: 'three' });
+    await pass(5 * usualTiming.lookMs);
+    expect(acquire.mock.calls.length).toBe(10);
   });
 
   it('that slept past its lease and believes to lead writes nothing: the one that took it does', async () => {
@@ -152,7 +174,7 @@ describe('a watcher', () => {
     expect([one.watcher.state.leading, two.watcher.state.leading]).toEqual([true, true]);
     wake();
     await pass(0);
-    expect(one.watcher.state).toMatchObject({ leading: false, problem: null });
+    expect(one.watcher.state).toMatchObject({ leading: false, other: { holder: 'two' }, problem: null });
     expect(one.seen.flatMap(({ launches }) => launches)).toEqual([]);
     expect(two.seen.flatMap(({ launches }) => launches)).toHaveLength(1);
     expect(await journal.launches(scope, filter)).toHaveLength(1);

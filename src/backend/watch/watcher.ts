@@ -1,6 +1,6 @@
 /**
  * Watches the models of one datasource of one organisation: while it holds the lease it looks at them each minute, and soon after each new
- * view, and hands what it saw to the journal. Without the lease it only tries to get it: another backend that shares the journal watches.
+ * view, and hands what it saw to the journal. Without the lease it only tries to get it, each minute and when the lease of the other ends.
  */
 import { watchGapMs } from '../../core/models/watch-gap.ts';
 import { NorthstarError } from '../../contract/errors.ts';
@@ -17,7 +17,7 @@ export interface WatcherOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly onSeen: (outcome: ObservationOutcome) => void;
-  /** Told when another leads or this one, and when why nobody watches changes. */
+  /** Told who leads after the first try, when another leads or this one, and when why nobody watches changes. */
   readonly onChange: (state: WatcherState) => void;
   /** The first look waits for it. */
   readonly after: Promise<unknown>;
@@ -45,6 +45,8 @@ const failedRestMs = 10_000;
 
 export interface WatcherState {
   readonly leading: boolean;
+  /** Who leads in its place, as it was known at the last try; null where this one leads or nobody is known to. */
+  readonly other: Lease | null;
   /** The last look that the journal took, ms since the epoch. */
   readonly lastLook: number | null;
   /** Why nobody watches, beginning with a code; null where somebody does. */
@@ -55,9 +57,9 @@ export class Watcher {
   readonly #options: WatcherOptions;
   readonly #timing: Timing;
   readonly #stopping = new AbortController();
-  #state: WatcherState = { leading: false, lastLook: null, problem: null };
+  #state: WatcherState = { leading: false, other: null, lastLook: null, problem: null };
   /** As it was told last. */
-  #told: Pick<WatcherState, 'leading' | 'problem'> = this.#state;
+  #told: WatcherState | undefined;
   #lease: Lease | undefined;
   #turn: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -92,7 +94,7 @@ export class Watcher {
     if (this.#lease !== undefined) {
       await journal.release(scope, this.#lease).catch(() => undefined);
     }
-    this.#state = { ...this.#state, leading: false };
+    this.#state = { ...this.#state, leading: false, other: null };
   }
 
   /** The earliest of what is planned holds. */
@@ -107,10 +109,18 @@ export class Watcher {
       this.#due = Infinity;
       this.#turn = this.#takeTurn().finally(() => {
         this.#turn = undefined;
-        this.#plan(this.#unseen ? this.#timing.soonMs : this.#timing.lookMs);
+        this.#plan(this.#untilNext());
       });
     }, due - performance.now());
     this.#timer.unref();
+  }
+
+  #untilNext(): number {
+    const { lookMs, soonMs } = this.#timing;
+    // Where the clock of the journal is another one, the usual pause is as good.
+    const left = (this.#state.other?.expiresAt ?? NaN) - this.#options.now();
+    const pauseMs = left > 0 ? Math.min(left + soonMs, lookMs) : lookMs;
+    return this.#unseen ? soonMs : pauseMs;
   }
 
   async #takeTurn(): Promise<void> {
@@ -121,7 +131,10 @@ export class Watcher {
     this.#unseen = false;
     try {
       this.#lease = await journal.acquire(scope, holder, leaseMs);
-      this.#state = { ...this.#state, leading: this.#lease !== undefined };
+      this.#state = { ...this.#state, leading: this.#lease !== undefined, other: this.#lease === undefined ? await this.#leader() : null };
+      if (this.#state.problem === null) {
+        this.#tell();
+      }
       if (this.#lease !== undefined && !signal.aborted) {
         const at = now();
         const seen = await look(signal);
@@ -132,29 +145,35 @@ export class Watcher {
       }
       this.#state = { ...this.#state, problem: null };
     } catch (error) {
-      this.#failed(error);
+      await this.#failed(error);
     }
     this.#tell();
     const ended = performance.now();
     this.#restUntil = ended + Math.max(Math.min(restShare * (ended - began), longestRestMs), this.#state.problem === null ? 0 : failedRestMs);
   }
 
-  #failed(error: unknown): void {
+  async #failed(error: unknown): Promise<void> {
     if (this.#stopping.signal.aborted) {
       return;
     }
     if (error instanceof NorthstarError && error.code === 'JOURNAL_LEASE_LOST') {
       this.#lease = undefined;
-      this.#state = { ...this.#state, leading: false, problem: null };
+      this.#state = { ...this.#state, leading: false, other: await this.#leader().catch(() => null), problem: null };
       return;
     }
-    this.#state = { ...this.#state, leading: false, problem: problemOf(error) };
+    this.#state = { ...this.#state, leading: false, other: null, problem: problemOf(error) };
+  }
+
+  async #leader(): Promise<Lease | null> {
+    const { journal, scope } = this.#options;
+    return (await journal.leader(scope)) ?? null;
   }
 
   #tell(): void {
-    const { leading, problem } = this.#state;
-    if (!this.#stopping.signal.aborted && (leading !== this.#told.leading || problem !== this.#told.problem)) {
-      this.#told = { leading, problem };
+    const { leading, other, problem } = this.#state;
+    const told = this.#told;
+    if (!this.#stopping.signal.aborted && (leading !== told?.leading || other?.holder !== told.other?.holder || problem !== told.problem)) {
+      this.#told = this.#state;
       this.#options.onChange(this.#state);
     }
   }

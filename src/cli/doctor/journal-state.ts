@@ -1,7 +1,7 @@
 /** Where the journal of the command line and the workbench lies, and how it fares. Makes no file and no table, brings none forward and sets none aside: that would be no examination. */
 import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { fileProblem, userJournalPlace } from '../../backend/journal/index.ts';
+import { absentProblem, fileProblem, userJournalPlace } from '../../backend/journal/index.ts';
 import type { Environment } from '../../configuration/index.ts';
 import type { JournalDiagnosis } from './diagnosis.ts';
 
@@ -16,7 +16,7 @@ export async function journalState(environment: Environment, configurationFile: 
   switch (place.kind) {
     case 'sqlite': {
       const begun = existsSync(place.file);
-      return { kind: 'sqlite', place: place.file, begun, problem: (begun ? fileProblem(place.file)?.message : undefined) ?? null };
+      return { kind: 'sqlite', place: place.file, begun, problem: (begun ? fileProblem : absentProblem)(place.file)?.message ?? null };
     }
     case 'postgres': {
       const { serverState } = await import('../../backend/journal/postgres/examine.ts');

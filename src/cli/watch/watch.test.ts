@@ -53,7 +53,7 @@ const looked = async (url: string) => {
   }
 };
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('northstar watch', () => {
   it('says in one line what it watches, prints launches, serves metrics, and finds after it was killed what moved meanwhile', async () => {
@@ -68,14 +68,24 @@ describe('northstar watch', () => {
     expect((await fetch(new URL('/', url))).status).toBe(404);
     expect(await first.stop('SIGKILL')).toBeNull();
 
-    // The lease of the one that was killed has to run out for another: whoever watches that datasource again need not wait in a test.
+    // The lease of the one that was killed has to run out for another, which takes longer than a test may.
     produce(9);
+    const until = Date.now() + 12_000;
     const journal = new DatabaseSync(join(folder, 'test.journal'));
-    journal.exec('UPDATE northstar_scope SET expires_at = 0');
+    journal.prepare('UPDATE northstar_scope SET expires_at = ?').run(until);
     journal.close();
+    const waiting = watch();
+    const [told] = await waiting.until(/^Waiting: process \d+ on \S+ \(\w+\) watches northstar\.yaml; its lease holds until \S+Z and is renewed while it runs\. This one takes over when that ends\. Sources answering: 1 of 1\..*\n/);
+    expect(told).toContain(` ${new Date(until).toISOString()} `);
+    await waiting.until(/^\S+Z took over: watching northstar\.yaml in the place of process \d+ on .*\n/m);
+    expect(Date.now()).toBeGreaterThan(until);
+    await waiting.until(/launch ctr: 8 → 9/);
+    expect(await waiting.stop()).toBe(0);
+
+    produce(10);
     const second = watch(['--json']);
-    await second.until(/"version":"9"/);
-    expect(JSON.parse(second.written.out.split('\n')[0] ?? '')).toMatchObject({ event: 'launch', model: 'ctr', previousVersion: '8', version: '9', basis: 'observed', source: 'people' });
+    await second.until(/"version":"10"/);
+    expect(JSON.parse(second.written.out.split('\n')[0] ?? '')).toMatchObject({ event: 'launch', model: 'ctr', previousVersion: '9', version: '10', basis: 'observed', source: 'people' });
     expect(await second.stop()).toBe(0);
   });
 
@@ -87,10 +97,21 @@ describe('northstar watch', () => {
     const foreign = new DatabaseSync(join(folder, 'foreign.journal'));
     foreign.exec('CREATE TABLE theirs (id INTEGER)');
     foreign.close();
-    const refused = [watch(['--metrics-port', String(port)]), watch([], { GF_PLUGIN_JOURNAL_PATH: join(folder, 'foreign.journal') }), watch(['--config', join(folder, 'absent.yaml')])];
-    expect(await Promise.all(refused.map(({ ended }) => ended))).toEqual([2, 2, 2]);
+    mkdirSync(join(folder, 'a-folder', 'northstar.journal'), { recursive: true });
+    const refused = [
+      watch([], { GF_PLUGIN_JOURNAL_PATH: join(folder, 'a-folder') }),
+      watch([], { GF_PLUGIN_JOURNAL_PATH: join(config, 'northstar.journal') }),
+      watch([], { GF_PLUGIN_JOURNAL_POSTGRES_URL: 'postgresql://ada:of-a-test-only@127.0.0.1:1/northstar' }),
+      watch(['--metrics-port', String(port)]),
+      watch([], { GF_PLUGIN_JOURNAL_PATH: join(folder, 'foreign.journal') }),
+      watch(['--config', join(folder, 'absent.yaml')]),
+    ];
+    expect(await Promise.all(refused.map(({ ended }) => ended))).toEqual([2, 2, 2, 2, 2, 2]);
     server.close();
     expect(refused.map(({ written }) => written)).toEqual([
+      { out: '', err: expect.stringMatching(/^JOURNAL_UNUSABLE: No journal can be kept at .*a-folder\/northstar\.journal: it is a folder\. Give it .*\n$/) },
+      { out: '', err: expect.stringMatching(/^JOURNAL_UNUSABLE: No journal can be kept at .*: a folder of its path is a file\. Give it .*\n$/) },
+      { out: '', err: expect.stringMatching(/^JOURNAL_UNREACHABLE: The journal cannot be reached at postgresql:\/\/127\.0\.0\.1:1\/northstar: connect ECONNREFUSED .*\n$/) },
       { out: '', err: expect.stringMatching(/^COMMAND_INVALID: .*cannot be served at 127\.0\.0\.1:\d+ \(EADDRINUSE\).*\n$/) },
       { out: '', err: expect.stringMatching(/^JOURNAL_FOREIGN: .*foreign\.journal.*\n$/) },
       { out: '', err: expect.stringMatching(/^CONFIGURATION_UNUSABLE: .*absent\.yaml cannot be read: there is no such file.*\n$/) },

@@ -8,9 +8,10 @@ import { openJournal, type JournalPlace } from '../../backend/journal/index.ts';
 import type { Scope } from '../../backend/journal/journal.ts';
 import { createPlugin } from '../../backend/plugin.ts';
 import type { Configuration, Environment } from '../../configuration/index.ts';
-import { isErrorCode, NorthstarError } from '../../contract/errors.ts';
+import { isErrorCode, NorthstarError, type ErrorCode } from '../../contract/errors.ts';
 import { outcomeLines } from './lines.ts';
 import { serveMetrics } from './metrics-server.ts';
+import { beginningText, changeText, type Watched } from './state-line.ts';
 
 export interface WatchOptions {
   readonly configuration: Configuration;
@@ -29,10 +30,10 @@ export interface WatchOptions {
   readonly signal: AbortSignal;
 }
 
-/** A journal that is locked, full or away may get well by itself; one that another program or a newer Northstar wrote does not. */
-const unreadable = ['JOURNAL_FOREIGN', 'JOURNAL_NEWER'] as const;
+/** At the start a journal with one of these is waited for: a program that holds it lets go, space is freed, and in the place of a damaged one there is a new one. */
+const passing: ReadonlySet<ErrorCode> = new Set(['JOURNAL_LOCKED', 'JOURNAL_FULL', 'JOURNAL_CORRUPT']);
 
-/** Resolves when it has stopped. Rejects with a `NorthstarError` where it cannot begin. */
+/** Resolves when it has stopped. Rejects with a `NorthstarError` where it cannot begin: without a journal watching is of no use. Once it has begun it waits for a journal that goes away. */
 export async function watchModels({ configuration, name, scope, place, environment, asJson, metrics, print, say, signal }: WatchOptions): Promise<void> {
   const log = createLog({
     sink(line) {
@@ -42,14 +43,27 @@ export async function watchModels({ configuration, name, scope, place, environme
       }
     },
   });
+  const tell = (text: string, level: 'info' | 'error') => (asJson ? log[level](text) : say(`${log.redacted(text)}\n`));
+  const clock = systemClock(environment);
   const journal = openJournal({ place, log });
+  let watched: Watched | undefined;
+  let begun = false;
+  let firstTry: () => void = () => undefined;
+  const tried = new Promise<void>((resolve) => (firstTry = resolve));
   const plugin = createPlugin({
     log,
-    clock: systemClock(environment),
+    clock,
     startFederation: (start) => startFederation({ ...start, log }),
     journal,
     idleMs: Infinity,
     modelMetricsLimit: modelMetricsLimit(environment),
+    onWatch(_, state) {
+      if (begun && watched !== undefined) {
+        tell(changeText(watched, state, name, clock.now()), state.problem === null ? 'info' : 'error');
+      }
+      watched = state;
+      firstTry();
+    },
     onSeen: (_, outcome) => outcomeLines(outcome, asJson).forEach((line) => print(`${line}\n`)),
   });
   const context = { orgId: scope.orgId, user: undefined, datasource: { uid: scope.datasourceUid, name, jsonData: configuration.jsonData, secrets: configuration.secrets } };
@@ -59,21 +73,29 @@ export async function watchModels({ configuration, name, scope, place, environme
   });
   try {
     const { kind, place: shownPlace, problem } = await journal.state();
-    const hopeless = unreadable.find((code) => problem?.startsWith(`${code}:`) === true);
-    if (hopeless !== undefined) {
-      throw new NorthstarError(hopeless, {}, { text: problem ?? '' });
-    }
+    endWhereHopeless(problem);
     const { message, details } = await plugin.checkHealth(context, signal);
     if (!signal.aborted && isErrorCode(details['code'])) {
       throw new NorthstarError(details['code'], {}, { text: message });
     }
+    await Promise.race([tried, aborted(signal)]);
+    endWhereHopeless(watched?.problem ?? null);
     const metricsAt = served === undefined ? '' : ` Metrics: ${served.url}.`;
-    if (!signal.aborted) {
-      say(log.redacted(`Watching ${name}. ${message} Journal: ${kind === 'memory' ? 'in memory' : shownPlace}.${metricsAt}\n`));
+    if (!signal.aborted && watched !== undefined) {
+      begun = true;
+      tell(`${beginningText(watched, name)} ${message} Journal: ${kind === 'memory' ? 'in memory' : shownPlace}.${metricsAt}`, watched.problem === null ? 'info' : 'error');
     }
     await aborted(signal);
   } finally {
     await Promise.all([served?.close(), plugin.stop()]);
+  }
+}
+
+/** `problem`: beginning with its code. */
+function endWhereHopeless(problem: string | null): void {
+  const code = problem?.split(':')[0];
+  if (problem !== null && isErrorCode(code) && !passing.has(code)) {
+    throw new NorthstarError(code, {}, { text: problem });
   }
 }
 

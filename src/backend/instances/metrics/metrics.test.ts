@@ -31,7 +31,7 @@ function made({ running = scopes.map((scope, index) => ({ id: String(index), sco
   const faults: unknown[] = [];
   const metrics = createMetrics({
     running: () => running,
-    watched: () => scopes.map((scope) => ({ scope, state: { leading: scope.orgId === 1, lastLook: null, problem: null } })),
+    watched: () => scopes.map((scope) => ({ scope, state: { leading: scope.orgId === 1, other: null, lastLook: null, problem: null } })),
     journal: {
       state: state ?? (() => Promise.resolve({ kind: 'sqlite', place: '/data', problem: null })),
       watchState: watchState ?? (() => Promise.resolve({ since: readAt - hour, last: readAt - 60_000, holder: 'one' })),

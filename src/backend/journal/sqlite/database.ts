@@ -92,7 +92,7 @@ export function sqliteDatabase({ file = inMemory, now, begin }: SqliteOptions): 
         failure.succeeded(how);
         return result;
       } catch (thrown) {
-        const error = isDamage(thrown) && file !== inMemory ? replaceDamaged() : sqliteFailure(thrown);
+        const error = isDamage(thrown) && file !== inMemory ? replaceDamaged() : sqliteFailure(thrown, file);
         failure.failed(error);
         throw error;
       }

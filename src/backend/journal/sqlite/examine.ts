@@ -1,4 +1,6 @@
 /** Looks at the file of a SQLite journal without changing it: for whoever wants to know how it fares before it is used. */
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { NorthstarError } from '../../../contract/errors.ts';
@@ -15,6 +17,9 @@ export function fileProblem(file: string): NorthstarError | undefined {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file, { readOnly: true });
+    accessSync(file, constants.W_OK);
+    // SQLite writes its other files beside it.
+    accessSync(path.dirname(file), constants.W_OK);
     const row = (pragma: string) => database?.prepare(`PRAGMA ${pragma}`).get();
     const { quick_check: check } = checked.parse(row('quick_check(1)'));
     if (check !== 'ok') {
@@ -28,10 +33,26 @@ export function fileProblem(file: string): NorthstarError | undefined {
     }
     return newerProblem(versioned.parse(database.prepare('SELECT version FROM northstar_schema').get()).version);
   } catch (error) {
-    return isDamage(error) ? damaged('it is no database, or a damaged one') : sqliteFailure(error);
+    return isDamage(error) ? damaged('it is no database, or a damaged one') : sqliteFailure(error, file);
   } finally {
     database?.close();
   }
 }
+
+/** Why the file could not be made; undefined where it could. */
+export function absentProblem(file: string): NorthstarError | undefined {
+  const folder = nearestThere(path.dirname(file));
+  try {
+    if (!statSync(folder).isDirectory()) {
+      return new NorthstarError('JOURNAL_UNUSABLE', { place: file, problem: `${folder} is no folder` });
+    }
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return undefined;
+  } catch (error) {
+    return sqliteFailure(error, file);
+  }
+}
+
+const nearestThere = (folder: string): string => (existsSync(folder) || path.dirname(folder) === folder ? folder : nearestThere(path.dirname(folder)));
 
 const damaged = (problem: string) => new NorthstarError('JOURNAL_FAILED', { problem: `its file cannot be read: ${problem}` });

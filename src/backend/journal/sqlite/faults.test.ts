@@ -165,7 +165,8 @@ it('begins anew where its file was taken away, and goes on with another that was
 it('fails where it may not write, and is tried again with each call', async () => {
   writeFileSync(join(folder, 'no-folder'), '');
   const journal = journalAt(join(folder, 'no-folder', 'northstar.journal'));
-  expect(await codeOf(journal.report(scope, report(1)))).toBe('JOURNAL_FAILED');
+  expect(await codeOf(journal.report(scope, report(1)))).toBe('JOURNAL_UNUSABLE');
+  expect((await journal.state()).problem).toContain(`No journal can be kept at ${join(folder, 'no-folder', 'northstar.journal')}: a folder of its path is a file. `);
   rmSync(join(folder, 'no-folder'));
   await journal.report(scope, report(1));
   expect(await versionsIn(journal)).toEqual([1]);

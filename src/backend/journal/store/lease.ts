@@ -2,9 +2,9 @@
 import { NorthstarError } from '../../../contract/errors.ts';
 import type { Connection, Database } from '../database.ts';
 import type { Journal, Lease } from '../journal.ts';
-import { holdScope, type ScopeRow } from './scope.ts';
+import { findScope, holdScope, type ScopeRow } from './scope.ts';
 
-export function leases(database: Database): Pick<Journal, 'acquire' | 'release'> {
+export function leases(database: Database): Pick<Journal, 'acquire' | 'release' | 'leader'> {
   return {
     acquire: (scope, holder, ttlMs) =>
       database.write(async (connection) => {
@@ -22,6 +22,11 @@ export function leases(database: Database): Pick<Journal, 'acquire' | 'release'>
       database.write(async (connection) => {
         const row = await holdScope(connection, scope);
         await connection.run('UPDATE northstar_scope SET holder = NULL, expires_at = 0 WHERE id = $1 AND holder = $2 AND epoch = $3', [row.id, holder, epoch]);
+      }),
+    leader: (scope) =>
+      database.read(async (connection) => {
+        const row = await findScope(connection, scope);
+        return row === undefined || row.holder === null || row.expires_at <= (await connection.now()) ? undefined : { holder: row.holder, epoch: row.epoch, expiresAt: row.expires_at };
       }),
   };
 }

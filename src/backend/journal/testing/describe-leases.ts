@@ -9,6 +9,7 @@ export function describeLeases(pair: JournalPair): void {
       const scope = newScope();
       const first = await lead(pair.journal, scope, 'one', 300);
       expect(await pair.other.acquire(scope, 'two', minute)).toBeUndefined();
+      expect(await pair.other.leader(scope)).toEqual(first);
       expect((await lead(pair.journal, scope, 'one', 300)).epoch).toBe(first.epoch);
       const deadline = Date.now() + 10_000;
       let second: Lease | undefined;
@@ -17,6 +18,7 @@ export function describeLeases(pair: JournalPair): void {
       }
       expect(second?.epoch).toBe(first.epoch + 1);
       expect(await pair.journal.acquire(scope, 'one', minute)).toBeUndefined();
+      expect(await pair.journal.leader(scope)).toEqual(second);
     });
 
     it('lets only one of two write that both think they lead', async () => {
@@ -42,6 +44,7 @@ export function describeLeases(pair: JournalPair): void {
       await pair.journal.release(scope, lease);
       expect(await codeOf(pair.journal.observe(scope, lease, look(start, []), minute))).toBe('JOURNAL_LEASE_LOST');
       expect((await pair.other.watchState(scope)).holder).toBeNull();
+      expect([await pair.other.leader(scope), await pair.other.leader(newScope())]).toEqual([undefined, undefined]);
     });
   });
 }
