@@ -13,7 +13,7 @@ export function metricsPage(): string {
   return page(
     '# Metrics',
     made('src/contract/metrics.ts'),
-    `The backend gives these metrics to Prometheus: Grafana and the workbench serve them at \`/metrics/plugins/${datasource.type}\`, and \`northstar watch --metrics-port N\` at \`/metrics\`.`,
+    `The backend gives these metrics to Prometheus: Grafana and the workbench serve them at \`/metrics/plugins/${datasource.type}\`, and \`npx northstar watch --metrics-port N\` at \`/metrics\`.`,
     fenced('yaml', scrape),
     'Grafana asks the backend without an organisation, so that all datasources that run are told at once, apart by `org_id` and `datasource_uid`. Inside Grafana a datasource runs as long as somebody asks it, an alert rule for instance; a metric of one that does not run is absent. What is unknown has no sample: it is never 0.',
     table(
