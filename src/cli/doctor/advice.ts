@@ -10,6 +10,8 @@ export interface ConfiguredSource {
   readonly kind: string;
   /** Of MLflow. */
   readonly tagPrefix?: unknown;
+  /** What one that does not answer states is not seen; absent: it answers. */
+  readonly answers?: boolean;
 }
 
 /** Facts that a column is concluded from, where it is no field of a model by its own name. */
@@ -20,16 +22,33 @@ const statementOf: Readonly<Record<string, StatementKey>> = { ...Object.fromEntr
 const practice: Readonly<Record<string, string>> = { alertState: 'Let an alert rule watch the model, with its name as the label `model`.', oncall: 'Put somebody on call in the rotation of the model.' };
 const defaultPrefix = 'northstar.';
 
-/** One sentence; null where nothing can be added. */
+/** Names of sources that do not answer and may give it: whether they state it was not seen. */
+function unseenFor(column: ColumnOf<'models'>, sources: readonly ConfiguredSource[]): readonly string[] {
+  const kinds = statementOf[column] === undefined ? kindsThatGive(column) : ['mlflow', 'catalog'];
+  return sources.filter(({ kind, answers }) => answers === false && kinds.includes(kind)).map(({ name }) => name);
+}
+
+/** One sentence; null where nothing can be added. Nothing is advised where a source that may state it was not seen. */
 export function adviceFor(column: ColumnOf<'models'>, sources: readonly ConfiguredSource[]): string | null {
+  const unseen = unseenFor(column, sources);
+  if (unseen.length > 0) {
+    return `Let ${unseen.join(' and ')} answer first: what is stated there was not seen.`;
+  }
   const key = statementOf[column];
   return key === undefined ? sourceAdvice(column, sources) : statementAdvice(key, sources);
 }
 
-/** What to do where no vital is recorded. */
-export function vitalsAdvice(sources: readonly Pick<ConfiguredSource, 'name' | 'kind'>[]): string {
+/** Names of sources that do not answer and may have recorded vitals. */
+export const unseenVitals = (sources: readonly ConfiguredSource[]): readonly string[] => sources.filter(({ kind, answers }) => kind === 'prometheus' && answers === false).map(({ name }) => name);
+
+/** What to do where no vital is recorded, as far as was seen. */
+export function vitalsAdvice(sources: readonly ConfiguredSource[]): string {
+  const unseen = unseenVitals(sources);
+  if (unseen.length > 0) {
+    return `Let ${unseen.join(' and ')} answer first: what is recorded there was not seen.`;
+  }
   const measuring = sources.filter(({ kind }) => kind === 'prometheus').map(({ name }) => name);
-  const rules = 'record the rules that `northstar rules recording` prints.';
+  const rules = 'record the rules that `npx northstar rules recording` prints.';
   return measuring.length === 0 ? `Add a source of kind prometheus, and let it ${rules}` : `Let ${measuring.join(' or ')} ${rules}`;
 }
 
@@ -43,8 +62,12 @@ function statementAdvice(key: StatementKey, sources: readonly ConfiguredSource[]
 }
 
 function sourceAdvice(column: string, sources: readonly ConfiguredSource[]): string | null {
-  const path = factOf[column] ?? fieldPaths.find((one) => one === `model.${column}`);
-  const kinds = connectorDefinitions.filter(({ kind, gives }) => kind !== 'demo' && path !== undefined && gives.includes(path)).map(({ kind }) => kind);
+  const kinds = kindsThatGive(column);
   const isThere = sources.some(({ kind }) => kind === 'demo' || kinds.includes(kind));
   return isThere ? (practice[column] ?? null) : kinds.length === 0 ? null : `Add a source of kind ${kinds.join(' or ')}.`;
+}
+
+function kindsThatGive(column: string): readonly string[] {
+  const path = factOf[column] ?? fieldPaths.find((one) => one === `model.${column}`);
+  return connectorDefinitions.filter(({ kind, gives }) => kind !== 'demo' && path !== undefined && gives.includes(path)).map(({ kind }) => kind);
 }

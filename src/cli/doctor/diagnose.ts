@@ -13,7 +13,7 @@ import type { Settings } from '../../contract/settings.ts';
 import type { Table } from '../../contract/table.ts';
 import { vitals as catalogue } from '../../core/telemetry/vitals.ts';
 import type { Configuration } from '../../configuration/index.ts';
-import { vitalsAdvice } from './advice.ts';
+import { unseenVitals, vitalsAdvice, type ConfiguredSource } from './advice.ts';
 import { coverageOf, isEmpty, judgedColumns, textsOf } from './coverage.ts';
 import { withFindings, type Diagnosis, type JournalDiagnosis, type SourceDiagnosis, type VitalsDiagnosis } from './diagnosis.ts';
 import { settled, type Settled } from './settled.ts';
@@ -68,15 +68,17 @@ async function examined(asking: Ask, federation: FederationPort, settings: Setti
   ]);
   const kept = federation.kept();
   const name = textsOf(models, 'model');
+  const answering = new Set((view?.sources ?? []).filter(answers).map((source) => source.name));
+  const configured = settings.sources.map((source) => ({ ...source, answers: answering.has(source.name) }));
   return withFindings({
     sources: (view?.sources ?? []).map((source) => {
       const facts = kept.find((one) => one.name === source.name)?.facts;
       return sourceDiagnosis(source, facts === undefined ? {} : fieldCounts(facts), seconds.get(source.name), problems, patienceSeconds);
     }),
     models: models.rows,
-    columns: coverageOf(models, settings.sources),
+    columns: coverageOf(models, configured),
     nearNames: nearNames(kept, rowsWith(models, 'version').map(name)),
-    vitals: vitalsDiagnosis(vitals, view?.sources ?? []),
+    vitals: vitalsDiagnosis(vitals, view?.sources ?? [], configured),
     journal,
   });
 }
@@ -87,18 +89,19 @@ function rowsWith(table: Table, name: string): number[] {
   return Array.from({ length: table.rows }, (_, row) => row).filter((row) => column !== undefined && !isEmpty(column, row));
 }
 
+const answers = (source: SourceState): boolean => !isOutdated(source) && !isUnread(source);
+
 function sourceDiagnosis(source: SourceState, fields: Readonly<Record<string, number>>, seconds: number | undefined, { problems }: ProblemList, patienceSeconds: number): SourceDiagnosis {
   const { name, kind, errorCode, error, facts, durationSeconds } = source;
-  const answers = !isOutdated(source) && !isUnread(source);
   const late = isUnread(source) ? errorText('SOURCE_TIMEOUT', { source: name, seconds: patienceSeconds }) : undefined;
   const own = problems.filter((problem) => problem.source === name);
   return {
     source: name,
     kind,
-    answers,
+    answers: answers(source),
     code: late === undefined ? errorCode : 'SOURCE_TIMEOUT',
     problem: late ?? error,
-    seconds: answers ? durationSeconds : (seconds ?? null),
+    seconds: answers(source) ? durationSeconds : (seconds ?? null),
     facts: Number.isNaN(facts) ? 0 : facts,
     fields,
     unusable: source.problems,
@@ -106,7 +109,7 @@ function sourceDiagnosis(source: SourceState, fields: Readonly<Record<string, nu
   };
 }
 
-function vitalsDiagnosis(table: Table, sources: readonly SourceState[]): VitalsDiagnosis {
+function vitalsDiagnosis(table: Table, sources: readonly SourceState[], configured: readonly ConfiguredSource[]): VitalsDiagnosis {
   const vital = textsOf(table, 'vital');
   const value = table.columns.find(({ name }) => name === 'value');
   const counts = new Map<string, number>();
@@ -120,13 +123,16 @@ function vitalsDiagnosis(table: Table, sources: readonly SourceState[]): VitalsD
       }
     }
   }
+  const failed = value?.provenance?.dictionary.some(({ reason }) => reason === 'sourceFailed') === true;
+  const seen = failed ? configured.map((source) => ({ ...source, answers: false })) : configured;
   const recorded = catalogue.map(({ id, title }) => ({ vital: id, title, models: counts.get(id) ?? 0 }));
   const known = sourceNotices(sources).map(({ text }) => text);
   const problems = (table.notices ?? []).filter(({ severity, text }) => severity !== 'info' && !known.includes(text)).map(({ text }) => text);
   return {
     sources: [...measuring],
     recorded,
+    unseen: unseenVitals(seen).length > 0,
     problems,
-    advice: recorded.some(({ models }) => models > 0) ? null : vitalsAdvice(sources),
+    advice: recorded.some(({ models }) => models > 0) ? null : vitalsAdvice(seen),
   };
 }

@@ -48,6 +48,8 @@ export interface NearName {
 export interface VitalsDiagnosis {
   readonly sources: readonly string[];
   readonly recorded: readonly { readonly vital: string; readonly title: string; readonly models: number }[];
+  /** Whether a source that may have recorded more did not answer. */
+  readonly unseen: boolean;
   readonly problems: readonly string[];
   readonly advice: string | null;
 }
@@ -79,7 +81,7 @@ export function withFindings(found: Omit<Diagnosis, 'findings'>): Diagnosis {
   const findings = [
     ...sources.filter(({ answers }) => !answers),
     ...sources.filter(({ unusable }) => unusable > 0),
-    ...(models === 0 ? ['no production models'] : []),
+    ...(models === 0 && sources.every(({ answers }) => answers) ? ['no production models'] : []),
     ...columns.filter(({ finding }) => finding),
     ...nearNames,
     ...vitals.problems,

@@ -31,7 +31,7 @@ const diagnosis = z.object({
   models: z.number(),
   columns: z.array(z.looseObject({ column: z.string(), known: z.number(), lacking: z.number(), reasons: z.record(z.string(), z.number()), models: z.array(z.string()), advice: z.string().nullable(), finding: z.boolean() })),
   nearNames: z.array(z.object({ source: z.string(), name: z.string(), near: z.string() })),
-  vitals: z.object({ sources: z.array(z.string()), recorded: z.array(z.object({ vital: z.string(), models: z.number() })), problems: z.array(z.string()), advice: z.string().nullable() }),
+  vitals: z.object({ sources: z.array(z.string()), recorded: z.array(z.object({ vital: z.string(), models: z.number() })), unseen: z.boolean(), problems: z.array(z.string()), advice: z.string().nullable() }),
   journal: z.object({ kind: z.string(), place: z.string(), begun: z.boolean(), problem: z.string().nullable() }),
   findings: z.number(),
 });
@@ -101,6 +101,20 @@ describe('northstar doctor', () => {
     expect((await doctor(['--config', file, '--patience', '1'])).out).not.toContain(secret);
   });
 
+  it('advises on nothing that it could not see', async () => {
+    const catalog = written('seen/models.yaml', `models:\n${model('ads_ctr')}`);
+    const people = `{ name: people, kind: catalog, path: ${join(catalog, '..')} }`;
+    const [metrics, registry] = ['{ name: metrics, kind: prometheus', '{ name: registry, kind: mlflow'].map((source) => `${source}, url: "${gone}" }`);
+    const { found, out } = await diagnosed(written('unseen.yaml', `sources: [${people}, ${metrics ?? ''}, ${registry ?? ''}]`), '--patience', '2');
+    expect(found.vitals).toMatchObject({ unseen: true, advice: 'Let metrics answer first: what is recorded there was not seen.' });
+    expect(found.columns.find(({ column }) => column === 'snapshotSla')).toMatchObject({ advice: 'Let registry answer first: what is stated there was not seen.', finding: false });
+    expect(out).not.toContain('rules recording');
+    const { out: told } = await doctor(['--config', written('nothing.yaml', `sources: [${registry ?? ''}]`), '--patience', '2']);
+    expect(told).toContain('None is known; what the sources that do not answer give was not seen.');
+    expect(told).not.toContain('No model is in production');
+    expect(told).toMatch(/\n1 thing to mend\.\n$/);
+  });
+
   it('names what production models lack, the most lacking first, and where to set it', async () => {
     const catalog = written('lacking/models.yaml', `models:\n${model('ads_ctr', ', sla: 14h')}${model('ads_cvr')}${model('reels_rank')}`);
     const { found } = await diagnosed(written('lacking.yaml', `sources: [{ name: people, kind: catalog, path: ${join(catalog, '..')} }]`));
@@ -142,6 +156,9 @@ describe('northstar doctor', () => {
   it('says where the journal lies, and makes none', async () => {
     const { found } = await diagnosed(written('journal.yaml', 'sources: [{ name: demo, kind: demo, scale: 1 }]'));
     expect(found.journal).toEqual({ kind: 'sqlite', place: expect.stringMatching(/northstar-doctor-\w+\/northstar\/journal-\w+\.journal$/), begun: false, problem: null });
+    const file = written('a-file', '');
+    const { out: unusable } = await doctor([], { environment: { GF_PLUGIN_JOURNAL_PATH: join(file, 'northstar.journal') } });
+    expect(unusable).toMatch(/^✗ SQLite, .*JOURNAL_UNUSABLE: No journal can be kept at .*a-file is no folder\. Give it a file in a folder/m);
     const foreign = written('other.db', 'this is no journal, and long enough to be taken for one'.repeat(50));
     const { out } = await doctor([], { environment: { GF_PLUGIN_JOURNAL_PATH: foreign } });
     expect(out).toMatch(/^✗ SQLite, .*JOURNAL_FAILED: The journal failed: its file cannot be read/m);

@@ -16,7 +16,7 @@ export function reportOf(diagnosis: Diagnosis, layout: Layout): string {
     title('Sources'),
     ...sources.map((source) => sourceLines(source, layout)),
     title(`Production models: ${models.toLocaleString('en')}`),
-    ...(models === 0 ? [bad('No model is in production: no source gives one an alias of `productionAliases` or stage Production.')] : []),
+    ...(models === 0 ? [sources.every(({ answers }) => answers) ? bad('No model is in production: no source gives one an alias of `productionAliases` or stage Production.') : paragraph('None is known; what the sources that do not answer give was not seen.', 2)] : []),
     ...(models > 0 && toMend.length === 0 ? [good('No model lacks what its sources state of others.')] : []),
     ...toMend.map((column) => bad(`${column.title}: ${count(column)}. ${lacking(column)}`) + hint(column.advice)),
     ...nearNames.map(({ source, name, near }) => bad(`${source} states something of ${name}, of which no version is known to be in production. Is it ${near}?`) + hint('Write it alike, or set `identity` of the source.')),
@@ -67,13 +67,14 @@ function lacking({ lacking: without, reasons, models }: ColumnDiagnosis): string
   return `${why.join(' ')} Unknown of ${shown.join(', ')}${rest > 0 ? ` and ${rest.toLocaleString('en')} more` : ''}.`;
 }
 
-function vitalLines({ vitals: { sources, recorded, problems, advice }, models }: Diagnosis, layout: Layout): string[] {
+function vitalLines({ vitals: { sources, recorded, unseen, problems, advice }, models }: Diagnosis, layout: Layout): string[] {
   const { title, good, bad, hint } = linesOf(layout);
   const measured = recorded.filter((vital) => vital.models > 0);
+  const none = unseen ? 'Whether any is recorded was not seen.' : 'None is recorded.';
   return [
     title('Vitals'),
     ...problems.map(bad),
-    ...(measured.length === 0 ? [layout.paragraph('None is recorded.', 2)] : [good(`${measured.length} of ${recorded.length} are recorded, by ${sources.join(', ')}.`)]),
+    ...(measured.length === 0 ? [layout.paragraph(none, 2)] : [good(`${measured.length} of ${recorded.length} are recorded, by ${sources.join(', ')}.`)]),
     ...recorded.filter((vital) => measured.length > 0 && vital.models < models).map((vital) => layout.paragraph(`${vital.title}: ${vital.models.toLocaleString('en')} of ${models.toLocaleString('en')} models.`, 2)),
     hint(advice),
   ];
