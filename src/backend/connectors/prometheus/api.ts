@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { NorthstarError } from '../../../contract/errors.ts';
 import type { HttpEndpointClient, HttpRequest } from '../http.ts';
-import { SeriesReader } from './series-reader.ts';
+import { ListReader } from '../list-reader.ts';
 import type { Sample } from './samples.ts';
 
 export interface Series {
@@ -127,7 +127,7 @@ export function prometheusApi(endpoint: HttpEndpointClient, source: string): Pro
     },
     async eachOfRange(query, window, visit, signal) {
       const invalid = (problem: string) => new NorthstarError('SOURCE_ANSWER_INVALID', { source, problem });
-      const reader = new SeriesReader((one) => {
+      const reader = new ListReader({ list: 'result', depth: 3 }, (one) => {
         if (!isRow(one)) {
           throw invalid('it is no matrix of samples');
         }
