@@ -18,13 +18,17 @@ const mostJobs = 50;
 /** Each once, in their order. */
 export const comparedIds = (written: string): readonly string[] => [...new Set(written.split(/[\s,]+/).filter((id) => id !== ''))].slice(0, mostJobs);
 
-/** The mean use of its machines over its life, of each resource. */
-export function usesOf(places: readonly JobPlace[], cluster: string | undefined, now: number): FleetRequest[] {
+/** The mean use over its life, of each resource: of the job itself, and of its machines. */
+export function usesOf(job: string, places: readonly JobPlace[], cluster: string | undefined, now: number): FleetRequest[] {
   const place = shownPlace(places, cluster);
-  return place === undefined || place.startTime === null || place.hosts.length === 0 ? [] : requestsOf(place, place.startTime, now);
+  return place === undefined || place.startTime === null || place.hosts.length === 0 ? [] : requestsOf(job, place, place.startTime, now);
 }
 
-const requestsOf = ({ endTime, hosts }: JobPlace, startTime: number, now: number): FleetRequest[] => resources.map((resource): FleetRequest => ({ resource, level: 'host', pooled: 'mean', grid: lifeGrid(startTime, endTime ?? now), members: hosts }));
+const requestsOf = (job: string, { endTime, hosts }: JobPlace, startTime: number, now: number): FleetRequest[] =>
+  resources.flatMap((resource): FleetRequest[] => {
+    const asked = { resource, pooled: 'mean', grid: lifeGrid(startTime, endTime ?? now) } as const;
+    return [{ ...asked, level: 'job', members: [job] }, { ...asked, level: 'host', members: hosts }];
+  });
 
 /** Throws `JOB_UNKNOWN` where no source knows one of them. */
 export function comparedJobs(view: View, ids: readonly string[], cluster: string | undefined, now: number, { fleet = [] }: Inputs): ComparedJob[] {
@@ -37,8 +41,8 @@ export function comparedJobs(view: View, ids: readonly string[], cluster: string
     }
     const { text, number, life } = knownJob(view, place.row, now);
     const accounting = { elapsed: life.elapsed, cpuSeconds: number('cpuSeconds'), cpusAllocated: number('cpusAllocated'), memoryPeak: number('memoryPeak'), memoryAllocated: number('memoryAllocated') };
-    const measured = new Map(usesOf(places, cluster, now).map((request) => [request.resource, meanUse(given.get(JSON.stringify(request)))] as const));
-    const use = (resource: Resource) => measured.get(resource) ?? NaN;
+    const measured = usesOf(id, places, cluster, now).map((request) => ({ resource: request.resource, mean: meanUse(given.get(JSON.stringify(request))) }));
+    const use = (resource: Resource) => measured.find((one) => one.resource === resource && !Number.isNaN(one.mean))?.mean ?? NaN;
     const known = Object.entries({
       gpus: number('gpusAllocated'),
       hosts: number('hostCount'),

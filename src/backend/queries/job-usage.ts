@@ -4,7 +4,7 @@ import { countsPeak } from '../../core/capacity/efficiency.ts';
 import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
 import { pointsOf, type Grid } from '../../core/telemetry/vital-series.ts';
 import type { Inputs } from './asked.ts';
-import { fleetGrid } from './fleet-grid.ts';
+import { fleetGrid, lastPoint } from './fleet-grid.ts';
 import { measuredUse, type MeasuredUse } from './fleet-use.ts';
 import type { JobPlace } from './job-places.ts';
 
@@ -12,16 +12,18 @@ import type { JobPlace } from './job-places.ts';
 export const lifePoints = 60;
 const recentMs = 5 * 60_000;
 
-/** What is asked: over the life of the run that is shown, the mean of each resource, of memory also the most; of its hosts, and of the job itself. */
+/** What is asked: over the life of the run that is shown, the mean of each resource, of memory also the most; of its hosts, and of the job itself. Of its last minutes the mean: a point of a long life stands for hours. */
 export function jobRequests(job: string, places: readonly JobPlace[], cluster: string | undefined, now: number): FleetRequest[] {
   const place = shownPlace(places, cluster);
   if (place === undefined || place.startTime === null || place.hosts.length === 0) {
     return [];
   }
-  const grid = lifeGrid(place.startTime, place.endTime ?? now);
+  const end = place.endTime ?? now;
+  const grid = lifeGrid(place.startTime, end);
+  const recent = lastPoint({ from: place.startTime, to: end }, recentMs);
   return resources.flatMap((resource): FleetRequest[] => {
     const asked: FleetRequest = { resource, level: 'host', pooled: 'mean', grid, members: place.hosts };
-    const all = countsPeak(resource) ? [asked, { ...asked, pooled: 'worst' as const }] : [asked];
+    const all = [asked, ...(countsPeak(resource) ? [{ ...asked, pooled: 'worst' as const }] : []), { ...asked, grid: recent }];
     return [...all, ...all.map((one): FleetRequest => ({ ...one, level: 'job', members: [job] }))];
   });
 }
@@ -43,20 +45,24 @@ export interface JobUsage {
   readonly mean: number;
   readonly now: number;
   readonly peak: number;
+  /** Of each host over its life, and as one point of its last minutes. */
   readonly hosts: MeasuredUse;
+  readonly recentHosts: MeasuredUse;
 }
 
 export function jobUsage(resource: Resource, { fleet = [] }: Inputs): JobUsage {
-  const of = (level: 'host' | 'job', pooled: 'mean' | 'worst') => fleet.find(({ request }) => request.resource === resource && request.level === level && request.pooled === pooled);
+  const of = (level: 'host' | 'job', pooled: 'mean' | 'worst', place = 0) => fleet.filter(({ request }) => request.resource === resource && request.level === level && request.pooled === pooled)[place];
   const means = of('host', 'mean');
+  const recentHosts = measuredUse(of('host', 'mean', 1));
+  const recentOwn = measuredUse(of('job', 'mean', 1));
   const hosts = measuredUse(means);
   const own = measuredUse(of('job', 'mean'));
   const overTime = meanOf((own.members.size > 0 ? own : hosts).members.values(), means === undefined ? 0 : pointsOf(means.request.grid));
   const worstOwn = measuredUse(of('job', 'worst'));
   const worst = worstOwn.members.size > 0 ? worstOwn : measuredUse(of('host', 'worst'));
   const highest = countsPeak(resource) ? [...worst.members.values()].flatMap(({ values }) => [...values]) : [...overTime];
-  const grid = means?.request.grid;
-  return { resource, overTime, mean: mean(overTime), now: grid === undefined ? NaN : mean(overTime.slice(-Math.max(1, Math.round(recentMs / grid.stepMs)))), peak: greatest(highest), hosts };
+  const now = mean(meanOf((recentOwn.members.size > 0 ? recentOwn : recentHosts).members.values(), 1));
+  return { resource, overTime, mean: mean(overTime), now, peak: greatest(highest), hosts, recentHosts };
 }
 
 function meanOf(members: Iterable<{ readonly values: Float32Array }>, points: number): Float32Array {

@@ -13,7 +13,7 @@ const view = buildView({ jobs: { a: run('1', 2, 1), b: run('2', 2, 1.02), c: run
 
 function compared(jobs: string, more: object = {}) {
   const query = querySchemas.jobCompare.parse({ queryType: 'jobCompare', jobs, ...more });
-  const fleet = comparedIds(jobs).flatMap((id) => usesOf(placesOf(view, id), undefined, readAt)).map((request) => {
+  const fleet = comparedIds(jobs).flatMap((id) => usesOf(id, placesOf(view, id), undefined, readAt).filter(({ level }) => level === 'host')).map((request) => {
     const [member = ''] = request.members ?? [];
     const values = new Float32Array(pointsOf(request.grid)).fill(request.resource === 'gpu' ? Number(member.slice(1)) / 10 : NaN);
     return { request, answers: [sealFleet({ source: 'registry', members: [member], clusters: ['a'], racks: [''], values, warnings: [] })] };

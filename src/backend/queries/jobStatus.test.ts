@@ -57,6 +57,16 @@ describe('the status of a job', () => {
     ]);
   });
 
+  it('sees a machine that has stood still for minutes in a job that has run for hours', () => {
+    const fleet = jobRequests('7', placesOf(view, '7'), undefined, readAt).map((request) => {
+      const given = answered(request);
+      const isRecent = pointsOf(request.grid) === 1 && request.level === 'host';
+      return isRecent ? { request, answers: given.answers.map((answer) => ({ ...answer, values: Float32Array.of(0.9, 0) })) } : given;
+    });
+    const table = jobStatus(view, querySchemas.jobStatus.parse({ queryType: 'jobStatus', job: '7', shape: 'hosts', columns: ['host', 'gpu'] }), readAt, { range, inputs: { fleet } });
+    expect(rowsOf(table).slice(0, 2)).toEqual([{ host: 'h1', gpu: expect.closeTo(0.9, 5) }, { host: 'h2', gpu: 0 }]);
+  });
+
   it('of one that waits says since when and what for', () => {
     const [row] = rowsOf(status({ job: '8', columns: ['state', 'requested', 'waiting', 'why'] }));
     expect(row).toEqual({ state: 'pending', requested: 8, waiting: 3_600, why: 'It waits since 1h: Priority.' });

@@ -140,7 +140,12 @@ function hostRows(view: View, row: number, job: KnownJob, at: number, usage: rea
   const names = hostsOf(job.text('hosts'));
   const measured = new Map(usage.flatMap(({ hosts }) => [...hosts.members]));
   const hosts = fleetHosts(view, measured, {}).filter(({ name }) => names.includes(name));
-  const lastOf = (name: string, resource: Resource) => lastValue(usage.find((one) => one.resource === resource)?.hosts.members.get(name)?.values);
+  const lastOf = (name: string, resource: Resource) => {
+    const used = usage.find((one) => one.resource === resource);
+    const last = lastValue(used?.hosts.members.get(name)?.values);
+    const recent = used?.recentHosts.members.get(name)?.values[0] ?? NaN;
+    return { ...last, value: Number.isNaN(recent) ? last.value : recent };
+  };
   const recent = hosts.map(({ name }) => lastOf(name, 'gpu').value);
   const median = medianOf(recent);
   const allocation = new Allocation(view);

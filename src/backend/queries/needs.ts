@@ -81,7 +81,7 @@ const needs: Readonly<Partial<Record<QueryType, NeedsOf<unknown>>>> = {
   fleetMatrix: checking(querySchemas.fleetMatrix, matrixNeeds),
   fleetUsage: checking(querySchemas.fleetUsage, usageNeeds),
   jobStatus: checking(querySchemas.jobStatus, ({ job, cluster }, _range, now) => (job === undefined ? {} : { fleetOf: [{ job, ask: (places) => jobRequests(job, places, cluster, now) }] })),
-  jobCompare: checking(querySchemas.jobCompare, ({ jobs = '', cluster }, _range, now) => ({ fleetOf: comparedIds(jobs).map((job) => ({ job, ask: (places) => usesOf(places, cluster, now) })) })),
+  jobCompare: checking(querySchemas.jobCompare, ({ jobs = '', cluster }, _range, now) => ({ fleetOf: comparedIds(jobs).map((job) => ({ job, ask: (places) => usesOf(job, places, cluster, now) })) })),
   vitalFamilies: checking(querySchemas.vitalFamilies, ({ family, model }, range) => {
     const request = vitalsRequest({ queryType: 'vitals', family, model, columns: [] }, range);
     return request === undefined ? {} : { vitals: request };
