@@ -148,12 +148,12 @@ describe('northstar rules alerts', () => {
   it('reads in Prometheus only metrics that Northstar gives, and vitals that are recorded', async () => {
     const alerts = (await run('rules', 'alerts', '--format', 'prometheus')).out.match(/expr: (?:\|-\n(?: {10}.*\n)+|.*\n)/g) ?? [];
     const recorded = (await run('rules', 'recording')).out;
-    expect(alerts).toHaveLength(13);
+    expect(alerts).toHaveLength(15);
     const read = new Set(`${alerts.join('')}${recorded}`.match(/\bnorthstar_\w+/g));
     expect([...read].filter((name) => !metricNames.some((known) => known === name))).toEqual([]);
-    const vitals = alerts.join('').match(/\bnorthstar:\w+/g) ?? [];
+    const vitals = alerts.join('').match(/\bnorthstar:[\w:]+/g) ?? [];
     expect(vitals.filter((series) => !recorded.includes(`record: ${series}\n`))).toEqual([]);
-    expect([read.size, new Set(vitals).size]).toEqual([7, 9]);
+    expect([read.size, new Set(vitals).size]).toEqual([7, 13]);
   });
 
   it('takes other addresses, organisations and datasources', async () => {

@@ -1,10 +1,11 @@
 /** `northstar rules`: recording and alert rules, printed to stdout; what provisioning/ holds is what it prints without options. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readConfiguration, UnusableConfiguration } from '../configuration/index.ts';
-import { dashboards, datasource, familyVariable, pluginIds, urlParameters } from '../contract/identifiers.ts';
+import { dashboards, datasource, familyVariable, fleetVariables, fleetWordVariables, pluginIds, urlParameters } from '../contract/identifiers.ts';
 import { grafanaAlertRules } from '../core/rules/grafana.ts';
 import type { AlertPlaces } from '../core/rules/places.ts';
 import { prometheusAlertRules } from '../core/rules/prometheus.ts';
+import type { FleetPlace } from '../core/rules/prometheus-fleet.ts';
 import { recordingRules } from '../core/rules/recording.ts';
 import { measuringOf, measuringOptions, usualMeasuring } from '../core/telemetry/fleet/options.ts';
 import type { Measuring } from '../core/telemetry/fleet/use.ts';
@@ -21,6 +22,12 @@ const places: AlertPlaces = {
     watchGaps: { dashboardUid: dashboards.sources.uid, panelId: dashboards.sources.panels.watchGaps },
   },
   parameters: { ...urlParameters, family: `var-${familyVariable}` },
+};
+
+const fleet: FleetPlace = {
+  dashboardUid: dashboards.fleet.uid,
+  panelId: dashboards.fleet.panels.heatmap,
+  parameters: { cluster: `var-${fleetVariables.cluster}`, rack: `var-${fleetVariables.rack}`, resource: `var-${fleetWordVariables.resource}`, cell: urlParameters.cell, alert: urlParameters.alert },
 };
 
 /** Of the folder that the provisioned dashboards are in. */
@@ -56,7 +63,7 @@ export function rulesCommand({ print, environment }: Terminal): Command {
           const { runbooks, grafanaUrl, orgId } = options;
           print(
             options.format === 'prometheus'
-              ? prometheusAlertRules({ places, grafanaUrl, runbooks })
+              ? prometheusAlertRules({ places, fleet, grafanaUrl, runbooks })
               : grafanaAlertRules({ datasource: { type: datasource.type, uid: options.datasourceUid }, places, folder, orgId, runbooks })
           );
         })

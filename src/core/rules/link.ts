@@ -22,7 +22,7 @@ export function linkTemplate({ id, place, row, family }: AlertRule, { panels, pa
 }
 
 /** The section of the runbook on that rule. */
-export const runbookOf = (runbooks: string, { id }: AlertRule) => `${runbooks}#${id}`;
+export const runbookOf = (runbooks: string, { id }: { readonly id: string }) => `${runbooks}#${id}`;
 
 /** The sentences with the figure put in. */
 export const withFigure = (text: string, figure: string) => text.replaceAll('{value}', figure);

@@ -1,27 +1,35 @@
-/** The alert rules as Prometheus evaluates them, on Northstar's own metrics and the recorded vitals. */
+/** The alert rules as Prometheus evaluates them, on Northstar's own metrics and the recorded vitals and use. */
 import { stringify } from 'yaml';
 import { ownerLabels } from '../models/owner-labels.ts';
 import type { AlertRule } from './alert-rule.ts';
 import { alertRules } from './alert-rules.ts';
-import { linkTemplate, runbookOf, withFigure, type MomentTemplates } from './link.ts';
+import { linkTemplate, runbookOf, withFigure } from './link.ts';
 import { madeBy, yamlStyle } from './made-by.ts';
-import { afterMs, beforeMs, type AlertPlaces } from './places.ts';
+import type { AlertPlaces } from './places.ts';
+import { prometheusFleetRules, type FleetPlace } from './prometheus-fleet.ts';
+import { prometheusMoment } from './prometheus-moment.ts';
 
 export interface PrometheusRulesOptions {
   readonly places: AlertPlaces;
+  readonly fleet: FleetPlace;
   /** Address of Grafana, which Prometheus cannot know; with or without a slash at the end. */
   readonly grafanaUrl: string;
   /** Path below that address, or an address, of the page of runbooks. */
   readonly runbooks: string;
 }
 
-export function prometheusAlertRules(options: PrometheusRulesOptions): string {
-  const rules = alertRules.flatMap((rule) => (rule.prometheus === undefined ? [] : [ruleOf(rule, rule.prometheus, options)]));
-  return `${madeBy('alerts --format prometheus')}${stringify({ groups: [{ name: 'northstar-alerts', interval: '1m', rules }] }, yamlStyle)}`;
+export function prometheusAlertRules({ places, fleet, grafanaUrl, runbooks }: PrometheusRulesOptions): string {
+  const base = grafanaUrl.endsWith('/') ? grafanaUrl : `${grafanaUrl}/`;
+  const pages = /^[a-z]+:/i.test(runbooks) ? runbooks : `${base}${runbooks}`;
+  const rules = alertRules.flatMap((rule) => (rule.prometheus === undefined ? [] : [ruleOf(rule, rule.prometheus, places, base, pages)]));
+  const groups = [
+    { name: 'northstar-alerts', interval: '1m', rules },
+    { name: 'northstar-fleet-alerts', interval: '1m', rules: prometheusFleetRules(fleet, base, pages) },
+  ];
+  return `${madeBy('alerts --format prometheus')}${stringify({ groups }, yamlStyle)}`;
 }
 
-function ruleOf(rule: AlertRule, expr: string, { places, grafanaUrl, runbooks }: PrometheusRulesOptions) {
-  const base = grafanaUrl.endsWith('/') ? grafanaUrl : `${grafanaUrl}/`;
+function ruleOf(rule: AlertRule, expr: string, places: AlertPlaces, base: string, runbooks: string) {
   const { dashboardUid, panelId } = places.panels[rule.place];
   return {
     alert: rule.alert,
@@ -31,22 +39,12 @@ function ruleOf(rule: AlertRule, expr: string, { places, grafanaUrl, runbooks }:
     annotations: {
       summary: rule.summary,
       description: withFigure(`${rule.cause} ${rule.cure}`, rule.figure === undefined ? '' : `{{ $value | ${rule.figure.format} }}`),
-      runbook_url: runbookOf(/^[a-z]+:/i.test(runbooks) ? runbooks : `${base}${runbooks}`, rule),
-      northstar_url: linkTemplate(rule, places, base, momentOf(rule)),
+      runbook_url: runbookOf(runbooks, rule),
+      northstar_url: linkTemplate(rule, places, base, prometheusMoment(rule.alert, labelsOf(rule))),
       dashboard_uid: dashboardUid,
       panel_id: String(panelId),
     },
   };
 }
 
-/**
- * When the alert became active, which Prometheus keeps as a series of its own; now at its first evaluation. It is found by all labels of the
- * row, for a model with two owners has two alerts. `%q` writes a string as PromQL reads it; a label that the alert lacks is empty.
- */
-function momentOf({ alert, row }: AlertRule): MomentTemplates {
-  const labels = row === undefined ? [] : row === 'model' ? [row, ...ownerLabels] : [row];
-  const asked = `min(ALERTS_FOR_STATE{alertname=\\"${alert}\\"${labels.map((label) => `,${label}=%q`).join('')}}) or vector(time())`;
-  const since = labels.length === 0 ? `"${asked}"` : `(printf "${asked}"${labels.map((label) => ` $labels.${label}`).join('')})`;
-  const shifted = (ms: number) => `{{ query (printf "vector(%.0f + ${ms / 1000})" $since) | first | value | printf "%.0f" }}000`;
-  return { open: `{{ $since := query ${since} | first | value }}`, at: '{{ $since | printf "%.0f" }}000', from: shifted(-beforeMs), to: shifted(afterMs), close: '' };
-}
+const labelsOf = ({ row }: AlertRule): readonly string[] => (row === undefined ? [] : row === 'model' ? [row, ...ownerLabels] : [row]);
