@@ -120,6 +120,8 @@ export function FleetMap(props: FleetMapProps) {
 
   const told = hasFocus && extent.lines > 0 ? storyAt(spot) : undefined;
   const boxed = opened === undefined ? undefined : storyAt(within(opened));
+  /** Few rows leave the rest of the height empty; time stands right below them. */
+  const drawnPx = Math.min(heightPx, extent.totalPx);
   const place = { extent, buckets, widthPx: mapPx, scrollPx };
   const anchorBox = opened === undefined ? undefined : boxOf(within(opened), place);
   return (
@@ -139,7 +141,7 @@ export function FleetMap(props: FleetMapProps) {
           act(at);
         }}
         {...place}
-        heightPx={heightPx}
+        heightPx={drawnPx}
         cursor={hasFocus ? spot : undefined}
         selected={selectedSpot}
         brush={brush === undefined ? undefined : [Math.min(...brush), Math.max(...brush)]}
@@ -154,11 +156,11 @@ export function FleetMap(props: FleetMapProps) {
           onKeyDown,
         }}
       >
-        <MapCanvas lines={lines} worst={rows.worst} widthPx={mapPx} heightPx={heightPx} scrollPx={scrollPx} />
+        <MapCanvas lines={lines} worst={rows.worst} widthPx={mapPx} heightPx={drawnPx} scrollPx={scrollPx} />
         {anchorBox === undefined ? null : <span ref={anchor} className={styles.anchor} style={{ left: anchorBox.x, top: Math.max(0, anchorBox.y), width: Math.max(1, anchorBox.width), height: Math.max(1, anchorBox.height) }} />}
       </MapSurface>
       {scrollbarPx === 0 ? null : <Scrollbar port={port} leftPx={labelsPx + mapPx} widthPx={scrollbarPx} />}
-      <TimeAxis matrix={rows} time={time} leftPx={labelsPx} widthPx={mapPx} topPx={heightPx + 3} />
+      <TimeAxis matrix={rows} time={time} leftPx={labelsPx} widthPx={mapPx} topPx={drawnPx + 3} />
       <p id={`${ids}summary`} className={buttons.spoken}>
         {summary}
       </p>

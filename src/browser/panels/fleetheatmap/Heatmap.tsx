@@ -132,7 +132,7 @@ export function Heatmap({ data, jobs, inUse, notices, isNorthstar, options, time
           onUp={isInside ? () => goBack({ cluster: rack === undefined ? undefined : cluster, rack: undefined }) : undefined}
           onTimeRange={(from, to) => onChangeTimeRange({ from, to })}
         />
-        {withSide ? (
+        {withSide && scene.order.length > 0 ? (
           <div className={styles.side}>
             <DistributionBars distribution={figures?.distribution} worst={rows.worst} widthPx={sidePx} heightPx={mapHeightPx} />
           </div>

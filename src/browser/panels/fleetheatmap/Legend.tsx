@@ -34,7 +34,7 @@ export function DistributionBars({ distribution, worst, widthPx, heightPx }: Dis
         return (
           <g key={bin}>
             <rect x={0} y={y} width={scalePx} height={Math.ceil(binPx)} fill={cssColour(shareColour((bin + 0.5) / bins, worst, isDark))} />
-            <rect x={scalePx + 3} y={y + 1} width={(room * count) / most} height={Math.max(1, binPx - 2)} fill={ink} opacity={0.75}>
+            <rect x={scalePx + 3} y={y + 1} width={count === 0 ? 0 : Math.max(2, (room * count) / most)} height={Math.max(1, binPx - 2)} fill={ink} opacity={0.75}>
               <title>{`${binText(bin)}: ${count.toLocaleString('en')} cells, ${percentText(count / Math.max(1, valid))}`}</title>
             </rect>
           </g>
