@@ -22,7 +22,7 @@ export function clustersTable({ id, gridPos }: { readonly id: number; readonly g
       { id: 'links', value: [{ title: 'Show this cluster alone', url: `/d/${dashboards.fleet.uid}?\${__url_time_range}&var-${fleetVariables.cluster}=\${__value.raw:percentencode}` }] },
     ]);
   for (const name of shown.slice(1)) {
-    panel.overrideByName(name, [{ id: 'custom.width', value: 88 }, ...(resources.some((resource) => resource === name) ? [{ id: 'decimals', value: 0 }] : [])]);
+    panel.overrideByName(name, [{ id: 'custom.width', value: name === 'gpusAllocated' || name === 'gpuMemory' ? 124 : 88 }, ...(resources.some((resource) => resource === name) ? [{ id: 'decimals', value: 0 }] : [])]);
   }
   return panel;
 }

@@ -56,7 +56,10 @@ function machinesTable(): PanelBuilder {
     .withTarget(query('A', { queryType: 'jobStatus', job, shape: 'hosts', columns: [...machineColumns] }))
     .overrideByName('healthy', [{ id: 'displayName', value: 'Health' }, { id: 'mappings', value: [healthy] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }, { id: 'custom.width', value: 110 }])
     .overrideByName('health', [{ id: 'displayName', value: 'What is Wrong' }, { id: 'custom.minWidth', value: 240 }, wrapped])
-    .overrideByName('lastSeen', [{ id: 'unit', value: 'dateTimeFromNow' }, { id: 'custom.width', value: 140 }]);
+    .overrideByName('neighbours', [{ id: 'custom.minWidth', value: 120 }])
+    .overrideByName('rack', [narrow])
+    .overrideByName('state', [narrow])
+    .overrideByName('lastSeen', [{ id: 'unit', value: 'dateTimeFromNow' }, { id: 'custom.width', value: 130 }]);
   for (const share of shares) {
     panel.overrideByName(share, [{ id: 'decimals', value: 0 }, narrow]);
   }

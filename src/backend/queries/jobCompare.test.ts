@@ -26,7 +26,7 @@ describe('jobs compared', () => {
     const rows = rowsOf(compared('1, 3'));
     expect(rows.find(({ name }) => name === 'workers')).toEqual({ kind: 'setting', name: 'workers', best: null, 1: '2', 3: '8' });
     expect(rows.find(({ name }) => name === 'package')).toMatchObject({ 1: 'p:1', 3: 'p:1' });
-    expect(rows.find(({ name }) => name === 'GPU use')).toMatchObject({ 1: '0.1', 3: '0.3' });
+    expect(rows.find(({ name }) => name === 'GPU use')).toMatchObject({ 1: '10 %', 3: '30 %' });
     expect(rows.find(({ name }) => name === 'stepsPerSecond')).toEqual({ kind: 'outcome', name: 'stepsPerSecond', best: '3', 1: '1', 3: '1.4' });
   });
 

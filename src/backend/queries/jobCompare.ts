@@ -1,4 +1,5 @@
 /** Query type `jobCompare`: jobs side by side, one row a setting, resource and outcome; or what goes with their outcomes. */
+import { comparedText } from '../../core/capacity/compared-text.ts';
 import { compareJobs, type ComparedRow, type Finding } from '../../core/capacity/compare.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { Notice, Table } from '../../contract/table.ts';
@@ -17,11 +18,11 @@ const number = <Row>(view: View, value: (row: Row) => number): MadeColumn<Row> =
 /** Values stand as text: settings, shares and sizes share a column. */
 export function jobCompareRelation(view: View, rows: readonly ComparedRow[], ids: readonly string[]): Relation {
   const own = { kind: text<ComparedRow>(view, ({ kind }) => kind), name: text<ComparedRow>(view, ({ name }) => name), best: text<ComparedRow>(view, ({ best }) => best.map((place) => ids[place] ?? '').join(', ')) };
-  const ofJobs = ids.map((id, place) => [id in own ? `job ${id}` : id, { ...text<ComparedRow>(view, ({ values }) => shown(values[place] ?? null)), config: { displayName: id } }] as const);
+  const ofJobs = ids.map((id, place) => [id in own ? `job ${id}` : id, { ...text<ComparedRow>(view, ({ name, values }) => shown(name, values[place] ?? null)), config: { displayName: id } }] as const);
   return madeRelation<ComparedRow>(view, rows, { ...own, ...Object.fromEntries(ofJobs) });
 }
 
-const shown = (value: string | number | null): string => (typeof value === 'number' ? String(Number(value.toPrecision(5))) : (value ?? ''));
+const shown = (name: string, value: string | number | null): string => (value === null ? '' : comparedText(name, value));
 
 function findingsRelation(view: View, findings: readonly Finding[]): Relation {
   const listed = (of: (setting: Finding['settings'][number]) => string) => text<Finding>(view, ({ settings }) => settings.map(of).join(', '));
@@ -45,7 +46,7 @@ export function jobCompare(view: View, query: QueryOf<'jobCompare'>, now: number
   const { rows, findings, remarks } = compareJobs(comparedJobs(view, ids, query.cluster, now, inputs));
   const relation = query.shape === 'findings' ? findingsRelation(view, findings) : jobCompareRelation(view, rows, ids);
   const { limit, columns } = query;
-  const notices = [...inputNotices(inputs), ...remarks.map((remark): Notice => ({ severity: 'info', text: remark }))];
+  const notices = [...inputNotices(inputs), ...(remarks.length === 0 ? [] : [{ severity: 'info', text: remarks.join(' ') } satisfies Notice])];
   const table = tabulate({ type: 'jobCompare', view, relation, query: { limit, columns }, now, notices });
   return { ...table, custom: { ...table.custom, comparison: { jobs: ids, rows, findings, remarks } } };
 }

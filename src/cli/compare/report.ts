@@ -1,6 +1,6 @@
 /** Jobs side by side as a person reads them in a terminal: the best of a row is marked, and what goes with an outcome is said below. */
 import type { ComparedRow, Comparison, Finding } from '../../core/capacity/compare.ts';
-import { formatDuration } from '../../core/models/duration.ts';
+import { comparedText } from '../../core/capacity/compared-text.ts';
 import type { Layout } from '../doctor/layout.ts';
 import { textTable } from '../text-table.ts';
 
@@ -12,7 +12,7 @@ const kinds = ['setting', 'resource', 'outcome'] as const;
 export function compareReport(ids: readonly string[], { rows, findings, remarks }: Comparison, { paragraph, paint }: Layout): string {
   const cells = kinds.flatMap((kind) => {
     const own = rows.filter((row) => row.kind === kind);
-    return own.length === 0 ? [] : [[titles[kind], ...ids.map(() => '')], ...own.map((row) => [`  ${row.name}`, ...row.values.map((value, place) => `${valueText(row, value)}${row.best.includes(place) ? ` ${bestMark}` : ''}`)])];
+    return own.length === 0 ? [] : [[titles[kind], ...ids.map(() => '')], ...own.map((row) => [`  ${row.name}`, ...row.values.map((value, place) => `${value === null ? unknown : comparedText(row.name, value)}${row.best.includes(place) ? ` ${bestMark}` : ''}`)])];
   });
   return [
     textTable([['', ...ids], ...cells]),
@@ -22,24 +22,6 @@ export function compareReport(ids: readonly string[], { rows, findings, remarks 
     ...(findings.length === 0 ? [paragraph('Nothing that these jobs could show beyond chance.')] : findings.map((finding) => paragraph(findingText(finding), 2, '· '))),
     ...remarks.map((remark) => paint('weak', paragraph(remark, 2, '· '))),
   ].join('');
-}
-
-function valueText({ name }: ComparedRow, value: string | number | null): string {
-  if (value === null) {
-    return unknown;
-  }
-  if (typeof value === 'string') {
-    return value;
-  }
-  switch (name) {
-    case 'elapsed':
-    case 'waited':
-      return formatDuration(Math.round(value));
-    case 'memory':
-      return `${Number((value / 1024 ** 3).toPrecision(3))} GiB`;
-    default:
-      return / (use|efficiency)$/.test(name) ? `${Math.round(100 * value)} %` : String(Number(value.toPrecision(4)));
-  }
 }
 
 function findingText({ outcome, settings, jobsFrom, jobsTo, as, size, low, high }: Finding): string {
