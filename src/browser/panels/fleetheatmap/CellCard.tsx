@@ -45,7 +45,7 @@ export function CellCard({ story, cell, worst }: CellCardProps) {
       ))}
       {links.length === 0 ? null : (
         <div className={styles.cardPart}>
-          <CellLinks links={links.filter(({ href }) => !jobs.some((job) => job.links.some((link) => link.href === href)))} />
+          <CellLinks links={links} />
         </div>
       )}
     </>

@@ -32,6 +32,18 @@ it('tells the keyboard what is where: value, time, state, job and model there', 
   expect(heard()).toContain('Job 8 · running');
 });
 
+it('never takes the job that a host has now for the one it had then', async () => {
+  show([fleetFrame(), jobsFrame()]);
+  act(() => map().focus());
+  await userEvent.keyboard('{ArrowDown}');
+  expect(heard()).toContain('a2, 2026-01-01 10:02: GPU 60%. rack ra · cluster a · team ads. allocated. Job 9 · model feed_rank');
+  await userEvent.keyboard('{ArrowLeft}');
+  expect(heard()).toContain('Now job 9 · model feed_rank');
+  await userEvent.keyboard('{ArrowUp}{Home}{Enter}');
+  const titles = within(screen.getByRole('dialog')).getAllByRole('link').map(({ textContent }) => textContent);
+  expect(titles).toEqual(['Job page', 'Show this host']);
+});
+
 it('puts the map in words', async () => {
   show([fleetFrame()]);
   await waitFor(() => expect(document.getElementById(map().getAttribute('aria-describedby')?.split(' ')[0] ?? '')?.textContent).toBe('GPU use of 4 hosts from 2026-01-01 09:59 to 2026-01-01 10:02; low is the worse end. Worst on average: b1 7.5%, a2 60%, a1 95%. 1 host without any value. Of the cells, 8.3% unallocated, 25% drained.'));

@@ -89,15 +89,17 @@ function jobsThere({ matrix }: Scene, host: number | undefined, fromMs: number, 
   const there = index().at(member.name, member.cluster, fromMs, toMs);
   if (there.length === 0) {
     const { job, model } = data.now(host);
-    return job === '' || !isLast ? [] : [{ key: job, text: jobText(job, model, ''), links: distinct([...data.links(host), ...known(job, model)]) }];
+    return job === '' ? [] : [{ key: job, text: capital(`${isLast ? '' : 'now '}${jobText(job, model, '')}`), links: distinct([...data.nowLinks(host), ...known(job, model)]) }];
   }
   return there.slice(0, mostJobs).flatMap((at) => {
     const span = jobs.jobs[at];
-    return span === undefined ? [] : [{ key: String(at), text: jobText(span.job, span.model, span.state), links: distinct([...jobs.links(at), ...known(span.job, span.model)]) }];
+    return span === undefined ? [] : [{ key: String(at), text: capital(jobText(span.job, span.model, span.state)), links: distinct([...jobs.links(at), ...known(span.job, span.model)]) }];
   });
 }
 
-const jobText = (job: string, model: string, state: string) => [`Job ${job}`, model === '' ? '' : `model ${model}`, state].filter((text) => text !== '').join(' · ');
+const jobText = (job: string, model: string, state: string) => [`job ${job}`, model === '' ? '' : `model ${model}`, state].filter((text) => text !== '').join(' · ');
+
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** Each address once; the data’s own words for it first. */
 function distinct(links: readonly CellLink[]): readonly CellLink[] {

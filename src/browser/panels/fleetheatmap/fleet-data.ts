@@ -22,8 +22,9 @@ export interface FleetData {
   /** What a person can choose from; empty where the data have one kind of use only. */
   readonly resources: readonly Resource[];
   readonly now: (member: number) => MemberNow;
-  /** The data links of the member’s cells. */
+  /** The data links of the member itself, and those of the job that it has now. */
   readonly links: (member: number) => readonly CellLink[];
+  readonly nowLinks: (member: number) => readonly CellLink[];
   /** What there is to say of the data: what was not found, what was left out. */
   readonly notes: readonly string[];
 }

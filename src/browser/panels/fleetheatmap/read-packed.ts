@@ -47,7 +47,8 @@ export function readPacked(frame: DataFrame, layout: unknown, options: HeatmapOp
       },
       resources: there.length > 1 ? there.map(({ resource }) => resource) : [],
       now: (member) => ({ job: textAt(job, member), model: textAt(model, member), reason: textAt(reason, member) }),
-      links: (member) => linksAt([names, job, model], member),
+      links: (member) => linksAt([names], member),
+      nowLinks: (member) => linksAt([job, model], member),
       notes: torn === 0 ? [] : [`${torn.toLocaleString('en')} rows are shorter or longer than the ${matrix.columns} columns they should have; what is missing is shown as no data.`],
     },
   };

@@ -40,6 +40,7 @@ export function readSeries(frames: readonly DataFrame[], options: HeatmapOptions
       matrix: { level, resource, title: resource === undefined ? (series[0]?.field.config.displayName ?? 'Value') : resourceTitles[resource], worst, members, columns: grid.columns, fromMs: grid.fromMs, stepMs: grid.stepMs, cells },
       resources: [],
       now: () => ({ job: '', model: '', reason: '' }),
+      nowLinks: () => [],
       links: (member) => {
         const own = series[first.get(member) ?? -1];
         return own === undefined ? [] : linksAt([own.field], own.rows?.at(-1) ?? own.field.values.length - 1);

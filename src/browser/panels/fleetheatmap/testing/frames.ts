@@ -26,6 +26,8 @@ export function fleetFrame(): DataFrame {
       { name: 'state', values: ['allocated', 'allocated', 'idle', 'drained'] },
       { name: 'reason', values: [null, null, null, 'fan'] },
       { name: 'team', values: ['feed', 'ads', 'ads', null] },
+      { name: 'job', values: [null, '9', null, null] },
+      { name: 'model', values: [null, 'feed_rank', null, null], config: { links: [{ title: 'Model page', url: '/d/models?var-model=${__value.raw}' }] } },
       { name: 'hosts', values: [1, 1, 1, 1] },
       { name: 'gpu', values: rows.map((row) => packRow(Uint8Array.from(row))) },
     ],
