@@ -105,6 +105,11 @@ describe('the use of the fleet', () => {
     expect(table.columns.map(({ name, labels }) => [name, labels])).toEqual([['time', undefined], ['gpu h-9', { host: 'h-9', resource: 'gpu' }], ['gpu h-10', { host: 'h-10', resource: 'gpu' }]]);
   });
 
+  it('is of the part of the fleet that was asked for, also where its source does not know parts', () => {
+    const table = usage({ shape: 'series', level: 'host', resource: 'gpu', rack: 'r2' }, answer([0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2], { clusters: ['', ''], racks: ['', ''] }));
+    expect(table.columns.map(({ name }) => name)).toEqual(['time', 'gpu h-10']);
+  });
+
   it('is asked of the hosts of one job', () => {
     const table = usage({ job: '7', columns: ['member', 'gpu'] }, answer([0.9, 0.5]));
     expect(rowsOf(table).map(({ member }) => member)).toEqual(['h-9', 'h-10']);

@@ -6,7 +6,7 @@ import type { View } from '../federation/view.ts';
 import { Allocation } from './allocation.ts';
 import type { Asked, FleetGiven, Inputs } from './asked.ts';
 import { timesOf } from './fleet-grid.ts';
-import { fleetHosts, grouped, shared, type FleetHost } from './fleet-hosts.ts';
+import { fleetHosts, grouped, shared, type FleetHost, type Within } from './fleet-hosts.ts';
 import { measuredUse, type MeasuredMember, type MeasuredUse } from './fleet-use.ts';
 import { knownWord } from './known-word.ts';
 import { madeRelation, type MadeCell } from './made-relation.ts';
@@ -54,7 +54,7 @@ export function fleetUsage(view: View, query: QueryOf<'fleetUsage'>, now: number
   knownWord('resource', query.resource, resources);
   const level = query.job === undefined ? (asked ?? 'cluster') : 'host';
   if (query.shape === 'series') {
-    return seriesTable(view, level, inputs, hostsOfClusters(view));
+    return seriesTable(view, level, query, inputs);
   }
   const measured = new Map((inputs.fleet ?? []).map((given) => [given.request.resource, useAt(level, given, hostsOfClusters(view))] as const));
   const hostsMeasured = level === 'host' ? new Map([...measured.values()].flatMap(({ members }) => [...members])) : new Map<string, MeasuredMember>();
@@ -122,14 +122,24 @@ function useAt(level: UsageLevel, given: FleetGiven, weights: ReadonlyMap<string
 }
 
 /** One column a member and resource. */
-function seriesTable(view: View, level: UsageLevel, inputs: Inputs, weights: ReadonlyMap<string, number>): Table {
+function seriesTable(view: View, level: UsageLevel, within: Within, inputs: Inputs): Table {
   const { fleet = [] } = inputs;
   const [first] = fleet;
   const values = first === undefined ? new Float64Array(0) : timesOf(first.request.grid);
   const time: TimeColumn = { name: 'time', type: 'time', config: { displayName: 'Time' }, values };
+  const weights = hostsOfClusters(view);
   const used = fleet.map((given) => ({ given, ...useAt(level, given, weights) }));
-  const columns = used.flatMap(({ given, members }) => [...members.values()].map((member) => seriesOf(given, member, level)));
+  const columns = used.flatMap(({ given, members }) => membersWithin(view, level, within, members).map((member) => seriesOf(given, member, level)));
   return { name: 'fleetUsage', type: 'timeseries-wide', rows: values.length, columns: [time, ...columns], notices: [...sourceNotices(view.sources), ...inputNotices(inputs), ...used.flatMap(({ notices }) => notices)] };
+}
+
+/** A source that knows no clusters and racks answers with every host: those of the part asked for are known from whoever lists them. */
+function membersWithin(view: View, level: UsageLevel, within: Within, members: MeasuredUse['members']): readonly MeasuredMember[] {
+  if (level !== 'host' || (within.cluster === undefined && within.rack === undefined)) {
+    return [...members.values()];
+  }
+  const names = new Set(fleetHosts(view, members, within).map(({ name }) => name));
+  return [...members.values()].filter(({ name }) => names.has(name));
 }
 
 function seriesOf({ request: { resource } }: FleetGiven, { name, values }: MeasuredMember, level: UsageLevel): NumberColumn {
