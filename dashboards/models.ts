@@ -40,7 +40,7 @@ const tiles: readonly Omit<FigureTile, 'gridPos'>[] = [
   {
     id: panels.launches,
     title: 'Launches This Month / Half',
-    figures: [{ column: 'launchesThisMonth' }, { column: 'launchesThisHalf', prefix: '/ ', caption: 'this half' }],
+    figures: [{ column: 'launchesThisMonth' }, { column: 'launchesThisHalf', caption: '/ this half' }],
     link: toRows('Show the newest launches first', { sort: '-launchTime' }),
     unknown: { column: 'launchesUnknown' },
     seen: 'launchesSeenThisMonth',

@@ -13,3 +13,5 @@ export const text = (title: string, meaning: string): ColumnDefinition => ({ typ
 export const time = (title: string, meaning: string): ColumnDefinition => ({ type: 'time', title, meaning, unit: 'dateTimeAsIso' });
 export const flag = (title: string, meaning: string): ColumnDefinition => ({ type: 'boolean', title, meaning });
 export const number = (title: string, unit: string, meaning: string): ColumnDefinition => ({ type: 'number', title, unit, meaning });
+/** A whole number of things, written with its thousands apart, as `10,000`. */
+export const count = (title: string, meaning: string): ColumnDefinition => number(title, 'locale', meaning);

@@ -2,7 +2,7 @@
  * The columns of each query's table. Names are stable API; display name, unit and meaning travel as field config.
  * `docs/columns.md` is made from this.
  */
-import { flag, number, text, time, type ColumnDefinition } from './column-definition.ts';
+import { count, flag, number, text, time, type ColumnDefinition } from './column-definition.ts';
 import { fleetMatrix, fleetUsage, jobCompare, jobs, jobStatus } from './fleet-columns.ts';
 import type { QueryType } from './queries.ts';
 
@@ -37,22 +37,22 @@ const models = {
 } as const satisfies Record<string, ColumnDefinition>;
 
 const modelSummary = {
-  totalModels: number('Total Models', 'none', 'Production models.'),
-  pytorch: number('PyTorch', 'none', 'Production models whose framework is PyTorch.'),
-  staled: number('Staled', 'none', 'Production models whose snapshot is older than its SLA.'),
-  notTraining: number('Not Training', 'none', 'Production models whose training type expects runs and none ran within the declared period.'),
+  totalModels: count('Total Models', 'Production models.'),
+  pytorch: count('PyTorch', 'Production models whose framework is PyTorch.'),
+  staled: count('Staled', 'Production models whose snapshot is older than its SLA.'),
+  notTraining: count('Not Training', 'Production models whose training type expects runs and none ran within the declared period.'),
   maintainabilityIndex: number('Average Maintainability Index', 'none', 'Mean of the index over the models for which it is known.'),
   maintainabilityTarget: number('Target Maintainability Index', 'none', 'Mean of the declared targets.'),
-  launchesThisMonth: number('Launches This Month', 'none', 'Launches since the first of this month, UTC.'),
-  launchesThisHalf: number('Launches This Half', 'none', 'Launches since 1 January or 1 July, UTC.'),
-  monthlyDistinctUsers: number('Monthly Distinct Users', 'short', 'People who used the models overview in the last month, as a source declares it.'),
-  staledUnknown: number('Staleness Unknown', 'none', 'Models for which staleness cannot be judged.'),
-  notTrainingUnknown: number('Training Unknown', 'none', 'Models for which training cannot be judged.'),
-  maintainabilityUnknown: number('Maintainability Unknown', 'none', 'Models for which no criterion of the index is known.'),
-  launchesUnknown: number('Launches Unknown', 'none', 'Models of which no source states any launch.'),
-  launchesSeenThisMonth: number('Launches Seen This Month', 'none', 'Launches since the first of this month that Northstar saw itself or that were reported to it.'),
-  launchesSeenThisHalf: number('Launches Seen This Half', 'none', 'Launches since 1 January or 1 July that Northstar saw itself or that were reported to it.'),
-  usersSeenThisMonth: number('Users Seen This Month', 'short', 'People who asked Northstar this month, UTC; counted by salted hashes.'),
+  launchesThisMonth: count('Launches This Month', 'Launches since the first of this month, UTC.'),
+  launchesThisHalf: count('Launches This Half', 'Launches since 1 January or 1 July, UTC.'),
+  monthlyDistinctUsers: count('Monthly Distinct Users', 'People who used the models overview in the last month, as a source declares it.'),
+  staledUnknown: count('Staleness Unknown', 'Models for which staleness cannot be judged.'),
+  notTrainingUnknown: count('Training Unknown', 'Models for which training cannot be judged.'),
+  maintainabilityUnknown: count('Maintainability Unknown', 'Models for which no criterion of the index is known.'),
+  launchesUnknown: count('Launches Unknown', 'Models of which no source states any launch.'),
+  launchesSeenThisMonth: count('Launches Seen This Month', 'Launches since the first of this month that Northstar saw itself or that were reported to it.'),
+  launchesSeenThisHalf: count('Launches Seen This Half', 'Launches since 1 January or 1 July that Northstar saw itself or that were reported to it.'),
+  usersSeenThisMonth: count('Users Seen This Month', 'People who asked Northstar this month, UTC; counted by salted hashes.'),
   watchedSince: time('Watched Since', 'When Northstar began to keep its launch log.'),
   lastUpdated: time('Last Updated', 'When the oldest of the data behind the figures was read.'),
   judgedAsOf: time('Judged As Of', 'As of when alert rules judge ages: now, or where sources that ages are made of do not answer, when the one silent for longest was last read.'),
@@ -93,7 +93,7 @@ const oncall = {
   oncall: text('Oncall', 'Who is on now.'),
   resolves: flag('Resolves', 'Whether an escalation ends at a person.'),
   shiftEnd: time('Shift Ends', 'When the current shift ends.'),
-  models: number('Models', 'none', 'Production models that name the rotation.'),
+  models: count('Models', 'Production models that name the rotation.'),
   revenueImportance: number('Revenue Importance', 'percentunit', 'Sum over those models.'),
   url: text('Link', 'Address of the rotation.'),
   source: text('Source', 'The source that states it.'),
@@ -110,10 +110,10 @@ const sources = {
   lastAttempt: time('Last Attempt', 'When the source was last asked.'),
   nextAttempt: time('Next Attempt', 'When it will be asked again.'),
   durationSeconds: number('Duration', 's', 'How long the last successful refresh took.'),
-  facts: number('Facts', 'short', 'Facts it states.'),
-  models: number('Models', 'short', 'Models it states facts of.'),
-  problems: number('Problems', 'none', 'Statements of it that could not be used.'),
-  failures: number('Failures', 'none', 'Failed refreshes in a row.'),
+  facts: count('Facts', 'Facts it states.'),
+  models: count('Models', 'Models it states facts of.'),
+  problems: count('Problems', 'Statements of it that could not be used.'),
+  failures: count('Failures', 'Failed refreshes in a row.'),
   errorCode: text('Error Code', 'Code of the last error.'),
   error: text('Error', 'Cause and cure of the last error.'),
   missing: text('Missing', 'What the screen lacks while this source does not answer.'),
@@ -143,9 +143,9 @@ const vitals = {
 const vitalFamilies = {
   family: text('Family', 'Id of the family.'),
   title: text('Title', 'Name of the family.'),
-  models: number('Models', 'none', 'Production models.'),
-  outOfBand: number('Out of Band', 'none', 'Production models of which a vital of the family is out of its band.'),
-  unknown: number('Unknown', 'none', 'Production models of which no vital of the family is known.'),
+  models: count('Models', 'Production models.'),
+  outOfBand: count('Out of Band', 'Production models of which a vital of the family is out of its band.'),
+  unknown: count('Unknown', 'Production models of which no vital of the family is known.'),
 } as const satisfies Record<string, ColumnDefinition>;
 
 const modelHistory = {
