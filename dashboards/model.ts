@@ -16,16 +16,17 @@ import { vitalPanel } from './vital-panel.ts';
 const { panels } = dashboards.model;
 const model = `$${variables.model}`;
 const figureHeight = 3;
+/** Two rows of figures, so that each can be read also where the screen is narrow. */
+const figuresInARow = 3;
 const chart = { w: 6, h: 6 } as const;
 const inARow = 24 / chart.w;
 const factsHeight = 16;
 const tableHeight = 9;
 
-const figures: ReadonlyArray<Omit<ModelFigure, 'gridPos'> & { readonly w: number }> = [
+const figures: ReadonlyArray<Omit<ModelFigure, 'gridPos'>> = [
   {
     id: panels.stale,
     title: 'Snapshot',
-    w: 4,
     shown: ['stale'],
     beside: ['snapshotStaleness', 'snapshotSla'],
     caption: { words: 'old, SLA', text: '${__data.fields.snapshotStaleness} old, SLA ${__data.fields.snapshotSla}' },
@@ -34,26 +35,25 @@ const figures: ReadonlyArray<Omit<ModelFigure, 'gridPos'> & { readonly w: number
   {
     id: panels.training,
     title: 'Training',
-    w: 3,
     shown: ['training'],
     beside: ['trainingType'],
     caption: { words: 'type', text: 'type ${__data.fields.trainingType}' },
     words: { true: { text: '✓ trains', color: 'green' }, false: { text: '✗ not training', color: 'orange' } },
   },
-  { id: panels.maintainability, title: 'Maintainability Index', w: 4, shown: ['maintainabilityIndex'], beside: ['maintainabilityCoverage'], caption: { words: 'of 100', text: 'of 100, ${__data.fields.maintainabilityCoverage} known' }, decimals: 0 },
-  { id: panels.revenueImportance, title: 'Revenue Importance', w: 4, shown: ['revenueImportance'], caption: { words: 'of revenue', text: 'of revenue' }, decimals: 2 },
+  { id: panels.maintainability, title: 'Maintainability Index', shown: ['maintainabilityIndex'], beside: ['maintainabilityCoverage'], caption: { words: 'of 100', text: 'of 100, ${__data.fields.maintainabilityCoverage} known' }, decimals: 0 },
+  { id: panels.revenueImportance, title: 'Revenue Importance', shown: ['revenueImportance'], caption: { words: 'of revenue', text: 'of revenue' }, decimals: 2 },
   {
     id: panels.alerts,
     title: 'Alerts',
-    w: 3,
     shown: ['alertState'],
     beside: ['alerts'],
     caption: { words: 'alerts', text: 'alerts: ${__data.fields.alerts}' },
     words: { firing: { text: '✗ firing', color: 'red' }, pending: { text: '… pending', color: 'orange' }, ok: { text: '✓ ok', color: 'green' } },
   },
-  { id: panels.answers, title: 'Who Answers', w: 6, shown: ['owner', 'oncall'] },
+  { id: panels.answers, title: 'Who Answers', shown: ['owner', 'oncall'] },
 ];
 
+const figuresHeight = Math.ceil(figures.length / figuresInARow) * figureHeight;
 /** The last row of charts leaves room for what happened to the model. */
 const chartRows = Math.ceil(vitals.length / inARow);
 const roomFrom = (vitals.length % inARow) * chart.w;
@@ -73,16 +73,13 @@ export function modelDashboard(): Dashboard {
     .link(toVitals)
     .link(toSources)
     .link(toApp);
-  let x = 0;
-  for (const { w, ...figure } of figures) {
-    builder.withPanel(modelFigure({ ...figure, gridPos: { x, y: 0, w, h: figureHeight } }));
-    x += w;
-  }
+  const w = 24 / figuresInARow;
+  figures.forEach((figure, index) => builder.withPanel(modelFigure({ ...figure, gridPos: { x: (index % figuresInARow) * w, y: Math.floor(index / figuresInARow) * figureHeight, w, h: figureHeight } })));
   vitals.forEach(({ id, title, formula, why }, index) => {
-    const gridPos = { x: (index % inARow) * chart.w, y: figureHeight + Math.floor(index / inARow) * chart.h, ...chart };
+    const gridPos = { x: (index % inARow) * chart.w, y: figuresHeight + Math.floor(index / inARow) * chart.h, ...chart };
     builder.withPanel(vitalPanel({ id: panels[id], title, description: `${formula}\n\n${why}`, gridPos, asked: { model, vital: id, shape: 'series' }, color: 'blue', empty: 'Not measured in this time range' }));
   });
-  const below = figureHeight + chartRows * chart.h;
+  const below = figuresHeight + chartRows * chart.h;
   return builder
     .withPanel(historyTable({ id: panels.history, model, gridPos: { x: roomFrom, y: below - chart.h, w: 24 - roomFrom, h: chart.h } }))
     .withPanel(factsTable({ id: panels.facts, model, gridPos: { x: 0, y: below, w: 24, h: factsHeight } }))

@@ -11,7 +11,7 @@ export interface VitalPanel {
   readonly description: string;
   readonly gridPos: GridPos;
   readonly asked: Omit<QueryOf<'vitals'>, 'queryType'>;
-  /** Of the one line that there is; several are told apart by colours and a legend. */
+  /** Of the one line that there is; several are told apart by colours and a legend, which stands aside where it names models. */
   readonly color?: string;
   /** What stands where there is nothing to draw. */
   readonly empty: string;
@@ -31,6 +31,6 @@ export function vitalPanel({ id, title, description, gridPos, asked, color, empt
     .fillOpacity(0)
     .showPoints(VisibilityMode.Never)
     .thresholdsStyle({ build: () => ({ mode: GraphThresholdsStyleMode.Area }) })
-    .legend({ build: () => ({ displayMode: LegendDisplayMode.List, placement: LegendPlacement.Bottom, showLegend: color === undefined, calcs: [] }) })
+    .legend({ build: () => ({ displayMode: LegendDisplayMode.List, placement: asked.shape === 'series' ? LegendPlacement.Right : LegendPlacement.Bottom, showLegend: color === undefined, calcs: [] }) })
     .tooltip({ build: () => ({ mode: TooltipDisplayMode.Multi, sort: SortOrder.Descending }) });
 }

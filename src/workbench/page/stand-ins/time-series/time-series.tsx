@@ -9,7 +9,7 @@ import { optionsOf, standIn } from '../stand-in.ts';
 import { Annotations } from './Annotations.tsx';
 
 const options = z.strictObject({
-  legend: z.strictObject({ displayMode: z.literal('list'), placement: z.literal('bottom'), showLegend: z.boolean(), calcs: z.array(z.never()) }),
+  legend: z.strictObject({ displayMode: z.literal('list'), placement: z.enum(['bottom', 'right']), showLegend: z.boolean(), calcs: z.array(z.never()) }),
   tooltip: z.strictObject({ mode: z.literal('multi'), sort: z.literal('desc') }),
 });
 
