@@ -2,6 +2,7 @@
 import { memo, type ReactElement } from 'react';
 import { Glyph } from '../../kit/Glyph.tsx';
 import type { BoundTable, TableColumn } from './bind.ts';
+import { CutName, wholeName } from './CutName.tsx';
 import type { DrawnColumn } from './drawn-columns.ts';
 import { linksOf } from './links.ts';
 import type { GridStyles } from './styles.ts';
@@ -74,7 +75,7 @@ function cellContent(table: BoundTable, { column, linked, pinned }: DrawnColumn,
     <>
       {right ? marks : null}
       {state === undefined ? null : <span className={styles[state.tone]}>{state.word === '' ? text : state.word}</span>}
-      {text === '' ? <span className={styles.unknown}>unknown</span> : state?.word === '' ? null : linked ? linkContent(table, column, row, text, withLinks, styles) : <span className={styles.text}>{text}</span>}
+      {text === '' ? provenance?.reason === 'notExpected' ? <span className={styles.none} role="img" aria-label="none">–</span> : <span className={styles.unknown}>unknown</span> : state?.word === '' ? null : linked ? linkContent(table, column, row, text, withLinks, styles) : <span className={styles.text}>{shownName(table, column, text)}</span>}
       {aside === undefined ? null : <span className={right ? styles.asideNumber : pinned ? styles.asideWhole : styles.aside}>{aside}</span>}
       {share === undefined ? null : <span className={styles.bar} aria-hidden="true" style={{ backgroundSize: `${share * 100}% 100%` }} />}
       {right ? null : marks}
@@ -85,13 +86,18 @@ function cellContent(table: BoundTable, { column, linked, pinned }: DrawnColumn,
 function linkContent(table: BoundTable, column: TableColumn, row: number, text: string, withLinks: boolean, styles: GridStyles): ReactElement {
   const link = withLinks ? linksOf(table, column, row)[0] : undefined;
   if (link === undefined) {
-    return <span className={withLinks ? styles.text : styles.link}>{text}</span>;
+    return <span className={withLinks ? styles.text : styles.link}>{shownName(table, column, text)}</span>;
   }
   return (
     <a className={styles.link} href={link.href} tabIndex={-1} {...(link.newTab ? { target: '_blank', rel: 'noreferrer' } : {})} {...(link.onClick === undefined ? {} : { onClick: link.onClick })}>
-      {text}
+      {shownName(table, column, text)}
     </a>
   );
+}
+
+/** Names that begin alike are told apart by their ends: where the column is too narrow, the middle is left out. */
+function shownName(table: BoundTable, column: TableColumn, text: string): ReactElement | string {
+  return column === table.key && text.length > wholeName ? <CutName text={text} /> : text;
 }
 
 function Mark({ name, meaning, styles }: { readonly name: 'old' | 'conflict'; readonly meaning: string; readonly styles: GridStyles }) {
