@@ -79,6 +79,12 @@ describe('the query watchGaps', () => {
     expect(gapsAt(now - 6 * minute)).toMatchObject([{ to: now, seconds: 360, ongoing: true }, { ongoing: false }]);
   });
 
+  it('says since when Northstar watches, so that no row is not taken for no gap where nobody ever watched', () => {
+    const noticesOf = (since: number | null) => ask({ queryType: 'watchGaps' }, { launchLog: logOf({ state: { since, last: since, holder: null } }) }).notices;
+    expect(noticesOf(now - minute)).toEqual([{ severity: 'info', text: expect.stringMatching(/^Northstar watches since \d{4}-\d\d-\d\d .*\.$/) }]);
+    expect(noticesOf(null)).toEqual([{ severity: 'info', text: 'Northstar has not begun to watch yet.' }]);
+  });
+
   it('measures the seconds for an alert rule, and tells why nobody watches', () => {
     const inputs: Inputs = { launchLog: logOf({ state: { since: now - day, last: now - hour, holder: null } }), problems: [{ input: 'watch', text: 'Nobody watches. JOURNAL_FULL: The disk of the journal is full.' }] };
     const table = ask({ queryType: 'watchGaps', format: 'alert', measure: 'seconds' }, inputs);

@@ -1,11 +1,11 @@
 /** Query type `watchGaps`: times in which nobody watched, newest first. */
 import type { QueryOf } from '../../contract/queries.ts';
-import type { Table } from '../../contract/table.ts';
+import type { Notice, Table } from '../../contract/table.ts';
 import { ownRuleName, type View } from '../federation/view.ts';
 import type { WatchGap } from '../journal/journal.ts';
-import type { Asked } from './asked.ts';
+import type { Asked, LaunchLog } from './asked.ts';
 import { madeRelation, type MadeCell } from './made-relation.ts';
-import { inputNotices } from './notices.ts';
+import { inputNotices, minuteOf } from './notices.ts';
 import type { Relation } from './relation.ts';
 import { tabulate } from './tabulate.ts';
 import { openGap } from './watched.ts';
@@ -30,5 +30,14 @@ export function watchGaps(view: View, query: QueryOf<'watchGaps'>, now: number, 
   const open = openGap(inputs.launchLog, now);
   const rows = [...(open === undefined ? [] : [{ ...open, ongoing: true }]), ...gaps.map((gap): GapRow => ({ ...gap, ongoing: false }))].filter(({ from, to }) => to >= range.from && from <= range.to);
   rows.sort((a, b) => b.to - a.to);
-  return tabulate({ type: 'watchGaps', view, relation: watchGapsRelation(view, rows), query, now, quiet: true, notices: inputNotices(inputs) });
+  return tabulate({ type: 'watchGaps', view, relation: watchGapsRelation(view, rows), query, now, quiet: true, notices: [...inputNotices(inputs), ...beginning(inputs.launchLog)] });
+}
+
+/** No rows mean two things: watched without a gap, or never watched. */
+function beginning(log: LaunchLog | undefined): Notice[] {
+  if (log === undefined) {
+    return [];
+  }
+  const { since } = log.state;
+  return [{ severity: 'info', text: since === null ? 'Northstar has not begun to watch yet.' : `Northstar watches since ${minuteOf(since)}.` }];
 }

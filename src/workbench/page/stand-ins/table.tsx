@@ -26,7 +26,7 @@ function Table({ data, fieldConfig, options: given, timeRange, title, width, hei
   const { frameIndex } = optionsOf('table', options, given);
   const frame = data.series[frameIndex];
   const problem = data.errors?.[0]?.message;
-  if (frame === undefined || !drawn(frame) || frame.length === 0) {
+  if (frame === undefined || !drawn(frame)) {
     return (
       <div className={styles.empty} role="status">
         {problem ?? (fieldConfig.defaults.noValue || 'No data')}
@@ -34,7 +34,7 @@ function Table({ data, fieldConfig, options: given, timeRange, title, width, hei
     );
   }
   cacheFieldDisplayNames([frame]);
-  return <TableNG ariaLabel={title} data={frame} width={width} height={height} columnMinWidth={90} cellHeight={TableCellHeight.Sm} structureRev={data.structureRev ?? 1} timeRange={timeRange} fieldConfig={fieldConfig} enableVirtualization resizable />;
+  return <TableNG ariaLabel={title} data={frame} width={width} height={height} columnMinWidth={90} cellHeight={TableCellHeight.Sm} structureRev={data.structureRev ?? 1} timeRange={timeRange} fieldConfig={fieldConfig} enableVirtualization resizable {...(fieldConfig.defaults.noValue === undefined ? {} : { noValue: fieldConfig.defaults.noValue })} />;
 }
 
 const tableStyles = (theme: GrafanaTheme2) => ({
