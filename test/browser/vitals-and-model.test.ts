@@ -26,7 +26,7 @@ it('leads from North Star to the vitals of each of the five families', async () 
 
 it('shows the worst models first, and leads from a row to the model and back', async () => {
   const { page } = await opened(`/d/northstar-vitals?${range}`, { width: 1440, height: 1300 });
-  await found(page, '600 search results').waitFor();
+  await found(page, '600 rows, 300 models').waitFor();
   const rows = panel(page, 'Models, the Worst First').getByRole('row');
   await rows.filter({ hasText: '✗ too' }).first().waitFor();
   const states = (await rows.allInnerTexts()).flatMap((text) => /✗ too (?:high|low)|✓ ok/.exec(text)?.[0] ?? []);
@@ -39,7 +39,7 @@ it('shows the worst models first, and leads from a row to the model and back', a
   await panel(page, 'Score drift').waitFor();
   expect(new URL(page.url()).searchParams.get('var-model')).toBe(drifting);
   await page.goBack();
-  await found(page, '600 search results').waitFor();
+  await found(page, '600 rows, 300 models').waitFor();
 });
 
 it('tells of a launch on every vital of the model: the versions, by whom, and who says so', async () => {

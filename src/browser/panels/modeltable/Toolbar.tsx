@@ -2,7 +2,7 @@
 import { locationService } from '@grafana/runtime';
 import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { buttonStyles } from '../../kit/button-styles.ts';
 import { Glyph } from '../../kit/Glyph.tsx';
 import { Popup } from '../../kit/Popup.tsx';
@@ -10,6 +10,7 @@ import type { TableColumn } from './bind.ts';
 import { ColumnSettings } from './ColumnSettings.tsx';
 import { download } from './download.ts';
 import { facetStyles } from './facet-styles.ts';
+import { countText, hasRepeatedKeys, repeatedCountText } from './count-text.ts';
 import { Facets } from './Facets.tsx';
 import { GroupMenu } from './GroupMenu.tsx';
 import { PostForm } from './PostForm.tsx';
@@ -43,7 +44,8 @@ export function Toolbar({ store, state, shown, widthPx, title, viewInUrl, dataso
   const buttons = useStyles2(buttonStyles);
   const { popup } = useStyles2(facetStyles);
   const { table, rows, view, pending } = state;
-  const count = countText(rows.length, table.rowCount);
+  const repeating = useMemo(() => hasRepeatedKeys(table), [table]);
+  const count = useMemo(() => (repeating ? repeatedCountText(table, rows) : countText(rows.length, table.rowCount)), [repeating, table, rows]);
   const terse = widthPx < wordsFromPx;
   const narrow = widthPx < lineFromPx;
   return (
@@ -97,12 +99,6 @@ export function Toolbar({ store, state, shown, widthPx, title, viewInUrl, dataso
 }
 
 const shortCount = (found: number, all: number): string => `${found === all ? '' : `${found.toLocaleString('en')} of `}${all.toLocaleString('en')}`;
-
-export function countText(found: number, all: number): string {
-  const total = all.toLocaleString('en');
-  const results = `search result${all === 1 ? '' : 's'}`;
-  return found === all ? `${total} ${results}` : `${found.toLocaleString('en')} of ${total} ${results}`;
-}
 
 /** Spoken once the typing rests, not at each letter. */
 function Spoken({ text }: { readonly text: string }) {
