@@ -32,6 +32,8 @@ export const errorCatalogue = {
   SOURCE_PAUSED: { origin: 'downstream', status: 502, cause: 'Source {source} failed {failures} times in a row and is asked less often until {until}.', cure: 'See the last error of the source; it is asked again by itself.' },
   SOURCE_FAILED_INSIDE: { origin: 'plugin', status: 500, cause: 'Reading source {source} failed inside Northstar: {problem}.', cure: 'Report this with the backend log.' },
   SOURCE_QUERY_REFUSED: { origin: 'downstream', status: 502, cause: 'Source {source} could not answer a query: {problem}.', cure: 'Ask for fewer models or a shorter time range; the limits are those of that system.' },
+  KUBERNETES_FORBIDDEN: { origin: 'downstream', status: 502, cause: 'Source {source} may not list {what} (403).', cure: 'Bind the ClusterRole of docs/kueue.md to its service account.' },
+  KUEUE_MISSING: { origin: 'downstream', status: 200, cause: '{where} is not served (404), so that no job is known.', cure: 'Install Kueue in a version that serves it; the nodes are given all the same.' },
   VITALS_TOO_COSTLY: { origin: 'plugin', status: 413, cause: 'Source {source} would have to read {cost}; the limit is {limit}.', cure: 'Name a vital, a family or a model, shorten the time range, or raise `maxSeries` of the source.' },
   FLEET_TOO_COSTLY: { origin: 'plugin', status: 413, cause: 'Source {source} would have to read {cost}; the limit is {limit}.', cure: 'Have it record what `npx northstar rules recording` prints, name a cluster or a rack, shorten the time range, or raise `maxSeries` of the source.' },
   ALERT_RULE_FAILING: { origin: 'downstream', status: 200, cause: 'The alert rule {rule} cannot be evaluated: {problem}.', cure: 'Correct the rule; until then no model counts as free of alerts.' },
