@@ -63,6 +63,8 @@ export const querySchemas = {
     /** Id of a family of vitals, and of one vital; `core/telemetry` lists them. */
     family: text,
     vital: text,
+    /** A model whose rows stay within `limit`. */
+    keep: text,
     /** `table`: one row a model and vital; `series`: time series of the chosen models; `bands`: how the fleet spreads over time. */
     shape: optional(z.enum(['table', 'series', 'bands'])),
   }),
@@ -151,6 +153,7 @@ export const optionMeanings: Readonly<Record<OptionName, string>> = {
   status: '`ongoing` (default): those not closed; `all`.',
   family: 'Keeps the vitals of this family: prediction, revenue, calibration, staleness or diagnosability.',
   vital: 'Keeps this vital.',
+  keep: 'Where `limit` cuts rows off, those of this model stay, however far down they stand.',
   shape: '`table` (default), `series`: time series, of models the worst first where they are many; `bands`: lowest, tenth, half, ninetieth percent and highest of the fleet over time. Of a job `resources` (default) or `hosts`; of several `rows` (default) or `findings`.',
   event: 'Keeps events of this kind.',
   level: '`host`, `rack` or `cluster`, for `fleetUsage` also `fleet`: what one row is.',

@@ -28,17 +28,19 @@ export interface TableRequest {
   readonly order?: Int32Array;
   /** Columns that travel only when they are asked for. */
   readonly onRequest?: readonly string[];
+  /** Rows that stay within the limit. */
+  readonly kept?: (row: number) => boolean;
   /** Without notices about sources that do not answer. */
   readonly quiet?: boolean;
   readonly notices?: readonly Notice[];
 }
 
 /** Filters, searches, limits and encodes. Throws `QUERY_INVALID` for a column that there is not. */
-export function tabulate({ type, view, relation, query, now, order, onRequest = [], quiet = false, notices = [] }: TableRequest): Table {
+export function tabulate({ type, view, relation, query, now, order, kept, onRequest = [], quiet = false, notices = [] }: TableRequest): Table {
   const names = query.columns === undefined ? [...relation.columns.keys()].filter((name) => !onRequest.includes(name)) : columnsWanted(relation, query.columns);
   const selection = select(relation, query, order);
   const matched = selection.rows.length;
-  const rows = query.limit === undefined ? selection.rows : selection.rows.subarray(0, query.limit);
+  const rows = limited(selection.rows, query.limit ?? matched, kept);
   const said = [...(quiet ? [] : sourceNotices(view.sources)), ...notices, ...selection.notices, ...limitNotice(rows.length, matched)];
   if (query.format === 'alert') {
     const alert = alertTable(relation, alertLabels[type], query.measure, rows);
@@ -50,6 +52,14 @@ export function tabulate({ type, view, relation, query, now, order, onRequest = 
     return column === undefined ? [] : [cellsOf(name, column(), rows, withLinksTo(names, configOf(definitions[name], relation.config?.[name])), view.sources, now)];
   });
   return { name: type, type: 'table', rows: rows.length, columns, notices: said, custom: { matched, view: { sequence: view.sequence, joinedAt: view.joinedAt } } };
+}
+
+const noRows = new Int32Array(0);
+
+/** The first rows, the last of which make room for those kept. */
+function limited(rows: Int32Array, limit: number, kept: TableRequest['kept']): Int32Array {
+  const beyond = kept === undefined ? noRows : rows.subarray(limit).filter(kept).subarray(0, limit);
+  return beyond.length === 0 ? rows.subarray(0, limit) : Int32Array.from([...rows.subarray(0, limit - beyond.length), ...beyond]);
 }
 
 function columnsWanted(relation: Relation, wanted: readonly string[]): string[] {

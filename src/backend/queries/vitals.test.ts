@@ -40,6 +40,16 @@ describe('the table of vitals', () => {
     expect(rowOf(table, 'feed')).toMatchObject({ state: 'ok', outOfBand: false, value: 1 });
   });
 
+  it('keeps the rows of one model where the limit cuts, in their order and in place of others', () => {
+    const models = (query: Readonly<Record<string, unknown>>) => cellsOf(ask({ vital: 'calibration', columns: ['model'], ...query }, { vitals }), 'model');
+    expect(models({ limit: 2 })).toEqual(['ctr', 'feed']);
+    expect(models({ limit: 2, keep: 'ads' })).toEqual(['ctr', 'ads']);
+    expect(models({ limit: 2, keep: 'ctr' })).toEqual(['ctr', 'feed']);
+    expect(models({ limit: 2, keep: 'gone' })).toEqual(['ctr', 'feed']);
+    expect(models({ limit: 2, keep: 'ads', team: 'reels' })).toEqual(['feed']);
+    expect(models({ limit: 1, keep: 'feed' })).toEqual(['feed']);
+  });
+
   it.each([
     { why: 'no source measures', inputs: {}, reason: 'noSource' },
     { why: 'the source has no series', inputs: { vitals }, reason: 'notStated' },

@@ -5,6 +5,7 @@ import { familyIds, vitalIds, vitals as catalogue, type Vital } from '../../core
 import type { View } from '../federation/view.ts';
 import type { Asked } from './asked.ts';
 import { knownWord } from './known-word.ts';
+import { modelRows } from './model-columns.ts';
 import { needsOf } from './needs.ts';
 import { inputNotices, sourceNotices } from './notices.ts';
 import { ascending } from './selection.ts';
@@ -20,7 +21,9 @@ export function vitals(view: View, query: QueryOf<'vitals'>, now: number, { rang
     return timeSeriesTable(query.shape, grid, inputs.vitals ?? [], chosen.length > 1, [...sourceNotices(view.sources), ...inputNotices(inputs)]);
   }
   const rows = vitalRows(view, chosen, inputs);
-  return tabulate({ type: 'vitals', view, relation: vitalsRelation(rows), query, now, order: worstFirst(rows), notices: inputNotices(inputs) });
+  const keptModel = query.keep === undefined ? -1 : (modelRows(view, query.keep).rowOf.get(query.keep) ?? -1);
+  const kept = (row: number) => Math.floor(row / chosen.length) === keptModel;
+  return tabulate({ type: 'vitals', view, relation: vitalsRelation(rows), query, now, order: worstFirst(rows), kept, notices: inputNotices(inputs) });
 }
 
 function chosenVitals({ vital, family }: QueryOf<'vitals'>): readonly Vital[] {
