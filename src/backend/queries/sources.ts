@@ -47,7 +47,7 @@ function numbers(type: 'number' | 'time', sources: readonly SourceState[], value
 export function sourcesRelation({ sources }: View, now: number): Relation {
   const number = (value: (source: SourceState) => number) => () => numbers('number', sources, value, 'attempt');
   const time = (value: (source: SourceState) => number) => () => numbers('time', sources, value, 'attempt');
-  const stated = (value: (source: SourceState) => number) => () => numbers('number', sources, value, 'source');
+  const stated = (value: (source: SourceState) => number) => () => numbers('number', sources, (source) => (Number.isNaN(source.lastSuccess) ? NaN : value(source)), 'source');
   return relationOf(sources.length, {
     source: () => text(sources, ({ name }) => name, 'settings'),
     kind: () => text(sources, ({ kind }) => kind, 'settings'),
