@@ -31,7 +31,7 @@ describe('the generated documentation', () => {
     const page = pages['docs/configuration.md'] ?? '';
     for (const { kind, secrets } of connectorDefinitions) {
       const [, part = ''] = page.split(`### \`${kind}\``);
-      const marked = part.split('\n### ')[0]?.match(/\| `(\w+)` \| string, \*\*secret\*\*/g) ?? [];
+      const marked = part.split('\n### ')[0]?.match(/\| `(\w+)` \| string(?:, required)?, \*\*secret\*\*/g) ?? [];
       expect(marked).toHaveLength(secrets.length);
     }
   });
