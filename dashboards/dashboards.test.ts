@@ -110,8 +110,10 @@ describe('Sources', () => {
 describe('the table of sources', () => {
   it('has room for each column, the errors widest, at 1440 pixels', () => {
     const panel = built.find(({ json }) => json.uid === dashboards.sources.uid)?.json.panels.find(({ id }) => id === dashboards.sources.panels.table);
-    const widths = (panel?.fieldConfig?.overrides ?? []).map(({ matcher, properties }) => [matcher.options, Number(properties.find(({ id }) => id === 'custom.width' || id === 'custom.minWidth')?.value)] as const);
-    expect(widths.map(([name]) => name).sort()).toEqual([...(panel?.targets[0]?.columns ?? [])].sort());
+    const overrides = panel?.fieldConfig?.overrides ?? [];
+    const hidden = overrides.filter(({ properties }) => properties.some(({ id }) => id === 'custom.hidden')).map(({ matcher }) => matcher.options);
+    const widths = overrides.flatMap(({ matcher, properties }) => properties.flatMap(({ id, value }) => (id === 'custom.width' ? [[matcher.options, Number(value)] as const] : [])));
+    expect([...widths.map(([name]) => name), ...hidden].sort()).toEqual([...(panel?.targets[0]?.columns ?? [])].sort());
     expect(Math.max(...widths.map(([, pixels]) => pixels))).toBe(Object.fromEntries(widths)['error']);
     // What page and panel leave of 1440.
     expect(widths.reduce((sum, [, pixels]) => sum + pixels, 0)).toBeLessThanOrEqual(1390);

@@ -1,43 +1,54 @@
-/** One row a source. Colour repeats what the words and signs say. */
-import { MappingType, type GridPos, type ValueMap } from '@grafana/grafana-foundation-sdk/dashboard';
-import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
+/** One row a source, which the alert on a source selects. Colour repeats what the words and signs say. */
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
+import { MappingType, PanelBuilder, type GridPos, type Panel, type ValueMap } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { ColumnOf } from '../src/contract/columns.ts';
+import { pluginIds, type AlertRule } from '../src/contract/identifiers.ts';
+import { hiddenColumn } from './hidden-column.ts';
 import { datasourceReference, query } from './query.ts';
-import { wrapped } from './wrapped.ts';
 
-const shown: readonly ColumnOf<'sources'>[] = ['source', 'kind', 'state', 'lastSuccess', 'error', 'missing', 'models', 'problems', 'failures', 'nextAttempt'];
-const narrow: readonly ColumnOf<'sources'>[] = ['models', 'problems', 'failures'];
+/** In pixels; `up` only tells the alert whether the source answers. */
+const widths: ReadonlyArray<readonly [ColumnOf<'sources'>, number]> = [
+  ['source', 110],
+  ['kind', 100],
+  ['state', 100],
+  ['since', 126],
+  ['lastSuccess', 126],
+  ['error', 330],
+  ['missing', 144],
+  ['models', 68],
+  ['problems', 80],
+  ['failures', 76],
+  ['nextAttempt', 126],
+];
 
-export const sourceStates: ValueMap = {
-  type: MappingType.ValueToText,
-  options: {
-    ok: { text: '✓ ok', color: 'green', index: 0 },
-    refreshing: { text: '↻ refreshing', color: 'blue', index: 1 },
-    failing: { text: '✗ failing', color: 'red', index: 2 },
-    paused: { text: '‖ paused', color: 'orange', index: 3 },
-    never: { text: '… never read', color: 'text', index: 4 },
-  },
-};
+const rowName: ColumnOf<'sources'> = 'source';
+const alerts: readonly AlertRule[] = ['sourceMissing', 'keepAwake'];
 
-const width = (pixels: number) => ({ id: 'custom.width', value: pixels });
+const states = { ok: ['✓', 'ok', 'green'], refreshing: ['↻', 'refreshing', 'blue'], failing: ['✗', 'failing', 'red'], paused: ['‖', 'paused', 'orange'], never: ['…', 'never read', 'text'] } as const;
 
-export function sourcesTable({ id, gridPos }: { readonly id: number; readonly gridPos: GridPos }): PanelBuilder {
+function stateTexts(shown: (sign: string, word: string) => string): ValueMap {
+  return {
+    type: MappingType.ValueToText,
+    options: Object.fromEntries(Object.entries(states).map(([state, [sign, word, color]], index) => [state, { text: shown(sign, word), color, index }])),
+  };
+}
+
+/** For tables that draw no signs of their own. */
+export const sourceStates = stateTexts((sign, word) => `${sign} ${word}`);
+
+export function sourcesTable({ id, gridPos }: { readonly id: number; readonly gridPos: GridPos }): Builder<Panel> {
   const panel = new PanelBuilder()
+    .type(pluginIds.modelTable)
     .id(id)
     .title('Sources')
     .description('What each source gives and how old it is. While a source does not answer, its last data stays on the screens; Missing says what no source that answers gives.')
     .gridPos(gridPos)
     .datasource(datasourceReference)
-    .withTarget(query('A', { queryType: 'sources', columns: [...shown] }))
-    .overrideByName('missing', [width(200), wrapped])
-    .overrideByName('error', [{ id: 'custom.minWidth', value: 380 }, wrapped])
-    .overrideByName('source', [width(110)])
-    .overrideByName('kind', [width(72)])
-    .overrideByName('state', [{ id: 'mappings', value: [sourceStates] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }, width(120)])
-    .overrideByName('lastSuccess', [{ id: 'unit', value: 'dateTimeFromNow' }, width(136)])
-    .overrideByName('nextAttempt', [{ id: 'unit', value: 'dateTimeFromNow' }, width(120)]);
-  for (const name of narrow) {
-    panel.overrideByName(name, [width(76)]);
+    .withTarget(query('A', { queryType: 'sources', columns: [...widths.map(([name]) => name), 'up'] }))
+    .options({ rowName, density: 'tall', alerts })
+    .overrideByName('up', hiddenColumn);
+  for (const [name, width] of widths) {
+    panel.overrideByName(name, [{ id: 'custom.width', value: width }, ...(name === 'state' ? [{ id: 'mappings', value: [stateTexts((_sign, word) => word)] }] : [])]);
   }
   return panel;
 }

@@ -1,11 +1,12 @@
 /** Vitals: one family of them over the whole fleet. How the fleet spreads, which models are worst, and every model with its way to its own page. */
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
-import { CustomVariableBuilder, FieldColorModeId, MappingType, PanelBuilder, QueryVariableBuilder, VariableHide, VariableRefresh, VariableSort, type Dashboard, type DynamicConfigValue, type GridPos, type Panel, type ValueMap, type VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { CustomVariableBuilder, FieldColorModeId, MappingType, PanelBuilder, QueryVariableBuilder, TextBoxVariableBuilder, VariableHide, VariableRefresh, VariableSort, type Dashboard, type DynamicConfigValue, type GridPos, type Panel, type ValueMap, type VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { columns, type ColumnOf } from '../src/contract/columns.ts';
-import { dashboards, familyVariable, pluginIds, vitalVariables } from '../src/contract/identifiers.ts';
+import { dashboards, familyVariable, keptModelVariable, pluginIds, vitalVariables } from '../src/contract/identifiers.ts';
 import type { VitalsVariableQuery } from '../src/contract/variables.ts';
 import { families } from '../src/core/telemetry/families.ts';
 import { bandTitles } from '../src/core/telemetry/vital-series.ts';
+import { hiddenColumn } from './hidden-column.ts';
 import { toApp, toModels, toSources } from './links.ts';
 import { narrowingVariables } from './model-variables.ts';
 import { datasourceReference, narrowed, query } from './query.ts';
@@ -41,17 +42,24 @@ function vitalOfFamily(name: string, place: number): Builder<VariableModel> {
   return { build: () => ({ ...variable.build(), skipUrlSync: true }) };
 }
 
+const keptModel = new TextBoxVariableBuilder(keptModelVariable)
+  .label('Kept Model')
+  .description('The rows of this model are in the table, however well it does: links of alerts name it.')
+  .hide(VariableHide.HideVariable)
+  .defaultValue('');
+
 const states: ValueMap = {
   type: MappingType.ValueToText,
   options: { ok: { text: '✓ ok', index: 0 }, low: { text: '✗ too low', index: 1 }, high: { text: '✗ too high', index: 2 } },
 };
-const shown: readonly ColumnOf<'vitals'>[] = ['model', 'title', 'state', 'value', 'worst', 'valueTime', 'revenueImportance', 'domain', 'team', 'rotation'];
+const shown: readonly ColumnOf<'vitals'>[] = ['model', 'vital', 'title', 'state', 'value', 'worst', 'valueTime', 'revenueImportance', 'domain', 'team', 'rotation'];
 
 export function vitalsDashboard(): Dashboard {
   const builder = startDashboard(dashboards.vitals, 'How well the production models do, by family of vitals: the spread of the fleet, the worst models, and all of them, worst first.').withVariable(familyChoice);
   for (const variable of narrowingVariables()) {
     builder.withVariable(variable);
   }
+  builder.withVariable(keptModel);
   vitalVariables.forEach((name, index) => builder.withVariable(vitalOfFamily(name, index + 1)));
   builder.link(toModels).link(toSources).link(toApp);
   const figures = [
@@ -89,7 +97,9 @@ export function vitalsDashboard(): Dashboard {
         .description(`${columns.vitals.state.meaning} The name of a model leads to its page. At most ${mostRows.toLocaleString('en')} rows; a choice of domain, tab or team shows others.`)
         .gridPos({ x: 0, y: figureHeight + 2 * chartHeight, w: 24, h: 16 })
         .datasource(datasourceReference)
-        .withTarget(query('A', { queryType: 'vitals', ...narrowing, family, limit: mostRows, columns: [...shown] }))
+        .withTarget(query('A', { queryType: 'vitals', ...narrowing, family, limit: mostRows, keep: `$${keptModelVariable}`, columns: [...shown] }))
+        // It tells the rows of a model apart for the address; people read its title.
+        .overrideByName('vital', hiddenColumn)
         .overrideByName('title', [{ id: 'displayName', value: 'Vital' }])
         .overrideByName('state', [{ id: 'mappings', value: [states] }])
     )

@@ -1,5 +1,5 @@
 /** docs/vitals.md: the ten vitals, and what a model server has to export for them. */
-import { bandText } from '../../src/core/rules/vital-rules.ts';
+import { bandText } from '../../src/core/telemetry/band-text.ts';
 import { defaultMetricNames } from '../../src/core/telemetry/metric-names.ts';
 import { ownMetrics, servedMetrics, type RawMetric } from '../../src/core/telemetry/raw-metrics.ts';
 import { families, vitals, vitalsOf, type Vital } from '../../src/core/telemetry/vitals.ts';

@@ -134,7 +134,7 @@ describe('northstar rules alerts', () => {
       'northstar-source-missing', 'northstar-watch-gap',
     ]);
     const ids = rules.map(({ annotations }) => /ns-alert=(\w+)/.exec(annotations['northstar_url'] ?? '')?.[1] ?? '');
-    expect([...new Set(ids)].sort()).toEqual([...contractRules, 'keepAwake'].sort());
+    expect([...new Set(ids)].sort()).toEqual([...contractRules].sort());
     expect([...alertRuleIds].sort()).toEqual([...new Set(ids)].sort());
     expect(rules.map(({ labels }) => Object.keys(labels).join())).toEqual(rules.map(() => 'severity'));
   });

@@ -1,7 +1,7 @@
 /** `northstar rules`: recording and alert rules, printed to stdout; what provisioning/ holds is what it prints without options. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readConfiguration, UnusableConfiguration } from '../configuration/index.ts';
-import { dashboards, datasource, familyVariable, fleetVariables, fleetWordVariables, pluginIds, urlParameters } from '../contract/identifiers.ts';
+import { dashboards, datasource, familyVariable, fleetVariables, fleetWordVariables, keptModelVariable, pluginIds, urlParameters } from '../contract/identifiers.ts';
 import { grafanaAlertRules } from '../core/rules/grafana.ts';
 import type { AlertPlaces } from '../core/rules/places.ts';
 import { prometheusAlertRules } from '../core/rules/prometheus.ts';
@@ -21,7 +21,7 @@ const places: AlertPlaces = {
     sources: { dashboardUid: dashboards.sources.uid, panelId: dashboards.sources.panels.table },
     watchGaps: { dashboardUid: dashboards.sources.uid, panelId: dashboards.sources.panels.watchGaps },
   },
-  parameters: { ...urlParameters, family: `var-${familyVariable}` },
+  parameters: { ...urlParameters, family: `var-${familyVariable}`, kept: `var-${keptModelVariable}` },
 };
 
 const fleet: FleetPlace = {

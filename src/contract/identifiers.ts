@@ -93,6 +93,8 @@ export const jobsVariable = 'jobs';
 export const fleetWordVariables = { resource: 'resource', level: 'level' } as const;
 /** Dashboard variable of the family of vitals; its values do not come from the data. */
 export const familyVariable = 'family';
+/** Not shown: the model whose rows have to be in the table of vitals, however well it does. */
+export const keptModelVariable = 'keptModel';
 /** Not shown, for they follow from the family: its two vitals, by id. */
 export const vitalVariables = ['firstVital', 'secondVital'] as const;
 
@@ -104,8 +106,10 @@ export const urlParameters = {
   sort: 'ns-sort',
   /** Columns shown, comma-separated, in order. */
   columns: 'ns-columns',
-  /** The selected row: the model's name. */
+  /** The selected row: the name of the model, or of what else a row is. */
   row: 'ns-row',
+  /** The vital of the selected row, where a model has a row for each. */
+  vital: 'ns-vital',
   /** The column by which rows are grouped. */
   group: 'ns-group',
   /** Id of a saved search; the rest of the state is read from it. */
@@ -126,5 +130,5 @@ export const urlParameters = {
 } as const;
 
 /** Alert rules that Northstar brings; their ids stand in links, labels and runbooks. */
-export const alertRules = ['stale', 'notTraining', 'vitalOutOfBand', 'sourceMissing', 'watchGap'] as const;
+export const alertRules = ['stale', 'notTraining', 'vitalOutOfBand', 'sourceMissing', 'watchGap', 'keepAwake'] as const;
 export type AlertRule = (typeof alertRules)[number];

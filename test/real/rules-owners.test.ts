@@ -124,7 +124,7 @@ describe('of a model whose vital is out of its band', () => {
 
 describe('the link of an alert', () => {
   const link = ({ dashboard, alert, model, began }: { readonly dashboard: string; readonly alert: string; readonly model: string; readonly began: number }) =>
-    `http://localhost:3000/d/${dashboard}?viewPanel=panel-20&ns-alert=${alert}&${new URLSearchParams({ 'var-family': 'calibration', 'ns-row': model }).toString()}&ns-at=${began}&from=${began - 6 * hour}&to=${began + hour}`;
+    `http://localhost:3000/d/${dashboard}?viewPanel=panel-20&ns-alert=${alert}&${new URLSearchParams({ 'var-family': 'calibration', 'var-keptModel': model, 'ns-vital': 'calibration', 'ns-row': model }).toString()}&ns-at=${began}&from=${began - 6 * hour}&to=${began + hour}`;
   const cure = 'See what changed: launches and rollbacks are marked on the model’s vitals; roll back where the change began with one.';
   const calibration = vitals.find(({ id }) => id === 'calibration');
   const fired = (owner: Labels, began: number, model = 'ctr'): ExpectedAlert['fires'][number] => ({

@@ -42,8 +42,8 @@ export interface AlertRule {
   readonly place: PlaceName;
   /** The label that names the row. */
   readonly row?: 'model' | 'source';
-  /** The family of vitals whose rows the panel has to show. */
-  readonly family?: FamilyId;
+  /** The vital whose row it is, and the family that the panel has to show. */
+  readonly vital?: { readonly id: string; readonly family: FamilyId };
   /** One sentence each, as templates that both understand; `{value}` becomes the figure. */
   readonly summary: string;
   readonly cause: string;

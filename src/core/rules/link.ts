@@ -13,10 +13,11 @@ export interface MomentTemplates {
 }
 
 /** `base` ends with a slash. Values of labels are escaped by the template itself. */
-export function linkTemplate({ id, place, row, family }: AlertRule, { panels, parameters }: AlertPlaces, base: string, moment: MomentTemplates | undefined): string {
+export function linkTemplate({ id, place, row, vital }: AlertRule, { panels, parameters }: AlertPlaces, base: string, moment: MomentTemplates | undefined): string {
   const { dashboardUid, panelId } = panels[place];
-  const selected = row === undefined ? '' : `&${parameters.row}={{ urlquery $labels.${row} }}`;
-  const chosen = family === undefined ? '' : `&${parameters.family}=${family}`;
+  const name = row === undefined ? '' : `{{ urlquery $labels.${row} }}`;
+  const selected = row === undefined ? '' : `&${parameters.row}=${name}`;
+  const chosen = vital === undefined ? '' : `&${parameters.family}=${vital.family}&${parameters.kept}=${name}&${parameters.vital}=${vital.id}`;
   const timed = moment === undefined ? '' : `${moment.open}&${parameters.at}=${moment.at}&from=${moment.from}&to=${moment.to}${moment.close}`;
   return `${base}d/${dashboardUid}?viewPanel=panel-${panelId}&${parameters.alert}=${id}${chosen}${selected}${timed}`;
 }

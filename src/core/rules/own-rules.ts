@@ -36,7 +36,7 @@ export const watchGapRule: AlertRule = {
   place: 'watchGaps',
   summary: 'Northstar does not watch the models',
   cause: 'No observation was made for more than five minutes: launches since then are seen late, and only between two moments.',
-  cure: 'Look whether `northstar watch` or the Grafana that keeps Northstar awake still runs, and whether the journal can be written.',
+  cure: 'Look whether `npx northstar watch` or the Grafana that keeps Northstar awake still runs, and whether the journal can be written.',
   grafana: {
     queries: { Gap: { queryType: 'watchGaps', measure: 'ongoing' }, From: { queryType: 'watchGaps', measure: 'from' } },
     expressions: { Ongoing: '$Gap > 0' },

@@ -8,8 +8,8 @@ export interface Place {
 
 export interface AlertPlaces {
   readonly panels: Readonly<Record<PlaceName, Place>>;
-  /** Names of the URL parameters for the row, the family of vitals, the rule's id and its time (ms since the epoch). */
-  readonly parameters: { readonly row: string; readonly family: string; readonly alert: string; readonly at: string };
+  /** Names of the URL parameters for the row, its vital, the family of vitals, the model that the table must hold, the rule's id and its time (ms since the epoch). */
+  readonly parameters: Readonly<Record<'row' | 'vital' | 'family' | 'kept' | 'alert' | 'at', string>>;
 }
 
 /** The range that a link opens: this long before the alert began and after it. */

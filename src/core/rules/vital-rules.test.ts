@@ -1,16 +1,12 @@
 import { vitals } from '../telemetry/vitals.ts';
 import { linkTemplate } from './link.ts';
-import { bandText, vitalRules } from './vital-rules.ts';
+import { vitalRules } from './vital-rules.ts';
 
-it('writes a band as people read it, in the unit of its vital', () => {
-  expect(bandText({ low: 0.95, high: 1.05 }, 'percentunit')).toBe('95 % to 105 %');
-  expect(bandText({ low: 0.28, high: null }, 'percentunit')).toBe('at least 28 %');
-  expect(bandText({ low: null, high: 1 }, 'none')).toBe('at most 1');
-});
-
-it('leads to the vitals of its own family', () => {
+it('leads to the row of its own vital, in the table of its family, with the model kept there', () => {
   const place = { dashboardUid: 'v', panelId: 1 };
-  const places = { panels: { models: place, vitals: place, sources: place, watchGaps: place }, parameters: { row: 'row', family: 'var-family', alert: 'alert', at: 'at' } };
-  const families = vitalRules.map((rule) => new URL(linkTemplate(rule, places, 'http://grafana/', undefined)).searchParams.get('var-family'));
-  expect(families).toEqual(vitalRules.map(({ uid }) => vitals.find(({ id }) => uid === `vital-${id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`)?.family));
+  const places = { panels: { models: place, vitals: place, sources: place, watchGaps: place }, parameters: { row: 'row', vital: 'vital', family: 'var-family', kept: 'var-kept', alert: 'alert', at: 'at' } };
+  const links = vitalRules.map((rule) => Object.fromEntries(new URL(linkTemplate(rule, places, 'http://grafana/', undefined)).searchParams));
+  const named = '{{ urlquery $labels.model }}';
+  const vitalNamed = (uid: string) => vitals.find(({ id }) => uid === `vital-${id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+  expect(links).toEqual(vitalRules.map(({ uid }) => ({ viewPanel: 'panel-1', alert: 'vitalOutOfBand', 'var-family': vitalNamed(uid)?.family, vital: vitalNamed(uid)?.id, 'var-kept': named, row: named })));
 });

@@ -1,5 +1,5 @@
 /** One rule for each vital: the last value is outside its band. */
-import type { Band } from '../telemetry/band.ts';
+import { bandText } from '../telemetry/band-text.ts';
 import type { Vital } from '../telemetry/vital.ts';
 import { vitals, type VitalId } from '../telemetry/vitals.ts';
 import type { AlertRule } from './alert-rule.ts';
@@ -24,7 +24,7 @@ function vitalRule({ id, title, family, band, unit, why, series }: Vital): Alert
     pending: '15m',
     place: 'vitals',
     row: 'model',
-    family,
+    vital: { id, family },
     summary: `${title} of model {{ $labels.model }} is out of its band`,
     cause: `It is {value}; healthy is ${bandText(band, unit)}. ${why}`,
     cure: 'See what changed: launches and rollbacks are marked on the model’s vitals; roll back where the change began with one.',
@@ -43,13 +43,4 @@ function vitalRule({ id, title, family, band, unit, why, series }: Vital): Alert
 
 function kebab(id: string): string {
   return id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
-/** `90 % to 110 %`, `at most 1`, `at least 95 %`. */
-export function bandText({ low, high }: Band, unit: string): string {
-  const shown = (value: number) => (unit === 'percentunit' ? `${Number((value * 100).toPrecision(6))} %` : String(value));
-  if (low !== null && high !== null) {
-    return `${shown(low)} to ${shown(high)}`;
-  }
-  return low !== null ? `at least ${shown(low)}` : high !== null ? `at most ${shown(high)}` : 'any value';
 }

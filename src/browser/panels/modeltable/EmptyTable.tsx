@@ -22,10 +22,23 @@ export function Message({ title, children }: MessageProps) {
   );
 }
 
-export function NothingFound({ state, store }: { readonly state: TableState; readonly store: TableStore }) {
+interface NothingFoundProps {
+  readonly state: TableState;
+  readonly store: TableStore;
+  /** What a person wants to be said where there is nothing. */
+  readonly noValue: string | undefined;
+}
+
+export function NothingFound({ state, store, noValue }: NothingFoundProps) {
   const buttons = useStyles2(buttonStyles);
   if (state.table.rowCount === 0) {
-    return <Message title="No models">The query answered with no rows. See the Sources dashboard for what is missing.</Message>;
+    return noValue !== undefined ? (
+      <Message title={noValue} />
+    ) : state.table.key?.known === 'model' ? (
+      <Message title="No models">The query answered with no rows. See the Sources dashboard for what is missing.</Message>
+    ) : (
+      <Message title="No rows">The query answered with no rows.</Message>
+    );
   }
   const foreign = unknownFields(state);
   return (

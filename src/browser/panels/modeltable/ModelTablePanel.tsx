@@ -3,6 +3,7 @@ import { LoadingState, type DataFrame, type PanelProps } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { useStyles2 } from '@grafana/ui';
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { UnansweredAlert } from './alert/UnansweredAlert.tsx';
 import { bindTable } from './bind.ts';
 import { Message } from './EmptyTable.tsx';
 import { bestFrame } from './names.ts';
@@ -14,7 +15,7 @@ import { useViewInUrl } from './use-view-in-url.ts';
 import { emptyView, viewOf } from './view.ts';
 
 export function ModelTablePanel(props: PanelProps<ModelTableOptions>) {
-  const { data, options, width, height } = props;
+  const { data, options, timeZone, width, height } = props;
   const styles = useStyles2(panelStyles);
   const frame = useMemo(() => bestFrame(data.series, options.fields), [data.series, options.fields]);
   if (frame !== undefined) {
@@ -23,10 +24,11 @@ export function ModelTablePanel(props: PanelProps<ModelTableOptions>) {
   const problem = data.errors?.[0]?.message;
   return (
     <div className={styles.panel} style={{ width, height }}>
+      <UnansweredAlert options={options} timeZone={timeZone} failed={problem !== undefined} />
       {problem !== undefined ? (
         <Message title="The query failed">{problem}</Message>
       ) : data.state === LoadingState.Loading ? (
-        <Message title="Loading models…" />
+        <Message title="Loading…" />
       ) : (
         <Message title="No data">The query answered with no table.</Message>
       )}
@@ -34,9 +36,9 @@ export function ModelTablePanel(props: PanelProps<ModelTableOptions>) {
   );
 }
 
-function FrameTable({ frame, data, options, timeZone, title, width, height }: PanelProps<ModelTableOptions> & { readonly frame: DataFrame }) {
-  const { fields } = options;
-  const table = useMemo(() => bindTable(frame, { fields }, timeZone), [frame, fields, timeZone]);
+function FrameTable({ frame, data, options, fieldConfig, timeZone, title, width, height }: PanelProps<ModelTableOptions> & { readonly frame: DataFrame }) {
+  const { fields, rowName } = options;
+  const table = useMemo(() => bindTable(frame, { fields, rowName }, timeZone), [frame, fields, rowName, timeZone]);
   const viewInUrl = options.viewInUrl !== false;
   const [store] = useState(() => createTableStore(table, viewInUrl ? viewOf(locationService.getSearchObject()) : emptyView));
   useLayoutEffect(() => store.setTable(table), [store, table]);
@@ -45,5 +47,5 @@ function FrameTable({ frame, data, options, timeZone, title, width, height }: Pa
     return () => store.stop();
   }, [store]);
   useViewInUrl(store, viewInUrl);
-  return <StoreTable store={store} data={data} options={options} timeZone={timeZone} title={title} width={width} height={height} />;
+  return <StoreTable store={store} data={data} options={options} fieldConfig={fieldConfig} timeZone={timeZone} title={title} width={width} height={height} />;
 }

@@ -11,7 +11,14 @@ import type { TableStore } from './table-store.ts';
 /** Suggestions are made once the typing rests, so that they never delay the rows. */
 const restMs = 120;
 
-export function SearchBox({ store, search }: { readonly store: TableStore; readonly search: string }) {
+interface SearchBoxProps {
+  readonly store: TableStore;
+  readonly search: string;
+  /** Said while nothing is typed. */
+  readonly placeholder: string;
+}
+
+export function SearchBox({ store, search, placeholder }: SearchBoxProps) {
   const styles = useStyles2(panelStyles);
   const buttons = useStyles2(buttonStyles);
   const input = useRef<HTMLInputElement>(null);
@@ -90,7 +97,7 @@ export function SearchBox({ store, search }: { readonly store: TableStore; reado
         aria-activedescendant={chosen < 0 ? undefined : `${listId}-${chosen}`}
         autoComplete="off"
         spellCheck={false}
-        placeholder="Search, or framework:pytorch stale:true oncall:~ads"
+        placeholder={placeholder}
         defaultValue={search}
         className={styles.searchInput}
         onInput={(event) => {

@@ -7,7 +7,9 @@ import { Glyph } from '../../kit/Glyph.tsx';
 import { Notices, noticesOf } from '../../kit/Notices.tsx';
 import { timeTextIn } from '../../kit/time-text.ts';
 import { useHeight } from '../../kit/use-height.ts';
-import { AlertBanner } from './AlertBanner.tsx';
+import { AlertBanner } from './alert/AlertBanner.tsx';
+import { gapOf, gapsOf } from './alert/gap-verdict.ts';
+import { dismissAlertLink, useAlertLink } from './alert/use-alert-link.ts';
 import type { BoundTable } from './bind.ts';
 import { NothingFound } from './EmptyTable.tsx';
 import { facetStyles, facetWidthPx } from './facet-styles.ts';
@@ -19,18 +21,19 @@ import { panelStyles } from './styles.ts';
 import { TableGrid } from './TableGrid.tsx';
 import type { TableStore } from './table-store.ts';
 import { Toolbar } from './Toolbar.tsx';
-import { dismissAlertLink, useAlertLink } from './use-alert-link.ts';
 import { useRowHistory } from './use-row-history.ts';
 import { useSavedLink } from './use-saved-link.ts';
-import { nextSort } from './view.ts';
+import { nextSort, type TableView } from './view.ts';
 import { columnsShown } from './window-of.ts';
 
-type StoreTableProps = Pick<PanelProps<ModelTableOptions>, 'data' | 'options' | 'timeZone' | 'title' | 'width' | 'height'> & { readonly store: TableStore };
+type StoreTableProps = Pick<PanelProps<ModelTableOptions>, 'data' | 'options' | 'fieldConfig' | 'timeZone' | 'title' | 'width' | 'height'> & { readonly store: TableStore };
 
 /** Narrower panels show the facets in a popup, so that the rows keep their room. */
 const sideFromPx = 760;
 
-export function StoreTable({ store, data, options, timeZone, title, width, height }: StoreTableProps) {
+const rowHeights = { compact: 28, comfortable: 36, tall: 78 } as const;
+
+export function StoreTable({ store, data, options, fieldConfig, timeZone, title, width, height }: StoreTableProps) {
   const styles = useStyles2(panelStyles);
   const { side } = useStyles2(facetStyles);
   const state = useSyncExternalStore(store.subscribe, store.state);
@@ -42,21 +45,21 @@ export function StoreTable({ store, data, options, timeZone, title, width, heigh
   const gridWidthPx = withSide ? width - facetWidthPx : width;
   const shown = useMemo(() => columnsShown(table.columns, view.columns, gridWidthPx), [table, view.columns, gridWidthPx]);
   const time = useMemo(() => timeTextIn(timeZone), [timeZone]);
-  const selectedRow = useMemo(() => rowNamed(table, view.row), [table, view.row]);
+  const alert = useAlertLink(options);
+  const selectedRow = useMemo(() => (view.row === undefined && alert?.rule === 'watchGap' ? (gapOf(alert, gapsOf(table) ?? [])?.row ?? -1) : rowNamed(table, view)), [table, view, alert]);
   const [above, aboveHeightPx] = useHeight(38);
-  const rowHeightPx = options.density === 'compact' ? 28 : 36;
+  const rowHeightPx = rowHeights[options.density ?? 'comfortable'];
   const withToolbar = options.showToolbar !== false && height > 120;
-  const warning = warningOf(table);
+  const warning = warningOf(table, options.rowName);
   const notices = useMemo(() => noticesOf(table.frame), [table.frame]);
 
   const datasourceUid = northstarUidOf(data, table.frame.refId);
-  const alert = useAlertLink(viewInUrl);
   const saved = useSavedLink(datasourceUid, viewInUrl);
   const history = useRowHistory(datasourceUid, table);
 
   /** What opens below the search field stays within the panel. */
   const size: CSSProperties & Record<'--suggestions-height', string> = { width, height, '--suggestions-height': `${Math.max(60, height - 44)}px` };
-  const select = (row: number | undefined) => store.setView({ row: row === undefined ? undefined : table.key?.core.text(row) });
+  const select = (row: number | undefined) => store.setView(row === undefined ? { row: undefined, vital: undefined } : { row: table.key?.core.text(row), vital: vitalIn(table, row) });
   return (
     <div className={styles.panel} style={size}>
       <div ref={above}>
@@ -95,6 +98,7 @@ export function StoreTable({ store, data, options, timeZone, title, width, heigh
             widthPx={gridWidthPx}
             heightPx={Math.max(0, height - aboveHeightPx)}
             rowHeightPx={rowHeightPx}
+            wraps={options.density === 'tall'}
             label={label}
             selectedRow={selectedRow}
             datasourceUid={datasourceUid}
@@ -106,18 +110,19 @@ export function StoreTable({ store, data, options, timeZone, title, width, heigh
             onAttend={history.attend}
           />
           {history.opened === undefined ? null : <HistoryBox key={history.opened.model} {...history.opened} owner={history.owner} time={time} onClose={history.close} />}
-          {rows.length > 0 || pending ? null : <NothingFound state={state} store={store} />}
+          {rows.length > 0 || pending ? null : <NothingFound state={state} store={store} noValue={fieldConfig.defaults.noValue} />}
         </div>
       </div>
     </div>
   );
 }
 
-/** The row whose key column has this text; -1 if none. */
-function rowNamed({ key, rowCount }: BoundTable, name: string | undefined): number {
+/** The row whose key column has the text of the view's row, and where rows are told apart by their vital has that too; -1 if none. */
+function rowNamed({ key, rowCount, raw }: BoundTable, { row: name, vital }: Pick<TableView, 'row' | 'vital'>): number {
+  const vitals = vital === undefined ? undefined : raw('vital');
   if (name !== undefined && key !== undefined) {
     for (let row = 0; row < rowCount; row++) {
-      if (key.core.text(row) === name) {
+      if (key.core.text(row) === name && (vitals === undefined || vitals.text(row) === vital)) {
         return row;
       }
     }
@@ -125,9 +130,17 @@ function rowNamed({ key, rowCount }: BoundTable, name: string | undefined): numb
   return -1;
 }
 
-function warningOf({ found, key }: BoundTable): string | undefined {
+function vitalIn({ raw }: BoundTable, row: number): string | undefined {
+  const vital = raw('vital')?.text(row);
+  return vital === '' ? undefined : vital;
+}
+
+function warningOf({ found, key }: BoundTable, rowName = ''): string | undefined {
   if (found.misnamed.length > 0) {
     return `The data has no field as chosen in the options for: ${found.misnamed.join(', ')}.`;
+  }
+  if (rowName !== '') {
+    return key?.field.name === rowName ? undefined : `The data has no field “${rowName}”, by which rows are to be named. Choose another in the panel’s options.`;
   }
   return found.lacking.includes('model')
     ? `The data has no column “model”${key === undefined ? '' : `; rows are named by “${key.title}”`}. Choose the field in the panel’s options under Fields.`

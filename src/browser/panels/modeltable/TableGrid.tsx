@@ -10,7 +10,7 @@ import type { GridPlace } from './grid-keys.ts';
 import { GridLines, lineCellId } from './GridLines.tsx';
 import { HeaderExplanation } from './HeaderExplanation.tsx';
 import { HeaderRow } from './HeaderRow.tsx';
-import { gridStyles } from './styles.ts';
+import { gridStyles, tallGridStyles } from './styles.ts';
 import type { TableState } from './table-store.ts';
 import { useExplained } from './use-explained.ts';
 import { cellOf, useGridActions } from './use-grid-actions.ts';
@@ -25,6 +25,8 @@ interface TableGridProps {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly rowHeightPx: number;
+  /** Texts go on in a next line. */
+  readonly wraps: boolean;
   readonly label: string;
   /** Row of the frame; -1 for none. */
   readonly selectedRow: number;
@@ -41,13 +43,14 @@ interface TableGridProps {
   readonly onAttend: (row: number | undefined) => void;
 }
 
-export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, label, selectedRow, datasourceUid, time, onSort, onSelect, onClose, onHistory, onAttend }: TableGridProps) {
+export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, wraps, label, selectedRow, datasourceUid, time, onSort, onSelect, onClose, onHistory, onAttend }: TableGridProps) {
   const { table, lines, groups, closed, view, pending } = state;
-  const styles = useStyles2(gridStyles);
+  const styles = useStyles2(wraps ? tallGridStyles : gridStyles);
   const idPrefix = useId();
   const widths = useMemo(() => columnWidths(columns, widthPx - scrollbarPx), [columns, widthPx]);
   const totalWidthPx = widths.reduce((sum, width) => sum + width, 0);
-  const bodyHeightPx = Math.max(rowHeightPx, heightPx - rowHeightPx);
+  const headerHeightPx = Math.min(rowHeightPx, 36);
+  const bodyHeightPx = Math.max(rowHeightPx, heightPx - headerHeightPx);
   const { scroller, sight, scrolledAside, window: seen, showLine, showAround, showColumn, onScroll } = useScrolled({
     lines,
     rowHeightPx,
@@ -162,7 +165,7 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, labe
           onAttend(undefined);
         }}
       >
-        <HeaderRow columns={drawn} sort={view.sort} heightPx={rowHeightPx} widthPx={totalWidthPx} idPrefix={idPrefix} activeColumn={focused && active.row < 0 ? active.column : -1} styles={styles} />
+        <HeaderRow columns={drawn} sort={view.sort} heightPx={headerHeightPx} widthPx={totalWidthPx} idPrefix={idPrefix} activeColumn={focused && active.row < 0 ? active.column : -1} styles={styles} />
         <div role="rowgroup" className={styles.body} style={{ height: lines.count * rowHeightPx, width: totalWidthPx }}>
           <GridLines
             state={state}

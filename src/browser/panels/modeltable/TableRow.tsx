@@ -75,7 +75,7 @@ function cellContent(table: BoundTable, { column, linked, pinned }: DrawnColumn,
     <>
       {right ? marks : null}
       {state === undefined ? null : <span className={styles[state.tone]}>{state.word === '' ? text : state.word}</span>}
-      {text === '' ? <span className={styles.unknown}>unknown</span> : state?.word === '' ? null : linked ? linkContent(table, column, row, text, withLinks, styles) : <span className={styles.text}>{shownName(table, column, text)}</span>}
+      {text === '' ? provenance?.reason === 'notExpected' ? <span className={styles.none} role="img" aria-label="none">–</span> : <span className={styles.unknown}>unknown</span> : state?.word === '' ? null : linked ? linkContent(table, column, row, text, withLinks, styles) : <span className={styles.text}>{shownName(table, column, text)}</span>}
       {aside === undefined ? null : <span className={right ? styles.asideNumber : pinned ? styles.asideWhole : styles.aside}>{aside}</span>}
       {share === undefined ? null : <span className={styles.bar} aria-hidden="true" style={{ backgroundSize: `${share * 100}% 100%` }} />}
       {right ? null : marks}

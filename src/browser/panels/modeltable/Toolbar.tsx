@@ -15,6 +15,7 @@ import { Facets } from './Facets.tsx';
 import { GroupMenu } from './GroupMenu.tsx';
 import { PostForm } from './PostForm.tsx';
 import { SavedSearches } from './SavedSearches.tsx';
+import { searchExample } from './search-example.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { panelStyles } from './styles.ts';
 import type { TableState, TableStore } from './table-store.ts';
@@ -49,8 +50,8 @@ export function Toolbar({ store, state, shown, widthPx, title, viewInUrl, dataso
   const terse = widthPx < wordsFromPx;
   const narrow = widthPx < lineFromPx;
   return (
-    <div className={styles.toolbar} data-narrow={narrow} role="toolbar" aria-label="Model table">
-      <SearchBox store={store} search={view.search} />
+    <div className={styles.toolbar} data-narrow={narrow} role="toolbar" aria-label={title}>
+      <SearchBox store={store} search={view.search} placeholder={searchExample(table)} />
       <span className={styles.count} data-pending={pending} aria-hidden="true">
         {narrow ? shortCount(rows.length, table.rowCount) : count}
       </span>

@@ -1,11 +1,13 @@
 /** Turns a frame of any datasource into the columns of the table. Reads no rows: that is left to who needs them. */
 import { formattedValueToString, getFieldDisplayName, type DataFrame, type Field } from '@grafana/data';
+import { z } from 'zod';
 import { columns } from '../../../contract/columns.ts';
 import { readWith } from '../../../core/search/read-with.ts';
 import { readProvenance, type Provenance } from '../../kit/provenance.ts';
 import { timeTextIn } from '../../kit/time-text.ts';
 import { byMinute, cellMaker, plainNumber, textMaker, type CellMaker, type Readers, type Texts } from './cell.ts';
 import type { CoreColumn } from './core/column.ts';
+import { judgedCell } from './judged-cell.ts';
 import { extraLayout, layouts, type ColumnLayout } from './layout.ts';
 import { findFields, plainName, type FoundFields } from './names.ts';
 import type { ModelColumn, ModelTableOptions } from './options.ts';
@@ -35,10 +37,12 @@ export interface BoundTable {
   readonly key: TableColumn | undefined;
   readonly found: FoundFields;
   readonly provenance: Provenance;
+  /** A field by its exact name, also one that is not shown; undefined where the data lacks it. */
+  readonly raw: (name: string) => Reader | undefined;
 }
 
-export function bindTable(frame: DataFrame, options: Pick<ModelTableOptions, 'fields'>, timeZone: string): BoundTable {
-  const found = findFields(frame, options.fields);
+export function bindTable(frame: DataFrame, { fields, rowName = '' }: Pick<ModelTableOptions, 'fields' | 'rowName'>, timeZone: string): BoundTable {
+  const found = findFields(frame, fields, rowName);
   const time = timeTextIn(timeZone);
   const readers: Readers = {};
   for (const [column, field] of found.fields) {
@@ -57,7 +61,7 @@ export function bindTable(frame: DataFrame, options: Pick<ModelTableOptions, 'fi
           known,
           title: field.config.displayName ?? title,
           meaning: field.config.description ?? meaning,
-          layout: layouts[known],
+          layout: { ...layouts[known], ...widthOf(field) },
           field,
           reader,
           cell: cellMaker(known, readers, texts.text),
@@ -69,13 +73,26 @@ export function bindTable(frame: DataFrame, options: Pick<ModelTableOptions, 'fi
   for (const field of found.extra) {
     const reader = readerOf(field, kindOf(field));
     const texts = shownText(field, reader, time);
-    const layout = reader.kind === 'number' ? { ...extraLayout, alignRight: true } : extraLayout;
+    const layout = { ...extraLayout, ...(reader.kind === 'number' ? { alignRight: true } : {}), ...(field.name === rowName ? { narrowPlace: 0 } : {}), ...widthOf(field) };
     const title = getFieldDisplayName(field, frame);
-    bound.push(makeColumn({ id: uniqueId(field.name, bound), title, meaning: field.config.description ?? '', layout, field, reader, cell: (row) => ({ text: texts.text(row) }), texts }));
+    bound.push(makeColumn({ id: uniqueId(field.name, bound), title, meaning: field.config.description ?? '', layout, field, reader, cell: judgedCell(field, reader, texts.text), texts }));
   }
   const byId = new Map(bound.map((column) => [column.id, column]));
-  const key = byId.get('model') ?? bound.find(({ reader }) => reader.kind === 'text') ?? bound[0];
-  return { frame, rowCount: frame.length, columns: bound, byId, key, found, provenance: readProvenance(frame.meta?.custom) };
+  const named = bound.findIndex(({ field }) => field.name === rowName);
+  bound.unshift(...(named < 0 ? [] : bound.splice(named, 1)));
+  const key = (named < 0 ? undefined : bound[0]) ?? byId.get('model') ?? bound.find(({ reader }) => reader.kind === 'text') ?? bound[0];
+  const raw = (name: string) => {
+    const field = frame.fields.find((one) => one.name === name);
+    return field === undefined ? undefined : readerOf(field, kindOf(field));
+  };
+  return { frame, rowCount: frame.length, columns: bound, byId, key, found, provenance: readProvenance(frame.meta?.custom), raw };
+}
+
+const keptWidth = z.object({ width: z.number().positive() });
+/** As a person set it for the column. */
+function widthOf({ config }: Field): Partial<Pick<ColumnLayout, 'widthPx'>> {
+  const { data } = keptWidth.safeParse(config.custom);
+  return data === undefined ? {} : { widthPx: data.width };
 }
 
 const keysInOrder = Object.keys(layouts).filter((name): name is ModelColumn => Object.hasOwn(columns.models, name));

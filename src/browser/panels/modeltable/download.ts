@@ -21,7 +21,7 @@ export function fileOf(format: FileFormat, table: BoundTable, shown: readonly Ta
 }
 
 export function download(format: FileFormat, table: BoundTable, shown: readonly TableColumn[], rows: Uint32Array): void {
-  saveFile(`models.${format}`, format === 'csv' ? 'text/csv;charset=utf-8' : 'application/json', fileOf(format, table, shown, rows));
+  saveFile(`${table.key?.known === 'model' ? 'models' : 'rows'}.${format}`, format === 'csv' ? 'text/csv;charset=utf-8' : 'application/json', fileOf(format, table, shown, rows));
 }
 
 function withParts(table: BoundTable, shown: readonly TableColumn[]): readonly TableColumn[] {

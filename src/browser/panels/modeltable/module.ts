@@ -6,7 +6,13 @@ import { modelColumns, type ModelTableOptions } from './options.ts';
 import { suggestionsSupplier } from './suggestions.ts';
 
 export const plugin = new PanelPlugin<ModelTableOptions>(ModelTablePanel)
-  .useFieldConfig()
+  .useFieldConfig({
+    useCustomConfig: (builder) => {
+      builder
+        .addNumberInput({ path: 'width', name: 'Column width', description: 'In pixels. What is left of the panel is shared out among all columns.', settings: { min: 20, max: 2_000, placeholder: 'auto' } })
+        .addBooleanSwitch({ path: 'hidden', name: 'Hide the column', defaultValue: false });
+    },
+  })
   .setPanelOptions((builder) => {
     builder
       .addRadio({
@@ -17,6 +23,7 @@ export const plugin = new PanelPlugin<ModelTableOptions>(ModelTablePanel)
           options: [
             { value: 'comfortable', label: 'Comfortable' },
             { value: 'compact', label: 'Compact' },
+            { value: 'tall', label: 'Tall' },
           ],
         },
       })
@@ -27,6 +34,12 @@ export const plugin = new PanelPlugin<ModelTableOptions>(ModelTablePanel)
         description: 'Search, sorting, groups, columns and selected row travel in the address of the page, so that a link restores them. Turn it off where several model tables share a dashboard.',
         defaultValue: true,
       });
+    builder.addFieldNamePicker({
+      path: 'rowName',
+      name: 'Rows are named by',
+      description: 'The field that names a row where rows are no models, such as the source. It stays in sight, and links select a row by it.',
+      settings: { placeholderText: 'The model', noFieldsMessage: 'The data has no fields' },
+    });
     for (const column of modelColumns) {
       builder.addFieldNamePicker({
         path: `fields.${column}`,

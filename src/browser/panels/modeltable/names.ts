@@ -25,13 +25,15 @@ export function plainName(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-export function findFields(frame: DataFrame, mapped: ModelTableOptions['fields'] = {}): FoundFields {
+/** `rowName`: a field that is taken for no column of `models`. */
+export function findFields(frame: DataFrame, mapped: ModelTableOptions['fields'] = {}, rowName?: string): FoundFields {
   const byName = new Map<string, Field>();
-  for (const field of frame.fields.toReversed()) {
+  const free = frame.fields.filter(({ name }) => name !== rowName);
+  for (const field of free.toReversed()) {
     byName.set(plainName(getFieldDisplayName(field, frame)), field);
     byName.set(plainName(field.name), field);
   }
-  const exactly = (name: string) => frame.fields.find((field) => field.name === name || getFieldDisplayName(field, frame) === name);
+  const exactly = (name: string) => free.find((field) => field.name === name || getFieldDisplayName(field, frame) === name);
   const fields = new Map<ModelColumn, Field>();
   const lacking: ModelColumn[] = [];
   const misnamed: ModelColumn[] = [];

@@ -1,5 +1,6 @@
 /** What a person sets on the panel. */
 import { columns, type ColumnOf } from '../../../contract/columns.ts';
+import type { AlertRule } from '../../../contract/identifiers.ts';
 import { keysOf } from '../../../core/models/keys.ts';
 
 export type ModelColumn = ColumnOf<'models'>;
@@ -8,8 +9,13 @@ export const modelColumns: readonly ModelColumn[] = keysOf(columns.models);
 export interface ModelTableOptions {
   /** Field of the data for a column, by its name; a column without an entry is found by name. */
   readonly fields?: Partial<Record<ModelColumn, string>> | undefined;
-  readonly density?: 'compact' | 'comfortable' | undefined;
+  /** Name of the field that names a row, where rows are no models. */
+  readonly rowName?: string | undefined;
+  /** `tall` rows have room for texts of several lines. */
+  readonly density?: 'compact' | 'comfortable' | 'tall' | undefined;
   /** Search, sorting, groups, columns and selected row travel in the URL, and links to saved searches and of alerts are read from it. Default: yes. */
   readonly viewInUrl?: boolean | undefined;
+  /** The rules whose links it answers, where several tables share a dashboard. Default: all, if the view is in the URL. */
+  readonly alerts?: readonly AlertRule[] | undefined;
   readonly showToolbar?: boolean | undefined;
 }

@@ -16,11 +16,12 @@ it('opens as it was saved, whatever was there before, and touches nothing else',
     columns: fc.option(fc.array(name, { minLength: 1, maxLength: 3 }), { nil: undefined }),
     group: fc.option(name, { nil: undefined }),
     row: fc.option(name, { nil: undefined }),
+    vital: fc.option(name, { nil: undefined }),
   });
   fc.assert(
     fc.property(view, (saved) => {
       const opened = parametersToOpen(stateOf(saved, {}));
-      expect(viewOf({ 'ns-search': 'before', 'ns-row': 'before', ...opened })).toEqual({ ...saved, row: undefined });
+      expect(viewOf({ 'ns-search': 'before', 'ns-row': 'before', 'ns-vital': 'before', ...opened })).toEqual({ ...saved, row: undefined, vital: undefined });
       expect(opened).not.toHaveProperty('from');
     })
   );
@@ -33,6 +34,7 @@ it('takes from a state only what a saved search may set', () => {
     'ns-columns': null,
     'ns-group': null,
     'ns-row': null,
+    'ns-vital': null,
     'ns-saved': null,
     'ns-alert': null,
     'ns-at': null,

@@ -17,7 +17,7 @@ export function stateOf(view: TableView, parameters: Readonly<Record<string, unk
 
 /** What the URL's parameters become when the search is opened; null takes one out. Those that are no part of a saved search stay. */
 export function parametersToOpen(state: SavedState): Readonly<Record<string, string | null>> {
-  const cleared = Object.fromEntries([...kept, urlParameters.row, urlParameters.saved, urlParameters.alert, urlParameters.at].map((name) => [name, null]));
+  const cleared = Object.fromEntries([...kept, urlParameters.row, urlParameters.vital, urlParameters.saved, urlParameters.alert, urlParameters.at].map((name) => [name, null]));
   const own = Object.entries(state).filter(([name]) => kept.includes(name) || isVariable(name));
   return { ...cleared, ...Object.fromEntries(own) };
 }

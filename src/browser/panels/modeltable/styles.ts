@@ -86,6 +86,8 @@ export const gridStyles = (theme: GrafanaTheme2) => {
     asideNumber: css({ ...quiet, flex: 'none', width: 34, textAlign: 'right' }),
     /** A border, not an underline: it is repainted with its box. */
     unknown: css({ color: tokens.text.disabled, fontStyle: 'italic', fontWeight: theme.typography.fontWeightRegular, borderBottom: `1px dotted ${tokens.text.disabled}` }),
+    /** Nothing, and rightly so. */
+    none: css({ color: tokens.text.disabled }),
     good: css({ ...state, color: tokens.text.secondary, fontWeight: theme.typography.fontWeightRegular, backgroundImage: sign('good', theme.colors.success.text) }),
     bad: css({ ...state, color: theme.colors.error.text, backgroundImage: sign('bad', theme.colors.error.text) }),
     waiting: css({ ...state, color: theme.colors.warning.text, backgroundImage: sign('old', theme.colors.warning.text) }),
@@ -103,6 +105,12 @@ export const gridStyles = (theme: GrafanaTheme2) => {
   };
 };
 export type GridStyles = ReturnType<typeof gridStyles>;
+
+/** Rows in which texts have four lines. */
+export const tallGridStyles = (theme: GrafanaTheme2): GridStyles => ({
+  ...gridStyles(theme),
+  text: css({ display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: 4, overflow: 'hidden', whiteSpace: 'normal', overflowWrap: 'anywhere', minWidth: 0, flex: '0 1 auto' }),
+});
 
 export const panelStyles = (theme: GrafanaTheme2) => {
   const tokens = tokensOf(theme);

@@ -9,6 +9,7 @@ it('comes back from the URL as it went in', () => {
     columns: fc.option(fc.array(name, { minLength: 1, maxLength: 4 }), { nil: undefined }),
     group: fc.option(name, { nil: undefined }),
     row: fc.option(name, { nil: undefined }),
+    vital: fc.option(name, { nil: undefined }),
   });
   fc.assert(fc.property(view, (given) => expect(viewOf(parametersOf(given))).toEqual(given)));
 });

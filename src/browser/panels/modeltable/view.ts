@@ -11,9 +11,11 @@ export interface TableView {
   readonly group: string | undefined;
   /** Text of the key column in the selected row. */
   readonly row: string | undefined;
+  /** Id of the vital in it, where a model has a row for each. */
+  readonly vital: string | undefined;
 }
 
-export const emptyView: TableView = { search: '', sort: [], columns: undefined, group: undefined, row: undefined };
+export const emptyView: TableView = { search: '', sort: [], columns: undefined, group: undefined, row: undefined, vital: undefined };
 
 type ViewParameter = (typeof urlParameters)[keyof TableView];
 type Parameters = Record<ViewParameter, string | null>;
@@ -26,13 +28,14 @@ const decodeName = (name: string) => name.replace(/%(25|2C|2D)/gi, (code) => sig
 const names = (list: string): string[] => list.split(',').filter((name) => name !== '');
 
 /** Null takes a parameter out of the URL. */
-export function parametersOf({ search, sort, columns, group, row }: TableView): Parameters {
+export function parametersOf({ search, sort, columns, group, row, vital }: TableView): Parameters {
   return {
     [urlParameters.search]: search === '' ? null : search,
     [urlParameters.sort]: sort.length === 0 ? null : sort.map(({ column, descending }) => `${descending ? '-' : ''}${encodeName(column)}`).join(','),
     [urlParameters.columns]: columns === undefined || columns.length === 0 ? null : columns.map(encodeName).join(','),
     [urlParameters.group]: group ?? null,
     [urlParameters.row]: row ?? null,
+    [urlParameters.vital]: vital ?? null,
   };
 }
 
@@ -51,6 +54,7 @@ export function viewOf(parameters: Readonly<Record<string, unknown>>): TableView
     columns: columns.length === 0 ? undefined : columns,
     group: nameIn(urlParameters.group),
     row: nameIn(urlParameters.row),
+    vital: nameIn(urlParameters.vital),
   };
 }
 

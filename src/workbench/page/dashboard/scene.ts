@@ -59,10 +59,10 @@ function gridOf(panels: readonly PanelJson[]): SceneGridLayout {
 
 function variableOf(variable: VariableJson): SceneVariable {
   const { name, label, description } = variable;
-  if (variable.type === 'textbox') {
-    return asVariable(new TextBoxVariable({ name, label, description, value: variable.query }));
-  }
   const hide = variable.hide === undefined ? {} : { hide: Hide.hideVariable };
+  if (variable.type === 'textbox') {
+    return asVariable(new TextBoxVariable({ name, label, description, ...hide, value: variable.query }));
+  }
   if (variable.type === 'custom') {
     return asVariable(new CustomVariable({ name, label, description, ...hide, query: variable.query, allowCustomValue: variable.allowCustomValue, value: variable.current.value, text: variable.current.text }));
   }

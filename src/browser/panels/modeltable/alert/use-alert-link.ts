@@ -1,7 +1,8 @@
 /** The alert that the page's URL comes from, kept up to date. */
 import { locationService } from '@grafana/runtime';
 import { useCallback, useRef, useSyncExternalStore } from 'react';
-import { urlParameters } from '../../../contract/identifiers.ts';
+import { urlParameters } from '../../../../contract/identifiers.ts';
+import type { ModelTableOptions } from '../options.ts';
 import { alertLinkOf, type AlertLink } from './alert-link.ts';
 
 function subscribe(changed: () => void): () => void {
@@ -9,15 +10,18 @@ function subscribe(changed: () => void): () => void {
   return () => moves.unsubscribe();
 }
 
-export function useAlertLink(enabled: boolean): AlertLink | undefined {
+/** Undefined where it comes from none, or from one that this table does not answer. */
+export function useAlertLink({ alerts, viewInUrl }: Pick<ModelTableOptions, 'alerts' | 'viewInUrl'>): AlertLink | undefined {
   const last = useRef<AlertLink>(undefined);
   const read = useCallback(() => {
-    const link = enabled ? alertLinkOf(locationService.getSearchObject()) : undefined;
-    if (link?.rule !== last.current?.rule || link?.raised !== last.current?.raised) {
-      last.current = link;
+    const link = alertLinkOf(locationService.getSearchObject());
+    const answers = link !== undefined && (alerts?.includes(link.rule) ?? viewInUrl !== false);
+    const own = answers ? link : undefined;
+    if (own?.rule !== last.current?.rule || own?.raised !== last.current?.raised) {
+      last.current = own;
     }
     return last.current;
-  }, [enabled]);
+  }, [alerts, viewInUrl]);
   return useSyncExternalStore(subscribe, read);
 }
 

@@ -1,19 +1,12 @@
-import type { HistoryEntry } from '../../kit/history.ts';
-import { timeTextIn } from '../../kit/time-text.ts';
-import { alertLinkOf, verdictOf, type RowNow } from './alert-link.ts';
+import type { HistoryEntry } from '../../../kit/history.ts';
+import { timeTextIn } from '../../../kit/time-text.ts';
+import { goneSince, modelVerdict, type RowNow } from './model-verdict.ts';
 
 const minute = 60_000;
 const at = 100 * minute;
 const entry = (event: string, earliest: number, latest = earliest): HistoryEntry => ({ event, earliest: earliest * minute, latest: latest * minute, version: undefined, previousVersion: undefined, actor: undefined, basis: undefined, current: undefined, source: undefined });
-const say = (now: Partial<RowNow>, entries?: readonly HistoryEntry[], rule: 'stale' | 'notTraining' | 'vitalOutOfBand' = 'stale') =>
-  verdictOf({ rule, raised: at }, { present: true, holds: false, ...now }, entries, timeTextIn('utc'));
-
-it('reads from the URL which alert a link came from', () => {
-  expect(alertLinkOf({ 'ns-alert': 'stale', 'ns-at': '6000000' })).toEqual({ rule: 'stale', raised: at });
-  expect(alertLinkOf({ 'ns-alert': 'watchGap', 'ns-at': 'soon' })).toEqual({ rule: 'watchGap', raised: undefined });
-  expect(alertLinkOf({ 'ns-alert': 'other', 'ns-at': '6000000' })).toBeUndefined();
-  expect(alertLinkOf({})).toBeUndefined();
-});
+const say = (now: Partial<RowNow>, entries?: readonly HistoryEntry[], rule: 'stale' | 'notTraining' = 'stale') =>
+  modelVerdict({ rule, raised: at }, { present: true, holds: false, ...now }, entries, timeTextIn('utc'));
 
 it('says that it is still so, or so again', () => {
   expect(say({ holds: true }, [entry('stale', 90)])).toBe('Still so.');
@@ -33,4 +26,10 @@ it('says that the model is gone, or that nothing is known', () => {
   expect(say({ present: false }, [entry('gone', 110, 170), entry('stale', 90)])).toBe('The model left production between 1970-01-01 01:50 and 02:50.');
   expect(say({ present: false }, [])).toBe('The model is not in this table.');
   expect(say({ holds: undefined }, [entry('fresh', 120)])).toBe('Whether it is still so is unknown.');
+});
+
+it('says of a vital’s model too that it is gone, and nothing where nobody saw it leave', () => {
+  const link = { rule: 'vitalOutOfBand', raised: at } as const;
+  expect(goneSince(link, [entry('gone', 110)], timeTextIn('utc'))).toBe('The model left production at 1970-01-01 01:50.');
+  expect([goneSince(link, [entry('gone', 90)], timeTextIn('utc')), goneSince(link, undefined, timeTextIn('utc'))]).toEqual([undefined, undefined]);
 });
