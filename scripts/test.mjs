@@ -63,7 +63,7 @@ ending(async () => {
   await ensureDependencies();
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
-  const { chromium, go, mlflow, 'mlflow-2': mlflow2, prometheus, postgres, 'react-18': react18, 'grafana-oldest': oldest } = await provide(['chromium', 'go', 'mlflow', 'mlflow-2', 'prometheus', 'postgres', 'react-18', 'grafana-oldest'], { install: !declined });
+  const { chromium, go, mlflow, 'mlflow-2': mlflow2, prometheus, postgres, 'react-18': react18, 'grafana-oldest': oldest, slurm } = await provide(['chromium', 'go', 'mlflow', 'mlflow-2', 'prometheus', 'postgres', 'react-18', 'grafana-oldest', 'slurm'], { install: !declined });
   const prometheusEnv = { NORTHSTAR_PROMETHEUS: prometheus.path ?? '', NORTHSTAR_PROMTOOL: prometheus.path ? promtoolOf(prometheus.path) : '' };
 
   await check('lint', 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0');
@@ -73,7 +73,7 @@ ending(async () => {
   const built = isBuilt() || (await check('build', 'scripts/build.mjs'));
   for (const [project, options] of [
     ['conformance', { needs: [go], env: { NORTHSTAR_GO: go.path ?? '' } }],
-    ['real', { needs: [mlflow, mlflow2, prometheus, postgres], env: { NORTHSTAR_POSTGRES: postgres.path ?? '', NORTHSTAR_MLFLOW: mlflow.path ?? '', NORTHSTAR_MLFLOW_2: mlflow2.path ?? '', ...prometheusEnv } }],
+    ['real', { needs: [mlflow, mlflow2, prometheus, postgres, slurm], env: { NORTHSTAR_SLURM: slurm.path ?? '', NORTHSTAR_POSTGRES: postgres.path ?? '', NORTHSTAR_MLFLOW: mlflow.path ?? '', NORTHSTAR_MLFLOW_2: mlflow2.path ?? '', ...prometheusEnv } }],
     ['browser', { needs: [chromium, mlflow, prometheus, postgres], env: { NORTHSTAR_POSTGRES: postgres.path ?? '', NORTHSTAR_CHROMIUM: chromium.path ?? '', NORTHSTAR_MLFLOW: mlflow.path ?? '', ...prometheusEnv } }],
     ['react-18', { needs: [chromium, react18, oldest], env: { NORTHSTAR_CHROMIUM: chromium.path ?? '', NORTHSTAR_REACT_18: react18.path ?? '', NORTHSTAR_GRAFANA_OLDEST: oldest.path ?? '' } }],
   ]) {

@@ -16,7 +16,7 @@ export interface ServerCommand {
   readonly name: string;
   readonly command: string;
   readonly parameters: readonly string[];
-  readonly options: Pick<SpawnOptions, 'cwd' | 'uid' | 'gid'>;
+  readonly options: Pick<SpawnOptions, 'cwd' | 'env' | 'uid' | 'gid'>;
   /** File that it writes to. */
   readonly log: string;
   readonly answers: () => Promise<boolean>;
