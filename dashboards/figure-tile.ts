@@ -1,5 +1,5 @@
 /** A tile of top-line figures: what it counts, when that was read, and a way to the rows. */
-import { type DynamicConfigValue, type GridPos, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
+import { type DataTransformerConfig, type DynamicConfigValue, type GridPos, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { columns, type ColumnOf } from '../src/contract/columns.ts';
 import { figurePanel } from './figure-panel.ts';
@@ -49,8 +49,14 @@ export function figureTile({ id, title, gridPos, figures, unknown, seen, link, d
   if (unknown !== undefined) {
     withUnknown(panel, unknown);
   }
-  return seen === undefined ? panel : withSeen(panel, seen, figures[0]?.column ?? 'totalModels', link);
+  if (seen !== undefined) {
+    withSeen(panel, seen, figures[0]?.column ?? 'totalModels', link);
+  }
+  return unknown === undefined || seen === undefined ? panel : panel.withTransformation(ownFirst);
 }
+
+/** Changes nothing but the order: of three frames Grafana puts those that it transformed before the others. */
+const ownFirst: DataTransformerConfig = { id: 'organize', filter: { id: 'byRefId', options: 'A' }, options: { excludeByName: {}, indexByName: {}, renameByName: {} } };
 
 function propertiesOf({ prefix, caption, warnFrom }: Figure, link: FieldLink | undefined): DynamicConfigValue[] {
   return [
