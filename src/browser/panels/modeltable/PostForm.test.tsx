@@ -42,6 +42,16 @@ it('sends what was previewed, named by webhook and never by address, once', asyn
   expect(screen.getByRole('button', { name: 'Send to oncall' })).toHaveProperty('disabled', true);
 });
 
+it('counts and names each model once where one has several rows', async () => {
+  post.mockResolvedValue({ text: 'text' });
+  const rates = [frameOf([{ name: 'model', values: ['m1', 'm2', 'm1', 'm2', 'm3'] }])];
+  show(rates, answeredBy(rates));
+  await openMenu();
+  await choose('oncall');
+  await screen.findByLabelText('What will be sent');
+  expect(bodies('post/preview')).toMatchObject([{ rows: 3, models: ['m1', 'm2', 'm3'] }]);
+});
+
 it('tries again under the same key where sending failed, so that nothing arrives twice', async () => {
   post.mockImplementation((address) =>
     address.endsWith('preview') ? Promise.resolve({ text: 'text' }) : Promise.reject(new Error('WEBHOOK_TIMEOUT: Webhook oncall did not answer within 10 s.'))

@@ -8,6 +8,7 @@ import { buttonStyles } from '../../kit/button-styles.ts';
 import { failureOf } from '../../kit/failure.ts';
 import { Glyph } from '../../kit/Glyph.tsx';
 import { getResource, postResource } from '../../kit/resource.ts';
+import { distinctNames, hasRepeatedKeys } from './count-text.ts';
 import { formStyles } from './form-styles.ts';
 import type { TableState } from './table-store.ts';
 import { parametersOf } from './view.ts';
@@ -105,8 +106,9 @@ function draftOf(webhook: string, title: string, { table, rows, view }: TableSta
     locationService.partial(parametersOf(view), true);
   }
   const { pathname, search } = locationService.getLocation();
-  const models = Array.from(rows.subarray(0, namedModels), (row) => table.key?.core.text(row) ?? '').filter((name) => name !== '');
-  return { webhook, title, search: view.search, rows: rows.length, models, url: `${window.location.origin}${locationUtil.assureBaseUrl(`${pathname}${search}`)}` };
+  const names = distinctNames(table, rows);
+  const models = [...names].slice(0, namedModels).filter((name) => name !== '');
+  return { webhook, title, search: view.search, rows: hasRepeatedKeys(table) ? names.size : rows.length, models, url: `${window.location.origin}${locationUtil.assureBaseUrl(`${pathname}${search}`)}` };
 }
 
 /** The same for one preview, so that a second press sends nothing twice. Not randomUUID: without TLS browsers have none. */

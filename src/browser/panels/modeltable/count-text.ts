@@ -24,11 +24,17 @@ export function countText(found: number, all: number): string {
 
 /** `4 of 600 rows, 2 models`. */
 export function repeatedCountText({ key, rowCount }: Pick<BoundTable, 'key' | 'rowCount'>, rows: Uint32Array): string {
+  const { size } = distinctNames({ key }, rows);
+  return `${outOf(rows.length, rowCount)} row${rowCount === 1 ? '' : 's'}, ${size.toLocaleString('en')} ${(key?.title ?? 'name').toLowerCase()}${size === 1 ? '' : 's'}`;
+}
+
+/** The names of these rows, each once, in their order. */
+export function distinctNames({ key }: Pick<BoundTable, 'key'>, rows: Uint32Array): ReadonlySet<string> {
   const names = new Set<string>();
   for (const row of rows) {
     names.add(key?.core.text(row) ?? '');
   }
-  return `${outOf(rows.length, rowCount)} row${rowCount === 1 ? '' : 's'}, ${names.size.toLocaleString('en')} ${(key?.title ?? 'name').toLowerCase()}${names.size === 1 ? '' : 's'}`;
+  return names;
 }
 
 const outOf = (found: number, all: number) => `${found === all ? '' : `${found.toLocaleString('en')} of `}${all.toLocaleString('en')}`;
