@@ -2,7 +2,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { IconButton, useStyles2, useTheme2 } from '@grafana/ui';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { tokensOf } from '../../browser/kit/tokens.ts';
 import { dashboards, datasource, pluginIds } from '../../contract/identifiers.ts';
 import { changeTheme } from './theme-choice.ts';
@@ -31,6 +31,14 @@ export function Shell({ title, path, actions, children }: ShellProps) {
   useEffect(() => {
     document.title = `${title} · Northstar`;
   }, [title]);
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // A narrow bar may end before the page that is shown.
+    const [bar, current] = [nav.current, nav.current?.querySelector('[aria-current]')];
+    if (bar !== null && current !== null && current !== undefined) {
+      bar.scrollLeft += Math.max(0, current.getBoundingClientRect().right - bar.getBoundingClientRect().right);
+    }
+  }, [path]);
   return (
     <div className={styles.page}>
       <header className={styles.bar}>
@@ -38,7 +46,7 @@ export function Shell({ title, path, actions, children }: ShellProps) {
           <Star />
           <span>Northstar</span>
         </a>
-        <nav className={styles.places} aria-label="Pages">
+        <nav ref={nav} className={styles.places} aria-label="Pages">
           {places.map(({ title: place, href }) => (
             <a key={href} href={href} className={styles.place} aria-current={path === href || path.startsWith(`${href}/`) ? 'page' : undefined}>
               {place}
