@@ -145,7 +145,7 @@ describe('settings that change while a source is read', () => {
       request.resume();
     });
     const before = { jsonData: { sources: [{ name: 'people', kind: 'catalog', url: `${slow.url}/a.yaml` }] } };
-    await peer.cancelledQuery(before, 300, { refId: 'A', queryType: 'models' });
+    await peer.cancelledQuery(before, 3_000, { refId: 'A', queryType: 'models' });
     const fast = await serve((_, response) => response.end(model('ctr', '    owner: ada\n')));
     const after = { jsonData: { sources: [{ name: 'people', kind: 'catalog', url: `${fast.url}/a.yaml` }] } };
     expect(cells(await frameOf(after, { queryType: 'models', columns: ['model', 'owner'] }))).toEqual([{ model: 'ctr', owner: 'ada' }]);
