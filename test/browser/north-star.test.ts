@@ -140,7 +140,7 @@ describe('North Star', () => {
 describe('the other pages', () => {
   it('say what each source gives', async () => {
     const { page } = await opened('/d/northstar-sources');
-    await panel(page, 'Sources').getByText('✓ ok').waitFor();
+    await panel(page, 'Sources').getByText('ok', { exact: true }).first().waitFor();
     expect(await panel(page, 'Answering').innerText()).toMatch(/\n1\s*$/);
     await panel(page, 'Oncall Rotations').getByText('✓ ends at a person').first().waitFor();
     await picture(page, 'sources-dark');
