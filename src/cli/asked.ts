@@ -4,9 +4,9 @@ import { askGrafana } from '../backend/ask/grafana.ts';
 import { askInProcess } from '../backend/ask/in-process.ts';
 import { startFederation } from '../backend/federation/index.ts';
 import { checkedSettings } from '../backend/instances/settings.ts';
-import { readConfiguration, type Configuration } from '../configuration/index.ts';
 import type { Ask } from '../contract/ask.ts';
 import { datasource } from '../contract/identifiers.ts';
+import { configurationOf } from './configuration.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface AskedOptions {
@@ -16,7 +16,6 @@ export interface AskedOptions {
 }
 
 export const tokenVariable = 'NORTHSTAR_GRAFANA_TOKEN';
-const demo: Configuration = { jsonData: { sources: [{ name: 'demo', kind: 'demo' }] }, secrets: {} };
 
 /** Adds the options that `askOf` reads. */
 export function withAsked(command: Command): Command {
@@ -33,8 +32,7 @@ export async function askOf({ config, grafana, datasourceUid }: AskedOptions, { 
     const token = environment[tokenVariable] ?? '';
     return askGrafana({ url: grafana, datasourceUid, ...(token === '' ? {} : { token }) });
   }
-  const configuration = config === undefined ? demo : await readConfiguration(config, environment);
-  const { jsonData, secrets } = configuration;
+  const { jsonData, secrets } = await configurationOf(config, environment);
   const settings = checkedSettings({ orgId: 1, user: undefined, datasource: { uid: datasourceUid, name: datasource.name, jsonData, secrets } });
   return askInProcess((start) => startFederation({ ...start, log: { write: () => undefined, redact: () => undefined } }), { settings, secrets, orgId: 1, datasourceUid }, { now });
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Comparison } from '../../core/capacity/compare.ts';
 import { NorthstarError } from '../../contract/errors.ts';
 import { askOf, withAsked, type AskedOptions } from '../asked.ts';
-import { layoutFor } from '../doctor/layout.ts';
+import { layoutFor } from '../layout.ts';
 import type { Terminal } from '../terminal.ts';
 import { compareReport } from './report.ts';
 

@@ -1,5 +1,5 @@
 import { compareJobs } from '../../core/capacity/compare.ts';
-import { layoutFor } from '../doctor/layout.ts';
+import { layoutFor } from '../layout.ts';
 import { runNorthstar } from '../program.ts';
 import { compareReport } from './report.ts';
 

@@ -1,7 +1,7 @@
 /** Jobs side by side as a person reads them in a terminal: the best of a row is marked, and what goes with an outcome is said below. */
 import type { ComparedRow, Comparison, Finding } from '../../core/capacity/compare.ts';
 import { comparedText } from '../../core/capacity/compared-text.ts';
-import type { Layout } from '../doctor/layout.ts';
+import type { Layout } from '../layout.ts';
 import { textTable } from '../text-table.ts';
 
 const unknown = '–';

@@ -2,7 +2,7 @@
 import { reasonText, type Reason } from '../../core/models/fact.ts';
 import { keysOf } from '../../core/models/keys.ts';
 import type { ColumnDiagnosis, Diagnosis, SourceDiagnosis } from './diagnosis.ts';
-import type { Layout } from './layout.ts';
+import type { Layout } from '../layout.ts';
 
 const shownModels = 3;
 

@@ -1,8 +1,9 @@
 /** `northstar status --resource <job_id>`: what one job asked for, got and uses, and on which machines. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { askOf, withAsked, type AskedOptions } from '../asked.ts';
-import { layoutFor } from '../doctor/layout.ts';
+import { layoutFor } from '../layout.ts';
+import { secondsOf } from '../seconds.ts';
 import type { Terminal } from '../terminal.ts';
 import { jobStatusOf } from './job-status.ts';
 import { statusReport } from './report.ts';
@@ -42,12 +43,4 @@ export function statusCommand(terminal: Terminal): Command {
       await asking.close();
     }
   });
-}
-
-function secondsOf(text: string): number {
-  const seconds = Number(text);
-  if (!Number.isFinite(seconds) || seconds < 1 || seconds > 3_600) {
-    throw new InvalidArgumentError('It must be a number of seconds from 1 to 3600.');
-  }
-  return seconds;
 }

@@ -2,7 +2,7 @@
 import { resourceTitles, type Resource } from '../../core/models/fleet.ts';
 import { formatDuration } from '../../core/models/duration.ts';
 import type { Cell } from '../../backend/queries/plain-rows.ts';
-import type { Layout } from '../doctor/layout.ts';
+import type { Layout } from '../layout.ts';
 import { textTable } from '../text-table.ts';
 import type { JobStatus, UseOverTime } from './job-status.ts';
 import { sparkline } from './sparkline.ts';

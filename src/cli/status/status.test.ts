@@ -3,7 +3,7 @@ import { NorthstarError } from '../../contract/errors.ts';
 import type { Table } from '../../contract/table.ts';
 import { cellOf, packRow } from '../../contract/packed-matrix.ts';
 import { PoolBuilder } from '../../backend/queries/pool-text.ts';
-import { layoutFor } from '../doctor/layout.ts';
+import { layoutFor } from '../layout.ts';
 import { jobStatusOf } from './job-status.ts';
 import { statusReport } from './report.ts';
 

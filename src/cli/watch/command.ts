@@ -4,12 +4,11 @@ import { homedir } from 'node:os';
 import { basename } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { userJournalPlace } from '../../backend/journal/index.ts';
-import { readConfiguration, type Configuration } from '../../configuration/index.ts';
 import { datasource } from '../../contract/identifiers.ts';
+import { configurationOf } from '../configuration.ts';
 import type { Terminal } from '../terminal.ts';
 import { watchModels } from './watch.ts';
 
-const demo: Configuration = { jsonData: { sources: [{ name: 'demo', kind: 'demo' }] }, secrets: {} };
 const journalHelp = `
 The journal lies in the user's folder for state, one for each configuration, unless the environment says otherwise: GF_PLUGIN_JOURNAL_PATH
 names a file, GF_PLUGIN_JOURNAL_POSTGRES_URL a PostgreSQL that several share; with Grafana's own values of these, --org-id and
@@ -35,7 +34,7 @@ export function watchCommand({ print, say, environment }: Terminal): Command {
     .option('--datasource-uid <uid>', 'the datasource in Grafana whose journal this is', datasource.uid)
     .addHelpText('after', journalHelp)
     .action(async ({ config, json = false, metricsPort, metricsHost, orgId, datasourceUid }: Options) => {
-      const configuration = config === undefined ? demo : await readConfiguration(config, environment);
+      const configuration = await configurationOf(config, environment);
       const stop = stopSignal();
       const watching = watchModels({
         configuration,

@@ -1,6 +1,7 @@
 /** Text for terminals of any width: wrapped, indented, and coloured where somebody looks. */
 import { styleText } from 'node:util';
-import type { Terminal } from '../terminal.ts';
+import { printable } from './printable.ts';
+import type { Terminal } from './terminal.ts';
 
 export type Paint = 'good' | 'bad' | 'weak' | 'title';
 const styles = { good: 'green', bad: 'red', weak: 'dim', title: 'bold' } as const;
@@ -21,15 +22,12 @@ export function layoutFor({ width, environment }: Pick<Terminal, 'width' | 'envi
   const isColoured = width !== undefined && (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb';
   return {
     paragraph(text, indent = 0, mark = '') {
-      const lines = wrapped(printable(text), columns - indent);
+      const lines = wrapped(printable(text).trim(), columns - indent);
       return lines.map((line, index) => `${index === 0 ? mark.padStart(indent, ' ') : ' '.repeat(indent)}${line}\n`).join('');
     },
     paint: (paint, text) => (isColoured ? text.replace(/\S(?:.*\S)?/g, (line) => styleText(styles[paint], line, { validateStream: false })) : text),
   };
 }
-
-/** What sources and people wrote moves no cursor and sets no colour. */
-const printable = (text: string) => text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, ' ').trim();
 
 /** Breaks between words, and within those that are longer than a line. */
 function wrapped(text: string, width: number): string[] {
