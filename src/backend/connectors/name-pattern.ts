@@ -6,7 +6,7 @@ export const patternOption = (group: string) =>
   z
     .string()
     .min(1)
-    .refine((pattern) => namesGroup(pattern, group), { error: `it has to be a regular expression with a group (?<${group}>...)` })
+    .refine((pattern) => namesGroup(pattern, group), `it is no regular expression with a group (?<${group}>...)`)
     .optional();
 
 function namesGroup(pattern: string, group: string): boolean {
@@ -18,6 +18,9 @@ function namesGroup(pattern: string, group: string): boolean {
     return false;
   }
 }
+
+/** Undefined where there is none. */
+export const compiledPattern = (pattern: string | undefined): RegExp | undefined => (pattern === undefined ? undefined : new RegExp(pattern));
 
 /** What the group holds in that name; undefined where that is nothing. */
 export const groupIn = (name: string, pattern: RegExp | undefined, group: string): string | undefined => pattern?.exec(name)?.groups?.[group]?.trim() || undefined;

@@ -4,7 +4,7 @@ import { NorthstarError } from '../../../contract/errors.ts';
 import type { FieldPath } from '../../../core/models/entities.ts';
 import { accessOptions, httpAddress } from '../access.ts';
 import type { ConnectorDefinition } from '../connector.ts';
-import { patternOption } from '../name-pattern.ts';
+import { compiledPattern, patternOption } from '../name-pattern.ts';
 import { kinds, kubernetesApi } from './api.ts';
 import { refreshFrom } from './refresh.ts';
 
@@ -50,7 +50,7 @@ export const kueue: ConnectorDefinition<KueueOptions> = {
   create({ url, token, ca, proxy, podSelector, teamLabel, modelPattern, ...rules }, { source, http, clock }) {
     const endpoint = http.at({ url, bearerToken: token, ...(ca === undefined ? {} : { ca }), ...(proxy === undefined ? {} : { proxy }) });
     const api = kubernetesApi(endpoint, source);
-    const pattern = modelPattern === undefined ? undefined : new RegExp(modelPattern);
+    const pattern = compiledPattern(modelPattern);
     return {
       refresh: (sink, signal) => refreshFrom(api, { ...rules, podSelector, teamLabel, modelPattern: pattern, now: clock.now() }, sink, signal),
       async test(signal) {

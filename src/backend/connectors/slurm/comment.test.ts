@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { modelInName, toldIn } from './comment.ts';
+import { toldIn } from './comment.ts';
 
 const key = fc.stringMatching(/^[a-z][a-zA-Z_]{0,8}$/).filter((name) => name !== '__proto__');
 const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
@@ -47,12 +47,5 @@ describe('what the comment of a job says', () => {
         expect(toldIn(all.map(([name, value]) => `${name}=${value}`).join(' '), 'northstar.')).toEqual(told);
       })
     );
-  });
-
-  it('finds the model in a name by the group of that name', () => {
-    expect(modelInName('train-ctr-v7', /^train-(?<model>.+?)-v\d+$/)).toBe('ctr');
-    expect(modelInName('eval-ctr', /^train-(?<model>.+)/)).toBeUndefined();
-    expect(modelInName('train-', /^train-(?<model>.*)/)).toBeUndefined();
-    expect(modelInName('train-ctr', undefined)).toBeUndefined();
   });
 });

@@ -62,6 +62,3 @@ function flat(value: unknown, path: string): ReadonlyArray<readonly [string, str
   }
   return (typeof value === 'string' && value.trim() !== '') || (typeof value === 'number' && Number.isFinite(value)) ? [[path, value]] : [];
 }
-
-/** The model in a job's name: what the group `model` of the pattern holds. */
-export const modelInName = (name: string, pattern: RegExp | undefined): string | undefined => pattern?.exec(name)?.groups?.['model']?.trim() || undefined;

@@ -4,24 +4,9 @@ import { NorthstarError } from '../../../contract/errors.ts';
 import type { FieldPath } from '../../../core/models/entities.ts';
 import { accessOptions, httpAddress } from '../access.ts';
 import type { ConnectorDefinition } from '../connector.ts';
+import { compiledPattern, patternOption } from '../name-pattern.ts';
 import { slurmApi } from './api.ts';
 import { refreshFrom } from './refresh.ts';
-
-const patternWith = (group: string) =>
-  z
-    .string()
-    .min(1)
-    .refine((text) => hasGroup(text, group), `it is no regular expression with a group (?<${group}>...)`)
-    .optional();
-
-/** Whether it is one and names that group. */
-function hasGroup(text: string, group: string): boolean {
-  try {
-    return Object.hasOwn(new RegExp(`${text}|`).exec('')?.groups ?? {}, group);
-  } catch {
-    return false;
-  }
-}
 
 const options = z.strictObject({
   url: httpAddress.meta({ title: 'URL', description: 'Address of slurmrestd, with any path prefix: what comes before /slurm.' }),
@@ -46,11 +31,11 @@ const options = z.strictObject({
     title: 'Prefix in comments',
     description: 'What stands before `model` and `package` in the comment of a job, as in northstar.model=ctr; may be empty.',
   }),
-  modelPattern: patternWith('model').meta({
+  modelPattern: patternOption('model').meta({
     title: 'Model in the name',
     description: 'Regular expression whose group (?<model>...) finds the model in the name of a job whose comment names none.',
   }),
-  rackPattern: patternWith('rack').meta({ title: 'Rack of a node', description: 'Regular expression whose group (?<rack>...) finds the rack in a feature of a node, else in its name.' }),
+  rackPattern: patternOption('rack').meta({ title: 'Rack of a node', description: 'Regular expression whose group (?<rack>...) finds the rack in a feature of a node, else in its name.' }),
 });
 export type SlurmOptions = z.infer<typeof options>;
 
@@ -78,7 +63,7 @@ export const slurm: ConnectorDefinition<SlurmOptions> = {
     const access = { ...(ca === undefined ? {} : { ca }), ...(proxy === undefined ? {} : { proxy }) };
     const endpoint = http.at({ url, ...access, headers: { 'x-slurm-user-name': user, 'x-slurm-user-token': token }, maxBytes: largestQueue, timeoutMs: answerMs });
     const api = slurmApi(endpoint, source, apiVersion);
-    const settings = { cluster, historyHours, commentPrefix, modelPattern: compiled(modelPattern), rackPattern: compiled(rackPattern) };
+    const settings = { cluster, historyHours, commentPrefix, modelPattern: compiledPattern(modelPattern), rackPattern: compiledPattern(rackPattern) };
     return {
       refresh: (sink, signal) => refreshFrom(api, { ...settings, now: clock.now() }, sink, signal),
       async test(signal) {
@@ -99,5 +84,3 @@ export const slurm: ConnectorDefinition<SlurmOptions> = {
     };
   },
 };
-
-const compiled = (pattern: string | undefined): RegExp | undefined => (pattern === undefined ? undefined : new RegExp(pattern));

@@ -3,7 +3,8 @@ import { jobKey, type FieldOf } from '../../../core/models/entities.ts';
 import type { Basis, FactSink } from '../../../core/models/fact.ts';
 import { listSeparator } from '../../../core/models/job.ts';
 import { problemOf } from '../problem.ts';
-import { modelInName, toldIn } from './comment.ts';
+import { groupIn } from '../name-pattern.ts';
+import { toldIn } from './comment.ts';
 import { expandHosts } from './host-list.ts';
 import type { JobRecord } from './job-record.ts';
 
@@ -79,7 +80,7 @@ export function stateJob(statement: Statement, record: JobRecord): string {
   text('settings', jsonOf(told.settings), 'declared');
   text('outcomes', jsonOf(told.outcomes), 'declared');
   if (told.model === undefined) {
-    text('model', modelInName(record.name, rules.modelPattern) ?? '', 'inferred');
+    text('model', groupIn(record.name, rules.modelPattern, 'model') ?? '', 'inferred');
   } else {
     text('model', told.model, 'declared');
   }

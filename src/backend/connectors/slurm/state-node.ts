@@ -1,5 +1,6 @@
 /** Says what is known of a node as facts. */
 import type { FieldOf } from '../../../core/models/entities.ts';
+import { groupIn } from '../name-pattern.ts';
 import type { Node } from './answers.ts';
 import { stateStrange, type Statement } from './state-job.ts';
 import { hostStateOf } from './states.ts';
@@ -41,7 +42,7 @@ export function stateNode(statement: Statement, node: Node, cluster: string, rac
 /** What the group `rack` of the pattern holds in one of the node's features, else in its name. */
 function rackOf({ name, features }: Node, pattern: RegExp | undefined): string {
   const places = [...features.flatMap((feature) => feature.split(',')), name];
-  return places.map((place) => pattern?.exec(place.trim())?.groups?.['rack']?.trim() ?? '').find((rack) => rack !== '') ?? '';
+  return places.map((place) => groupIn(place.trim(), pattern, 'rack')).find((rack) => rack !== undefined) ?? '';
 }
 
 /** Whether GPUs are among the resources that Slurm tracks (`AccountingStorageTRES=gres/gpu`): else no job has a number of them. */

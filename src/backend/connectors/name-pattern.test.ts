@@ -1,0 +1,10 @@
+import { groupIn } from './name-pattern.ts';
+
+describe('a pattern', () => {
+  it('finds the model in a name by the group of that name', () => {
+    expect(groupIn('train-ctr-v7', /^train-(?<model>.+?)-v\d+$/, 'model')).toBe('ctr');
+    expect(groupIn('eval-ctr', /^train-(?<model>.+)/, 'model')).toBeUndefined();
+    expect(groupIn('train-', /^train-(?<model>.*)/, 'model')).toBeUndefined();
+    expect(groupIn('train-ctr', undefined, 'model')).toBeUndefined();
+  });
+});
