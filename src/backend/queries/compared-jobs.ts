@@ -10,7 +10,8 @@ import type { Inputs } from './asked.ts';
 import { measuredUse } from './fleet-use.ts';
 import { placesOf, type JobPlace } from './job-places.ts';
 import { knownJob, nearJob } from './known-job.ts';
-import { lifeGrid, mean, shownPlace } from './job-usage.ts';
+import { lifeGrid, shownPlace } from './job-usage.ts';
+import { knownMean } from './known-mean.ts';
 
 /** More do not stand side by side. */
 const mostJobs = 50;
@@ -63,5 +64,5 @@ export function comparedJobs(view: View, ids: readonly string[], cluster: string
 const orElse = (value: number, other: number) => (Number.isNaN(value) ? other : value);
 
 function meanUse(given: NonNullable<Inputs['fleet']>[number] | undefined): number {
-  return mean([...measuredUse(given).members.values()].flatMap(({ values }) => [...values]));
+  return knownMean([...measuredUse(given).members.values()].flatMap(({ values }) => [...values]));
 }

@@ -23,6 +23,8 @@ export interface Within {
   readonly host?: string | undefined;
 }
 
+const natural = new Intl.Collator('en', { numeric: true }).compare;
+
 /** In natural order of their names: `host-9` before `host-10`. */
 export function fleetHosts(view: View, measured: ReadonlyMap<string, MeasuredMember>, { cluster, rack, host }: Within): FleetHost[] {
   const { text } = readerOf(view.pool);
@@ -52,8 +54,7 @@ export function fleetHosts(view: View, measured: ReadonlyMap<string, MeasuredMem
     }
   }
   const passes = (wanted: string | undefined, is: string) => wanted === undefined || wanted === is;
-  const order = new Intl.Collator('en', { numeric: true }).compare;
-  return found.filter((one) => passes(cluster, one.cluster) && passes(rack, one.rack) && passes(host, one.name)).sort((a, b) => order(a.name, b.name));
+  return found.filter((one) => passes(cluster, one.cluster) && passes(rack, one.rack) && passes(host, one.name)).sort((a, b) => natural(a.name, b.name));
 }
 
 export interface FleetGroup {
@@ -72,8 +73,7 @@ export function grouped(hosts: readonly FleetHost[], level: 'rack' | 'cluster'):
       members.push(host);
     }
   }
-  const order = new Intl.Collator('en', { numeric: true }).compare;
-  return [...groups].map(([name, members]) => ({ name, hosts: members })).sort((a, b) => Number(a.name === '') - Number(b.name === '') || order(a.name, b.name));
+  return [...groups].map(([name, members]) => ({ name, hosts: members })).sort((a, b) => Number(a.name === '') - Number(b.name === '') || natural(a.name, b.name));
 }
 
 /** What they all agree on; empty where they differ. */

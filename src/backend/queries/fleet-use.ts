@@ -2,6 +2,7 @@
 import type { Notice } from '../../contract/table.ts';
 import type { FleetGiven } from './asked.ts';
 import { pointsOf } from '../../core/telemetry/vital-series.ts';
+import { knownMean } from './known-mean.ts';
 import { readerOf } from './pool-text.ts';
 
 export interface MeasuredMember {
@@ -38,7 +39,7 @@ export function measuredUse(given: FleetGiven | undefined): MeasuredUse {
       const known = members.get(name);
       if (known === undefined || known.values.every(Number.isNaN)) {
         members.set(name, { name, source, values: row, cluster: text(clusters[place] ?? -1), rack: text(racks[place] ?? -1) });
-      } else if (Math.abs(mean(known.values) - mean(row)) > agreed) {
+      } else if (Math.abs(knownMean(known.values) - knownMean(row)) > agreed) {
         apart.push(name);
         other = `${known.source} and ${source}`;
       }
@@ -53,16 +54,4 @@ export function measuredUse(given: FleetGiven | undefined): MeasuredUse {
     notices.push({ severity: 'warning', text: `Sources ${other} differ by more than ${100 * agreed} % on ${apart.length === 1 ? first : `${apart.length} of them, such as ${first}`}; the first in the order of the settings is shown.` });
   }
   return { members, notices };
-}
-
-function mean(values: Float32Array): number {
-  let sum = 0;
-  let count = 0;
-  for (const value of values) {
-    if (!Number.isNaN(value)) {
-      sum += value;
-      count++;
-    }
-  }
-  return sum / count;
 }

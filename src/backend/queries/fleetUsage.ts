@@ -19,8 +19,6 @@ interface UsageRow {
   readonly name: string;
   readonly level: UsageLevel;
   readonly hosts: readonly FleetHost[];
-  readonly states: Readonly<Record<HostState, number>>;
-  readonly gpusAllocated: number;
   readonly use: ReadonlyMap<Resource, MeasuredMember>;
 }
 
@@ -35,15 +33,17 @@ export function fleetUsageRelation(view: View, rows: readonly UsageRow[], at: nu
     const value = measured?.values[0] ?? NaN;
     return measured === undefined || Number.isNaN(value) ? { reason: 'notStated' } : { value, source: measured.source, basis: 'observed', time: at };
   };
+  let held: ReturnType<typeof gpusAllocatedBy> | undefined;
+  const gpusHeld = (host: string) => (held ??= gpusAllocatedBy(view))(host);
   return madeRelation(view, rows, {
     member: { type: 'string', cell: listed(({ name }) => name) },
     level: { type: 'string', cell: listed(({ level }) => level) },
     cluster: { type: 'string', cell: listed(({ hosts }) => shared(hosts, ({ cluster }) => cluster)) },
     rack: { type: 'string', cell: listed(({ hosts }) => shared(hosts, ({ rack }) => rack)) },
     hosts: { type: 'number', cell: listed(({ hosts }) => hosts.length) },
-    ...Object.fromEntries(hostStates.map((state) => [state, { type: 'number', cell: listed(({ states }) => states[state]) } as const])),
+    ...Object.fromEntries(hostStates.map((state) => [state, { type: 'number', cell: listed(({ hosts }) => countOf(hosts, state)) } as const])),
     gpus: { type: 'number', cell: listed(({ hosts }) => hosts.reduce((sum, { gpus }) => sum + gpus, 0)) },
-    gpusAllocated: { type: 'number', cell: listed(({ gpusAllocated }) => gpusAllocated) },
+    gpusAllocated: { type: 'number', cell: listed(({ hosts }) => hosts.reduce((sum, { name }) => sum + gpusHeld(name), 0)) },
     ...Object.fromEntries(resources.map((resource) => [resource, { type: 'number', cell: used(resource) } as const])),
     source: { type: 'string', cell: listed(({ hosts }) => shared(hosts, ({ source }) => source)) },
   });
@@ -56,19 +56,17 @@ export function fleetUsage(view: View, query: QueryOf<'fleetUsage'>, now: number
   if (query.shape === 'series') {
     return seriesTable(view, level, query, inputs);
   }
-  const measured = new Map((inputs.fleet ?? []).map((given) => [given.request.resource, useAt(level, given, hostsOfClusters(view))] as const));
+  const weights = hostsOfClusters(view);
+  const measured = new Map((inputs.fleet ?? []).map((given) => [given.request.resource, useAt(level, given, weights)] as const));
   const hostsMeasured = level === 'host' ? new Map([...measured.values()].flatMap(({ members }) => [...members])) : new Map<string, MeasuredMember>();
   const all = fleetHosts(view, hostsMeasured, query);
-  const named = inputs.fleet?.[0]?.request.members;
-  const hosts = query.job === undefined ? all : all.filter(({ name }) => named?.includes(name) === true);
-  const gpusHeld = gpusAllocatedBy(view);
+  const named = new Set(inputs.fleet?.[0]?.request.members);
+  const hosts = query.job === undefined ? all : all.filter(({ name }) => named.has(name));
   const groups = level === 'fleet' ? [{ name: wholeFleet, hosts }] : level === 'host' ? hosts.map((host) => ({ name: host.name, hosts: [host] })) : grouped(hosts, level);
   const rows = groups.map(({ name, hosts: own }): UsageRow => ({
     name: name === '' ? `no ${level} known` : name,
     level,
     hosts: own,
-    states: { allocated: countOf(own, 'allocated'), idle: countOf(own, 'idle'), drained: countOf(own, 'drained'), down: countOf(own, 'down'), unknown: countOf(own, 'unknown') },
-    gpusAllocated: own.reduce((sum, host) => sum + gpusHeld(host.name), 0),
     use: new Map([...measured].flatMap(([resource, { members }]) => {
       const member = members.get(name);
       return member === undefined ? [] : [[resource, member] as const];

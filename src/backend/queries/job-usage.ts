@@ -7,6 +7,7 @@ import type { Inputs } from './asked.ts';
 import { fleetGrid, lastPoint } from './fleet-grid.ts';
 import { measuredUse, type MeasuredUse } from './fleet-use.ts';
 import type { JobPlace } from './job-places.ts';
+import { knownMean } from './known-mean.ts';
 
 /** Points over the life of a job: as many as a line of a terminal has room for. */
 export const lifePoints = 60;
@@ -61,26 +62,13 @@ export function jobUsage(resource: Resource, { fleet = [] }: Inputs): JobUsage {
   const worstOwn = measuredUse(of('job', 'worst'));
   const worst = worstOwn.members.size > 0 ? worstOwn : measuredUse(of('host', 'worst'));
   const highest = countsPeak(resource) ? [...worst.members.values()].flatMap(({ values }) => [...values]) : [...overTime];
-  const now = mean(meanOf((recentOwn.members.size > 0 ? recentOwn : recentHosts).members.values(), 1));
-  return { resource, overTime, mean: mean(overTime), now, peak: greatest(highest), hosts, recentHosts };
+  const now = knownMean(meanOf((recentOwn.members.size > 0 ? recentOwn : recentHosts).members.values(), 1));
+  return { resource, overTime, mean: knownMean(overTime), now, peak: greatest(highest), hosts, recentHosts };
 }
 
 function meanOf(members: Iterable<{ readonly values: Float32Array }>, points: number): Float32Array {
   const rows = [...members];
-  return Float32Array.from({ length: points }, (_, point) => mean(rows.map(({ values }) => values[point] ?? NaN)));
-}
-
-/** Of what is known. */
-export function mean(values: Iterable<number>): number {
-  let sum = 0;
-  let count = 0;
-  for (const value of values) {
-    if (!Number.isNaN(value)) {
-      sum += value;
-      count++;
-    }
-  }
-  return sum / count;
+  return Float32Array.from({ length: points }, (_, point) => knownMean(rows.map(({ values }) => values[point] ?? NaN)));
 }
 
 const greatest = (values: readonly number[]) => values.reduce((most, value) => (value > most || Number.isNaN(most) ? value : most), NaN);

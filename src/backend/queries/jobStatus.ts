@@ -13,8 +13,9 @@ import type { Asked, Inputs } from './asked.ts';
 import { linkToModel } from './config.ts';
 import { fleetHosts, type FleetHost } from './fleet-hosts.ts';
 import { knownJob, nearJob, type KnownJob } from './known-job.ts';
-import { jobUsage, mean, shownPlace, type JobUsage } from './job-usage.ts';
+import { jobUsage, shownPlace, type JobUsage } from './job-usage.ts';
 import { placesOf } from './job-places.ts';
+import { knownMean } from './known-mean.ts';
 import { madeRelation, type MadeCell, type MadeColumn } from './made-relation.ts';
 import { inputNotices } from './notices.ts';
 import { readerOf } from './pool-text.ts';
@@ -184,5 +185,5 @@ function lastValue(values: Float32Array | undefined): { readonly value: number; 
 function medianOf(values: readonly number[]): number {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
   const middle = sorted.length / 2;
-  return mean([sorted[Math.floor(middle - 0.5)] ?? NaN, sorted[Math.ceil(middle - 0.5)] ?? NaN]);
+  return knownMean([sorted[Math.floor(middle - 0.5)] ?? NaN, sorted[Math.ceil(middle - 0.5)] ?? NaN]);
 }

@@ -20,8 +20,9 @@ export function jobsRelation(view: View, now: number): Relation {
   let modelRows: Int32Array | undefined;
   const ofModel = (field: ViewField) => () => viewColumn(view, joinedField(field, (modelRows ??= rowsNamed(fields.model, rowOfKey(view, models))), 'noProductionVersion'));
   const direct = (name: FieldOf<'job'>) => () => viewColumn(view, fields[name]);
-  const ended = endedRows(view);
-  const until = (row: number, stated: ViewField) => (!isNull(stated, row) ? (stated.numbers[row] ?? NaN) : ended[row] === 1 ? NaN : now);
+  let ended: Uint8Array | undefined;
+  const hasNoMore = (row: number) => (ended ??= endedRows(view))[row] === 1;
+  const until = (row: number, stated: ViewField) => (!isNull(stated, row) ? (stated.numbers[row] ?? NaN) : hasNoMore(row) ? NaN : now);
   const span = (from: ViewField, to: ViewField) => () =>
     viewColumn(
       view,
