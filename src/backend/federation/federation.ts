@@ -17,6 +17,7 @@ import type { GivenFleet } from './fleet/given-fleet.ts';
 import type { JoinInput } from './join/join-input.ts';
 import { joinView, type JoinedView } from './join/join-view.ts';
 import type { KeptSource } from './kept-source.ts';
+import { givenBy } from './measuring/given.ts';
 import { SharedAnswers } from './measuring/shared-answers.ts';
 import { onlyGivenBy, sourceOf } from './source.ts';
 import { SourceRunner } from './source-runner.ts';
@@ -204,18 +205,4 @@ export class Federation {
     }, ms);
     this.#timers.add(timer);
   }
-}
-
-/** What went wrong is text. */
-function givenBy<T>(given: readonly (T | string)[]): { readonly answers: readonly T[]; readonly problems: readonly string[] } {
-  const problems: string[] = [];
-  const answers: T[] = [];
-  for (const one of given) {
-    if (typeof one === 'string') {
-      problems.push(one);
-    } else {
-      answers.push(one);
-    }
-  }
-  return { answers, problems };
 }

@@ -3,6 +3,7 @@ import type { StringPool } from '../../../contract/table.ts';
 import type { FleetAnswer } from '../../../core/telemetry/fleet-series.ts';
 import { sharedFloat32 } from '../facts/shared.ts';
 import { TextTable } from '../facts/text-table.ts';
+import type { Given } from '../measuring/given.ts';
 
 /** Names by place: one a member, so that a name which comes again stands again. */
 export interface SealedFleet extends Omit<FleetAnswer<StringPool>, 'members' | 'clusters' | 'racks'> {
@@ -14,12 +15,7 @@ export interface SealedFleet extends Omit<FleetAnswer<StringPool>, 'members' | '
 }
 
 /** To one request. */
-export interface GivenFleet {
-  /** One a source that answered, in the order of the settings. Empty where no source measures the fleet. */
-  readonly answers: readonly SealedFleet[];
-  /** One a source that did not; begins with its code. */
-  readonly problems: readonly string[];
-}
+export type GivenFleet = Given<SealedFleet>;
 
 export function sealFleet({ members, clusters, racks, values, ...rest }: FleetAnswer): SealedFleet {
   const names = new TextTable();

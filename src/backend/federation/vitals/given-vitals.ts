@@ -3,16 +3,12 @@ import type { StringPool } from '../../../contract/table.ts';
 import type { VitalBlock, VitalsAnswer } from '../../../core/telemetry/vital-series.ts';
 import { sharedFloat64, sharedInt32 } from '../facts/shared.ts';
 import { TextTable } from '../facts/text-table.ts';
+import type { Given } from '../measuring/given.ts';
 
 /** Models by their joined names; an owner of -1 is a series that another of the same source stands for. */
 export type SealedVitals = VitalsAnswer<StringPool>;
 
-export interface GivenVitals {
-  /** One a source that answered, in the order of the settings. Empty where no source measures vitals. */
-  readonly answers: readonly SealedVitals[];
-  /** One a source that did not; begins with its code. */
-  readonly problems: readonly string[];
-}
+export type GivenVitals = Given<SealedVitals>;
 
 /** `bands`: whether the owners are bands and no models. */
 export function sealVitals({ models, blocks, ...rest }: VitalsAnswer, joined: (name: string) => string, bands: boolean): SealedVitals {
