@@ -1,18 +1,11 @@
 /** A frame as the datasource's `fleetMatrix` query answers it, with the jobs behind it, of any size; the same in every run. */
 import { applyFieldOverrides, createTheme, FieldType, type DataFrame, type Field } from '@grafana/data';
 import { cells, fullCell, packRow } from '../../../src/contract/packed-matrix.ts';
+import { chance } from '../chance.ts';
 
 export const stepMs = 60_000;
 const teams = ['ads-ranking', 'feed', 'integrity', 'reels', 'search'];
 const hostsInRack = 40;
-
-/** A number in 0..1 for two numbers; the same each time. */
-function chance(a: number, b: number): number {
-  let mixed = (a + 1) * 0x9e3779b1 + b * 0x85ebca6b;
-  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0x297a2d39);
-  return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
-}
 
 export interface MadeHost {
   readonly name: string;

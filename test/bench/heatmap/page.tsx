@@ -1,12 +1,14 @@
 /** The page of the bench and of the pictures: mounts the panel over generated frames, and its rivals over the same cells. */
-import { createTheme, dateTime, EventBusSrv, LoadingState, ThemeContext, type DataFrame, type PanelProps } from '@grafana/data';
+import { createTheme, dateTime, LoadingState, ThemeContext, type DataFrame, type PanelProps } from '@grafana/data';
 import { createRoot, type Root } from 'react-dom/client';
+import { plainPanelProps } from '../../../src/browser/kit/testing/panel-props.ts';
 import { HeatmapPanel } from '../../../src/browser/panels/fleetheatmap/HeatmapPanel.tsx';
 import type { HeatmapOptions } from '../../../src/browser/panels/fleetheatmap/options.ts';
 import { extentOf } from '../../../src/browser/panels/fleetheatmap/core/geometry.ts';
 import { membersIn, rowsAt } from '../../../src/browser/panels/fleetheatmap/core/levels.ts';
 import { createLines, type Lines } from '../../../src/browser/panels/fleetheatmap/core/lines.ts';
 import { readFleet, sorted } from '../../../src/browser/panels/fleetheatmap/read.ts';
+import { painted } from '../painted.ts';
 import { jobsFrame, matrixFrame } from './frame.ts';
 import { drawPaths, svgOf } from './rivals.ts';
 
@@ -28,41 +30,14 @@ const usual: Scene = { width: 1_400, height: 720, mode: 'dark', options: { level
 const ranges: Array<{ readonly from: number; readonly to: number }> = [];
 
 function panelProps({ width, height, options, error, state, title }: Scene): PanelProps<HeatmapOptions> {
-  const range = { from: dateTime(now - 3_600_000), to: dateTime(now), raw: { from: 'now-1h', to: 'now' } };
-  return {
-    id: 1,
-    data: {
-      state: error !== undefined ? LoadingState.Error : state === 'loading' ? LoadingState.Loading : LoadingState.Done,
-      series: state === undefined && error === undefined ? [matrix, jobs] : [],
-      timeRange: range,
-      ...(error === undefined ? {} : { errors: [{ message: error }] }),
-    },
-    timeRange: range,
-    timeZone: 'utc',
-    options,
-    transparent: false,
-    width,
-    height,
-    fieldConfig: { defaults: {}, overrides: [] },
-    renderCounter: 0,
-    title: title ?? 'GPU use',
-    eventBus: new EventBusSrv(),
-    onOptionsChange: () => undefined,
-    onFieldConfigChange: () => undefined,
-    replaceVariables: (text) => text,
-    onChangeTimeRange: (to) => void ranges.push(to),
+  const timeRange = { from: dateTime(now - 3_600_000), to: dateTime(now), raw: { from: 'now-1h', to: 'now' } };
+  const data = {
+    state: error !== undefined ? LoadingState.Error : state === 'loading' ? LoadingState.Loading : LoadingState.Done,
+    series: state === undefined && error === undefined ? [matrix, jobs] : [],
+    timeRange,
+    ...(error === undefined ? {} : { errors: [{ message: error }] }),
   };
-}
-
-/** Resolves once the frame that shows what was just rendered has been painted. */
-function painted(): Promise<number> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve(performance.now());
-      port2.postMessage(null);
-    });
-  });
+  return { ...plainPanelProps(options, []), data, timeRange, width, height, title: title ?? 'GPU use', onChangeTimeRange: (to) => void ranges.push(to) };
 }
 
 const host = () => {

@@ -2,16 +2,9 @@
 import { applyFieldOverrides, createTheme, FieldType, type DataFrame, type Field } from '@grafana/data';
 import { columns } from '../../../src/contract/columns.ts';
 import { modelColumns, type ModelColumn } from '../../../src/browser/panels/modeltable/options.ts';
+import { chance } from '../chance.ts';
 
 const hour = 3_600_000;
-
-/** A number in 0..1 for a row and a purpose; the same each time. */
-function chance(row: number, purpose: number): number {
-  let mixed = (row + 1) * 0x9e3779b1 + purpose * 0x85ebca6b;
-  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0x297a2d39);
-  return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
-}
 const pick = <T>(values: readonly T[], row: number, purpose: number): T | undefined => values[Math.floor(chance(row, purpose) * values.length)];
 const sometimes = <T>(value: T, row: number, purpose: number, unknown: number): T | null => (chance(row, purpose) < unknown ? null : value);
 

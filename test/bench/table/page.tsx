@@ -1,10 +1,12 @@
 /** The page of the bench: mounts our table or Grafana's over the same frame, and measures from key press to paint. */
-import { createTheme, LoadingState, ThemeContext, dateTime, type DataFrame, type PanelProps, EventBusSrv } from '@grafana/data';
+import { createTheme, LoadingState, ThemeContext, dateTime, type DataFrame, type PanelProps } from '@grafana/data';
 import { Table } from '@grafana/ui';
 import { useMemo, useState } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
+import { plainPanelProps } from '../../../src/browser/kit/testing/panel-props.ts';
 import { ModelTablePanel } from '../../../src/browser/panels/modeltable/ModelTablePanel.tsx';
 import type { ModelTableOptions } from '../../../src/browser/panels/modeltable/options.ts';
+import { painted } from '../painted.ts';
 import { benchFrame } from './frame.ts';
 
 const now = Date.UTC(2026, 10, 24, 12);
@@ -31,26 +33,10 @@ function themed(mode: 'dark' | 'light') {
 }
 
 function panelProps({ width, height, options, error, withoutData, fields }: Scene): PanelProps<ModelTableOptions> {
-  const range = { from: dateTime(now - 3_600_000), to: dateTime(now), raw: { from: 'now-1h', to: 'now' } };
+  const timeRange = { from: dateTime(now - 3_600_000), to: dateTime(now), raw: { from: 'now-1h', to: 'now' } };
   const series = withoutData === true ? [] : [fields === undefined ? frame : { ...frame, fields: frame.fields.filter(({ name }) => fields.includes(name)), meta: {} }];
-  return {
-    id: 1,
-    data: { state: error === undefined ? LoadingState.Done : LoadingState.Error, series, timeRange: range, ...(error === undefined ? {} : { errors: [{ message: error }] }) },
-    timeRange: range,
-    timeZone: 'utc',
-    options,
-    transparent: false,
-    width,
-    height,
-    fieldConfig: { defaults: {}, overrides: [] },
-    renderCounter: 0,
-    title: 'Models',
-    eventBus: new EventBusSrv(),
-    onOptionsChange: () => undefined,
-    onFieldConfigChange: () => undefined,
-    replaceVariables: (text) => text,
-    onChangeTimeRange: () => undefined,
-  };
+  const data = { state: error === undefined ? LoadingState.Done : LoadingState.Error, series, timeRange, ...(error === undefined ? {} : { errors: [{ message: error }] }) };
+  return { ...plainPanelProps(options, []), data, timeRange, width, height, title: 'Models' };
 }
 
 /** What the page's own filter took, so that it is not counted against Grafana's table. */
@@ -87,17 +73,6 @@ function filtered(all: DataFrame, search: string): DataFrame {
     }
   }
   return { ...all, length: rows.length, fields: all.fields.map((field) => ({ ...field, values: rows.map((row): unknown => field.values[row]) })) };
-}
-
-/** Resolves once the frame that shows what was just rendered has been painted. */
-function painted(): Promise<number> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve(performance.now());
-      port2.postMessage(null);
-    });
-  });
 }
 
 const settled = () => document.querySelector('[aria-busy="true"]') === null;

@@ -13,7 +13,7 @@ import { chooseLevel, drillInto, goTo } from './drill.ts';
 import type { FleetData, JobTable } from './fleet-data.ts';
 import { axisPx, FleetMap } from './FleetMap.tsx';
 import { DistributionBars, Legend } from './Legend.tsx';
-import { Message } from './Message.tsx';
+import { Message } from '../../kit/Message.tsx';
 import type { HeatmapOptions } from './options.ts';
 import { levelScene, orderedScene } from './scene.ts';
 import { heatmapStyles } from './styles.ts';

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { northstarUidOf } from '../../kit/facts.ts';
 import { noticesOf } from '../../kit/Notices.tsx';
 import { Heatmap } from './Heatmap.tsx';
-import { Message } from './Message.tsx';
+import { Message } from '../../kit/Message.tsx';
 import type { HeatmapOptions } from './options.ts';
 import { jobsIn, readFleet, sorted } from './read.ts';
 import { heatmapStyles } from './styles.ts';

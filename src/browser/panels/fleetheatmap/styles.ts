@@ -52,7 +52,6 @@ export const heatmapStyles = (theme: GrafanaTheme2) => {
     legend: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 14, rowGap: 4, margin: 0, padding: '4px 2px 0', listStyle: 'none', fontSize: 11, lineHeight: '16px', color: tokens.text.secondary, fontVariantNumeric: 'tabular-nums', '& li': { display: 'inline-flex', alignItems: 'center', gap: 5 } }),
     ramp: css({ width: 96, height: 12, borderRadius: 2, border: `1px solid ${tokens.border.weak}` }),
     swatch: css({ width: 16, height: 12, borderRadius: 2, border: `1px solid ${tokens.border.medium}`, flex: 'none' }),
-    message: css({ position: 'absolute', inset: 0, display: 'flex', flexDirection: 'column', alignItems: 'center', justifyContent: 'center', gap: 8, padding: 16, textAlign: 'center', color: tokens.text.secondary, '& strong': { color: tokens.text.primary, fontSize: theme.typography.h5.fontSize, fontWeight: theme.typography.fontWeightMedium } }),
     cardName: css({ fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'anywhere' }),
     cardValue: css({ display: 'flex', alignItems: 'center', gap: 6, fontSize: theme.typography.body.fontSize, fontWeight: theme.typography.fontWeightMedium, margin: '2px 0' }),
     cardPart: css({ marginTop: 6, paddingTop: 6, borderTop: `1px solid ${tokens.border.weak}` }),

@@ -1,26 +1,10 @@
 /** What stands in place of rows when there are none, and what to do about it. */
 import { useStyles2 } from '@grafana/ui';
-import type { ReactNode } from 'react';
 import { parseSearch } from '../../../core/search/search.ts';
 import { buttonStyles } from '../../kit/button-styles.ts';
 import { Glyph } from '../../kit/Glyph.tsx';
-import { panelStyles } from './styles.ts';
+import { Message } from '../../kit/Message.tsx';
 import type { TableState, TableStore } from './table-store.ts';
-
-interface MessageProps {
-  readonly title: string;
-  readonly children?: ReactNode;
-}
-
-export function Message({ title, children }: MessageProps) {
-  const styles = useStyles2(panelStyles);
-  return (
-    <div className={styles.empty} role="status">
-      <strong>{title}</strong>
-      {children}
-    </div>
-  );
-}
 
 interface NothingFoundProps {
   readonly state: TableState;

@@ -1,5 +1,6 @@
 /** Frames of a fleet, and what Grafana hands to the panel, for tests. */
-import { applyFieldOverrides, createTheme, EventBusSrv, FieldType, getDefaultTimeRange, LoadingState, toDataFrame, type DataFrame, type Field, type PanelProps } from '@grafana/data';
+import { applyFieldOverrides, createTheme, FieldType, toDataFrame, type DataFrame, type Field, type PanelProps } from '@grafana/data';
+import { plainPanelProps } from '../../../kit/testing/panel-props.ts';
 import { cells, packRow } from '../../../../contract/packed-matrix.ts';
 import type { HeatmapOptions } from '../options.ts';
 
@@ -50,24 +51,5 @@ export function jobsFrame(): DataFrame {
 }
 
 export function panelProps(series: DataFrame[], change: Partial<PanelProps<HeatmapOptions>> = {}): PanelProps<HeatmapOptions> {
-  const timeRange = getDefaultTimeRange();
-  return {
-    id: 1,
-    data: { state: LoadingState.Done, series, timeRange },
-    timeRange,
-    timeZone: 'utc',
-    options: { level: 'host' },
-    transparent: false,
-    width: 1_000,
-    height: 500,
-    fieldConfig: { defaults: {}, overrides: [] },
-    renderCounter: 0,
-    title: 'GPU use',
-    eventBus: new EventBusSrv(),
-    onOptionsChange: () => undefined,
-    onFieldConfigChange: () => undefined,
-    replaceVariables: (text) => text,
-    onChangeTimeRange: () => undefined,
-    ...change,
-  };
+  return { ...plainPanelProps<HeatmapOptions>({ level: 'host' }, series), title: 'GPU use', ...change };
 }

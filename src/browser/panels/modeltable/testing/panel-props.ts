@@ -1,5 +1,6 @@
 /** What Grafana hands to the panel, for tests: a small frame of models, or any other. */
-import { applyFieldOverrides, createTheme, dateTime, EventBusSrv, FieldType, getDefaultTimeRange, LoadingState, toDataFrame, type DataFrame, type FieldConfig, type PanelProps } from '@grafana/data';
+import { applyFieldOverrides, createTheme, FieldType, toDataFrame, type DataFrame, type FieldConfig, type PanelProps } from '@grafana/data';
+import { plainPanelProps } from '../../../kit/testing/panel-props.ts';
 import type { ModelTableOptions } from '../options.ts';
 
 interface TestField {
@@ -53,24 +54,5 @@ export function modelsFrame(): DataFrame {
 }
 
 export function panelProps(series: DataFrame[], change: Partial<PanelProps<ModelTableOptions>> = {}): PanelProps<ModelTableOptions> {
-  const timeRange = getDefaultTimeRange();
-  return {
-    id: 1,
-    data: { state: LoadingState.Done, series, timeRange },
-    timeRange,
-    timeZone: 'utc',
-    options: {},
-    transparent: false,
-    width: 3_000,
-    height: 600,
-    fieldConfig: { defaults: {}, overrides: [] },
-    renderCounter: 0,
-    title: 'Production Models',
-    eventBus: new EventBusSrv(),
-    onOptionsChange: () => undefined,
-    onFieldConfigChange: () => undefined,
-    replaceVariables: (text) => text,
-    onChangeTimeRange: () => void dateTime(),
-    ...change,
-  };
+  return { ...plainPanelProps<ModelTableOptions>({}, series), width: 3_000, height: 600, title: 'Production Models', ...change };
 }
