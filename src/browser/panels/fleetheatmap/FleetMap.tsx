@@ -15,6 +15,7 @@ import { MapSurface, type ToldCell } from './MapSurface.tsx';
 import { boxOf, type Spot } from './overlay.ts';
 import { RowLabels } from './RowLabels.tsx';
 import type { Scene } from './scene.ts';
+import { Scrollbar } from './Scrollbar.tsx';
 import { heatmapStyles } from './styles.ts';
 import { TimeAxis } from './TimeAxis.tsx';
 import { useMapKeys } from './use-map-keys.ts';
@@ -173,33 +174,6 @@ export function FleetMap(props: FleetMapProps) {
       {boxed === undefined ? null : (
         <CellBox story={boxed.story} pick={boxed.pick} worst={rows.worst} owner={anchor} onZoom={boxed.pick.rowsPooled > 1 ? () => { close(); port.zoomBy(Infinity, (anchorBox?.y ?? 0) + 1); } : undefined} onClose={(focus) => { close(); if (focus) { map.current?.focus(); } }} />
       )}
-    </div>
-  );
-}
-
-function Scrollbar({ port, leftPx, widthPx }: { readonly port: Viewport; readonly leftPx: number; readonly widthPx: number }) {
-  const styles = useStyles2(heatmapStyles);
-  const bar = useRef<HTMLDivElement>(null);
-  const { scrollPx, heightPx, extent } = port;
-  useEffect(() => {
-    if (bar.current !== null && Math.round(bar.current.scrollTop) !== scrollPx) {
-      bar.current.scrollTop = scrollPx;
-    }
-  }, [scrollPx, extent]);
-  return (
-    <div
-      ref={bar}
-      className={styles.scrollbar}
-      style={{ left: leftPx, width: widthPx, height: heightPx }}
-      aria-hidden="true"
-      tabIndex={-1}
-      onScroll={({ currentTarget }) => {
-        if (Math.round(currentTarget.scrollTop) !== scrollPx) {
-          port.scrollToPx(currentTarget.scrollTop);
-        }
-      }}
-    >
-      <div style={{ height: extent.totalPx }} />
     </div>
   );
 }
