@@ -102,7 +102,7 @@ describe('a real MLflow on the screen', () => {
       await marked(page);
       const sources = panel(page, 'Sources');
       await sources.getByText(/SOURCE_UNREACHABLE: Source registry cannot be reached at 127\.0\.0\.1:\d+: nothing listens there\./).waitFor();
-      await sources.getByText(/✗ failing|‖ paused/).waitFor();
+      await sources.getByText(/^(failing|paused)$/).first().waitFor();
       const [source] = await rowsOfQuery('sources', ['source', 'up', 'errorCode', 'models', 'lastSuccess']);
       expect(source).toMatchObject({ source: 'registry', up: 0, errorCode: 'SOURCE_UNREACHABLE', models: modelCount });
       await picture(page, 'mlflow-away-sources');
