@@ -2,6 +2,7 @@
 import { NorthstarError } from '../../contract/errors.ts';
 import type { View } from '../federation/view.ts';
 import type { FromQueryThread, QueryCall, ToQueryThread } from '../queries/thread-messages.ts';
+import { collectSent } from '../threads/collect-garbage.ts';
 import type { ThreadPort } from '../threads/port.ts';
 
 export type QueryThreadPort = ThreadPort<ToQueryThread, FromQueryThread>;
@@ -62,6 +63,7 @@ export function createQueryThread(port: QueryThreadPort, timeoutMs: number, even
     }
     const work = finish();
     if (message.kind === 'answer') {
+      collectSent(message.bytes.byteLength);
       work?.resolve(message.bytes);
     } else {
       work?.reject(new NorthstarError(message.code, message.details));

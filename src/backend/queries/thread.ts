@@ -1,7 +1,7 @@
 /** The entry of a query thread: holds the views it is given and answers one call after another. */
 import { parentPort } from 'node:worker_threads';
 import type { View } from '../federation/view.ts';
-import { collectView } from '../threads/collect-garbage.ts';
+import { collectMessage, collectView } from '../threads/collect-garbage.ts';
 import { answerCall } from './call.ts';
 import type { ToQueryThread } from './thread-messages.ts';
 
@@ -29,6 +29,7 @@ parentPort?.on('message', (message: ToQueryThread) => {
       const said = answerCall(views.get(message.instance), message);
       const whole = said.kind === 'answer' && said.bytes.byteOffset === 0 && said.bytes.byteLength === said.bytes.buffer.byteLength;
       parentPort?.postMessage(said, whole && said.bytes.buffer instanceof ArrayBuffer ? [said.bytes.buffer] : []);
+      collectMessage(said.kind === 'answer' ? said.bytes.byteLength : 0);
       break;
     }
   }
