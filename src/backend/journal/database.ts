@@ -16,7 +16,7 @@ export interface Connection {
   /** How many rows it changed. */
   run(sql: string, values?: readonly Value[]): Promise<number>;
   /** Writes many rows; one that has the same key takes the place of the older. */
-  upsert(table: TableShape, rows: readonly (readonly Value[])[]): Promise<void>;
+  upsert(table: TableShape, rows: Iterable<readonly Value[]>): Promise<void>;
   /** Now, by the clock that all who share the journal share. */
   now(): Promise<number>;
 }

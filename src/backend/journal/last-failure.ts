@@ -4,7 +4,7 @@ import type { ErrorCode, NorthstarError } from '../../contract/errors.ts';
 /** They keep nobody from reading, so that reading well does not show that they are over. */
 const ofWriting: ReadonlySet<ErrorCode> = new Set(['JOURNAL_FULL', 'JOURNAL_LOCKED']);
 /** Told to whoever called; nothing is wrong with the database. */
-const ordinary: ReadonlySet<ErrorCode> = new Set(['JOURNAL_LEASE_LOST', 'JOURNAL_CORRUPT']);
+const ordinary: ReadonlySet<ErrorCode> = new Set(['JOURNAL_LEASE_LOST', 'JOURNAL_OBSERVATION_INVALID', 'JOURNAL_CORRUPT']);
 
 export class LastFailure {
   #failure: NorthstarError | undefined;

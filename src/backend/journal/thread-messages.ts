@@ -4,7 +4,7 @@ import type { LogLine } from '../grafana/log.ts';
 import type { Journal, Lease, ObservationOutcome, Scope } from './journal.ts';
 import type { JournalPlace } from './place.ts';
 
-/** A journal, and a look as the JSON of an `Observation`, so that the main thread reads none. */
+/** A journal, and a look as the lines of `core/models/look-lines.ts`, so that the main thread reads none. */
 export interface ThreadedJournal extends Journal {
   observeJson(scope: Scope, lease: Lease, observation: Uint8Array, gapMs: number): Promise<ObservationOutcome>;
 }

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { NorthstarError } from '../../contract/errors.ts';
 import { logTo } from '../grafana/log.ts';
+import { collectMessage } from '../threads/collect-garbage.ts';
 import { openPlace } from './open-place.ts';
 import { startRetention } from './retention.ts';
 import type { Answer, Call, FromJournalThread, Method, ThreadedJournal } from './thread-messages.ts';
@@ -38,7 +39,12 @@ async function answer(call: Call): Promise<void> {
       log.error('the journal failed', { method, code: error.code, problem: error.message });
     }
     say({ kind: 'error', id, code: error.code, details: error.details });
+  } finally {
+    collectMessage(bytesOf(call));
   }
 }
+
+/** Of the one call that brings many. */
+const bytesOf = ({ parameters }: Call) => parameters.reduce<number>((sum, parameter) => sum + (parameter instanceof Uint8Array ? parameter.byteLength : 0), 0);
 
 parentPort?.on('message', (call: Call) => void answer(call));

@@ -2,6 +2,8 @@ import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lookLines } from '../../core/models/look-lines.ts';
+import type { Observation } from './journal.ts';
 import { codeOf, lead, look, minute, newScope, observed, start } from './testing/looking.ts';
 import type { Call, FromJournalThread } from './thread-messages.ts';
 import { openJournal, type JournalThread } from './threaded-journal.ts';
@@ -97,14 +99,14 @@ describe('the journal in its thread', () => {
   });
 });
 
-describe('a look as JSON', () => {
+describe('a look as JSON in lines', () => {
   const folder = mkdtempSync(join(tmpdir(), 'northstar-journal-'));
   const journal = openJournal({ place: { kind: 'sqlite', file: join(folder, 'northstar.journal') }, log });
   afterAll(async () => {
     await journal.close();
     rmSync(folder, { recursive: true });
   });
-  const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+  const bytesOf = (seen: Observation, models = [...seen.models].length) => Buffer.from([...lookLines(seen, models)].join('\n'));
 
   it('is compared as the look itself', async () => {
     const scope = newScope();
@@ -118,11 +120,14 @@ describe('a look as JSON', () => {
   it('that cannot be read changes nothing, and its content is not shown', async () => {
     const scope = newScope();
     const lease = await lead(journal, scope);
-    const wrong = { ...look(start, []), models: [{ ...observed('secret name', '1'), version: 7 }] };
-    const error = await journal.observeJson(scope, lease, bytesOf(wrong), minute).catch(String);
-    expect(error).toMatch(/^NorthstarError: JOURNAL_OBSERVATION_INVALID: .*models\.0\.version/);
+    const wrong = Buffer.from(bytesOf(look(start, [observed('a', '1'), observed('secret name', 'wrong')]))).toString('utf8').replace('"wrong"', '7');
+    const error = await journal.observeJson(scope, lease, Buffer.from(wrong), minute).catch(String);
+    expect(error).toMatch(/^NorthstarError: JOURNAL_OBSERVATION_INVALID: .*models\.1\.version/);
     expect(error).not.toContain('secret name');
-    expect(await codeOf(journal.observeJson(scope, lease, new Uint8Array([0xff, 0x7b]), minute))).toBe('JOURNAL_OBSERVATION_INVALID');
+    for (const bytes of [new Uint8Array([0xff, 0x7b]), new Uint8Array(0), bytesOf(look(start, [observed('a', '1')]), 2)]) {
+      expect(await codeOf(journal.observeJson(scope, lease, bytes, minute))).toBe('JOURNAL_OBSERVATION_INVALID');
+    }
     expect((await journal.watchState(scope)).last).toBeNull();
+    expect((await journal.state()).problem).toBeNull();
   });
 });

@@ -6,7 +6,7 @@ import type { View } from '../federation/view.ts';
 import { answer } from './answer.ts';
 import { placesOf } from './job-places.ts';
 import { modelMetricsText } from './model-metrics.ts';
-import { observationOf } from './observation.ts';
+import { observationText } from './observation.ts';
 import type { FromQueryThread, QueryCall, Wanted } from './thread-messages.ts';
 import { valuesOf } from './values.ts';
 
@@ -38,7 +38,7 @@ function bytesOf(view: View, wanted: Wanted, now: number): Uint8Array {
     case 'values':
       return json(values.parse(valuesOf(view, wanted, now)));
     case 'observation':
-      return json(observationOf(view, now));
+      return observationText(view, now);
     case 'jobPlaces':
       return json(placesOf(view, wanted.job));
     case 'modelMetrics':

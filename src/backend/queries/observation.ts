@@ -1,9 +1,30 @@
 /** One look at all production models: what the launch log compares with the look before. */
 import type { Observation, ObservedModel } from '../../core/models/look.ts';
+import { lookLines } from '../../core/models/look-lines.ts';
 import { ownRule, ownRuleName, type View, type ViewField } from '../federation/view.ts';
 import { snapshotStalenessField, staleField, trainingField } from './model-judgements.ts';
 import { readerOf } from './pool-text.ts';
 import { isOutdated, isUnread } from './provenance.ts';
+
+/** So many lines become bytes at a time. */
+const stride = 1_000;
+
+/** What `observationOf` answers, as `lookLines` writes it. */
+export function observationText(view: View, now: number): Uint8Array {
+  const parts: Buffer[] = [];
+  let lines: string[] = [];
+  for (const line of lookLines(observationOf(view, now), view.models.rows)) {
+    lines.push(line);
+    if (lines.length === stride) {
+      parts.push(Buffer.from(`${lines.join('\n')}\n`));
+      lines = [];
+    }
+  }
+  parts.push(Buffer.from(lines.join('\n')));
+  const text = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  parts.reduce((end, part) => (text.set(part, end), end + part.length), 0);
+  return text;
+}
 
 /** What the view shows at `now`, ms since the epoch; in ascending order of the models' names. */
 export function observationOf(view: View, now: number): Observation {
@@ -16,9 +37,13 @@ export function observationOf(view: View, now: number): Observation {
   return {
     at: now,
     sources: sources.map((source) => ({ name: source.name, lastSuccess: known(source.lastSuccess), answering: !isOutdated(source) && !isUnread(source) })),
-    models: Array.from(models.keys, (key, row): ObservedModel => {
+    models: { [Symbol.iterator]: observed },
+  };
+
+  function* observed(): Generator<ObservedModel> {
+    for (const [row, key] of models.keys.entries()) {
       const code = version.codes[row] ?? -1;
-      return {
+      yield {
         model: text(key),
         version: code < 0 ? null : text(code),
         // A model that is only declared has no version; then the source that lists it says whether it is still there.
@@ -27,8 +52,8 @@ export function observationOf(view: View, now: number): Observation {
         stale: judged(stale, row),
         training: judged(training, row),
       };
-    }),
-  };
+    }
+  }
 }
 
 const known = (number: number) => (Number.isNaN(number) ? null : number);

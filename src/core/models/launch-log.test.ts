@@ -157,7 +157,7 @@ function naiveHistory(looks: readonly Observation[], model: string): string[] {
   const found: string[] = [];
   const at = (index: number) => looks[index]?.at ?? NaN;
   const answers = (index: number) => looks[index]?.sources[0]?.answering === true;
-  const state = (index: number) => looks[index]?.models.find((one) => one.model === model);
+  const state = (index: number) => [...(looks[index]?.models ?? [])].find((one) => one.model === model);
   /** When the source had last been read at that look. */
   const read = (index: number): number => looks[index]?.sources[0]?.lastSuccess ?? read(index - 1);
   const first = looks.findIndex((_, index) => state(index) !== undefined);

@@ -3,7 +3,7 @@
  * came back. Registries keep no history of their aliases, so a move is known between two looks only, unless somebody reports it.
  */
 
-import type { KnownBefore, KnownConclusion, KnownModel, LookChanges, ModelEvent, Move, Observation, ObservedModel } from './look.ts';
+import { conclusion, type KnownBefore, type KnownConclusion, type KnownModel, type LookChanges, type ModelEvent, type Move, type Observation, type ObservedModel } from './look.ts';
 
 /** A pipeline reports so long at most before the alias moves, in ms. */
 export const longestLeadMs = 30 * 60_000;
@@ -47,7 +47,7 @@ class Comparison implements LookChanges {
     const known = this.#before.models.get(seen.model);
     if (known === undefined) {
       const { model, version, createdTime, source, stale, training } = seen;
-      this.models.push({ model, version, createdTime, source, versionAsOf: null, stale: { value: stale, asOf: null }, training: { value: training, asOf: null }, goneSince: null });
+      this.models.push({ model, version, createdTime, source, versionAsOf: null, stale: conclusion(stale), training: conclusion(training), goneSince: null });
       return;
     }
     if (known.goneSince !== null) {
@@ -108,7 +108,7 @@ class Comparison implements LookChanges {
     if (was.value !== null && was.value !== value) {
       this.events.push({ model: known.model, kind: value ? whenTrue : whenFalse, ...ordered(was.asOf ?? this.#before.at ?? this.#look.at, this.#look.at) });
     }
-    return { value, asOf: null };
+    return conclusion(value);
   }
 
   #unconfirmed(was: KnownConclusion): KnownConclusion {

@@ -6,7 +6,8 @@ export interface Observation {
   readonly at: number;
   /** When each source was last read well; null where it never was, or cannot be asked now. */
   readonly sources: readonly { readonly name: string; readonly lastSuccess: number | null; readonly answering: boolean }[];
-  readonly models: readonly ObservedModel[];
+  /** Made while they are gone through where they are many, each time anew. */
+  readonly models: Iterable<ObservedModel>;
 }
 
 export interface ObservedModel {
@@ -34,6 +35,15 @@ export interface ModelEvent {
 export interface KnownConclusion {
   readonly value: boolean | null;
   readonly asOf: number | null;
+}
+
+const confirmedTrue: KnownConclusion = { value: true, asOf: null };
+const confirmedFalse: KnownConclusion = { value: false, asOf: null };
+const neverKnown: KnownConclusion = { value: null, asOf: null };
+
+/** One object for all that are confirmed: two are kept of each model. */
+export function conclusion(value: boolean | null, asOf: number | null = null): KnownConclusion {
+  return asOf !== null ? { value, asOf } : value === null ? neverKnown : value ? confirmedTrue : confirmedFalse;
 }
 
 /** What is known of a model from all looks before. */

@@ -110,8 +110,8 @@ function postgresConnection(client: Pick<pg.Pool | pg.PoolClient, 'query'>): Con
 }
 
 /** PostgreSQL refuses a statement that writes one row twice. */
-function lastOfEachKey({ key }: TableShape, rows: readonly (readonly Value[])[]): (readonly Value[])[] {
-  return [...new Map(rows.map((row) => [JSON.stringify(row.slice(0, key.length)), row])).values()];
+function lastOfEachKey({ key }: TableShape, rows: Iterable<readonly Value[]>): (readonly Value[])[] {
+  return [...new Map(Array.from(rows, (row) => [JSON.stringify(row.slice(0, key.length)), row])).values()];
 }
 
 /** The address without user and password. */

@@ -1,6 +1,5 @@
 /** A SQLite database as a journal's connection. Statements are prepared once. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { z } from 'zod';
 import { storable, upsertStatement, type Connection } from '../database.ts';
 
 const keptStatements = 200;
@@ -22,7 +21,8 @@ export function sqliteConnection(database: DatabaseSync, now: () => number): Con
   return {
     forUpdate: '',
     identity: 'INTEGER PRIMARY KEY',
-    rows: async (row, sql, values = []) => z.array(row).parse(prepared(sql).all(...values.map(storable))),
+    // Checked one after the other: what is known of all models is never in memory twice.
+    rows: async (row, sql, values = []) => Array.from(prepared(sql).iterate(...values.map(storable)), (one) => row.parse(one)),
     run: async (sql, values = []) => Number(prepared(sql).run(...values.map(storable)).changes),
     async upsert(table, rows) {
       const statement = prepared(upsertStatement(table));

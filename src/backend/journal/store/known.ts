@@ -1,6 +1,6 @@
 /** What is known of the models of a scope: read from its rows, and kept in memory as long as nobody else wrote a look. */
 import { z } from 'zod';
-import type { KnownBefore, KnownModel, LookChanges, Observation } from '../../../core/models/look.ts';
+import { conclusion, type KnownBefore, type KnownModel, type LookChanges, type Observation } from '../../../core/models/look.ts';
 import type { Connection } from '../database.ts';
 import type { ScopeRow } from './scope.ts';
 
@@ -25,8 +25,8 @@ const modelRow = z
       createdTime: row.created_time,
       source: row.source,
       versionAsOf: row.version_as_of,
-      stale: { value: row.stale, asOf: row.stale_as_of },
-      training: { value: row.training, asOf: row.training_as_of },
+      stale: conclusion(row.stale, row.stale_as_of),
+      training: conclusion(row.training, row.training_as_of),
       goneSince: row.gone_since,
     })
   );
@@ -72,12 +72,12 @@ export class KnownScopes {
 /** Writes what a look changed; `known` itself stays as it was. */
 export async function writeKnown(connection: Connection, scopeId: number, known: KnownBefore, { models }: LookChanges, { sources }: Observation): Promise<void> {
   const flagOf = (value: boolean | null) => (value === null ? null : Number(value));
-  await connection.upsert(
-    modelTable,
-    models.map(({ model, version, createdTime, source, versionAsOf, stale, training, goneSince }) => [
-      scopeId, model, version, createdTime, source, versionAsOf, flagOf(stale.value), stale.asOf, flagOf(training.value), training.asOf, goneSince,
-    ])
-  );
+  function* rows() {
+    for (const { model, version, createdTime, source, versionAsOf, stale, training, goneSince } of models) {
+      yield [scopeId, model, version, createdTime, source, versionAsOf, flagOf(stale.value), stale.asOf, flagOf(training.value), training.asOf, goneSince];
+    }
+  }
+  await connection.upsert(modelTable, rows());
   const moved = sourcesRead(sources).filter(([source, time]) => known.readAt.get(source) !== time);
   await connection.upsert(sourceTable, moved.map(([source, time]) => [scopeId, source, time]));
 }

@@ -1,6 +1,6 @@
 /** Looks: compared with what was known, and what they change written in the one transaction in which the lease is checked. */
 import { compareLook } from '../../../core/models/launch-log.ts';
-import type { LookChanges, Observation } from '../../../core/models/look.ts';
+import type { LookChanges, Observation, ObservedModel } from '../../../core/models/look.ts';
 import { storableText, type Connection, type Database } from '../database.ts';
 import type { Journal, ObservationOutcome, WatchGap } from '../journal.ts';
 import { KnownScopes, writeKnown, type KnownScope } from './known.ts';
@@ -60,10 +60,12 @@ function gapBefore({ last_look: last }: ScopeRow, at: number, gapMs: number): Wa
 
 /** Names as they lie in the database, so that what is known compares with what is read again. */
 function storableLook({ at, sources, models }: Observation): Observation {
+  return { at, sources: sources.map((source) => ({ ...source, name: storableText(source.name) })), models: storableModels(models) };
+}
+
+function* storableModels(models: Observation['models']): Iterable<ObservedModel> {
   const textOf = (text: string | null) => (text === null ? null : storableText(text));
-  return {
-    at,
-    sources: sources.map((source) => ({ ...source, name: storableText(source.name) })),
-    models: models.map((model) => ({ ...model, model: storableText(model.model), version: textOf(model.version), source: textOf(model.source) })),
-  };
+  for (const model of models) {
+    yield { ...model, model: storableText(model.model), version: textOf(model.version), source: textOf(model.source) };
+  }
 }

@@ -1,5 +1,6 @@
 /** Models as a watcher sees them, and a journal in memory: a test moves the versions and the clock. */
 import type { ObservedModel } from '../../../core/models/look.ts';
+import { lookLines } from '../../../core/models/look-lines.ts';
 import { openPlace } from '../../journal/open-place.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { WatchedJournal } from '../watched-journal.ts';
@@ -29,6 +30,6 @@ export class WatchedModels {
   readonly look = (): Promise<Uint8Array> => {
     const at = this.#clock.now();
     const models = Object.entries(this.versions).map(([model, version]): ObservedModel => ({ model, version, source: 'registry', createdTime: null, stale: null, training: null }));
-    return Promise.resolve(Buffer.from(JSON.stringify({ at, sources: [{ name: 'registry', lastSuccess: at, answering: true }], models })));
+    return Promise.resolve(Buffer.from([...lookLines({ at, sources: [{ name: 'registry', lastSuccess: at, answering: true }], models }, models.length)].join('\n')));
   };
 }
