@@ -16,7 +16,7 @@ export interface ViewField {
   readonly source: Uint8Array;
   /** Index into `bases` of core/models/fact.ts; meaningless for null. */
   readonly basis: Uint8Array;
-  /** When the source said so, ms since the epoch; NaN for null. */
+  /** When the source said so, ms since the epoch; meaningless for null. */
   readonly time: Float64Array;
   /** Index into `reasons` of core/models/fact.ts for null; 255 otherwise. */
   readonly reason: Uint8Array;

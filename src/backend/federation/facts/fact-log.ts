@@ -7,6 +7,7 @@ import { CanonicalNames, isBlank, type IdentityRule } from './canonical-names.ts
 import { EntityKeys } from './entity-keys.ts';
 import { GrowingColumn } from './growing-column.ts';
 import { ProblemList, type Problems } from './problem-list.ts';
+import { SameValues } from './same-values.ts';
 import type { FactColumn, FactRows, SourceFacts } from './source-facts.ts';
 import { TextTable } from './text-table.ts';
 
@@ -108,11 +109,12 @@ export class FactLog implements FactSink {
     let facts = 0;
     const models = this.#entities.get('model')?.keys.size ?? 0;
     const entities: Partial<Record<EntityKind, FactRows>> = {};
+    const same = new SameValues();
     for (const [entity, { keys, columns }] of this.#entities) {
       const sealed: Record<string, FactColumn> = {};
       for (const [field, column] of columns) {
         facts += column.stated;
-        sealed[field] = column.seal();
+        sealed[field] = column.seal(same);
         columns.delete(field);
       }
       entities[entity] = { keys: keys.pool(), columns: sealed };

@@ -1,10 +1,11 @@
 /** A column while its source is being read. */
 import type { ValueType } from '../../../core/models/entities.ts';
+import type { SameValues } from './same-values.ts';
 import { grownMemory, sharedMemory } from './shared.ts';
 import { refusedStatement, unstated, type FactColumn } from './source-facts.ts';
 
-const bytesPerText = 4 + 1 + 8;
-const bytesPerNumber = 8 + 1 + 8;
+const bytesPerText = 4 + 1;
+const bytesPerNumber = 8 + 1;
 
 export class GrowingColumn {
   readonly type: ValueType;
@@ -14,14 +15,16 @@ export class GrowingColumn {
   #codes = new Int32Array(sharedMemory(0), 0, 0);
   #numbers = new Float64Array(sharedMemory(0), 0, 0);
   #basis = new Uint8Array(sharedMemory(0), 0, 0);
-  #time = new Float64Array(sharedMemory(0), 0, 0);
+  /** Of all rows, as long as there is only one. */
+  #oneTime = NaN;
+  #times: Float64Array<SharedArrayBuffer> | undefined;
 
   constructor(type: ValueType) {
     this.type = type;
   }
 
   get byteLength(): number {
-    return this.#basis.length * (this.type === 'string' ? bytesPerText : bytesPerNumber);
+    return this.#basis.length * (this.type === 'string' ? bytesPerText : bytesPerNumber) + (this.#times?.byteLength ?? 0);
   }
 
   /** `value`: a code of the log's texts, or the number. `basis`: index into `bases`. */
@@ -32,7 +35,7 @@ export class GrowingColumn {
     }
     (this.type === 'string' ? this.#codes : this.#numbers)[row] = value;
     this.#basis[row] = basis;
-    this.#time[row] = time;
+    this.#setTime(row, time);
   }
 
   /** A value that was stated before stays. */
@@ -43,16 +46,28 @@ export class GrowingColumn {
     }
   }
 
-  /** What the column holds, where it lies. */
-  seal(): FactColumn {
+  /** What the column holds, where it lies; its time in an array of `same` where it is one. */
+  seal(same: SameValues): FactColumn {
     const length = this.#length;
     return {
       type: this.type,
       codes: this.#codes.subarray(0, length),
       numbers: this.#numbers.subarray(0, length),
       basis: this.#basis.subarray(0, length),
-      time: this.#time.subarray(0, length),
+      time: this.#times?.subarray(0, length) ?? same.numbers(this.#oneTime, length),
     };
+  }
+
+  #setTime(row: number, time: number): void {
+    if (this.#times !== undefined) {
+      this.#times[row] = time;
+    } else if (this.stated === 1) {
+      this.#oneTime = time;
+    } else if (time !== this.#oneTime) {
+      const capacity = this.#basis.length;
+      this.#times = new Float64Array(grownMemory(sharedMemory(0), 8 * capacity), 0, capacity).fill(this.#oneTime, 0, this.#length);
+      this.#times[row] = time;
+    }
   }
 
   #reach(row: number): void {
@@ -63,7 +78,9 @@ export class GrowingColumn {
     }
     const capacity = Math.max(64, Math.ceil(1.5 * (row + 1)));
     this.#basis = new Uint8Array(grownMemory(this.#basis.buffer, capacity), 0, capacity).fill(unstated, before);
-    this.#time = new Float64Array(grownMemory(this.#time.buffer, 8 * capacity), 0, capacity);
+    if (this.#times !== undefined) {
+      this.#times = new Float64Array(grownMemory(this.#times.buffer, 8 * capacity), 0, capacity);
+    }
     if (this.type === 'string') {
       this.#codes = new Int32Array(grownMemory(this.#codes.buffer, 4 * capacity), 0, capacity);
     } else {

@@ -1,11 +1,13 @@
 /** The join: from the facts of all sources to one view. Pure; reads no clock and no settings but those handed in. */
 import { entityKinds } from '../../../core/models/entities.ts';
+import { SameValues } from '../facts/same-values.ts';
 import { TextTable } from '../facts/text-table.ts';
 import type { View } from '../view.ts';
 import type { JoinInput } from './join-input.ts';
 import { joinEntity } from './join-entity.ts';
 import { joinModels } from './join-models.ts';
 import { joinedSource } from './part-of.ts';
+import { sharedColumns } from './share-columns.ts';
 
 /** All of a view but its sequence, which its owner counts. */
 export type JoinedView = Omit<View, 'sequence'>;
@@ -22,18 +24,19 @@ export function joinView(input: JoinInput): JoinedView {
   const organisation = joinEntity('organisation', sources, joined, pool);
   const hosts = joinEntity('host', sources, joined, pool);
   const jobs = joinEntity('job', sources, joined, pool);
+  const same = new SameValues();
   return {
     joinedAt: now,
     sources: sources.map(({ state }) => state),
     given: entityKinds.filter((entity) => sources.some(({ gives }) => gives.some((path) => path.startsWith(`${entity}.`)))),
-    models,
-    launches,
-    incidents,
-    rotations,
-    packages,
-    organisation,
-    hosts,
-    jobs,
+    models: sharedColumns(models, same),
+    launches: sharedColumns(launches, same),
+    incidents: sharedColumns(incidents, same),
+    rotations: sharedColumns(rotations, same),
+    packages: sharedColumns(packages, same),
+    organisation: sharedColumns(organisation, same),
+    hosts: sharedColumns(hosts, same),
+    jobs: sharedColumns(jobs, same),
     pool: pool.pool(),
   };
 }

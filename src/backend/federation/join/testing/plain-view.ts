@@ -34,8 +34,8 @@ function cellAt(view: JoinedView, field: ViewField, row: number, texts: readonly
   const isNull = type === 'string' ? code === -1 : Number.isNaN(number);
   const why = reasons[reason[row] ?? noReason];
   if (why !== undefined) {
-    if (!isNull || source[row] !== noSource || !Number.isNaN(time[row]) || conflict[row] !== 0) {
-      throw new Error(`row ${row} is unknown for ${why} and holds a value, a source, a time or a conflict`);
+    if (!isNull || source[row] !== noSource || conflict[row] !== 0) {
+      throw new Error(`row ${row} is unknown for ${why} and holds a value, a source or a conflict`);
     }
     return { reason: why };
   }
