@@ -85,6 +85,11 @@ describe('the query watchGaps', () => {
     expect(noticesOf(null)).toEqual([{ severity: 'info', text: 'Northstar has not begun to watch yet.' }]);
   });
 
+  it('tells once what ails the journal, where it keeps from watching and from reading', () => {
+    const text = 'JOURNAL_FULL: The disk of the journal is full.';
+    expect(ask({ queryType: 'watchGaps' }, { problems: [{ input: 'watch', text: `Nobody watches. ${text}` }, { input: 'launchLog', text }] }).notices).toEqual([{ severity: 'warning', text: `Nobody watches. ${text}` }]);
+  });
+
   it('measures the seconds for an alert rule, and tells why nobody watches', () => {
     const inputs: Inputs = { launchLog: logOf({ state: { since: now - day, last: now - hour, holder: null } }), problems: [{ input: 'watch', text: 'Nobody watches. JOURNAL_FULL: The disk of the journal is full.' }] };
     const table = ask({ queryType: 'watchGaps', format: 'alert', measure: 'seconds' }, inputs);

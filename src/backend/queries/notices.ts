@@ -81,7 +81,10 @@ export function minuteOf(time: number): string {
 /** What could not be fetched besides the view, and what a source of vitals has to say. */
 export function inputNotices({ problems = [], vitals = [] }: Inputs): Notice[] {
   return [
-    ...[...new Set(problems.map(({ text }) => text))].map((text) => ({ severity: 'warning', text }) as const),
+    ...told(problems.map(({ text }) => text)).map((text) => ({ severity: 'warning', text }) as const),
     ...vitals.flatMap(({ missing, warnings }) => [...[...new Set(missing.map(({ text }) => text))].map((text) => ({ severity: 'info', text }) as const), ...warnings.map((text) => ({ severity: 'warning', text }) as const)]),
   ];
 }
+
+/** Each once, and none that another tells with more beside it: of one journal both who watches and who reads complain. */
+const told = (texts: readonly string[]): readonly string[] => [...new Set(texts)].filter((text, _, all) => !all.some((other) => other !== text && other.endsWith(text)));

@@ -33,11 +33,13 @@ export function Shell({ title, path, actions, children }: ShellProps) {
   }, [title]);
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
-    // A narrow bar may end before the page that is shown.
-    const [bar, current] = [nav.current, nav.current?.querySelector('[aria-current]')];
-    if (bar !== null && current !== null && current !== undefined) {
-      bar.scrollLeft += Math.max(0, current.getBoundingClientRect().right - bar.getBoundingClientRect().right);
-    }
+    // A narrow bar may end before the page that is shown; how wide the names are is known with their font.
+    void document.fonts.ready.then(() => {
+      const [bar, current] = [nav.current, nav.current?.querySelector('[aria-current]')];
+      if (bar !== null && current !== null && current !== undefined) {
+        bar.scrollLeft += Math.max(0, current.getBoundingClientRect().right - bar.getBoundingClientRect().right);
+      }
+    });
   }, [path]);
   return (
     <div className={styles.page}>

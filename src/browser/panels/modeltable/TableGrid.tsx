@@ -1,6 +1,6 @@
 /** The lines on the screen: draws only those in sight, and answers pointer and keyboard for all of them at one place. */
 import { useStyles2 } from '@grafana/ui';
-import { useEffect, useId, useMemo, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { ExplainCard } from '../../kit/ExplainCard.tsx';
 import type { TimeText } from '../../kit/time-text.ts';
 import type { TableColumn } from './bind.ts';
@@ -83,6 +83,17 @@ export function TableGrid({ state, columns, widthPx, heightPx, rowHeightPx, wrap
     }
     // eslint-disable-next-line react-hooks/exhaustive-deps -- scrolls when the selection changes, not when a person scrolls away from it
   }, [selectedRow, table, filled]);
+  const seenBefore = useRef(seen);
+  useEffect(() => {
+    const { first, end } = seenBefore.current;
+    if (selectedPlace >= first && selectedPlace < end) {
+      showAround(selectedPlace);
+    }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- what grows above the rows, as the answer to an alert does, takes the selected one not out of sight
+  }, [bodyHeightPx]);
+  useEffect(() => {
+    seenBefore.current = seen;
+  });
 
   const isOpen = (group: number) => !closed.has(groups?.texts[group] ?? '');
   const { place: active, onKeyDown, onClick } = useGridActions({
