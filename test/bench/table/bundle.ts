@@ -5,7 +5,7 @@ import path from 'node:path';
 /** Leaves `page.js` in the folder; rejects with what Rspack found wrong. */
 export async function bundlePage(folder: string, entry = path.join(import.meta.dirname, 'page.tsx')): Promise<void> {
   const compiler = rspack({
-    mode: 'production', optimization: { minimize: process.env['PROF'] === undefined },
+    mode: 'production',
     entry,
     output: { path: folder, filename: 'page.js' },
     resolve: { extensions: ['.ts', '.tsx', '.mjs', '.js'] },

@@ -5,9 +5,10 @@ import { useMemo, useRef } from 'react';
 import type { Level } from '../../../core/models/fleet.ts';
 import { Glyph } from '../../kit/Glyph.tsx';
 import { Notices } from '../../kit/Notices.tsx';
+import { once } from '../../kit/once.ts';
 import { timeTextIn } from '../../kit/time-text.ts';
 import { useHeight } from '../../kit/use-height.ts';
-import { indexJobs, type JobIndex } from './core/jobs.ts';
+import { indexJobs } from './core/jobs.ts';
 import type { Place } from './core/levels.ts';
 import { chooseLevel, drillInto, goTo } from './drill.ts';
 import type { FleetData, JobTable } from './fleet-data.ts';
@@ -24,7 +25,7 @@ import { useViewport } from './use-viewport.ts';
 
 interface HeatmapProps extends Pick<PanelProps<HeatmapOptions>, 'options' | 'timeZone' | 'title' | 'width' | 'height' | 'onChangeTimeRange'> {
   readonly data: FleetData;
-  readonly jobs: JobTable;
+  readonly jobs: () => JobTable;
   readonly inUse: ViewInUse;
   readonly notices: readonly QueryResultMetaNotice[];
   readonly isNorthstar: boolean;
@@ -55,11 +56,7 @@ export function Heatmap({ data, jobs, inUse, notices, isNorthstar, options, time
   const port = useViewport(`${rows.level} ${cluster ?? ''} ${rack ?? ''}`, scene.order.length, mapHeightPx);
   const time = useMemo(() => timeTextIn(timeZone), [timeZone]);
   const figures = useFigures(scene, port, time);
-  const teller = useMemo(() => {
-    let known: JobIndex | undefined;
-    const index = () => (known ??= indexJobs(jobs.jobs));
-    return { data, jobs, index, time, isNorthstar };
-  }, [data, jobs, time, isNorthstar]);
+  const teller = useMemo(() => ({ data, jobs, index: once(() => indexJobs(jobs().jobs)), time, isNorthstar }), [data, jobs, time, isNorthstar]);
 
   /** What the level’s variable held before drilling changed it. */
   const levelBefore = useRef<Level>(undefined);

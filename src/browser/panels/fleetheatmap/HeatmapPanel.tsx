@@ -4,6 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 import { northstarUidOf } from '../../kit/facts.ts';
 import { noticesOf } from '../../kit/Notices.tsx';
+import { once } from '../../kit/once.ts';
 import { Heatmap } from './Heatmap.tsx';
 import { Message } from '../../kit/Message.tsx';
 import type { HeatmapOptions } from './options.ts';
@@ -20,7 +21,7 @@ export function HeatmapPanel(props: PanelProps<HeatmapOptions>) {
   const { resource, worst, values, names } = options;
   const wanted = inUse.view.resource;
   const read = useMemo(() => (series.length === 0 ? undefined : readFleet(frames, { resource, worst, values, names }, wanted)), [series, frames, resource, worst, values, names, wanted]);
-  const jobs = useMemo(() => jobsIn(frames), [frames]);
+  const jobs = useMemo(() => once(() => jobsIn(frames)), [frames]);
   const notices = useMemo(() => series.flatMap((frame) => noticesOf(frame)), [series]);
   if (read !== undefined && 'found' in read) {
     const refId = (frames.packed ?? frames.others[0])?.refId;

@@ -34,7 +34,7 @@ export interface CellStory {
 
 export interface StoryTeller {
   readonly data: FleetData;
-  readonly jobs: JobTable;
+  readonly jobs: () => JobTable;
   readonly index: () => JobIndex;
   readonly time: TimeText;
   /** Whether Northstar’s datasource answered. */
@@ -92,8 +92,8 @@ function jobsThere({ matrix }: Scene, host: number | undefined, fromMs: number, 
     return job === '' ? [] : [{ key: job, text: capital(`${isLast ? '' : 'now '}${jobText(job, model, '')}`), links: distinct([...data.nowLinks(host), ...known(job, model)]) }];
   }
   return there.slice(0, mostJobs).flatMap((at) => {
-    const span = jobs.jobs[at];
-    return span === undefined ? [] : [{ key: String(at), text: capital(jobText(span.job, span.model, span.state)), links: distinct([...jobs.links(at), ...known(span.job, span.model)]) }];
+    const span = jobs().jobs[at];
+    return span === undefined ? [] : [{ key: String(at), text: capital(jobText(span.job, span.model, span.state)), links: distinct([...jobs().links(at), ...known(span.job, span.model)]) }];
   });
 }
 

@@ -2,7 +2,7 @@
 import type { DataFrame, Field } from '@grafana/data';
 import { resourceTitles, worstEnd, type Resource } from '../../../core/models/fleet.ts';
 import { packedMatrix, unpackRow, type PackedMatrix } from '../../../contract/packed-matrix.ts';
-import type { Member } from './core/matrix.ts';
+import { cellsOf, strideOf, type Member } from './core/matrix.ts';
 import { mostCells, problem, type FleetData, type Read } from './fleet-data.ts';
 import { fieldNamed, linksAt, numberAt, textAt } from './field-text.ts';
 import type { HeatmapOptions } from './options.ts';
@@ -57,11 +57,11 @@ export function readPacked(frame: DataFrame, layout: unknown, options: HeatmapOp
 /** An empty text is a row nobody measures; a torn one is longer or shorter than it should be, or no base64. */
 function unpacked(frame: DataFrame, column: string, { columns }: PackedMatrix): { readonly cells: Uint8Array; readonly torn: number } {
   const texts: ArrayLike<unknown> = fieldNamed(frame, column)?.values ?? [];
-  const cells = new Uint8Array(frame.length * columns);
+  const cells = new Uint8Array(frame.length * strideOf(columns));
   let torn = 0;
   for (let row = 0; row < frame.length; row++) {
     const text = texts[row];
-    const isWhole = unpackRow(typeof text === 'string' ? text : undefined, cells.subarray(row * columns, (row + 1) * columns));
+    const isWhole = unpackRow(typeof text === 'string' ? text : undefined, cellsOf({ cells, columns }, row));
     torn += isWhole || text === '' || text === null || text === undefined ? 0 : 1;
   }
   return { cells, torn };

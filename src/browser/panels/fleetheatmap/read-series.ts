@@ -2,7 +2,7 @@
 import type { DataFrame } from '@grafana/data';
 import { resourceTitles, worstEnd, type Level, type Resource } from '../../../core/models/fleet.ts';
 import { cellOf, cells as reasons } from '../../../contract/packed-matrix.ts';
-import type { Member, WorstEnd } from './core/matrix.ts';
+import { strideOf, type Member, type WorstEnd } from './core/matrix.ts';
 import { worseCell } from './core/pool.ts';
 import { mostCells, problem, type FleetData, type Read } from './fleet-data.ts';
 import { linksAt, numberAt } from './field-text.ts';
@@ -126,7 +126,8 @@ function eachRow({ rows, times }: Series, see: (row: number) => void): void {
 }
 
 function filled(series: readonly Series[], memberOf: readonly number[], members: number, grid: SampleGrid, worst: WorstEnd, { values }: HeatmapOptions): { readonly cells: Uint8Array; readonly invalid: number } {
-  const cells = new Uint8Array(members * grid.columns).fill(reasons.noData);
+  const stride = strideOf(grid.columns);
+  const cells = new Uint8Array(members * stride).fill(reasons.noData);
   let invalid = 0;
   series.forEach((one, at) => {
     const whole = values === 'percent' || (values !== 'ratio' && one.field.config.unit === 'percent') ? 100 : 1;
@@ -134,7 +135,7 @@ function filled(series: readonly Series[], memberOf: readonly number[], members:
       const column = columnOf(grid, numberAt(one.times, row));
       if (column >= 0 && column < grid.columns) {
         const cell = cellOf(numberAt(one.field, row) / whole);
-        const index = (memberOf[at] ?? 0) * grid.columns + column;
+        const index = (memberOf[at] ?? 0) * stride + column;
         invalid += cell === reasons.invalid ? 1 : 0;
         cells[index] = worseCell(worst, cells[index] ?? reasons.noData, cell);
       }

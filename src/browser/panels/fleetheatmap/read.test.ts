@@ -1,6 +1,7 @@
 import { FieldType, type DataFrame } from '@grafana/data';
 import fc from 'fast-check';
 import { cells, packRow } from '../../../contract/packed-matrix.ts';
+import { cellAt, cellsOf } from './core/matrix.ts';
 import type { FleetData } from './fleet-data.ts';
 import type { HeatmapOptions } from './options.ts';
 import { jobsIn, readFleet, sorted } from './read.ts';
@@ -20,7 +21,7 @@ const problemOf = (frames: DataFrame[]) => {
   const found = readFleet(sorted(frames), {}, undefined);
   return 'problem' in found ? found.problem.text : '';
 };
-const rowsOf = ({ matrix }: FleetData) => matrix.members.map(({ name }, row) => [name, ...matrix.cells.subarray(row * matrix.columns, (row + 1) * matrix.columns)]);
+const rowsOf = ({ matrix }: FleetData) => matrix.members.map(({ name }, row) => [name, ...cellsOf(matrix, row)]);
 
 describe('a packed frame', () => {
   it('is read with what it says of its rows', () => {
@@ -52,7 +53,9 @@ describe('a packed frame', () => {
     const packed = [{ column: 'gpu', resource: 'gpu', pooled: 'worst' }, { column: 'memory', resource: 'memory', pooled: 'worst' }];
     const frame = frameOf([{ name: 'member', values: ['x'] }, { name: 'gpu', values: [packRow(Uint8Array.of(1))] }, { name: 'memory', values: [packRow(Uint8Array.of(2))] }], { meta: { custom: { matrix: matrixOf(1, { packed }) } } });
     expect(read([frame])).toMatchObject({ resources: ['gpu', 'memory'], matrix: { resource: 'gpu', worst: 'low' } });
-    expect(read([frame], { resource: 'memory' })).toMatchObject({ matrix: { resource: 'memory', worst: 'high', cells: Uint8Array.of(2) } });
+    const memory = read([frame], { resource: 'memory' });
+    expect(memory).toMatchObject({ matrix: { resource: 'memory', worst: 'high' } });
+    expect(rowsOf(memory)).toEqual([['x', 2]]);
     expect(read([frame], { resource: 'memory', worst: 'low' })).toMatchObject({ matrix: { worst: 'low' } });
   });
 
@@ -106,7 +109,7 @@ describe('time series', () => {
         let kept = 0;
         members.forEach((member, row) => {
           for (let column = 0; column < matrix.columns; column++) {
-            const cell = matrix.cells[row * matrix.columns + column];
+            const cell = cellAt(matrix, row, column);
             expect(cell).toBe(slowCell(samples, member, matrix.fromMs + column * matrix.stepMs, matrix.stepMs, slack, worst));
             kept += cell === 255 ? 0 : 1;
           }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { levelsOf, levelThatFits, membersIn, rowsAt } from './levels.ts';
-import { anyMatrix, memberOf } from './testing/arbitrary.ts';
+import { cellAt } from './matrix.ts';
+import { anyMatrix, cellsIn, memberOf } from './testing/arbitrary.ts';
 import { slowPixel } from './testing/slow-pool.ts';
 
 const everywhere = { cluster: undefined, rack: undefined };
@@ -20,7 +21,7 @@ it('makes of each rack and cluster the worst of its hosts, and loses none', () =
         }
         expect(member.hosts).toBe(own.reduce((sum, row) => sum + (matrix.members[row]?.hosts ?? 0), 0));
         for (let column = 0; column < matrix.columns; column++) {
-          expect(rows.cells[group * matrix.columns + column]).toBe(slowPixel(matrix.worst, own.map((row) => matrix.cells[row * matrix.columns + column] ?? 0)));
+          expect(cellAt(rows, group, column)).toBe(slowPixel(matrix.worst, own.map((row) => cellAt(matrix, row, column))));
         }
       });
       expect(new Set(rows.members.map(({ name }) => name)).size).toBe(rows.members.length);
@@ -53,6 +54,6 @@ it('offers only levels of which the data know a name, and none coarser than what
 
 it('keeps racks of one name in two clusters apart, by name too', () => {
   const members = [memberOf('x', { cluster: 'a', rack: 'r1' }), memberOf('y', { cluster: 'b', rack: 'r1' }), memberOf('z')];
-  const matrix = { level: 'host' as const, resource: undefined, title: 'Use', worst: 'low' as const, members, columns: 1, fromMs: 0, stepMs: 1, cells: Uint8Array.of(1, 2, 3) };
+  const matrix = { level: 'host' as const, resource: undefined, title: 'Use', worst: 'low' as const, members, columns: 1, fromMs: 0, stepMs: 1, cells: cellsIn(1, [1, 2, 3]) };
   expect(rowsAt(matrix, membersIn(matrix, everywhere), 'rack').members.map(({ name }) => name)).toEqual(['a/r1', 'b/r1', 'no rack known']);
 });

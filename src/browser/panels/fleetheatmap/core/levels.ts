@@ -1,6 +1,6 @@
 /** Rows at a level: the members of a matrix as they are, or pooled to their racks or clusters, within what a person drilled into. */
 import { levels, type Level } from '../../../../core/models/fleet.ts';
-import type { Matrix, Member } from './matrix.ts';
+import { cellsOf, strideOf, type Matrix, type Member } from './matrix.ts';
 import { bucketsOf, poolRows } from './pool.ts';
 
 /** Which part of the fleet; undefined is all of it. */
@@ -99,9 +99,9 @@ export function rowsAt(matrix: Matrix, rows: Int32Array, level: Level): LevelRow
   }
   const groups = groupsOf(matrix, rows, level);
   const { columns } = matrix;
-  const cells = new Uint8Array(groups.length * columns);
+  const cells = new Uint8Array(groups.length * strideOf(columns));
   const buckets = bucketsOf(columns, columns);
-  groups.forEach((group, at) => poolRows(matrix, group.rows, 0, group.rows.length, buckets, cells.subarray(at * columns, (at + 1) * columns)));
+  groups.forEach((group, at) => poolRows(matrix, group.rows, 0, group.rows.length, buckets, cellsOf({ cells, columns }, at)));
   return {
     ...matrix,
     level,

@@ -1,6 +1,6 @@
 /** The lines of a map as they are drawn: each pooled when it first comes into sight, and kept for as long as rows, order and scale stay. */
 import { lineStart, type Extent } from './geometry.ts';
-import type { Matrix } from './matrix.ts';
+import { cellsOf, type Matrix } from './matrix.ts';
 import { bucketsOf, poolRows, type Buckets } from './pool.ts';
 
 export interface Lines {
@@ -20,8 +20,7 @@ export function createLines(matrix: Pick<Matrix, 'cells' | 'columns' | 'worst'>,
     buckets,
     line: (line) => {
       if (asTheyAre) {
-        const at = (order[line] ?? 0) * matrix.columns;
-        return matrix.cells.subarray(at, at + matrix.columns);
+        return cellsOf(matrix, order[line] ?? 0);
       }
       const known = pooled[line];
       if (known !== undefined || line < 0 || line >= extent.lines) {

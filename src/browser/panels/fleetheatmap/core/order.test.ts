@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { fullCell } from '../../../../contract/packed-matrix.ts';
 import { membersIn } from './levels.ts';
+import { cellsOf } from './matrix.ts';
 import { ordered, orders } from './order.ts';
 import { finish } from '../../../kit/work.ts';
 import { figureWork } from './row-figures.ts';
-import { anyMatrix, memberOf } from './testing/arbitrary.ts';
+import { anyMatrix, cellsIn, memberOf } from './testing/arbitrary.ts';
 
 const everywhere = { cluster: undefined, rack: undefined };
 
@@ -15,7 +16,7 @@ it('finds the mean and how much is known as adding up each row does', () => {
     fc.property(anyMatrix, (matrix) => {
       const figures = rowFigures(matrix);
       matrix.members.forEach((_, row) => {
-        const shares = [...matrix.cells.subarray(row * matrix.columns, (row + 1) * matrix.columns)].filter((cell) => cell <= fullCell).map((cell) => cell / fullCell);
+        const shares = [...cellsOf(matrix, row)].filter((cell) => cell <= fullCell).map((cell) => cell / fullCell);
         expect(figures.known[row]).toBe(shares.length);
         const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
         expect(Number.isNaN(mean) ? figures.mean[row] : Math.abs((figures.mean[row] ?? NaN) - mean) < 1e-10).toBe(Number.isNaN(mean) ? NaN : true);
@@ -35,7 +36,7 @@ it('keeps every row in every order', () => {
 
 const members = [memberOf('h10', { team: 'feed' }), memberOf('h2'), memberOf('h1', { team: 'ads' }), memberOf('h3', { team: 'ads' })];
 const named = (worst: 'low' | 'high', order: (typeof orders)[number]) => {
-  const matrix = { members, worst, columns: 1, cells: Uint8Array.of(100, 255, 20, 180) };
+  const matrix = { members, worst, columns: 1, cells: cellsIn(1, [100, 255, 20, 180]) };
   return [...ordered(matrix, membersIn(matrix, everywhere), order, () => rowFigures(matrix))].map((row) => members[row]?.name);
 };
 

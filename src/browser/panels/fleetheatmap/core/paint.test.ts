@@ -3,6 +3,7 @@ import { colourTables, tilePx } from './colours.ts';
 import { clampScroll, extentOf } from './geometry.ts';
 import { membersIn, rowsAt } from './levels.ts';
 import { createLines } from './lines.ts';
+import { cellAt } from './matrix.ts';
 import { bucketsOfPixels, paint } from './paint.ts';
 import { pickCell } from './pick.ts';
 import { anyMatrix } from './testing/arbitrary.ts';
@@ -30,12 +31,12 @@ it('paints every pixel as looking at the cells below it does, and picks one of t
           }
           const line = share(y + scrollPx, extent.lines, extent.totalPx);
           const bucket = share(x, lines.buckets.count, widthPx);
-          const below = inPart(line, extent.lines, order.length).flatMap((place) => inPart(bucket, lines.buckets.count, matrix.columns).map((column) => matrix.cells[(order[place] ?? 0) * matrix.columns + column] ?? 0));
+          const below = inPart(line, extent.lines, order.length).flatMap((place) => inPart(bucket, lines.buckets.count, matrix.columns).map((column) => cellAt(matrix, order[place] ?? 0, column)));
           const cell = slowPixel(matrix.worst, below);
           expect(pixel).toBe(tables[(((y + scrollPx) % tilePx) * tilePx + (x % tilePx)) * 256 + cell]);
           const picked = pickCell(rows, order, lines, line, bucket);
           expect(picked?.cell).toBe(cell);
-          expect(matrix.cells[(picked?.row ?? 0) * matrix.columns + (picked?.column ?? 0)]).toBe(cell);
+          expect(cellAt(matrix, picked?.row ?? 0, picked?.column ?? 0)).toBe(cell);
           expect((picked?.rowsPooled ?? 0) * (picked?.columnsPooled ?? 0)).toBe(below.length);
         }
       }

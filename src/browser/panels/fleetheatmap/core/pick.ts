@@ -2,7 +2,7 @@
 import { lineStart } from './geometry.ts';
 import type { LevelRows } from './levels.ts';
 import type { Lines } from './lines.ts';
-import type { Matrix } from './matrix.ts';
+import { cellAt, type Matrix } from './matrix.ts';
 
 export interface Pick {
   /** Row of the matrix that was drawn. */
@@ -26,7 +26,7 @@ export function pickCell(rows: LevelRows, order: Int32Array, lines: Lines, line:
   for (let place = first; place < end; place++) {
     const row = order[place] ?? 0;
     for (let column = from; column < to; column++) {
-      if (rows.cells[row * rows.columns + column] === shown) {
+      if (cellAt(rows, row, column) === shown) {
         return { row, column, cell: shown, rowsPooled: end - first, columnsPooled: to - from };
       }
     }
@@ -35,7 +35,7 @@ export function pickCell(rows: LevelRows, order: Int32Array, lines: Lines, line:
 }
 
 /** Of the members that a rack or cluster is the worst of, the one that made the cell what it is; undefined where a row is itself a member. */
-export function memberBehind(matrix: Matrix, { parts, cells, columns }: LevelRows, row: number, column: number): number | undefined {
-  const wanted = cells[row * columns + column];
-  return parts?.[row]?.find((member) => matrix.cells[member * columns + column] === wanted);
+export function memberBehind(matrix: Matrix, rows: LevelRows, row: number, column: number): number | undefined {
+  const wanted = cellAt(rows, row, column);
+  return rows.parts?.[row]?.find((member) => cellAt(matrix, member, column) === wanted);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { cells } from '../../../../contract/packed-matrix.ts';
+import { cellAt, strideOf } from './matrix.ts';
 import { bucketsOf, poolRows, worseCell } from './pool.ts';
 import { edge, partAt } from './partition.ts';
 import { anyCell, anyMatrix } from './testing/arbitrary.ts';
@@ -16,7 +17,7 @@ it('pools any rows and columns as looking at every cell does', () => {
       const expected = Array.from({ length: buckets.count }, (_, bucket) =>
         slowPixel(
           matrix.worst,
-          Array.from(order.subarray(start, end)).flatMap((row) => Array.from({ length: matrix.columns }, (_column, column) => column).filter((column) => edge(bucket, buckets.count, matrix.columns) <= column && column < edge(bucket + 1, buckets.count, matrix.columns)).map((column) => matrix.cells[row * matrix.columns + column] ?? 0))
+          Array.from(order.subarray(start, end)).flatMap((row) => Array.from({ length: matrix.columns }, (_column, column) => column).filter((column) => edge(bucket, buckets.count, matrix.columns) <= column && column < edge(bucket + 1, buckets.count, matrix.columns)).map((column) => cellAt(matrix, row, column)))
         )
       );
       expect([...out]).toEqual(expected);
@@ -26,8 +27,8 @@ it('pools any rows and columns as looking at every cell does', () => {
 
 it('lets one bad host in ten thousand show', () => {
   const rows = 10_000;
-  const all = new Uint8Array(rows * 3).fill(190);
-  all[4_321 * 3 + 1] = 4;
+  const all = new Uint8Array(rows * strideOf(3)).fill(190);
+  all[4_321 * strideOf(3) + 1] = 4;
   const out = new Uint8Array(3);
   poolRows({ cells: all, columns: 3, worst: 'low' }, Int32Array.from({ length: rows }, (_, row) => row), 0, rows, bucketsOf(3, 3), out);
   expect([...out]).toEqual([190, 4, 190]);

@@ -3,7 +3,8 @@
  * such, the commonest of them stands, and of equally common ones no data before the others.
  */
 import { cells as reasons, fullCell } from '../../../../contract/packed-matrix.ts';
-import type { Matrix, WorstEnd } from './matrix.ts';
+import { leastOf, leastTurnedOf } from './least-words.ts';
+import { bytesPerWord, strideOf, type Matrix, type WorstEnd } from './matrix.ts';
 import { edge } from './partition.ts';
 
 type Cells = Pick<Matrix, 'cells' | 'columns' | 'worst'>;
@@ -29,51 +30,39 @@ export function bucketsOf(columns: number, most: number): Buckets {
 /** Fills `out`, one byte a bucket, from the rows `order[start]` up to `order[end]`, which is left out. */
 export function poolRows(matrix: Cells, order: ArrayLike<number>, start: number, end: number, buckets: Buckets, out: Uint8Array): void {
   const { cells, columns, worst } = matrix;
-  const alone = buckets.count === columns;
-  if (alone && end - start === 1) {
-    const at = (order[start] ?? 0) * columns;
+  const stride = strideOf(columns);
+  if (buckets.count === columns && end - start === 1) {
+    const at = (order[start] ?? 0) * stride;
     out.set(cells.subarray(at, at + columns));
     return;
   }
-  const pooled = alone ? out : new Uint8Array(columns);
-  const pool = worst === 'low' ? leastOf : mostOf;
-  pooled.fill(worst === 'low' ? 255 : 0);
-  // Four rows in one go are half as dear as one by one; the last of them may come again, which changes nothing.
-  const row = (place: number) => (order[Math.min(place, end - 1)] ?? 0) * columns;
+  const words = new Uint32Array(cells.buffer, cells.byteOffset, cells.length / bytesPerWord);
+  const rowWords = stride / bytesPerWord;
+  const pooled = new Uint32Array(rowWords).fill(0xffffffff);
+  const pool = worst === 'low' ? leastOf : leastTurnedOf;
+  // Four rows in one go are dearer than one by the reading alone; the last of them may come again, which changes nothing.
+  const row = (place: number) => (order[Math.min(place, end - 1)] ?? 0) * rowWords;
   for (let place = start; place < end; place += 4) {
-    pool(cells, row(place), row(place + 1), row(place + 2), row(place + 3), pooled);
+    pool(words, row(place), row(place + 1), row(place + 2), row(place + 3), pooled);
   }
-  if (!alone) {
-    out.fill(worst === 'low' ? 255 : 0);
-    intoBuckets(pooled, buckets.of, worst === 'low', out);
-  }
+  out.fill(255);
+  intoBuckets(new Uint8Array(pooled.buffer), buckets.of, out);
   for (let bucket = 0; bucket < buckets.count; bucket++) {
-    const found = out[bucket] ?? 0;
-    const cell = worst === 'low' ? found : found - 1;
-    out[bucket] = cell < 0 || cell > fullCell ? commonest(cells, columns, order, start, end, buckets.starts[bucket] ?? 0, buckets.starts[bucket + 1] ?? 0) : cell;
+    const found = out[bucket] ?? 255;
+    if (found > fullCell) {
+      out[bucket] = commonest(cells, stride, order, start, end, buckets.starts[bucket] ?? 0, buckets.starts[bucket + 1] ?? 0);
+    } else if (worst === 'high') {
+      out[bucket] = fullCell - found;
+    }
   }
 }
 
-/** Reasons lie above all shares, so the least of all bytes is the least share, or no share at all. */
-function leastOf(cells: Uint8Array, a: number, b: number, c: number, d: number, pooled: Uint8Array): void {
-  for (let column = 0; column < pooled.length; column++) {
-    pooled[column] = Math.min(pooled[column] ?? 0, cells[a + column] ?? 0, cells[b + column] ?? 0, cells[c + column] ?? 0, cells[d + column] ?? 0);
-  }
-}
-
-/** Shares are held one higher than they are, so that 0 is none. */
-function mostOf(cells: Uint8Array, a: number, b: number, c: number, d: number, pooled: Uint8Array): void {
-  for (let column = 0; column < pooled.length; column++) {
-    pooled[column] = Math.max(pooled[column] ?? 0, heldShare(cells[a + column] ?? 0), heldShare(cells[b + column] ?? 0), heldShare(cells[c + column] ?? 0), heldShare(cells[d + column] ?? 0));
-  }
-}
-const heldShare = (cell: number): number => (cell > fullCell ? 0 : cell + 1);
-
-function intoBuckets(pooled: Uint8Array, of: Uint16Array, isLow: boolean, out: Uint8Array): void {
-  for (let column = 0; column < pooled.length; column++) {
-    const cell = pooled[column] ?? 0;
+/** Reasons lie above all shares, so the least of all bytes is the worst share, or no share at all. */
+function intoBuckets(pooled: Uint8Array, of: Uint16Array, out: Uint8Array): void {
+  for (let column = 0; column < of.length; column++) {
+    const cell = pooled[column] ?? 255;
     const bucket = of[column] ?? 0;
-    if (isLow ? cell < (out[bucket] ?? 0) : cell > (out[bucket] ?? 0)) {
+    if (cell < (out[bucket] ?? 0)) {
       out[bucket] = cell;
     }
   }
@@ -82,10 +71,10 @@ function intoBuckets(pooled: Uint8Array, of: Uint16Array, isLow: boolean, out: U
 const counts = new Uint32Array(256);
 
 /** `no data` where there is nothing at all. */
-function commonest(cells: Uint8Array, columns: number, order: ArrayLike<number>, start: number, end: number, from: number, to: number): number {
+function commonest(cells: Uint8Array, stride: number, order: ArrayLike<number>, start: number, end: number, from: number, to: number): number {
   counts.fill(0, fullCell + 1);
   for (let place = start; place < end; place++) {
-    const at = (order[place] ?? 0) * columns;
+    const at = (order[place] ?? 0) * stride;
     for (let column = from; column < to; column++) {
       const cell = cells[at + column] ?? reasons.noData;
       counts[cell] = (counts[cell] ?? 0) + 1;

@@ -1,7 +1,7 @@
 /** What each row comes to over the time shown: its mean, and how many of its cells lie where. In slices, for it looks at every cell. */
 import { cells as reasons, fullCell } from '../../../../contract/packed-matrix.ts';
 import { finish, inStrides, type Work } from '../../../kit/work.ts';
-import type { Matrix } from './matrix.ts';
+import { strideOf, type Matrix } from './matrix.ts';
 
 /** Shares are counted in as many equal parts. */
 export const bins = 20;
@@ -33,10 +33,12 @@ export function* figureWork({ cells, columns, members }: Cells): Work<RowFigures
   const rows = members.length;
   const figures = { mean: new Float64Array(rows).fill(NaN), known: new Uint32Array(rows), counts: new Uint32Array(rows * allBins) };
   const { mean, known, counts } = figures;
+  const stride = strideOf(columns);
   yield* inStrides(rows, Math.max(1, Math.floor(strideCells / Math.max(1, columns))), (row) => {
     let [sum, valid] = [0, 0];
     const own = row * allBins;
-    for (let at = row * columns; at < (row + 1) * columns; at++) {
+    const first = row * stride;
+    for (let at = first; at < first + columns; at++) {
       const cell = cells[at] ?? 255;
       const bin = own + (binOf[cell] ?? 0);
       counts[bin] = (counts[bin] ?? 0) + 1;

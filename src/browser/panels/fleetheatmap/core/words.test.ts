@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { fullCell } from '../../../../contract/packed-matrix.ts';
-import { columnAt, columnEnd, columnStart } from './matrix.ts';
+import { cellAt, cellsOf, columnAt, columnEnd, columnStart } from './matrix.ts';
 import { finish } from '../../../kit/work.ts';
 import { cellText, distributionOf, reasonOf } from './distribution.ts';
 import { indexJobs, type JobSpan } from './jobs.ts';
@@ -9,7 +9,7 @@ import { membersIn, rowsAt } from './levels.ts';
 import { memberBehind } from './pick.ts';
 import { bins, figureWork } from './row-figures.ts';
 import { summaryText, worstRows } from './summary.ts';
-import { anyMatrix, memberOf } from './testing/arbitrary.ts';
+import { anyMatrix, cellsIn, memberOf } from './testing/arbitrary.ts';
 import { ticksOf } from './ticks.ts';
 
 const everywhere = { cluster: undefined, rack: undefined };
@@ -20,7 +20,7 @@ it('counts every cell once, as looking at each does', () => {
     fc.property(anyMatrix, fc.nat(), fc.nat(), (matrix, a, b) => {
       const order = membersIn(matrix, everywhere);
       const [start = 0, end = 0] = [a % (order.length + 1), b % (order.length + 1)].sort((x, y) => x - y);
-      const seen = [...order.subarray(start, end)].flatMap((row) => [...matrix.cells.subarray(row * matrix.columns, (row + 1) * matrix.columns)]);
+      const seen = [...order.subarray(start, end)].flatMap((row) => [...cellsOf(matrix, row)]);
       const found = distributionOf(rowFigures(matrix), order, start, end);
       expect(found.total).toBe(seen.length);
       expect(found.valid).toBe(seen.filter((cell) => cell <= fullCell).length);
@@ -55,7 +55,7 @@ it('finds the host that made a rack what it is', () => {
       rows.members.forEach((_, row) => {
         for (let column = 0; column < matrix.columns; column++) {
           const behind = memberBehind(matrix, rows, row, column);
-          expect(matrix.cells[(behind ?? -1) * matrix.columns + column]).toBe(rows.cells[row * matrix.columns + column]);
+          expect(cellAt(matrix, behind ?? -1, column)).toBe(cellAt(rows, row, column));
         }
       });
       expect(memberBehind(matrix, rowsAt(matrix, membersIn(matrix, everywhere), 'host'), 0, 0)).toBeUndefined();
@@ -106,7 +106,7 @@ it('moves the cursor by keys and never off the map', () => {
 
 it('puts the map in words: how many, the worst by name, and how much is unknown', () => {
   const members = [memberOf('h1'), memberOf('h2'), memberOf('h3')];
-  const matrix = { members, worst: 'low' as const, level: 'host' as const, title: 'GPU', columns: 2, cells: Uint8Array.of(100, 100, 255, 255, 20, 254) };
+  const matrix = { members, worst: 'low' as const, level: 'host' as const, title: 'GPU', columns: 2, cells: cellsIn(2, [100, 100, 255, 255, 20, 254]) };
   const rows = membersIn(matrix, everywhere);
   expect(summaryText({ matrix, rows, figures: rowFigures(matrix), distribution: distributionOf(rowFigures(matrix), rows, 0, 3), from: '10:00', to: '10:02' })).toBe(
     'GPU use of 3 hosts from 10:00 to 10:02; low is the worse end. Worst on average: h3 10%, h1 50%. 1 host without any value. Of the cells, 33.3% no data, 16.7% unallocated.'

@@ -1,7 +1,14 @@
 /** Matrices of every kind, for properties. */
 import fc from 'fast-check';
 import { cells } from '../../../../../contract/packed-matrix.ts';
-import type { Matrix, Member } from '../matrix.ts';
+import { strideOf, type Matrix, type Member } from '../matrix.ts';
+
+/** Cells of members one after another, as a matrix holds them. */
+export function cellsIn(columns: number, flat: readonly number[]): Uint8Array {
+  const cells = new Uint8Array((flat.length / columns) * strideOf(columns));
+  flat.forEach((cell, at) => (cells[Math.floor(at / columns) * strideOf(columns) + (at % columns)] = cell));
+  return cells;
+}
 
 export const anyCell = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 0, max: 200 }) }, { weight: 3, arbitrary: fc.constantFrom(...Object.values(cells)) });
 
@@ -21,6 +28,6 @@ export const anyMatrix: fc.Arbitrary<Matrix> = fc
       columns,
       fromMs: 600_000,
       stepMs: 60_000,
-      cells: Uint8Array.from(cells),
+      cells: cellsIn(columns, cells),
     }))
   );
