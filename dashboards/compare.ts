@@ -26,7 +26,7 @@ export function compareDashboard(): Dashboard {
     .datasource(datasourceReference)
     .noValue('Nothing that these jobs could show beyond chance')
     .withTarget(query('A', { queryType: 'jobCompare', jobs, shape: 'findings', columns: [...shownOfFindings] }))
-    .overrideByName('setting', [{ id: 'custom.minWidth', value: 240 }, wrapped]);
+    .overrideByName('setting', [wrapped]);
   for (const name of figures) {
     findings.overrideByName(name, [narrow]);
   }

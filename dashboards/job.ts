@@ -49,19 +49,19 @@ function machinesTable(): PanelBuilder {
   const panel = new PanelBuilder()
     .id(panels.machines)
     .title('Machines')
-    .description('Each machine of the job: how it stands, what it uses now, and which other jobs are on it.')
+    .description('Each machine of the job: how it stands, what it uses now, or used in its last minutes, and which other jobs are on it.')
     .gridPos({ x: 0, y: identityHeight + resourcesHeight + chartHeight, w: 24, h: 10 })
     .datasource(datasourceReference)
     .noValue('–')
     .withTarget(query('A', { queryType: 'jobStatus', job, shape: 'hosts', columns: [...machineColumns] }))
     .overrideByName('healthy', [{ id: 'displayName', value: 'Health' }, { id: 'mappings', value: [healthy] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }, { id: 'custom.width', value: 110 }])
-    .overrideByName('health', [{ id: 'displayName', value: 'What is Wrong' }, { id: 'custom.minWidth', value: 240 }, wrapped])
-    .overrideByName('neighbours', [{ id: 'custom.minWidth', value: 120 }])
+    .overrideByName('health', [{ id: 'displayName', value: 'What is Wrong' }, wrapped])
+    .overrideByName('neighbours', [wrapped])
     .overrideByName('rack', [narrow])
     .overrideByName('state', [narrow])
     .overrideByName('lastSeen', [{ id: 'unit', value: 'dateTimeFromNow' }, { id: 'custom.width', value: 130 }]);
   for (const share of shares) {
-    panel.overrideByName(share, [{ id: 'decimals', value: 0 }, narrow]);
+    panel.overrideByName(share, [{ id: 'decimals', value: 0 }, { id: 'custom.width', value: share === 'gpuMemory' ? 104 : 76 }]);
   }
   return panel;
 }

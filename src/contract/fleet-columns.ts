@@ -64,7 +64,7 @@ export const jobStatus = {
   requested: number('Requested', 'none', 'What it asked for.'),
   allocated: number('Allocated', 'none', 'What it got.'),
   used: number('Used', 'none', 'What it used of that: the mean over its life, of memory the most at once.'),
-  usedNow: number('Used Now', 'none', 'Mean of the last minutes.'),
+  usedNow: number('Used Now', 'none', 'Mean of the last minutes; empty where the job has ended.'),
   efficiency: number('Efficiency', 'percentunit', 'What it used of what it got: by accounting where there is any, else by telemetry.'),
   accounted: number('By Accounting', 'percentunit', 'The same as the scheduler’s accounting has it.'),
   measured: number('By Telemetry', 'percentunit', 'The same as telemetry has it.'),

@@ -11,6 +11,7 @@ import { measuredUse } from './fleet-use.ts';
 import { placesOf, type JobPlace } from './job-places.ts';
 import { knownJob, nearJob } from './known-job.ts';
 import { lifeGrid, shownPlace } from './job-usage.ts';
+import { decimalOf } from './decimal.ts';
 import { knownMean } from './known-mean.ts';
 
 /** More do not stand side by side. */
@@ -64,5 +65,5 @@ export function comparedJobs(view: View, ids: readonly string[], cluster: string
 const orElse = (value: number, other: number) => (Number.isNaN(value) ? other : value);
 
 function meanUse(given: NonNullable<Inputs['fleet']>[number] | undefined): number {
-  return knownMean([...measuredUse(given).members.values()].flatMap(({ values }) => [...values]));
+  return decimalOf(knownMean([...measuredUse(given).members.values()].flatMap(({ values }) => [...values])));
 }

@@ -5,6 +5,7 @@ import type { NumberColumn, Table, TimeColumn } from '../../contract/table.ts';
 import type { View } from '../federation/view.ts';
 import { Allocation } from './allocation.ts';
 import type { Asked, FleetGiven, Inputs } from './asked.ts';
+import { decimalOf } from './decimal.ts';
 import { timesOf } from './fleet-grid.ts';
 import { fleetHosts, grouped, shared, type FleetHost, type Within } from './fleet-hosts.ts';
 import { measuredUse, type MeasuredMember, type MeasuredUse } from './fleet-use.ts';
@@ -30,7 +31,7 @@ export function fleetUsageRelation(view: View, rows: readonly UsageRow[], at: nu
   };
   const used = (resource: Resource) => ({ use }: UsageRow): MadeCell => {
     const measured = use.get(resource);
-    const value = measured?.values[0] ?? NaN;
+    const value = decimalOf(measured?.values[0] ?? NaN);
     return measured === undefined || Number.isNaN(value) ? { reason: 'notStated' } : { value, source: measured.source, basis: 'observed', time: at };
   };
   let held: ReturnType<typeof gpusAllocatedBy> | undefined;
@@ -147,6 +148,6 @@ function seriesOf({ request: { resource } }: FleetGiven, { name, values }: Measu
     type: 'number',
     labels: level === 'fleet' ? { resource } : { [levelTitles[level].one]: name, resource },
     config: { displayName: title, unit: 'percentunit', min: 0, max: 1 },
-    values: Float64Array.from(values),
+    values: Float64Array.from(values, decimalOf),
   };
 }

@@ -4,6 +4,7 @@ import { countsPeak } from '../../core/capacity/efficiency.ts';
 import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
 import { pointsOf, type Grid } from '../../core/telemetry/vital-series.ts';
 import type { Inputs } from './asked.ts';
+import { decimalOf } from './decimal.ts';
 import { fleetGrid, lastPoint } from './fleet-grid.ts';
 import { measuredUse, type MeasuredUse } from './fleet-use.ts';
 import type { JobPlace } from './job-places.ts';
@@ -63,7 +64,7 @@ export function jobUsage(resource: Resource, { fleet = [] }: Inputs): JobUsage {
   const worst = worstOwn.members.size > 0 ? worstOwn : measuredUse(of('host', 'worst'));
   const highest = countsPeak(resource) ? [...worst.members.values()].flatMap(({ values }) => [...values]) : [...overTime];
   const now = knownMean(meanOf((recentOwn.members.size > 0 ? recentOwn : recentHosts).members.values(), 1));
-  return { resource, overTime, mean: knownMean(overTime), now, peak: greatest(highest), hosts, recentHosts };
+  return { resource, overTime, mean: decimalOf(knownMean(overTime)), now: decimalOf(now), peak: decimalOf(greatest(highest)), hosts, recentHosts };
 }
 
 function meanOf(members: Iterable<{ readonly values: Float32Array }>, points: number): Float32Array {

@@ -24,10 +24,14 @@ function compared(jobs: string, more: object = {}) {
 describe('jobs compared', () => {
   it('have a column a job, with what sources state and what was measured of each', () => {
     const rows = rowsOf(compared('1, 3'));
-    expect(rows.find(({ name }) => name === 'workers')).toEqual({ kind: 'setting', name: 'workers', best: null, 1: '2', 3: '8' });
-    expect(rows.find(({ name }) => name === 'package')).toMatchObject({ 1: 'p:1', 3: 'p:1' });
-    expect(rows.find(({ name }) => name === 'GPU use')).toMatchObject({ 1: '10 %', 3: '30 %' });
-    expect(rows.find(({ name }) => name === 'stepsPerSecond')).toEqual({ kind: 'outcome', name: 'stepsPerSecond', best: '3', 1: '1', 3: '1.4' });
+    expect(rows.find(({ name }) => name === 'workers')).toEqual({ kind: 'setting', name: 'workers', best: null, 'job 1': '2', 'job 3': '8' });
+    expect(rows.find(({ name }) => name === 'package')).toMatchObject({ 'job 1': 'p:1', 'job 3': 'p:1' });
+    expect(rows.find(({ name }) => name === 'GPU use')).toMatchObject({ 'job 1': '10 %', 'job 3': '30 %' });
+    expect(rows.find(({ name }) => name === 'stepsPerSecond')).toEqual({ kind: 'outcome', name: 'stepsPerSecond', best: '3', 'job 1': '1', 'job 3': '1.4' });
+  });
+
+  it('come after what the row is, though ids of numbers would go before every name', () => {
+    expect(compared('3 1').columns.map(({ name }) => name)).toEqual(['kind', 'name', 'best', 'job 3', 'job 1']);
   });
 
   it('show which settings go with an outcome', () => {
@@ -37,7 +41,7 @@ describe('jobs compared', () => {
   });
 
   it('are compared by what can be read of them', () => {
-    expect(rowsOf(compared('1 5')).find(({ name }) => name === 'workers')).toMatchObject({ 1: '2', 5: null });
+    expect(rowsOf(compared('1 5')).find(({ name }) => name === 'workers')).toMatchObject({ 'job 1': '2', 'job 5': null });
   });
 
   it('are an error where one is unknown, and nothing where none is named', () => {

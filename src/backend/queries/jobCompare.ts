@@ -18,7 +18,7 @@ const number = <Row>(view: View, value: (row: Row) => number): MadeColumn<Row> =
 /** Values stand as text: settings, shares and sizes share a column. */
 export function jobCompareRelation(view: View, rows: readonly ComparedRow[], ids: readonly string[]): Relation {
   const own = { kind: text<ComparedRow>(view, ({ kind }) => kind), name: text<ComparedRow>(view, ({ name }) => name), best: text<ComparedRow>(view, ({ best }) => best.map((place) => ids[place] ?? '').join(', ')) };
-  const ofJobs = ids.map((id, place) => [id in own ? `job ${id}` : id, { ...text<ComparedRow>(view, ({ name, values }) => shown(name, values[place] ?? null)), config: { displayName: id } }] as const);
+  const ofJobs = ids.map((id, place) => [`job ${id}`, { ...text<ComparedRow>(view, ({ name, values }) => shown(name, values[place] ?? null)), config: { displayName: id } }] as const);
   return madeRelation<ComparedRow>(view, rows, { ...own, ...Object.fromEntries(ofJobs) });
 }
 

@@ -11,6 +11,7 @@ import type { View } from '../federation/view.ts';
 import { Allocation } from './allocation.ts';
 import type { Asked, Inputs } from './asked.ts';
 import { linkToModel } from './config.ts';
+import { decimalOf } from './decimal.ts';
 import { fleetHosts, type FleetHost } from './fleet-hosts.ts';
 import { knownJob, nearJob, type KnownJob } from './known-job.ts';
 import { jobUsage, shownPlace, type JobUsage } from './job-usage.ts';
@@ -56,7 +57,7 @@ const gibi = 1024 ** 3;
 const units: Readonly<Record<Resource, string>> = { gpu: 'GPUs', gpuMemory: 'GiB', cpu: 'CPUs', memory: 'GiB' };
 
 export function jobStatusRelation(view: View, rows: readonly ResourceRow[]): Relation {
-  const amount = (share: (use: ResourceUse) => number) => ({ type: 'number', cell: (row: ResourceRow) => known(share(row.use) * row.use.allocated, row) }) as const;
+  const amount = (share: (row: ResourceRow) => number) => ({ type: 'number', cell: (row: ResourceRow) => known(decimalOf(share(row) * row.use.allocated), row) }) as const;
   const shareOf = (share: (use: ResourceUse) => number) => ({ type: 'number', cell: (row: ResourceRow) => known(share(row.use), row, 'inferred') }) as const;
   return madeRelation<ResourceRow>(view, rows, {
     ...identity,
@@ -71,8 +72,8 @@ export function jobStatusRelation(view: View, rows: readonly ResourceRow[]): Rel
     unit: { type: 'string', cell: (row) => known(units[row.use.resource], row) },
     requested: { type: 'number', cell: (row) => known(row.use.requested, row) },
     allocated: { type: 'number', cell: (row) => known(row.use.allocated, row) },
-    used: amount((use) => efficiencyOf(use).share),
-    usedNow: amount(({ now }) => now),
+    used: amount(({ use }) => efficiencyOf(use).share),
+    usedNow: amount(({ use, job }) => (Number.isNaN(job.number('endTime')) ? use.now : NaN)),
     efficiency: shareOf((use) => efficiencyOf(use).share),
     accounted: shareOf(({ accounted }) => accounted),
     measured: shareOf(measuredShare),
@@ -145,7 +146,7 @@ function hostRows(view: View, row: number, job: KnownJob, at: number, usage: rea
     const used = usage.find((one) => one.resource === resource);
     const last = lastValue(used?.hosts.members.get(name)?.values);
     const recent = used?.recentHosts.members.get(name)?.values[0] ?? NaN;
-    return { ...last, value: Number.isNaN(recent) ? last.value : recent };
+    return { ...last, value: decimalOf(Number.isNaN(recent) ? last.value : recent) };
   };
   const recent = hosts.map(({ name }) => lastOf(name, 'gpu').value);
   const median = medianOf(recent);

@@ -7,6 +7,7 @@ import { eachPoint } from './samples.ts';
 
 export class FleetBuilder {
   readonly #request: FleetRequest;
+  readonly #cluster: string;
   readonly #points: number;
   readonly #wanted: ReadonlySet<string> | undefined;
   readonly #rowOf = new Map<string, number>();
@@ -16,9 +17,10 @@ export class FleetBuilder {
   readonly #merged: number[] = [];
   #values: Float32Array;
 
-  /** `expected`: how many series are likely to come. */
-  constructor(request: FleetRequest, expected: number) {
+  /** `expected`: how many series are likely to come. `cluster`: of those that name none. */
+  constructor(request: FleetRequest, expected: number, cluster = '') {
     this.#request = request;
+    this.#cluster = cluster;
     this.#points = pointsOf(request.grid);
     this.#wanted = request.members === undefined ? undefined : new Set(request.members);
     this.#values = new Float32Array(expected * this.#points).fill(NaN);
@@ -27,8 +29,8 @@ export class FleetBuilder {
   /** Where several series are of one member, as of two servers that record the same, it is the worst of them, or their mean. What was not asked for is left out. */
   add({ metric, samples }: Series): void {
     const { level, resource, pooled, grid, cluster, rack } = this.#request;
-    const name = metric[level] ?? '';
-    const at = { cluster: metric['cluster'] ?? '', rack: metric['rack'] ?? '' };
+    const at = { cluster: metric['cluster'] || this.#cluster, rack: metric['rack'] ?? '' };
+    const name = level === 'cluster' ? at.cluster : (metric[level] ?? '');
     const isElsewhere = (wanted: string | undefined, is: string) => wanted !== undefined && is !== '' && is !== wanted;
     // Racks and clusters without a name stand for hosts of which nobody says where they are.
     const isNobody = name === '' && (level === 'host' || level === 'job');

@@ -56,8 +56,8 @@ async function rawUse(source: FleetSource, request: FleetRequest, signal: AbortS
   return asked(source, request, request.members?.length ?? 0, expressions, [warning], signal);
 }
 
-async function asked({ name, api }: FleetSource, request: FleetRequest, expected: number, expressions: readonly string[], warnings: readonly string[], signal: AbortSignal): Promise<FleetAnswer> {
-  const builder = new FleetBuilder(request, expected);
+async function asked({ name, api, measuring }: FleetSource, request: FleetRequest, expected: number, expressions: readonly string[], warnings: readonly string[], signal: AbortSignal): Promise<FleetAnswer> {
+  const builder = new FleetBuilder(request, expected, measuring.cluster);
   const said = new Set<string>();
   await inParallel(expressions, width, async (expression) => {
     const remarks = await api.eachOfRange(expression, request.grid, (series) => builder.add(series), signal);
