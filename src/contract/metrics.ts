@@ -33,6 +33,7 @@ export const metrics = {
   northstar_model_snapshot_sla_seconds: { type: 'gauge', labels: ofModel, meaning: 'Longest age that the owners allow the snapshot; absent where nobody declares it.' },
   northstar_model_training: { type: 'gauge', labels: ofModel, meaning: '1 where training ran within its expected period, else 0; absent where none is expected or it is unknown.' },
   northstar_model_launches_total: { type: 'counter', labels: ofModel, meaning: 'Launches in the launch log since watching began, rollbacks not among them; begins anew where the log forgets what is too old.' },
+  northstar_model_job_host: { type: 'gauge', labels: ['model', 'job_id', 'host', ...ownerLabels, ...own], meaning: '1 for each host that a job of the model holds; of a datasource at most as many as it has models with metrics, and a thousand.' },
   northstar_model_metrics_capped: { type: 'gauge', labels: [], meaning: 'Production models left out of the metrics of models, because there are more than the limit.' },
   process_resident_memory_bytes: { type: 'gauge', labels: [], meaning: 'Resident memory of the backend.' },
   process_start_time_seconds: { type: 'gauge', labels: [], meaning: 'When the backend started, in seconds since the epoch.' },
@@ -42,7 +43,7 @@ export type MetricName = keyof typeof metrics;
 export const metricNames: readonly MetricName[] = keysOf(metrics);
 
 /** Metrics of single models, in the order in which they are written. */
-export const modelMetrics = ['northstar_model_info', 'northstar_model_snapshot_age_seconds', 'northstar_model_snapshot_sla_seconds', 'northstar_model_training', 'northstar_model_launches_total'] as const satisfies readonly MetricName[];
+export const modelMetrics = ['northstar_model_info', 'northstar_model_snapshot_age_seconds', 'northstar_model_snapshot_sla_seconds', 'northstar_model_training', 'northstar_model_launches_total', 'northstar_model_job_host'] as const satisfies readonly MetricName[];
 export type ModelMetric = (typeof modelMetrics)[number];
 /** Models of all datasources together that have metrics of their own, unless the environment says otherwise. */
 export const usualModelMetricsLimit = 20_000;

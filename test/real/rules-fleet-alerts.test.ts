@@ -34,6 +34,38 @@ it('call a host lost five minutes after all of it is gone while its GPUs were us
   ).toBe('');
 });
 
+it('say of which production model the job is that has the lost host, and who owns it', () => {
+  const held = (host: string, model: string, job: string, values: string, uid = 'northstar'): InputSeries => ({ name: 'northstar_model_job_host', labels: { host, model, job_id: job, domain: 'ads', team: 'ranking', rotation: 'ads-oncall', org_id: '1', datasource_uid: uid }, values });
+  expect(
+    failuresOf(file, [
+      {
+        series: [
+          measured('gpu_use:ratio', 'gone', '0.8x10 stale'),
+          measured('gpu_use:ratio', 'shared', '0.5x10 stale'),
+          measured('gpu_use:ratio', 'nobodys', '0.5x10 stale'),
+          measured('gpu_use:ratio', 'well', '0.5x60'),
+          // Its scheduler gives the job up after five minutes; two datasources know of it.
+          held('gone', 'ctr', '7', '1x15 stale'),
+          held('gone', 'ctr', '7', '1x15 stale', 'other'),
+          held('shared', 'cvr', '8', '1x60'),
+          held('shared', 'ltv', '9', '1x60'),
+          held('well', 'ctr', '7', '1x60'),
+        ],
+        expect: [
+          {
+            expression: 'group by (host, rack, model, job_id, team, rotation) (ALERTS{alertname="NorthstarHostLost", alertstate="firing"})',
+            at: '20m',
+            gives: [
+              ...[['gone', 'ctr', '7'], ['shared', 'cvr', '8'], ['shared', 'ltv', '9']].map(([host = '', model = '', job = '']) => ({ labels: { host, rack: 'r1', model, job_id: job, team: 'ranking', rotation: 'ads-oncall' }, value: 1 })),
+              { labels: { host: 'nobodys', rack: 'r1' }, value: 1 },
+            ],
+          },
+        ],
+      },
+    ])
+  ).toBe('');
+});
+
 it('call GPU memory about to be exhausted where it is nearly full and grows, not where it is full and stands still, nor where it falls', () => {
   const exhausting = 'NorthstarGpuMemoryExhausting';
   const memory = (host: string, values: string) => measured('gpu_memory_use:ratio_worst', host, values);

@@ -23,19 +23,21 @@ export interface ServerCommand {
 }
 
 const startMs = 60_000;
+const all = new Set<ChildProcess>();
+process.on('exit', () => all.forEach((child) => child.kill('SIGKILL')));
 
 export function serverProcess({ name, command, parameters, options, log, answers }: ServerCommand): ServerProcess {
   let running: ChildProcess | undefined;
-  const atExit = () => void running?.kill('SIGKILL');
   return {
     async resume() {
       const output = openSync(log, 'a');
       const child = spawn(command, parameters, { ...options, stdio: ['ignore', output, output] });
       running = child;
-      process.on('exit', atExit);
+      all.add(child);
+      child.once('exit', () => all.delete(child));
       const deadline = Date.now() + startMs;
       while (!(await answers())) {
-        if (child.exitCode !== null || Date.now() > deadline) {
+        if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
           throw new Error(`${name} did not start: ${readFileSync(log, 'utf8').slice(-2_000)}`);
         }
         await wait(50);
@@ -44,7 +46,6 @@ export function serverProcess({ name, command, parameters, options, log, answers
     async halt(signal) {
       const child = running;
       running = undefined;
-      process.off('exit', atExit);
       if (child !== undefined && child.exitCode === null && child.signalCode === null) {
         const gone = once(child, 'exit');
         child.kill(signal);

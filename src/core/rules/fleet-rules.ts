@@ -1,8 +1,10 @@
 /**
- * The rules on the machines of the fleet, on recorded series alone: a host is lost under a job, and GPU memory is about to be exhausted.
- * Grafana cannot evaluate them from Northstar's own queries, which know no trend.
+ * The rules on the machines of the fleet: a host is lost under a job, and GPU memory is about to be exhausted. They live by recorded series;
+ * which production model's job it is they have from Northstar's own metrics. Grafana cannot evaluate them from Northstar's queries, which
+ * know no trend.
  */
 import type { Resource } from '../models/fleet.ts';
+import { ownerLabels } from '../models/owner-labels.ts';
 import { seriesName } from '../telemetry/fleet/series.ts';
 import type { AlertRule } from './alert-rule.ts';
 
@@ -31,6 +33,13 @@ const trend = { window: '30m', aheadSeconds: 1_800 } as const;
 /** A trend on less is no hurry. Memory that a framework takes as a whole at its start stands still, however full. */
 const nearlyFull = 0.9;
 
+/** An alert for each job of a production model that holds the host, or held it within that time, with its owner; one without where none is known. */
+function underJobs(lost: string): string {
+  const inner = lost.replaceAll('\n', '\n  ');
+  const held = `max by (host, model, job_id, ${ownerLabels.join(', ')}) (last_over_time(northstar_model_job_host[${remembered}]))`;
+  return `(\n  ${held}\n  or on (host)\n  group by (host) (last_over_time(${gpu}[${remembered}]))\n)\n* on (host) group_left (rack, cluster)\ntopk by (host) (1,\n  ${inner}\n)`;
+}
+
 export const hostLostRule: FleetRule = {
   id: 'hostLost',
   resource: 'gpu',
@@ -38,11 +47,11 @@ export const hostLostRule: FleetRule = {
   alert: 'NorthstarHostLost',
   severity: 'critical',
   pending: '5m',
-  summary: 'Host {{ $labels.host }} is lost under a job',
+  summary: 'Host {{ $labels.host }} is lost under {{ if $labels.model }}job {{ $labels.job_id }} of {{ $labels.model }}{{ else }}a job{{ end }}',
   cause: 'Its GPUs were used, at {value} when last seen, and since then nothing is measured of it.',
   cure: 'See which job has it: it waits for a host that does not answer. Drain the host, and let the job start again from its checkpoint.',
   format: 'humanizePercentage',
-  prometheus: `last_over_time(${gpu}[${remembered}]) > ${idle}\nunless on (host)\n(${gpu} or on (host) ${cpu} or on (host) ${memory})`,
+  prometheus: underJobs(`last_over_time(${gpu}[${remembered}]) > ${idle}\nunless on (host)\n(${gpu} or on (host) ${cpu} or on (host) ${memory})`),
 };
 
 export const gpuMemoryRule: FleetRule = {

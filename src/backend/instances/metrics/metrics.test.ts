@@ -15,6 +15,12 @@ const view = buildView({
     'odd "name"\\\nof two lines': { snapshotTime: readAt - hour },
     unknown: {},
   },
+  jobs: {
+    a: { id: '7', model: 'ctr', state: 'running', hosts: 'h1,h"2' },
+    b: { id: '8', model: 'ctr', state: 'completed', hosts: 'h3' },
+    c: { id: '9', model: 'no production model', state: 'running', hosts: 'h4' },
+    d: { id: '10', state: 'running', hosts: 'h5' },
+  },
 });
 const scopes = [{ orgId: 1, datasourceUid: 'northstar' }, { orgId: 2, datasourceUid: 'northstar' }] as const;
 
@@ -75,6 +81,13 @@ describe('the metrics', () => {
       expect.arrayContaining(['northstar_model_launches_total{model="ctr",org_id="1",datasource_uid="northstar"} 4', 'northstar_model_launches_total{model="ctr",org_id="2",datasource_uid="northstar"} 0'])
     );
     expect(samplesOf(text, 'northstar_watch_leader')).toEqual(['northstar_watch_leader{org_id="1",datasource_uid="northstar"} 1', 'northstar_watch_leader{org_id="2",datasource_uid="northstar"} 0']);
+  });
+
+  it('name the hosts that jobs of production models hold', async () => {
+    const text = await textOf({ running: [{ id: '1', scope: scopes[0], view }] });
+    expect(samplesOf(text, 'northstar_model_job_host')).toEqual(['h1', 'h\\"2'].map((host) => `northstar_model_job_host{model="ctr",job_id="7",host="${host}",domain="",team="",rotation="",org_id="1",datasource_uid="northstar"} 1`));
+    const most = await textOf({ running: [{ id: '1', scope: scopes[0], view: buildView({ models: { ctr: {} }, jobs: { a: { id: '7', model: 'ctr', state: 'running', hosts: Array.from({ length: 1_500 }, (_, host) => `h${host}`).join() } } }) }] });
+    expect(samplesOf(most, 'northstar_model_job_host')).toHaveLength(1_001);
   });
 
   it('go on without the launches where the journal does not answer', async () => {
