@@ -163,13 +163,13 @@ it('shows of a job on the screen what sacct says of it', async () => {
   const [id = ''] = ids;
   const { elapsed, cpus, cpuSeconds, peakBytes, allocatedBytes } = await accounted(id);
   const { page } = await open(`/d/northstar-job?var-job=${id}&from=now-15m&to=now`, { height: 1_300 });
-  const row = (name: string) => panel(page, 'Resources').getByRole('row').filter({ hasText: name });
-  await row('CPUs').waitFor();
+  const row = (name: string) => panel(page, 'Resources').getByRole('row').filter({ hasText: new RegExp(`^${name}`) });
+  await row('Memory').waitFor();
   /** The efficiency, which stands before its two sources. */
-  const percent = async (name: string) => Number(/([\d.]+)%/.exec(await row(name).innerText())?.[1]);
-  expect(await percent('CPUs')).toBeCloseTo((100 * Math.round(cpuSeconds)) / (elapsed * cpus), 1);
+  const percent = async (name: string) => Number(/([\d.]+)%/.exec(await row(name).first().innerText())?.[1]);
+  expect(await percent('CPU')).toBeCloseTo((100 * Math.round(cpuSeconds)) / (elapsed * cpus), 1);
   expect(await percent('Memory')).toBeCloseTo((100 * peakBytes) / allocatedBytes, 1);
-  expect(await percent('GPUs')).toBe(40);
+  expect(await percent('GPU')).toBe(40);
   await panel(page, 'Machines').getByText('host1').waitFor();
   await picture(page, 'slurm-job');
 });
