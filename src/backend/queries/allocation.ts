@@ -6,6 +6,8 @@ import { readerOf } from './pool-text.ts';
 export interface Held {
   /** Row of the view's jobs. */
   readonly job: number;
+  /** How many hosts the job had, this one among them. */
+  readonly hosts: number;
   /** Milliseconds since the epoch; `to` is Infinity while the job runs. */
   readonly from: number;
   readonly to: number;
@@ -39,11 +41,12 @@ export class Allocation {
       hostLists.set(code, names);
       const to = hasEnded(word) ? (Number.isNaN(ended) ? from : ended) : Infinity;
       for (const name of names) {
-        const held = this.#held.get(name);
-        if (held === undefined) {
-          this.#held.set(name, [{ job, from, to }]);
+        const held = { job, hosts: names.length, from, to };
+        const others = this.#held.get(name);
+        if (others === undefined) {
+          this.#held.set(name, [held]);
         } else {
-          held.push({ job, from, to });
+          others.push(held);
         }
       }
     }

@@ -22,7 +22,7 @@ const view = buildView({
   models: { ctr: { domain: 'Ads', revenueImportance: 0.07 } },
   jobs: {
     old: { id: '6', cluster: 'a100', state: 'completed', hosts: 'h-9', submitTime: readAt - 90 * minute, startTime: readAt - 85 * minute, endTime: readAt - 80 * minute },
-    run: { id: '7', cluster: 'a100', state: 'running', hosts: 'h-10,h-9', hostCount: 2, gpusAllocated: 16, model: 'ctr', team: 'ads', submitTime: readAt - 70 * minute, startTime: readAt - 60 * minute },
+    run: { id: '7', cluster: 'a100', state: 'running', hosts: 'h-10,h-9', gpusAllocated: 16, model: 'ctr', team: 'ads', submitTime: readAt - 70 * minute, startTime: readAt - 60 * minute },
     wait: { id: '8', cluster: 'a100', state: 'pending', reason: 'Priority', submitTime: readAt - 10 * minute },
     later: { id: '7', cluster: 'h100', state: 'pending', submitTime: readAt - 5 * minute },
   },
@@ -113,6 +113,7 @@ describe('the use of the fleet', () => {
   it('is asked of the hosts of one job', () => {
     const table = usage({ job: '7', columns: ['member', 'gpu'] }, answer([0.9, 0.5]));
     expect(rowsOf(table).map(({ member }) => member)).toEqual(['h-9', 'h-10']);
+    expect(rowsOf(usage({ job: '7', columns: ['member', 'allocated'] }))).toEqual([{ member: 'h-9', allocated: 1 }, { member: 'h-10', allocated: 1 }]);
   });
 });
 

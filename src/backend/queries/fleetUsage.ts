@@ -9,6 +9,7 @@ import { decimalOf } from './decimal.ts';
 import { timesOf } from './fleet-grid.ts';
 import { fleetHosts, grouped, shared, type FleetHost, type Within } from './fleet-hosts.ts';
 import { measuredUse, type MeasuredMember, type MeasuredUse } from './fleet-use.ts';
+import { placesOf } from './job-places.ts';
 import { knownWord } from './known-word.ts';
 import { madeRelation, type MadeCell } from './made-relation.ts';
 import { inputNotices, sourceNotices } from './notices.ts';
@@ -61,8 +62,7 @@ export function fleetUsage(view: View, query: QueryOf<'fleetUsage'>, now: number
   const measured = new Map((inputs.fleet ?? []).map((given) => [given.request.resource, useAt(level, given, weights)] as const));
   const hostsMeasured = level === 'host' ? new Map([...measured.values()].flatMap(({ members }) => [...members])) : new Map<string, MeasuredMember>();
   const all = fleetHosts(view, hostsMeasured, query);
-  const named = new Set(inputs.fleet?.[0]?.request.members);
-  const hosts = query.job === undefined ? all : all.filter(({ name }) => named.has(name));
+  const hosts = query.job === undefined ? all : hostsOfJob(view, query.job, all);
   const groups = level === 'fleet' ? [{ name: wholeFleet, hosts }] : level === 'host' ? hosts.map((host) => ({ name: host.name, hosts: [host] })) : grouped(hosts, level);
   const rows = groups.map(({ name, hosts: own }): UsageRow => ({
     name: name === '' ? `no ${level} known` : name,
@@ -76,17 +76,22 @@ export function fleetUsage(view: View, query: QueryOf<'fleetUsage'>, now: number
   return tabulate({ type: 'fleetUsage', view, relation: fleetUsageRelation(view, rows, range.to), query, now, notices: [...inputNotices(inputs), ...[...measured.values()].flatMap(({ notices }) => notices)] });
 }
 
+function hostsOfJob(view: View, job: string, hosts: readonly FleetHost[]): readonly FleetHost[] {
+  const names = new Set(placesOf(view, job).flatMap((place) => place.hosts));
+  return hosts.filter(({ name }) => names.has(name));
+}
+
 const countOf = (hosts: readonly FleetHost[], state: HostState) => hosts.reduce((count, host) => count + (host.state === state ? 1 : 0), 0);
 
 /** A job's GPUs are spread evenly over its hosts, for schedulers tell the sum alone; 0 where no job has the host, NaN where no job is known at all. */
 function gpusAllocatedBy(view: View): (host: string) => number {
   const allocation = new Allocation(view);
-  const { gpusAllocated, hostCount } = view.jobs.fields;
+  const { gpusAllocated } = view.jobs.fields;
   return (host) =>
     view.jobs.rows === 0
       ? NaN
-      : allocation.of(host).reduce((sum, { job, to }) => {
-          const share = (gpusAllocated.numbers[job] ?? NaN) / Math.max(1, hostCount.numbers[job] ?? 1);
+      : allocation.of(host).reduce((sum, { job, hosts, to }) => {
+          const share = (gpusAllocated.numbers[job] ?? NaN) / hosts;
           return to === Infinity && !Number.isNaN(share) ? sum + share : sum;
         }, 0);
 }
