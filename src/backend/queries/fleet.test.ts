@@ -8,6 +8,7 @@ import { matrixNeeds, usageNeeds } from './fleet-needs.ts';
 import { fleetUsage } from './fleetUsage.ts';
 import { jobs } from './jobs.ts';
 import { placesOf } from './job-places.ts';
+import { knownJob } from './known-job.ts';
 import { rowsOf } from './testing/plain-table.ts';
 import { buildView, readAt } from './testing/view-builder.ts';
 
@@ -134,6 +135,22 @@ describe('jobs', () => {
     expect(jobRows({ state: 'pending', cluster: 'a100', columns: ['job'] })).toEqual([{ job: '8' }]);
     expect(jobRows({ job: '7', columns: ['cluster'] })).toEqual([{ cluster: 'h100' }, { cluster: 'a100' }]);
     expect(() => jobRows({ state: 'runing' })).toThrow(/did you mean running/);
+  });
+
+  it('that ended before they started waited until then', () => {
+    const cancelled = { id: '9', cluster: 'a', state: 'cancelled', submitTime: readAt - 60 * minute };
+    const ended = buildView({ jobs: { a: { ...cancelled, endTime: readAt - 50 * minute }, b: cancelled } });
+    expect(rowsOf(jobs(ended, querySchemas.jobs.parse({ queryType: 'jobs', columns: ['waiting', 'elapsed'] }), readAt, { range: { ...range, from: 0 }, inputs: {} }))).toEqual([
+      { waiting: 600, elapsed: null },
+      { waiting: null, elapsed: null },
+    ]);
+    expect([0, 1].map((row) => knownJob(ended, row, readAt).life)).toMatchObject([{ waited: 600, elapsed: NaN }, { waited: NaN, elapsed: NaN }]);
+  });
+
+  it('of which one has no submit time are still in order', () => {
+    const run = (host: string, submitted?: number) => ({ id: '1', hosts: host, ...(submitted === undefined ? {} : { submitTime: submitted }) });
+    const again = buildView({ jobs: { a: run('h1', readAt - 3 * minute), b: run('h2'), c: run('h3', readAt - minute) } });
+    expect(placesOf(again, '1').flatMap(({ hosts }) => hosts)).toEqual(['h3', 'h1', 'h2']);
   });
 
   it('are placed where they ran, the newest of an id first', () => {

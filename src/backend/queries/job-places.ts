@@ -17,14 +17,15 @@ export const jobPlaces = z.array(
 );
 export type JobPlace = z.infer<typeof jobPlaces>[number];
 
-/** Newest submission first. */
+/** Newest submission first; one of unknown time last. */
 export function placesOf({ jobs, pool }: View, id: string): JobPlace[] {
   const named = codesEqualTo(pool, id);
   const { text } = readerOf(pool);
   const { fields } = jobs;
   const moment = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value);
   const rows = Array.from(fields.id.codes.keys()).filter((row) => named[fields.id.codes[row] ?? -1] === 1);
-  rows.sort((a, b) => (fields.submitTime.numbers[b] ?? 0) - (fields.submitTime.numbers[a] ?? 0));
+  const submitted = (row: number) => moment(fields.submitTime.numbers[row]) ?? 0;
+  rows.sort((a, b) => submitted(b) - submitted(a));
   return rows.map((row) => ({
     row,
     cluster: text(fields.cluster.codes[row] ?? -1),

@@ -22,7 +22,7 @@ export function jobsRelation(view: View, now: number): Relation {
   const direct = (name: FieldOf<'job'>) => () => viewColumn(view, fields[name]);
   let ended: Uint8Array | undefined;
   const hasNoMore = (row: number) => (ended ??= endedRows(view))[row] === 1;
-  const until = (row: number, stated: ViewField) => (!isNull(stated, row) ? (stated.numbers[row] ?? NaN) : hasNoMore(row) ? NaN : now);
+  const until = (row: number, stated: ViewField) => (!isNull(stated, row) ? (stated.numbers[row] ?? NaN) : hasNoMore(row) ? (fields.endTime.numbers[row] ?? NaN) : now);
   const span = (from: ViewField, to: ViewField) => () =>
     viewColumn(
       view,

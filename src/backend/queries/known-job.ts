@@ -27,8 +27,9 @@ export function knownJob(view: View, row: number, now: number): KnownJob {
   const { fields, listedBy } = view.jobs;
   const text = (field: FieldOf<'job'>) => reader.text(fields[field].codes[row] ?? -1);
   const number = (field: FieldOf<'job'>) => fields[field].numbers[row] ?? NaN;
-  const since = (from: number, to: number) => Math.max(0, (Number.isNaN(to) ? now : to) - from) / 1_000;
   const state = text('state');
-  const elapsed = hasEnded(state) && Number.isNaN(number('endTime')) ? NaN : since(number('startTime'), number('endTime'));
-  return { text, number, source: view.sources[listedBy[row] ?? -1]?.name ?? '', life: { state, reason: text('reason'), waited: since(number('submitTime'), number('startTime')), elapsed } };
+  const [submitted, started, ended] = [number('submitTime'), number('startTime'), number('endTime')];
+  const lastMoment = hasEnded(state) ? ended : now;
+  const since = (from: number, to: number) => Math.max(0, (Number.isNaN(to) ? lastMoment : to) - from) / 1_000;
+  return { text, number, source: view.sources[listedBy[row] ?? -1]?.name ?? '', life: { state, reason: text('reason'), waited: since(submitted, started), elapsed: since(started, ended) } };
 }
