@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { entities, entityKinds, fieldsOf } from './entities.ts';
-import { clockSkewMs, longestText, refusal } from './refusal.ts';
+import { clockSkewMs, longestOf, longestText, refusal } from './refusal.ts';
 
 const now = Date.UTC(2026, 2, 1);
 
@@ -41,6 +41,12 @@ describe('refusing a value', () => {
     expect(refusal('model', 'owner', ' ', now)).toBe('is blank');
     expect(refusal('model', 'owner', 'x'.repeat(longestText), now)).toBeUndefined();
     expect(refusal('model', 'owner', 'x'.repeat(longestText + 1), now)).toBe('is longer than 10000 characters');
+  });
+
+  it('takes the names of all hosts of a job, however many there are', () => {
+    const hosts = Array.from({ length: 80_000 }, (_, host) => `gpu-a100-${host}`).join(',');
+    expect([refusal('job', 'hosts', hosts, now), refusal('job', 'settings', hosts, now)]).toEqual([undefined, 'is longer than 10000 characters']);
+    expect(refusal('job', 'hosts', 'x'.repeat(longestOf('job', 'hosts') + 1), now)).toBe('is longer than 4000000 characters');
   });
 
   it('takes names as they come: slashes, emoji, markup, a leading =', () => {

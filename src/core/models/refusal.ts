@@ -4,7 +4,10 @@ import { trainingTypes } from './training.ts';
 
 /** How far a source's clock may be ahead of ours. */
 export const clockSkewMs = 5 * 60_000;
+/** Of most texts; see `longestOf`. */
 export const longestText = 10_000;
+/** The names of all hosts of a job, where it has a whole cluster: 100,000 names of 40 characters. */
+const longestHosts = 4_000_000;
 /** A time before this was most likely given in seconds. */
 const earliestTime = Date.UTC(1990, 0, 1);
 const latestTime = 8.64e15;
@@ -23,6 +26,9 @@ const words: Readonly<Record<string, readonly string[]>> = {
 const mayLieAhead = new Set(['rotation.shiftEnd']);
 const addresses = new Set(['url', 'trainingJobUrl', 'runbook']);
 
+/** How many characters a text of that field may have. */
+export const longestOf = (entity: EntityKind, field: string): number => (entity === 'job' && field === 'hosts' ? longestHosts : longestText);
+
 /**
  * One phrase that follows the field's name, such as `lies in the future`; undefined where nothing speaks against the value.
  * `now` is ms since the epoch.
@@ -34,7 +40,7 @@ export function refusal(entity: EntityKind, field: string, value: string | numbe
   }
   switch (definition.type) {
     case 'string':
-      return typeof value === 'string' ? refusedText(`${entity}.${field}`, field, value) : 'is not text';
+      return typeof value === 'string' ? refusedText(`${entity}.${field}`, field, value, longestOf(entity, field)) : 'is not text';
     case 'boolean':
       return typeof value === 'boolean' ? undefined : 'is neither true nor false';
     case 'number':
@@ -44,9 +50,9 @@ export function refusal(entity: EntityKind, field: string, value: string | numbe
   }
 }
 
-function refusedText(path: string, field: string, value: string): string | undefined {
-  if (value.length > longestText) {
-    return `is longer than ${longestText} characters`;
+function refusedText(path: string, field: string, value: string, longest: number): string | undefined {
+  if (value.length > longest) {
+    return `is longer than ${longest} characters`;
   }
   if (value.trim() === '') {
     return 'is blank';

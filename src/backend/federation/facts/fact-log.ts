@@ -1,7 +1,7 @@
 /** What one source says in one refresh, in columns: checks each statement, keeps what can be used, and reports the rest as problems. */
 import { fieldDefinition, type EntityKind } from '../../../core/models/entities.ts';
 import { bases, type Basis, type FactSink, type SourceProblem } from '../../../core/models/fact.ts';
-import { clockSkewMs, longestText, refusal } from '../../../core/models/refusal.ts';
+import { clockSkewMs, longestOf, longestText, refusal } from '../../../core/models/refusal.ts';
 import { errorText, NorthstarError } from '../../../contract/errors.ts';
 import { CanonicalNames, isBlank, type IdentityRule } from './canonical-names.ts';
 import { EntityKeys } from './entity-keys.ts';
@@ -40,7 +40,8 @@ export class FactLog implements FactSink {
   readonly #keys: EntityKeys;
   readonly #texts = new TextTable();
   readonly #entities = new Map<EntityKind, GrowingRows>();
-  #statements = 0;
+  /** Statements since the size of the log was last looked at. */
+  #unchecked = 0;
   #closed = false;
   #tooLarge: NorthstarError | undefined;
 
@@ -61,14 +62,14 @@ export class FactLog implements FactSink {
     if (this.#closed) {
       return;
     }
-    this.#count();
+    this.#count(typeof value === 'string' ? value.length : 0);
     const rows = this.#rowsOf(entity);
     const row = this.#rowAt(entity, rows, key);
     if (row < 0) {
       return;
     }
     const { now } = this.#options;
-    const kept = typeof value === 'string' && value.length <= longestText ? this.#names.value(entity, field, value) : value;
+    const kept = typeof value === 'string' && value.length <= longestOf(entity, field) ? this.#names.value(entity, field, value) : value;
     const problem = refusal(entity, field, value, now) ?? (typeof kept === 'string' && kept !== value && isBlank(kept) ? 'is left blank by the identity rule' : undefined);
     if (problem !== undefined) {
       this.#refuse(entity, rows, row, key, field, value, problem);
@@ -158,20 +159,27 @@ export class FactLog implements FactSink {
   #refuse(entity: EntityKind, rows: GrowingRows, row: number, key: string, field: string, value: Value, problem: string): void {
     this.#columnOf(rows, entity, field)?.refuse(row);
     const where = this.#keys.shown(entity, key);
-    const tooLong = typeof value === 'string' && value.length > longestText;
+    const limit = longestOf(entity, field);
+    const tooLong = typeof value === 'string' && value.length > limit;
     const code = tooLong ? 'STATEMENT_TOO_LARGE' : 'STATEMENT_INVALID';
-    const message = tooLong ? errorText(code, { where: `${field} of ${where}`, limit: longestText }) : errorText(code, { where, field, problem: `it ${problem}` });
+    const message = tooLong ? errorText(code, { where: `${field} of ${where}`, limit }) : errorText(code, { where, field, problem: `it ${problem}` });
     this.#problems.add({ code, message, where, entity, key, field });
   }
 
-  /** Counts a statement in, and throws where the log has grown beyond its limit. */
-  #count(): void {
-    if (this.#tooLarge === undefined && ++this.#statements % statementsBetweenChecks === 0 && this.#byteLength() > this.#limitBytes) {
+  /** Counts a statement in, a very long one as several, and throws where the log has grown beyond its limit. */
+  #count(characters = 0): void {
+    this.#unchecked += 1 + Math.floor(characters / longestText);
+    if (this.#tooLarge === undefined && this.#unchecked >= statementsBetweenChecks && this.#hasOutgrown()) {
       this.#tooLarge = new NorthstarError('SOURCE_ANSWER_TOO_LARGE', { source: this.#options.source, limit: Math.round(this.#limitBytes / 1024 / 1024) });
     }
     if (this.#tooLarge !== undefined) {
       throw this.#tooLarge;
     }
+  }
+
+  #hasOutgrown(): boolean {
+    this.#unchecked = 0;
+    return this.#byteLength() > this.#limitBytes;
   }
 
   #byteLength(): number {

@@ -1,7 +1,7 @@
 /** The slow, obvious fact log, over plain maps, that the columnar one is tested against. */
 import { fieldDefinition, type EntityKind } from '../../../../core/models/entities.ts';
 import type { Basis } from '../../../../core/models/fact.ts';
-import { clockSkewMs, longestText, refusal } from '../../../../core/models/refusal.ts';
+import { clockSkewMs, longestOf, longestText, refusal } from '../../../../core/models/refusal.ts';
 import type { IdentityRule } from '../canonical-names.ts';
 
 export type Value = string | number | boolean;
@@ -105,7 +105,7 @@ export function naiveFacts(said: readonly Said[], now: number, rule?: IdentityRu
       fields.set(field, 'refused');
     }
     if (refused) {
-      problems.push(typeof value === 'string' && value.length > longestText ? 'STATEMENT_TOO_LARGE' : 'STATEMENT_INVALID');
+      problems.push(typeof value === 'string' && value.length > longestOf(entity, field) ? 'STATEMENT_TOO_LARGE' : 'STATEMENT_INVALID');
     }
   }
   return { of, problems };
