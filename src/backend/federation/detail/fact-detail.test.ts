@@ -94,6 +94,18 @@ describe('the detail of a field that Northstar concludes', () => {
     ]);
   });
 
+  it('is unknown of a model that is not in production, of which the rest is told', async () => {
+    const federation = await federationOf({ a: saying(champion('ctr', '7'), ['model', 'left', 'owner', 'ada'], ['version', versionKey('left', '3'), 'createdTime', readAt - 1]) });
+    expect(['version', 'snapshotTime', 'oncall', 'maintainabilityIndex', 'owner'].map((field) => short(federation.factDetail('model', 'left', field)))).toMatchObject([
+      { used: 'noProductionVersion', rule: expect.stringContaining('first production alias'), others: [] },
+      { used: 'noProductionVersion' },
+      { used: 'noProductionVersion' },
+      { used: 'noProductionVersion' },
+      { used: 'ada by a' },
+    ]);
+    expect(federation.modelFacts('left').filter(({ used }) => used !== null).map(({ field }) => field)).toEqual(['owner']);
+  });
+
   it('tells a launch time that was stated from one that was found among launches', async () => {
     const federation = await federationOf({
       a: saying(champion('stated', '7'), ['model', 'stated', 'launchTime', readAt - 1], champion('found', '7')),

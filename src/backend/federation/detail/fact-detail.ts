@@ -28,14 +28,14 @@ export function factDetail(input: JoinInput, view: View | undefined, address: { 
     throw new NorthstarError('ENTITY_UNKNOWN', { entity, key: key.replaceAll('\u0000', ' ') });
   }
   const stated = (conclusion?.from ?? [{ entity, key, field }]).flatMap((from) => statedBy(sources, from));
-  const used = cell === undefined ? chosen(entity, field, stated) : cell.used;
+  const used = cell !== undefined ? cell.used : conclusion === undefined ? chosen(entity, field, stated) : null;
   const others = [...stated];
   const own = others.findIndex(({ source, value }) => source === used?.source && value === used.value);
   if (own >= 0) {
     others.splice(own, 1);
   }
   const rule = conclusion?.rule ?? (own < 0 && used !== null ? filledBy[field] : undefined) ?? choiceRule(entity, field, stated, used);
-  const reason = used !== null ? null : (cell?.reason ?? reasonOf(sources, pathOf(entity, field)));
+  const reason = used !== null ? null : (cell?.reason ?? (conclusion === undefined ? reasonOf(sources, pathOf(entity, field)) : view === undefined ? 'sourceFailed' : 'noProductionVersion'));
   return { entity, key, field, used, reason, rule: rules[rule], others };
 }
 
