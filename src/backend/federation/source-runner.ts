@@ -178,6 +178,7 @@ export class SourceRunner {
     const facts = log.seal();
     const tookMs = performance.now() - began;
     this.#facts = facts;
+    this.#names.heardAll();
     this.#problems = log.problems;
     const nextAttempt = this.#schedule(0, tookMs, 0);
     this.#state = {

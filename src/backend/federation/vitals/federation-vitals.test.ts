@@ -6,6 +6,7 @@ import type { VitalsAnswer, VitalsRequest } from '../../../core/telemetry/vital-
 import { defineConnector } from '../../connectors/define.ts';
 import { Federation } from '../federation.ts';
 import type { SealedVitals } from './given-vitals.ts';
+import { NamesAtSource } from './names-at-source.ts';
 
 const request: VitalsRequest = { kind: 'last', vitals: ['calibration'], grid: { fromMs: 0, toMs: 60_000, stepMs: 60_000 }, models: ['ctr', 'feed'] };
 const signal = new AbortController().signal;
@@ -96,6 +97,22 @@ describe('the vitals of several sources', () => {
     const { answers } = await federation.vitals(request, signal);
     expect(asked.map(({ models }) => models)).toEqual([['prod/ctr', 'feed']]);
     expect(valuesOf(answers[0])).toEqual({ ctr: 1.01, '(another stands for it)': 7, feed: 0.9 });
+  });
+
+  it('are asked under the name that the source states now, where that changed', () => {
+    const names = new NamesAtSource({ pattern: /-v\d+$/gu, replacement: '' });
+    const stated = (...models: readonly string[]) => {
+      const sink = names.hearing({ fact: () => undefined, problem: () => undefined });
+      models.forEach((model) => sink.fact('model', model, 'owner', 'ada', 'declared', 0));
+    };
+    stated('ctr-v1', 'ctr-v2', 'feed');
+    expect([names.written('ctr'), names.written('feed')]).toEqual(['ctr-v1', 'feed']);
+    names.heardAll();
+    stated();
+    expect(names.written('ctr')).toBe('ctr-v1');
+    stated('ctr-v2');
+    names.heardAll();
+    expect(names.written('ctr')).toBe('ctr-v2');
   });
 
   it('are asked once for two panels that want the same, and no longer when both have left', async () => {

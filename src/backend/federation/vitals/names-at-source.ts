@@ -4,8 +4,9 @@ import { CanonicalNames, type IdentityRule } from '../facts/canonical-names.ts';
 
 export class NamesAtSource {
   readonly #names: CanonicalNames;
-  /** Only those that differ; the name that was seen first keeps the joined one. */
-  readonly #written = new Map<string, string>();
+  /** By the joined name, of the last refresh that ended well and of the one that goes on. Only those that differ; the name that was seen first keeps the joined one. */
+  #written: ReadonlyMap<string, string> = new Map();
+  #heard = new Map<string, string>();
 
   constructor(rule: IdentityRule | undefined) {
     this.#names = new CanonicalNames(rule);
@@ -17,15 +18,18 @@ export class NamesAtSource {
 
   /** The name that the source writes, as far as it was heard; else the joined one. */
   written(joined: string): string {
-    return this.#written.get(joined) ?? joined;
+    return this.#written.get(joined) ?? this.#heard.get(joined) ?? joined;
   }
 
-  /** A sink that hears the names which a source states. */
+  /** A sink that hears the names which a source states in one refresh. */
   hearing(sink: FactSink): FactSink {
+    const heard = new Map<string, string>();
+    this.#heard = heard;
     return {
       fact: (entity, key, ...fact) => {
-        if (entity === 'model') {
-          this.#hear(key);
+        const joined = entity === 'model' ? this.joined(key) : key;
+        if (joined !== key && !heard.has(joined)) {
+          heard.set(joined, key);
         }
         sink.fact(entity, key, ...fact);
       },
@@ -33,10 +37,8 @@ export class NamesAtSource {
     };
   }
 
-  #hear(name: string): void {
-    const joined = this.joined(name);
-    if (joined !== name && !this.#written.has(joined)) {
-      this.#written.set(joined, name);
-    }
+  /** The refresh has ended well: other names than it stated are gone. */
+  heardAll(): void {
+    this.#written = this.#heard;
   }
 }
