@@ -152,6 +152,29 @@ describe('the metrics', () => {
     expect(faults).toHaveLength(1);
   });
 
+  it('are whole for whoever asks while another waits for the journal', async () => {
+    const [writing, answering] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let asked = 0;
+    const { metrics } = made({
+      async write(of, wanted) {
+        await writing.promise;
+        return Buffer.from(modelMetricsText(of, wanted, readAt));
+      },
+      async watchState() {
+        await (++asked > scopes.length ? answering.promise : undefined);
+        return { since: readAt - hour, last: readAt - 60_000, holder: 'one' };
+      },
+    });
+    const first = metrics.text();
+    await new Promise((resolve) => setImmediate(resolve));
+    const second = metrics.text();
+    writing.resolve();
+    const text = await first;
+    expect(['northstar_watch_leader', 'northstar_watch_last_timestamp_seconds', 'northstar_journal_problem'].map((name) => samplesOf(text, name).length)).toEqual([2, 2, 1]);
+    answering.resolve();
+    await second;
+  });
+
   it('say that something is wrong with the journal, and the rest without it', async () => {
     const gone = () => Promise.reject(new NorthstarError('JOURNAL_UNREACHABLE', { place: 'db', problem: 'refused' }));
     const text = await textOf({ state: gone, watchState: gone });

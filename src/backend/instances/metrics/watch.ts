@@ -14,24 +14,23 @@ export function watchMetrics(registry: Registry, journal: JournalPart | undefine
   const last = gauge('northstar_watch_last_timestamp_seconds', registry);
   const problem = gauge('northstar_journal_problem', registry);
   return async (watched) => {
-    leader.reset();
-    last.reset();
-    problem.reset();
     if (journal === undefined) {
       return;
     }
     const told = async ({ scope, state }: (typeof watched)[number]) => {
       const seen = await patiently(() => journal.watchState(scope), { limitMs: scrapeMs }).catch(() => undefined);
-      const time = Math.max(seen?.last ?? -Infinity, state.lastLook ?? -Infinity);
-      leader.set(scopeLabels(scope), state.leading ? 1 : 0);
+      return { labels: scopeLabels(scope), leading: state.leading ? 1 : 0, time: Math.max(seen?.last ?? -Infinity, state.lastLook ?? -Infinity) };
+    };
+    const state = patiently(() => journal.state(), { limitMs: scrapeMs }).catch(() => ({ kind: 'unknown', problem: 'it does not answer' }));
+    const [{ kind, problem: found }, ...all] = await Promise.all([state, ...watched.map(told)]);
+    // At once: another scrape that reads meanwhile finds the samples of before or of now, never none.
+    [leader, last, problem].forEach((figure) => figure.reset());
+    problem.set({ kind }, found === null ? 0 : 1);
+    for (const { labels, leading, time } of all) {
+      leader.set(labels, leading);
       if (time !== -Infinity) {
-        last.set(scopeLabels(scope), time / 1000);
+        last.set(labels, time / 1000);
       }
-    };
-    const state = async () => {
-      const { kind, problem: found } = await patiently(() => journal.state(), { limitMs: scrapeMs }).catch(() => ({ kind: 'unknown', problem: 'it does not answer' }));
-      problem.set({ kind }, found === null ? 0 : 1);
-    };
-    await Promise.all([state(), ...watched.map(told)]);
+    }
   };
 }
