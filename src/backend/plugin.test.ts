@@ -157,6 +157,21 @@ describe('the plugin', () => {
     }
   });
 
+  it('reads launch times anew once a launch was reported', async () => {
+    const real = openJournal({ place: { kind: 'memory', why: 'a test' }, log: { write: () => undefined, redact: () => undefined } });
+    const launches = jest.fn(real.launches);
+    const handlers = plugin(view, undefined, { journal: { ...real, launches } });
+    const ask = () => handlers.query(contextOf(), dataQuery({ queryType: 'models', columns: ['launchTime'] }), signal);
+    const report = { method: 'POST', path: 'launches/report', parameters: new URLSearchParams(), body: Buffer.from(JSON.stringify({ model: 'ctr', version: '8' })) };
+    await ask();
+    await ask();
+    expect(launches).toHaveBeenCalledTimes(1);
+    expect(await handlers.callResource(contextOf({ role: 'Editor' }), report, signal)).toMatchObject({ status: 200 });
+    await ask();
+    expect(launches).toHaveBeenCalledTimes(2);
+    await handlers.stop();
+  });
+
   it('counts queries by type and code', async () => {
     const handlers = plugin();
     await handlers.query(contextOf(), dataQuery({ queryType: 'models' }), signal);

@@ -176,6 +176,7 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
           appUrl: context.appUrl,
           journal,
           now: clock.now(),
+          launched: () => launchMemory?.changed(scopeOf(context)),
           instance: () => registry.instanceOf(context),
           values: (wanted: ValuesWanted) => work(context, { kind: 'values', ...wanted }, signal),
         };

@@ -18,7 +18,9 @@ export const reportLaunch: Resource = async (call): Promise<Reported> => {
   const model = written.normalize('NFC');
   // Without a time a report says what is in production now.
   const when = given === undefined ? { time: call.now, untimed: true } : { time: timeOf(given, call.now) };
-  return shown(await journal.report(call.scope, { model, version, previousVersion, ...(kind === undefined ? {} : { kind }), ...when, actor, reporter }));
+  const entry = await journal.report(call.scope, { model, version, previousVersion, ...(kind === undefined ? {} : { kind }), ...when, actor, reporter });
+  call.launched();
+  return shown(entry);
 };
 
 /** A clock that is a little ahead of ours means now; more is refused. */

@@ -20,6 +20,8 @@ export interface ResourceCall {
   readonly journal: Journal | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** To be told once the launch log of the datasource has another entry. */
+  launched(): void;
   /** Throws where the settings cannot be used. */
   instance(): Instance;
   /** JSON, made and checked in a query thread. Throws a `NorthstarError`. */

@@ -24,7 +24,7 @@ export async function called(path: string, body: unknown, call: Partial<Resource
   const route = routeOf(path);
   const { body: bytes } = await callResource(
     { path, method: route === undefined ? 'GET' : routes[route].method, parameters: new URLSearchParams(), body: new Uint8Array() },
-    { parameters: new URLSearchParams(), body: Buffer.from(JSON.stringify(body ?? null)), user: undefined, scope, secrets: {}, appUrl: undefined, journal: undefined, now, instance: absent('instance'), values: absent('view'), ...call }
+    { parameters: new URLSearchParams(), body: Buffer.from(JSON.stringify(body ?? null)), user: undefined, scope, secrets: {}, appUrl: undefined, journal: undefined, now, launched: () => undefined, instance: absent('instance'), values: absent('view'), ...call }
   );
   return JSON.parse(Buffer.from(z.instanceof(Uint8Array).parse(bytes)).toString('utf8'));
 }
