@@ -92,6 +92,28 @@ describe('the journal in its thread', () => {
     expect([await waiting, threads[0]?.terminated]).toEqual(['JOURNAL_FAILED', true]);
   });
 
+  it('tells those who came while it closed', async () => {
+    const { journal, threads } = withFakes();
+    const first = journal.state();
+    threads[0]?.say({ kind: 'answer', id: 1, method: 'state', value: { kind: 'memory', place: 'memory', problem: null } });
+    await first;
+    const closing = journal.close();
+    const late = codeOf(journal.launchTotals(newScope()));
+    threads[0]?.say({ kind: 'answer', id: 2, method: 'close', value: undefined });
+    await closing;
+    expect(await late).toBe('JOURNAL_FAILED');
+  });
+
+  it.each([
+    ['postgres://northstar:s3cret%2Bs3cret@db/journal', 's3cret%2Bs3cret', 's3cret+s3cret'],
+    ['postgres:///journal?host=/run/db&user=northstar&password=s3cret%2Bs3cret', 's3cret+s3cret'],
+    ['postgres://northstar:50%off-s3cret@db/journal', '50%off-s3cret'],
+  ])('keeps the password of %s out of the log', (url, ...passwords) => {
+    const secrets: string[] = [];
+    openJournal({ place: { kind: 'postgres', url }, log: { write: () => undefined, redact: (values) => void secrets.push(...values) } });
+    expect(secrets).toEqual(expect.arrayContaining([url, ...passwords]));
+  });
+
   it('says why it lies in memory', async () => {
     const journal = openJournal({ place: memory, log });
     expect(await journal.state()).toEqual({ kind: 'memory', place: 'memory', problem: 'Only for this test.' });

@@ -41,18 +41,20 @@ export function openJournal({ place, log, spawn = spawnJournal, timeoutMs = 120_
   let lastId = 0;
   let closed = false;
 
+  const rejectAll = (problem: string) => {
+    for (const [id, { reject, timer }] of waiting) {
+      waiting.delete(id);
+      clearTimeout(timer);
+      reject(new NorthstarError('JOURNAL_FAILED', { problem }));
+    }
+  };
   const lose = (lost: JournalThread, problem: string) => {
     if (thread !== lost) {
       return;
     }
     thread = undefined;
     log.write({ level: 'error', message: 'journal thread lost', fields: { problem } });
-    const error = new NorthstarError('JOURNAL_FAILED', { problem: 'its thread was lost; what was not acknowledged may be written or not' });
-    for (const [id, { reject, timer }] of waiting) {
-      waiting.delete(id);
-      clearTimeout(timer);
-      reject(error);
-    }
+    rejectAll('its thread was lost; what was not acknowledged may be written or not');
   };
   const hear = (message: FromJournalThread) => {
     if (message.kind === 'log') {
@@ -129,6 +131,8 @@ export function openJournal({ place, log, spawn = spawnJournal, timeoutMs = 120_
       closed = true;
       thread = undefined;
       await running?.terminate();
+      // What came while it closed.
+      rejectAll('it is closed');
     },
   };
 }
@@ -137,12 +141,17 @@ function isAnswerTo<M extends Method>(method: M, answer: Answered): answer is An
   return answer.method === method;
 }
 
-/** The address, and the password in it as it is and as it is written there. */
+/** The address, and the password in it, before the host or among the parameters, as it is and as it is written there. */
 function secretsOf(url: string): string[] {
+  const parsed = URL.parse(url);
+  const passwords = [parsed?.password ?? '', ...(parsed?.searchParams.getAll('password') ?? [])];
+  return [url, ...passwords.flatMap((password) => [password, decoded(password)])].filter((text) => text !== '');
+}
+
+function decoded(text: string): string {
   try {
-    const { password } = new URL(url);
-    return [url, password, decodeURIComponent(password)].filter((text) => text !== '');
+    return decodeURIComponent(text);
   } catch {
-    return [url];
+    return text;
   }
 }
