@@ -3,8 +3,8 @@ import type { ErrorCode, NorthstarError } from '../../contract/errors.ts';
 
 /** They keep nobody from reading, so that reading well does not show that they are over. */
 const ofWriting: ReadonlySet<ErrorCode> = new Set(['JOURNAL_FULL', 'JOURNAL_LOCKED']);
-/** Told to whoever called; nothing is wrong with the database. */
-const ordinary: ReadonlySet<ErrorCode> = new Set(['JOURNAL_LEASE_LOST', 'JOURNAL_OBSERVATION_INVALID', 'JOURNAL_CORRUPT']);
+/** Told to whoever called: the database answered, and nothing more is known of it. */
+const ordinary: ReadonlySet<ErrorCode> = new Set(['JOURNAL_LEASE_LOST', 'JOURNAL_OBSERVATION_INVALID']);
 
 export class LastFailure {
   #failure: NorthstarError | undefined;
@@ -15,7 +15,12 @@ export class LastFailure {
   }
 
   failed(error: NorthstarError): void {
-    this.#failure = ordinary.has(error.code) ? undefined : error;
+    if (ordinary.has(error.code)) {
+      this.succeeded('read');
+    } else {
+      // A damaged database was set aside, with whatever was wrong with it.
+      this.#failure = error.code === 'JOURNAL_CORRUPT' ? undefined : error;
+    }
   }
 
   succeeded(how: 'read' | 'write'): void {
