@@ -21,8 +21,11 @@ describe('bounded work', () => {
       signal.addEventListener('abort', () => (told = signal.reason));
       return hanging();
     };
-    await expect(withinTime(never, 5, late, work)).rejects.toThrow('late');
+    const { signal } = new AbortController();
+    const [heard, left] = [jest.spyOn(signal, 'addEventListener'), jest.spyOn(signal, 'removeEventListener')];
+    await expect(withinTime(signal, 5, late, work)).rejects.toThrow('late');
     expect(told).toEqual(new Error('late'));
+    expect(left.mock.calls.map(([type, listener]) => [type, listener])).toEqual(heard.mock.calls.map(([type, listener]) => [type, listener]));
   });
 
   it('ends with its caller, even one who left before it began', async () => {

@@ -7,7 +7,13 @@
 export function withinTime<T>(caller: AbortSignal, limitMs: number, late: () => Error, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const own = new AbortController();
   return new Promise<T>((resolve, reject) => {
+    const leave = () => {
+      clearTimeout(timer);
+      caller.removeEventListener('abort', onAbort);
+    };
+    // Work that does not heed its signal never comes to its own end.
     const end = (reason: unknown) => {
+      leave();
       own.abort(reason);
       reject(reason);
     };
@@ -23,9 +29,6 @@ export function withinTime<T>(caller: AbortSignal, limitMs: number, late: () => 
         return work(own.signal);
       })
       .then(resolve, reject)
-      .finally(() => {
-        clearTimeout(timer);
-        caller.removeEventListener('abort', onAbort);
-      });
+      .finally(leave);
   });
 }
