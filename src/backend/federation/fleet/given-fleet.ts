@@ -1,7 +1,7 @@
 /** What the sources of fleet telemetry answer together, on shared memory: handing it from thread to thread copies no number. */
 import type { StringPool } from '../../../contract/table.ts';
 import type { FleetAnswer } from '../../../core/telemetry/fleet-series.ts';
-import { sharedFloat32 } from '../facts/shared.ts';
+import { sharedFloat32, sharedInt32 } from '../facts/shared.ts';
 import { TextTable } from '../facts/text-table.ts';
 import type { Given } from '../measuring/given.ts';
 
@@ -19,7 +19,7 @@ export type GivenFleet = Given<SealedFleet>;
 
 export function sealFleet({ members, clusters, racks, values, ...rest }: FleetAnswer): SealedFleet {
   const names = new TextTable();
-  const places = (texts: readonly string[]) => Int32Array.from(texts, (text) => names.add(text));
+  const places = (texts: readonly string[]) => sharedInt32(Int32Array.from(texts, (text) => names.add(text)));
   const sealed = { members: places(members), clusters: places(clusters), racks: places(racks) };
   return { ...rest, ...sealed, values: sharedFloat32(values), names: names.pool() };
 }
