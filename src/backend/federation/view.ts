@@ -18,13 +18,15 @@ export interface ViewField {
   readonly basis: Uint8Array;
   /** When the source said so, ms since the epoch; meaningless for null. */
   readonly time: Float64Array;
-  /** Index into `reasons` of core/models/fact.ts for null; 255 otherwise. */
+  /** Index into `reasons` of core/models/fact.ts for null; `noReason` otherwise. */
   readonly reason: Uint8Array;
   /** 1 where another source says something else. */
   readonly conflict: Uint8Array;
 }
 export const noSource = 255;
 export const ownRule = 254;
+/** `ViewField.reason` where there is a value. */
+export const noReason = 255;
 /** The name under which Northstar's own rules appear as a source. */
 export const ownRuleName = 'Northstar';
 

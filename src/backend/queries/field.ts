@@ -1,13 +1,12 @@
 /** Fields made at query time: joined from another entity, filled from a second field, or concluded by a rule. */
 import type { ValueType } from '../../core/models/entities.ts';
 import { bases, reasons, type Reason } from '../../core/models/fact.ts';
-import { noSource, type ViewField } from '../federation/view.ts';
+import { noReason, noSource, type ViewField } from '../federation/view.ts';
 
 /** A basis as a field holds it. */
 export const basisCode = { observed: bases.indexOf('observed'), declared: bases.indexOf('declared'), inferred: bases.indexOf('inferred') } as const;
 /** For a value of which only the source is known, such as a key. */
 export const noBasis = 255;
-const noReason = 255;
 
 /** A field of the given type whose entries all are unknown for one reason. */
 export function unknownField(type: ValueType, rows: number, reason: Reason): ViewField {
@@ -29,7 +28,7 @@ export function isNull(field: ViewField, row: number): boolean {
 }
 
 /** Copies one entry, value and provenance. Both fields are of one type and one pool. */
-export function copyEntry(from: ViewField, fromRow: number, to: ViewField, toRow: number): void {
+function copyEntry(from: ViewField, fromRow: number, to: ViewField, toRow: number): void {
   if (to.type === 'string') {
     to.codes[toRow] = from.codes[fromRow] ?? -1;
   } else {

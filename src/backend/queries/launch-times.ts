@@ -2,7 +2,7 @@
 import { reasons } from '../../core/models/fact.ts';
 import type { StringPool } from '../../contract/table.ts';
 import { sharedFloat64, sharedMemory, sharedUint8 } from '../federation/facts/shared.ts';
-import { noSource, ownRule, type View, type ViewField } from '../federation/view.ts';
+import { noReason, ownRule, type View, type ViewField } from '../federation/view.ts';
 import type { LaunchEntry } from '../journal/journal.ts';
 import { basisCode } from './field.ts';
 import { PoolBuilder, readerOf } from './pool-text.ts';
@@ -57,7 +57,7 @@ export function launchTimeField({ models, pool }: View, logged: LaunchTimes | un
       field.source[row] = ownRule;
       field.basis[row] = basisCode.observed;
       field.time[row] = time;
-      field.reason[row] = noSource;
+      field.reason[row] = noReason;
     }
   }
   return field;

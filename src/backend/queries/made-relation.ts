@@ -1,8 +1,8 @@
 /** A relation made of rows that lie outside the view: of the journal, or of a metrics source. */
 import type { ValueType } from '../../core/models/entities.ts';
-import type { Basis, Reason } from '../../core/models/fact.ts';
+import { reasons, type Basis, type Reason } from '../../core/models/fact.ts';
 import type { ColumnConfig } from '../../contract/table.ts';
-import { noSource, ownRule, ownRuleName, type View, type ViewField } from '../federation/view.ts';
+import { noReason, ownRule, ownRuleName, type View, type ViewField } from '../federation/view.ts';
 import { basisCode, unknownField } from './field.ts';
 import { PoolBuilder } from './pool-text.ts';
 import { relationOf, type Relation } from './relation.ts';
@@ -26,14 +26,14 @@ export function madeRelation<Row>(view: View, rows: readonly Row[], columns: Rea
       rows.forEach((row, index) => {
         const cell = column.cell(row);
         if ('reason' in cell) {
-          field.reason[index] = unknownField('number', 1, cell.reason).reason[0] ?? 0;
+          field.reason[index] = reasons.indexOf(cell.reason);
           return;
         }
         write(field, index, cell.value, pool);
         field.source[index] = codeOfSource.get(cell.source) ?? ownRule;
         field.basis[index] = basisCode[cell.basis];
         field.time[index] = cell.time;
-        field.reason[index] = noSource;
+        field.reason[index] = noReason;
       });
       return { pool: pool.build(), field };
     };

@@ -3,15 +3,15 @@ import { halfStart, monthStart } from '../../core/models/calendar.ts';
 import { reasons, type Reason } from '../../core/models/fact.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { Table } from '../../contract/table.ts';
-import { noSource, ownRule, type View, type ViewField } from '../federation/view.ts';
+import { noReason, ownRule, type View, type ViewField } from '../federation/view.ts';
 import type { Asked, Inputs } from './asked.ts';
 import { basisCode, joinedField, unknownField } from './field.ts';
 import { judgedAsOf } from './judged-as-of.ts';
 import { countLaunches } from './launch-counts.ts';
 import { modelsRelation } from './models.ts';
 import { inputNotices } from './notices.ts';
-import { PoolBuilder, codesEqualTo, readerOf } from './pool-text.ts';
-import { relationOf, type Relation } from './relation.ts';
+import { codesEqualTo, readerOf } from './pool-text.ts';
+import { noPool, relationOf, type Relation } from './relation.ts';
 import { select } from './selection.ts';
 import { tabulate } from './tabulate.ts';
 import { watchedAll } from './watched.ts';
@@ -60,8 +60,6 @@ function judged(count: number, unknown: number, field: ViewField, rows: Int32Arr
 
 const firstReason = (field: ViewField, rows: Int32Array): Reason => reasons[field.reason[rows[0] ?? -1] ?? -1] ?? 'notStated';
 
-const noPool = new PoolBuilder().build();
-
 function figure({ value, reason }: Figure, view: View): ViewField {
   const field = unknownField('number', 1, reason ?? 'notStated');
   if (!Number.isNaN(value)) {
@@ -69,7 +67,7 @@ function figure({ value, reason }: Figure, view: View): ViewField {
     field.source[0] = ownRule;
     field.basis[0] = basisCode.inferred;
     field.time[0] = view.joinedAt;
-    field.reason[0] = noSource;
+    field.reason[0] = noReason;
   }
   return field;
 }

@@ -6,7 +6,7 @@ import type { ViewField } from '../federation/view.ts';
 import type { ColumnConfig, StringPool } from '../../contract/table.ts';
 
 export interface SourceColumn {
-  /** Pool of the codes; for other types it is not read. */
+  /** Pool of the codes; for other types it is not read: `noPool`. */
   readonly pool: StringPool;
   readonly field: ViewField;
 }
@@ -17,6 +17,9 @@ export interface Relation {
   /** What a column says beside title, unit and meaning. */
   readonly config?: Readonly<Record<string, ColumnConfig>>;
 }
+
+/** Of columns whose field holds no text. */
+export const noPool: StringPool = { bytes: new Uint8Array(0), offsets: new Uint32Array(1) };
 
 /** A relation whose columns are made once each, at first use. */
 export function relationOf(rows: number, makers: Readonly<Record<string, () => SourceColumn>>, config: Readonly<Record<string, ColumnConfig>> = {}): Relation {

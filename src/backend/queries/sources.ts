@@ -8,7 +8,7 @@ import { basisCode, unknownField } from './field.ts';
 import { inputNotices, missingWithout } from './notices.ts';
 import { PoolBuilder } from './pool-text.ts';
 import { isOutdated, isUnread } from './provenance.ts';
-import { relationOf, type Relation, type SourceColumn } from './relation.ts';
+import { noPool, relationOf, type Relation, type SourceColumn } from './relation.ts';
 import { tabulate } from './tabulate.ts';
 
 /** Who says it: Northstar, of its attempts to read the source, or whoever wrote the settings; or the source by what it stated last. */
@@ -31,8 +31,6 @@ function text(sources: readonly SourceState[], value: (source: SourceState) => s
   field.codes.set(sources.map((source) => pool.code(value(source))));
   return { pool: pool.build(), field: said(field, sources, by, (row) => (field.codes[row] ?? -1) >= 0) };
 }
-
-const noPool = new PoolBuilder().build();
 
 /** `reason`: why a number is not known; by default that nothing was read yet, or that none is expected. */
 function numbers(type: 'number' | 'time', sources: readonly SourceState[], value: (source: SourceState) => number, by: Sayer, reason?: Reason): SourceColumn {

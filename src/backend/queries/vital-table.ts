@@ -3,14 +3,14 @@ import type { Reason } from '../../core/models/fact.ts';
 import { excess } from '../../core/telemetry/band.ts';
 import type { Vital } from '../../core/telemetry/vitals.ts';
 import type { ColumnConfig } from '../../contract/table.ts';
-import { noSource, ownRule, type ModelField, type View, type ViewField } from '../federation/view.ts';
+import { noReason, noSource, ownRule, type ModelField, type View, type ViewField } from '../federation/view.ts';
 import type { SealedVitals } from '../federation/vitals/given-vitals.ts';
 import type { Inputs } from './asked.ts';
 import { linkToModel } from './config.ts';
 import { basisCode, joinedField, noBasis, unknownField } from './field.ts';
 import { modelRows } from './model-columns.ts';
 import { PoolBuilder, readerOf } from './pool-text.ts';
-import { relationOf, type Relation, type SourceColumn } from './relation.ts';
+import { noPool, relationOf, type Relation, type SourceColumn } from './relation.ts';
 import { viewColumn } from './view-columns.ts';
 
 /** What is measured, one entry a row. */
@@ -117,8 +117,7 @@ function inSharedUnit([first, ...others]: readonly Vital[]): Readonly<Record<str
   const isShared = first !== undefined && others.every(({ unit }) => unit === first.unit);
   return isShared ? Object.fromEntries(['value', 'worst', 'low', 'high'].map((name) => [name, { unit: first.unit }])) : {};
 }
-/** Of columns whose field holds no text. */
-const noPool = { bytes: new Uint8Array(0), offsets: new Uint32Array(1) } as const;
+
 const column = (field: ViewField): SourceColumn => ({ pool: noPool, field });
 
 function modelColumn(view: View, models: Int32Array): SourceColumn {
@@ -180,7 +179,6 @@ function measuredTexts({ sources, times, last, reason }: VitalRows, texts: reado
   return { pool: pool.build(), field };
 }
 
-const noReason = 255;
 function state(field: ViewField, row: number, sources: Uint8Array, times: Float64Array): void {
   field.source[row] = sources[row] ?? noSource;
   field.basis[row] = basisCode.observed;

@@ -1,8 +1,7 @@
 /** Columns of a view while it is joined: allocated on shared memory, filled cell by cell, then never written again. */
 import type { ValueType } from '../../../core/models/entities.ts';
 import { emptyFloat64, emptyInt32, sharedMemory } from '../facts/shared.ts';
-import { noSource, type ViewField } from '../view.ts';
-import { noReason } from './reasons.ts';
+import { noReason, noSource, type ViewField } from '../view.ts';
 
 /** `rows` unknown cells for the reason of that code. */
 export function unknownCells(type: ValueType, rows: number, reason: number): ViewField {

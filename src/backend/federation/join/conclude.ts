@@ -1,9 +1,9 @@
 /** What is concluded for each model of the view from other entities: each function answers one column. */
 import { bases } from '../../../core/models/fact.ts';
 import type { TextTable } from '../facts/text-table.ts';
-import { ownRule, type EntityRows, type ViewField } from '../view.ts';
+import { noReason, ownRule, type EntityRows, type ViewField } from '../view.ts';
 import { copyCell, isKnown, setCell, unknownCells, valueAt } from './cells.ts';
-import { noReason, reasonCode, refusedCode } from './reasons.ts';
+import { reasonCode, refusedCode } from './reasons.ts';
 import type { WantedVersions } from './wanted-versions.ts';
 
 const inferred = bases.indexOf('inferred');

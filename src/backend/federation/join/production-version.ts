@@ -1,7 +1,7 @@
 /** The version in production of each model that any source speaks of. */
 import { productionVersion } from '../../../core/models/production.ts';
 import type { TextTable } from '../facts/text-table.ts';
-import type { ViewField } from '../view.ts';
+import { noReason, type ViewField } from '../view.ts';
 import { copyCell, isKnown, unknownCells, valueAt } from './cells.ts';
 import type { JoinSource } from './join-input.ts';
 import { joinField } from './join-field.ts';
@@ -9,7 +9,7 @@ import { joinPlaced } from './join-entity.ts';
 import { endOfFirst, type ModelNames } from './model-names.ts';
 import { partOf, type JoinedSource } from './part-of.ts';
 import { preferenceOf } from './precedence.ts';
-import { noReason, reasonCode, reasonOf, refusedCode } from './reasons.ts';
+import { reasonCode, reasonOf, refusedCode } from './reasons.ts';
 
 /** One cell for each code of `names.texts`; unknown for `noProductionVersion` where sources that mark production mark none. */
 export function productionVersions(sources: readonly JoinSource[], joined: readonly JoinedSource[], names: ModelNames, productionAliases: readonly string[], pool: TextTable): ViewField {

@@ -6,8 +6,6 @@ import type { FieldPath } from '../../../core/models/entities.ts';
 import { reasons, type Reason } from '../../../core/models/fact.ts';
 import type { JoinSource } from './join-input.ts';
 
-/** `ViewField.reason` where there is a value. */
-export const noReason = 255;
 export const reasonCode = (reason: Reason): number => reasons.indexOf(reason);
 export const refusedCode = reasonCode('refused');
 

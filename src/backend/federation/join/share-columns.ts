@@ -1,9 +1,8 @@
 /** Lets columns of a view that say one thing of all their rows lie in one place: most provenance does, and there is five times as much of it as of values. */
 import type { SameValues } from '../facts/same-values.ts';
-import type { EntityRows, ViewField } from '../view.ts';
+import { noReason, type EntityRows, type ViewField } from '../view.ts';
 import { isKnown } from './cells.ts';
 import { recordOf } from './field-record.ts';
-import { noReason } from './reasons.ts';
 
 /** The same entities; nothing of them may be written any more. */
 export function sharedColumns<F extends string>(rows: EntityRows<F>, same: SameValues): EntityRows<F> {

@@ -1,9 +1,8 @@
 /** A joined view as plain rows, for assertions. Throws where a cell is neither a value with its source nor an unknown with its reason. */
 import { bases, reasons } from '../../../../core/models/fact.ts';
 import { textsOf } from '../../facts/testing/texts-of.ts';
-import { noSource, ownRule, ownRuleName, type EntityRows, type View, type ViewField } from '../../view.ts';
+import { noReason, noSource, ownRule, ownRuleName, type EntityRows, type View, type ViewField } from '../../view.ts';
 import type { JoinedView } from '../join-view.ts';
-import { noReason } from '../reasons.ts';
 import type { NaiveCell, NaiveRow } from './naive-join.ts';
 
 export interface PlainView {
