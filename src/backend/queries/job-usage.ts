@@ -11,7 +11,7 @@ import type { JobPlace } from './job-places.ts';
 import { knownMean } from './known-mean.ts';
 
 /** Points over the life of a job: as many as a line of a terminal has room for. */
-export const lifePoints = 60;
+const lifePoints = 60;
 const recentMs = 5 * 60_000;
 
 /** What is asked: over the life of the run that is shown, the mean of each resource, of memory also the most; of its hosts, and of the job itself. Of its last minutes the mean: a point of a long life stands for hours. */

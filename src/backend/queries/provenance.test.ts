@@ -2,7 +2,7 @@ import { bases, reasons } from '../../core/models/fact.ts';
 import { ownRule } from '../federation/view.ts';
 import { unknownField } from './field.ts';
 import { nearMatch } from './near-match.ts';
-import { ageBucket, isOutdated, provenanceOf } from './provenance.ts';
+import { isOutdated, provenanceOf } from './provenance.ts';
 import { readAt, sourceState } from './testing/view-builder.ts';
 
 const hour = 3_600_000;
@@ -17,7 +17,10 @@ describe('provenance', () => {
     [30 * 24 * hour, 'older'],
     [NaN, undefined],
   ])('calls an age of %d ms %s', (age, bucket) => {
-    expect(ageBucket(readAt - age, readAt)).toBe(bucket);
+    const field = unknownField('number', 1, 'notStated');
+    field.numbers[0] = 1;
+    field.time[0] = readAt - age;
+    expect(provenanceOf(field, Int32Array.of(0), [], readAt).dictionary.map((entry) => entry.age)).toEqual([bucket]);
   });
 
   it('has one dictionary entry for each distinct origin, whatever the number of rows', () => {

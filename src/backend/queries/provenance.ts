@@ -1,6 +1,6 @@
 /** Where the cells of a column come from, as one dictionary entry a distinct answer and one code a row. */
 import { bases, reasons } from '../../core/models/fact.ts';
-import { ageBuckets, type AgeBucket, type ColumnProvenance, type ProvenanceEntry } from '../../contract/table.ts';
+import { ageBuckets, type ColumnProvenance, type ProvenanceEntry } from '../../contract/table.ts';
 import { noSource, ownRule, ownRuleName, type SourceState, type ViewField } from '../federation/view.ts';
 import { isNull } from './field.ts';
 
@@ -11,11 +11,7 @@ const ageSteps = ageBuckets.length + 1;
 const basisSteps = bases.length + 1;
 const reasonSteps = reasons.length + 1;
 
-/** How long ago `time` was; undefined where there is no time. A time in the future counts as now. */
-export function ageBucket(time: number, now: number): AgeBucket | undefined {
-  return ageBuckets[ageIndex(time, now)];
-}
-
+/** How long ago `time` was, as an index into `ageBuckets`, behind whose end it is where there is no time. A time in the future counts as now. */
 function ageIndex(time: number, now: number): number {
   if (Number.isNaN(time)) {
     return ageBuckets.length;

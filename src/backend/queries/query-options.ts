@@ -12,7 +12,7 @@ export function checkedOptions<S extends z.ZodObject>(schema: S, rawQuery: objec
 }
 
 /** The first thing that is wrong, as a clause that begins with the option's name. */
-export function firstProblem(error: z.ZodError): string {
+function firstProblem(error: z.ZodError): string {
   const [issue] = error.issues;
   const message = (issue?.message ?? 'it is invalid').replace(/\.$/, '');
   return issue === undefined || issue.path.length === 0 ? message : `${issue.path.map(String).join('.')}: ${message}`;

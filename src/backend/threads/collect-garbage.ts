@@ -38,7 +38,7 @@ export function collectSent(bytes: number): void {
 }
 
 /** Collects garbage in this thread; some milliseconds for a heap of some tens of megabytes. Does nothing where the engine offers no way. */
-export function collectGarbage(): void {
+function collectGarbage(): void {
   collect ??= exposed();
   collect();
 }

@@ -1,7 +1,6 @@
 /** Whether a model's training is alive. */
 
 export const trainingTypes = ['online', 'recurring', 'oneoff', 'none'] as const;
-export type TrainingType = (typeof trainingTypes)[number];
 
 export interface TrainingFacts {
   readonly trainingType: string | undefined;

@@ -6,8 +6,7 @@ export const alertRuleIds = ['stale', 'notTraining', 'vitalOutOfBand', 'sourceMi
 export type AlertRuleId = (typeof alertRuleIds)[number];
 
 /** The panels that alerts lead to. */
-export const placeNames = ['models', 'vitals', 'sources', 'watchGaps'] as const;
-export type PlaceName = (typeof placeNames)[number];
+export type PlaceName = 'models' | 'vitals' | 'sources' | 'watchGaps';
 
 /** One alert query of the datasource: what is measured of each row. */
 export interface MeasureQuery {

@@ -40,7 +40,7 @@ function underJobs(lost: string): string {
   return `(\n  ${held}\n  or on (host)\n  group by (host) (last_over_time(${gpu}[${remembered}]))\n)\n* on (host) group_left (rack, cluster)\ntopk by (host) (1,\n  ${inner}\n)`;
 }
 
-export const hostLostRule: FleetRule = {
+const hostLostRule: FleetRule = {
   id: 'hostLost',
   resource: 'gpu',
   title: 'Host is lost under a job',
@@ -54,7 +54,7 @@ export const hostLostRule: FleetRule = {
   prometheus: underJobs(`last_over_time(${gpu}[${remembered}]) > ${idle}\nunless on (host)\n(${gpu} or on (host) ${cpu} or on (host) ${memory})`),
 };
 
-export const gpuMemoryRule: FleetRule = {
+const gpuMemoryRule: FleetRule = {
   id: 'gpuMemoryExhausting',
   resource: 'gpuMemory',
   title: 'GPU memory is about to be exhausted',

@@ -15,7 +15,7 @@ export interface Pace {
 }
 
 /** After so many failures in a row the breaker opens. */
-export const breakerFailures = 5;
+const breakerFailures = 5;
 const jitter = 0.1;
 /** A source that takes longer than its pace is still left alone for this share of what it took. */
 const restShare = 0.25;

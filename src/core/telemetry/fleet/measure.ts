@@ -22,8 +22,6 @@ export function seriesOf(measure: Measure): readonly [string, ...string[]] {
   return 'used' in measure ? [measure.used, 'free' in measure ? measure.free : measure.total] : [measure.free, measure.total];
 }
 
-export const isCounter = (measure: Measure) => 'idleSeconds' in measure || 'busySeconds' in measure;
-
 /**
  * Negative values, NaN and those far above 1 are left out rather than counted as 0. Where a counter has a series a CPU they become their
  * mean first, one for each value of `kept`: the labels that are needed further on.
