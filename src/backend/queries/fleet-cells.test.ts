@@ -33,6 +33,12 @@ describe('the cells of a host', () => {
     expect([...hostCells(host, undefined, grid, new Allocation(view))]).toEqual(new Array(10).fill(cells.noData));
   });
 
+  it('are drained where a drained host does nothing, though nobody knows which job had it', () => {
+    const values = Float32Array.from(used, (value, point) => (point >= 6 ? 0.004 : value));
+    expect([...hostCells({ ...host, state: 'drained' }, values, grid, new Allocation(buildView({})))]).toEqual([100, 100, 100, 100, 100, 100, 253, 253, 253, 253]);
+    expect([...hostCells(host, values, grid, new Allocation(buildView({})))].slice(6)).toEqual([1, 1, 1, 1]);
+  });
+
   it('are invalid where a value cannot be', () => {
     const view = buildView({});
     expect([...hostCells(host, Float32Array.of(-1, 1.02, 9, NaN), { ...grid, fromMs: readAt - 3 * minute }, new Allocation(view))]).toEqual([cells.invalid, fullCell, cells.invalid, cells.noData]);

@@ -5,6 +5,9 @@ import { cellOf, cells, fullCell } from '../../contract/packed-matrix.ts';
 import type { Allocation } from './allocation.ts';
 import type { FleetHost } from './fleet-hosts.ts';
 
+/** What exporters round of a host that does nothing. */
+const idleCell = cellOf(0.01);
+
 /** `values`: one a point of the grid, absent where nobody measures the host. What no job had is unallocated as far as that is known; a drained host is so from where it stands still until now. */
 export function hostCells({ name, cluster, state }: FleetHost, values: Float32Array | undefined, grid: Grid, allocation: Allocation): Uint8Array {
   const row = new Uint8Array(pointsOf(grid)).fill(cells.noData);
@@ -17,12 +20,15 @@ export function hostCells({ name, cluster, state }: FleetHost, values: Float32Ar
   }
   if (state === 'drained') {
     const lastHeld = known.reduce((last, { to }) => Math.max(last, to), -Infinity);
-    for (let point = row.length - 1; point >= 0 && grid.fromMs + point * grid.stepMs > lastHeld && (row[point] ?? 0) > fullCell; point--) {
+    for (let point = row.length - 1; point >= 0 && grid.fromMs + point * grid.stepMs > lastHeld && standsStill(row[point] ?? 0); point--) {
       row[point] = cells.drained;
     }
   }
   return row;
 }
+
+/** Also where a use of nothing is measured: which job had the host is not always known. */
+const standsStill = (cell: number) => cell > fullCell || cell <= idleCell;
 
 /** The worst of the hosts that have a value; where none has, why most of them have none. */
 export function pooledCells(resource: Resource, rows: readonly Uint8Array[], columns: number): Uint8Array {
