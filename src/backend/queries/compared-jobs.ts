@@ -10,8 +10,8 @@ import type { Inputs } from './asked.ts';
 import { measuredUse } from './fleet-use.ts';
 import { placesOf, type JobPlace } from './job-places.ts';
 import { knownJob, nearJob } from './known-job.ts';
-import { lifeGrid, shownPlace } from './job-usage.ts';
 import { decimalOf } from './decimal.ts';
+import { lifeGrid } from './job-usage.ts';
 import { knownMean } from './known-mean.ts';
 
 /** More do not stand side by side. */
@@ -20,9 +20,15 @@ const mostJobs = 50;
 /** Each once, in their order. */
 export const comparedIds = (written: string): readonly string[] => [...new Set(written.split(/[\s,]+/).filter((id) => id !== ''))].slice(0, mostJobs);
 
+/** The newest run that has machines, else the newest: of one that waits nothing can be compared. */
+function comparedPlace(places: readonly JobPlace[], cluster: string | undefined): JobPlace | undefined {
+  const own = places.filter((place) => cluster === undefined || place.cluster === cluster);
+  return own.find(({ hosts }) => hosts.length > 0) ?? own[0];
+}
+
 /** The mean use over its life, of each resource: of the job itself, and of its machines. */
 export function usesOf(job: string, places: readonly JobPlace[], cluster: string | undefined, now: number): FleetRequest[] {
-  const place = shownPlace(places, cluster);
+  const place = comparedPlace(places, cluster);
   return place === undefined || place.startTime === null || place.hosts.length === 0 ? [] : requestsOf(job, place, place.startTime, now);
 }
 
@@ -37,7 +43,7 @@ export function comparedJobs(view: View, ids: readonly string[], cluster: string
   const given = new Map(fleet.map((one) => [JSON.stringify(one.request), one] as const));
   return ids.map((id) => {
     const places = placesOf(view, id);
-    const place = shownPlace(places, cluster);
+    const place = comparedPlace(places, cluster);
     if (place === undefined) {
       throw new NorthstarError('JOB_UNKNOWN', { job: id.slice(0, 100), near: nearJob(view, id) });
     }

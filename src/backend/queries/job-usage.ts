@@ -30,10 +30,11 @@ export function jobRequests(job: string, places: readonly JobPlace[], cluster: s
   });
 }
 
-/** The newest run that has machines, else the newest. */
+/** The newest run of its cluster, also where it waits; of several clusters that of one where it has machines. */
 export function shownPlace(places: readonly JobPlace[], cluster: string | undefined): JobPlace | undefined {
   const own = places.filter((place) => cluster === undefined || place.cluster === cluster);
-  return own.find(({ hosts }) => hosts.length > 0) ?? own[0];
+  const newest = own.filter((place, index) => own.findIndex((other) => other.cluster === place.cluster) === index);
+  return newest.find(({ hosts }) => hosts.length > 0) ?? newest[0];
 }
 
 export function lifeGrid(from: number, to: number): Grid {

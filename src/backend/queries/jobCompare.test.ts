@@ -9,7 +9,7 @@ import { buildView, readAt } from './testing/view-builder.ts';
 
 const hour = 3_600_000;
 const run = (id: string, workers: number, stepsPerSecond: number) => ({ id, cluster: 'a', state: 'completed', hosts: `h${id}`, submitTime: readAt - 3 * hour, startTime: readAt - 2 * hour, endTime: readAt - hour, gpusAllocated: 8, package: 'p:1', settings: JSON.stringify({ workers }), outcomes: JSON.stringify({ stepsPerSecond, note: 'x' }) });
-const view = buildView({ jobs: { a: run('1', 2, 1), b: run('2', 2, 1.02), c: run('3', 8, 1.4), d: run('4', 8, 1.42), broken: { ...run('5', 2, 1), settings: 'no JSON', outcomes: '[1]' } } });
+const view = buildView({ jobs: { a: run('1', 2, 1), b: run('2', 2, 1.02), c: run('3', 8, 1.4), d: run('4', 8, 1.42), sixth: run('6', 4, 1), waits: { id: '6', cluster: 'a', state: 'pending', submitTime: readAt }, broken: { ...run('5', 2, 1), settings: 'no JSON', outcomes: '[1]' } } });
 
 function compared(jobs: string, more: object = {}) {
   const query = querySchemas.jobCompare.parse({ queryType: 'jobCompare', jobs, ...more });
@@ -28,6 +28,10 @@ describe('jobs compared', () => {
     expect(rows.find(({ name }) => name === 'package')).toMatchObject({ 'job 1': 'p:1', 'job 3': 'p:1' });
     expect(rows.find(({ name }) => name === 'GPU use')).toMatchObject({ 'job 1': '10 %', 'job 3': '30 %' });
     expect(rows.find(({ name }) => name === 'stepsPerSecond')).toEqual({ kind: 'outcome', name: 'stepsPerSecond', best: '3', 'job 1': '1', 'job 3': '1.4' });
+  });
+
+  it('are compared by the run that had machines, though the id waits again', () => {
+    expect(rowsOf(compared('6 1')).find(({ name }) => name === 'workers')).toMatchObject({ 'job 6': '4', 'job 1': '2' });
   });
 
   it('come after what the row is, though ids of numbers would go before every name', () => {

@@ -16,6 +16,8 @@ const view = buildView({
     run: { id: '7', cluster: 'a', name: '"; rm -rf ~', model: 'ctr', state: 'running', hosts: 'h1,h2,h3', submitTime: readAt - 3 * hour, startTime: readAt - 2 * hour, gpusRequested: 24, gpusAllocated: 24, cpusRequested: 64, cpusAllocated: 96, cpuSeconds: 96 * 7_200 * 0.97, memoryRequested: 400 * 1024 ** 3, memoryAllocated: 400 * 1024 ** 3, memoryPeak: 100 * 1024 ** 3 },
     beside: { id: '9', cluster: 'a', state: 'running', hosts: 'h2', submitTime: readAt - hour, startTime: readAt - hour },
     wait: { id: '8', cluster: 'a', state: 'pending', reason: 'Priority', submitTime: readAt - hour, gpusRequested: 8 },
+    last: { id: '5', cluster: 'a', state: 'completed', hosts: 'h1', submitTime: readAt - 720 * hour, startTime: readAt - 719 * hour, endTime: readAt - 718 * hour },
+    next: { id: '5', cluster: 'a', state: 'pending', submitTime: readAt - minute },
     again: { id: '7', cluster: 'b', state: 'pending', submitTime: readAt - minute },
   },
 });
@@ -72,9 +74,10 @@ describe('the status of a job', () => {
     expect(row).toEqual({ state: 'pending', requested: 8, waiting: 3_600, why: 'It waits since 1h: Priority.' });
   });
 
-  it('takes of an id that came again the newest run that has machines, or that of the cluster', () => {
+  it('takes of an id that came again the newest run of a cluster, first of one where it has machines', () => {
     expect(rowsOf(status({ job: '7', columns: ['cluster'] }))[0]).toEqual({ cluster: 'a' });
     expect(rowsOf(status({ job: '7', cluster: 'b', columns: ['cluster', 'state'] }))[0]).toEqual({ cluster: 'b', state: 'pending' });
+    expect(rowsOf(status({ job: '5', columns: ['state', 'waiting'] }))[0]).toEqual({ state: 'pending', waiting: 60 });
   });
 
   it('of an id that nobody knows is an error with the nearest one', () => {
