@@ -46,6 +46,11 @@ describe('the launch times that are kept', () => {
     expect(await newest()).toEqual([20]);
   });
 
+  it('say where the log may hold older ones', async () => {
+    const of = async (count: number) => (await createLaunchMemory({ launches: () => Promise.resolve(Array.from({ length: count }, (_, index) => entry('1', index))) }).times(scope)).newest;
+    expect([await of(19_999), await of(20_000)]).toEqual([null, 20_000]);
+  });
+
   it('are read again after a failure, which is told', async () => {
     const { world, newest } = memory();
     world.failing = true;

@@ -24,7 +24,7 @@ interface Kept {
 /** `now`: milliseconds of any clock that only goes forward. */
 export function createLaunchMemory(journal: Pick<Journal, 'launches'>, now: () => number = () => performance.now()): LaunchMemory {
   const kept = new Map<string, Kept>();
-  const read = async (scope: Scope) => launchTimesOf(await journal.launches(scope, { limit: mostLaunches }));
+  const read = async (scope: Scope) => launchTimesOf(await journal.launches(scope, { limit: mostLaunches }), mostLaunches);
   return {
     times(scope) {
       const key = scopeKey(scope);

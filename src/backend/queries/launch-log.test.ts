@@ -109,6 +109,12 @@ describe('the launch time of a model', () => {
     expect([provenanceAt(table, 'launchTime', 2), provenanceAt(table, 'launchTime', 3)]).toEqual([{ reason: 'notStated' }, { reason: 'noHistory' }]);
   });
 
+  it('that is unknown may be older than what was read of the launch log, which is said', () => {
+    const noticesOf = (most?: number, of = models) => ask({ queryType: 'models', columns: ['launchTime'] }, { launchTimes: launchTimesOf(launches, most) }, { models: of }).notices?.map(({ text }) => text);
+    expect(noticesOf(5)).toEqual(['Launch times that no source keeps are those of the newest 5 launches of the launch log; older ones are in the history of their model.']);
+    expect([noticesOf(6), noticesOf(), noticesOf(5, { ctr: models['ctr'] ?? {} })]).toEqual([[], [], []]);
+  });
+
   it('is asked of the launch log only where it is shown, searched or measured', () => {
     const isAsked = (options: object) => needsOf({ queryType: 'models', ...options }, lastDay(now), now).launchTimes === true;
     expect([{}, { columns: ['launchTime'] }, { columns: ['model'], search: 'launchtime:2026' }, { columns: ['model'] }].map(isAsked)).toEqual([true, true, true, false]);

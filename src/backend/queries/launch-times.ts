@@ -1,6 +1,6 @@
 /** When the launch log last saw a version go into production, on shared memory; and the launch time of models whose sources keep no history. */
 import { reasons } from '../../core/models/fact.ts';
-import type { StringPool } from '../../contract/table.ts';
+import type { Notice, StringPool } from '../../contract/table.ts';
 import { sharedFloat64, sharedMemory, sharedUint8 } from '../federation/facts/shared.ts';
 import { noReason, ownRule, type View, type ViewField } from '../federation/view.ts';
 import type { LaunchEntry } from '../journal/journal.ts';
@@ -12,13 +12,15 @@ export interface LaunchTimes {
   readonly moves: StringPool;
   /** When each happened at the latest, ms since the epoch, in the order of `moves`. */
   readonly times: Float64Array;
+  /** How many entries of the log they are from, where it holds older ones; null where it does not. */
+  readonly newest: number | null;
 }
 
 const moveOf = (model: string, version: string) => `${model}\u0000${version}`;
 const noHistory = reasons.indexOf('noHistory');
 
-/** `launches`: newest first. */
-export function launchTimesOf(launches: readonly Pick<LaunchEntry, 'model' | 'version' | 'latest'>[]): LaunchTimes {
+/** `launches`: newest first, at most `most` of them. */
+export function launchTimesOf(launches: readonly Pick<LaunchEntry, 'model' | 'version' | 'latest'>[], most = Infinity): LaunchTimes {
   const pool = new PoolBuilder();
   const times: number[] = [];
   for (const { model, version, latest } of launches) {
@@ -28,7 +30,14 @@ export function launchTimesOf(launches: readonly Pick<LaunchEntry, 'model' | 've
   const { bytes, offsets } = pool.build();
   const shared = new Uint32Array(sharedMemory(4 * offsets.length), 0, offsets.length);
   shared.set(offsets);
-  return { moves: { bytes: sharedUint8(bytes), offsets: shared }, times: sharedFloat64(Float64Array.from(times)) };
+  return { moves: { bytes: sharedUint8(bytes), offsets: shared }, times: sharedFloat64(Float64Array.from(times)), newest: launches.length < most ? null : most };
+}
+
+/** Where a model whose launch time is unknown may have one that was not read. */
+export function cutNotices(view: View, logged: LaunchTimes | undefined): Notice[] {
+  const newest = logged?.newest ?? null;
+  const text = (count: number) => `Launch times that no source keeps are those of the newest ${count.toLocaleString('en-GB')} launches of the launch log; older ones are in the history of their model.`;
+  return newest === null || !launchTimeField(view, logged).reason.includes(noHistory) ? [] : [{ severity: 'info', text: text(newest) }];
 }
 
 /** `launchTime` of the view, and where its sources keep no history of it the launch log's; observed by Northstar. */

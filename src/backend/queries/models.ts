@@ -5,7 +5,7 @@ import type { ColumnConfig, Table } from '../../contract/table.ts';
 import type { ModelField, View } from '../federation/view.ts';
 import type { Asked } from './asked.ts';
 import { factOf, linkToColumn, linkToModel } from './config.ts';
-import { launchTimeField, type LaunchTimes } from './launch-times.ts';
+import { cutNotices, launchTimeField, type LaunchTimes } from './launch-times.ts';
 import { snapshotStalenessField, staleField, trainingField } from './model-judgements.ts';
 import { inputNotices } from './notices.ts';
 import { relationOf, type Relation, type SourceColumn } from './relation.ts';
@@ -90,7 +90,7 @@ export function models(view: View, query: QueryOf<'models'>, now: number, { inpu
     relation: modelsRelation(view, now, inputs.launchTimes),
     query,
     now,
-    notices: inputNotices(inputs),
+    notices: [...inputNotices(inputs), ...cutNotices(view, inputs.launchTimes)],
     onRequest: Object.keys(columnsOnRequest.models),
   });
 }
