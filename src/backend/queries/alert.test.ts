@@ -13,7 +13,7 @@ describe('an alert table', () => {
     expect(table.type).toBe('numeric-long');
     expect(table.columns.map(({ name, type }) => `${name} ${type}`)).toEqual(['model string', 'domain string', 'team string', 'rotation string', 'stale number']);
     expect(rowsOf(table).map(({ model, stale }) => [model, stale])).toEqual([['fresh', 0], ['old', 1]]);
-    expect(table.notices?.map(({ text }) => text)).toContain('1 rows are left out because their stale is unknown.');
+    expect(table.notices?.map(({ text }) => text)).toContain('1 row is left out because its stale is unknown.');
   });
 
   it('never repeats a set of labels', () => {
@@ -35,7 +35,7 @@ describe('an alert table', () => {
     const view = buildView({ incidents: { a: { severity: 2, team: 'ads' }, b: { severity: 2, team: 'ads' }, c: { severity: 1, team: 'ads' } } });
     const table = answer(view, { queryType: 'incidents', format: 'alert', measure: 'severity' }, now);
     expect(cellsOf(table, 'value')).toEqual([1, 2]);
-    expect(table.notices?.map(({ text }) => text)).toEqual(['1 rows share their labels with another; the largest value stands for them.']);
+    expect(table.notices?.map(({ text }) => text)).toEqual(['1 row shares its labels with another; the largest value stands for both.']);
   });
 
   it('labels with numbers as their digits, and then calls the measure value', () => {

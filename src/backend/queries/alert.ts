@@ -46,8 +46,8 @@ export function alertTable(relation: Relation, labels: readonly string[], measur
     rows: kept.length,
     columns: [...labelColumns.map(({ name, column }) => labelCells(name, column, kept)), { name: labels.includes(measured.name) ? 'value' : measured.name, type: 'number', values: Float64Array.from(values) }],
     notices: [
-      ...(unknown === 0 ? [] : [{ severity: 'info', text: `${unknown} rows are left out because their ${measured.name} is unknown.` } as const]),
-      ...(merged === 0 ? [] : [{ severity: 'info', text: `${merged} rows share their labels with another; the largest value stands for them.` } as const]),
+      ...(unknown === 0 ? [] : [{ severity: 'info', text: unknown === 1 ? `1 row is left out because its ${measured.name} is unknown.` : `${unknown} rows are left out because their ${measured.name} is unknown.` } as const]),
+      ...(merged === 0 ? [] : [{ severity: 'info', text: merged === 1 ? '1 row shares its labels with another; the largest value stands for both.' : `${merged} rows share their labels with others; the largest value stands for them.` } as const]),
     ],
   };
 }

@@ -106,7 +106,7 @@ describe('the table of vitals', () => {
         { model: 'feed', vital: 'calibration', domain: 'Reels', team: 'reels', rotation: null, outOfBand: 0 },
       ],
     ]);
-    expect(table.notices).toContainEqual({ severity: 'info', text: '1 rows are left out because their outOfBand is unknown.' });
+    expect(table.notices).toContainEqual({ severity: 'info', text: '1 row is left out because its outOfBand is unknown.' });
   });
 
   it('says beside the rows what a source warns of, what it lacks once, and what failed', () => {
