@@ -6,7 +6,7 @@ import { buildView, sourceState } from '../queries/testing/view-builder.ts';
 import { startFederation } from './index.ts';
 import type { FederationThread } from './running-federation.ts';
 import type { FederationStartData, FromFederationThread, ToFederationThread } from './thread-messages.ts';
-import { watch } from './watchdog.ts';
+import { startWatchdog } from './watchdog.ts';
 
 const never = new AbortController().signal;
 
@@ -155,7 +155,7 @@ describe('a federation in its thread', () => {
     try {
       const pings: number[] = [];
       const silent = jest.fn();
-      const dog = watch({ ping: () => pings.push(performance.now()), onSilent: silent, everyMs: 1_000, silentMs: 5_000 });
+      const dog = startWatchdog({ ping: () => pings.push(performance.now()), onSilent: silent, everyMs: 1_000, silentMs: 5_000 });
       jest.advanceTimersByTime(3_500);
       dog.heard();
       jest.advanceTimersByTime(4_600);

@@ -13,7 +13,7 @@ import { lostView } from './lost-view.ts';
 import { Questions } from './questions.ts';
 import type { FederationStartData, FromFederationThread, ToFederationThread } from './thread-messages.ts';
 import type { View } from './view.ts';
-import { watch, type Watchdog } from './watchdog.ts';
+import { startWatchdog, type Watchdog } from './watchdog.ts';
 
 export type FederationThread = ThreadPort<ToFederationThread, FromFederationThread>;
 
@@ -149,7 +149,7 @@ export class RunningFederation {
       return;
     }
     this.#thread = thread;
-    const watchdog: Watchdog = watch({
+    const watchdog: Watchdog = startWatchdog({
       ping: () => thread.postMessage({ kind: 'ping' }),
       onSilent: () => {
         problem = 'it answered nothing for three minutes';

@@ -13,7 +13,7 @@ export interface Watchdog {
   stop(): void;
 }
 
-export function watch({ ping, onSilent, everyMs = 30_000, silentMs = 180_000 }: WatchdogOptions): Watchdog {
+export function startWatchdog({ ping, onSilent, everyMs = 30_000, silentMs = 180_000 }: WatchdogOptions): Watchdog {
   let last = performance.now();
   const timer = setInterval(() => {
     if (performance.now() - last > silentMs) {
