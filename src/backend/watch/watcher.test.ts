@@ -180,13 +180,13 @@ describe('a watcher', () => {
     expect(await journal.launches(scope, filter)).toHaveLength(1);
   });
 
-  it('hands over no look that took longer than its lease', async () => {
+  it('hands over no look that took longer than its lease, and says that nobody watches', async () => {
     const journal = await memoryJournal(clock);
     const models = new WatchedModels(clock, { ctr: '7' });
     const look = () => new Promise<Uint8Array>((resolve) => setTimeout(() => void models.look().then(resolve), usualTiming.leaseMs));
-    const { seen } = watch(journal, { look });
+    const { seen, watcher } = watch(journal, { look });
     await pass(usualTiming.leaseMs + 2_000);
-    expect(seen).toEqual([]);
+    expect([seen, watcher.state]).toEqual([[], { leading: false, other: null, lastLook: null, problem: expect.stringMatching(/^QUERY_TIMEOUT: .*90 s/) }]);
     expect((await journal.watchState(scope)).since).toBeNull();
   });
 

@@ -138,7 +138,10 @@ export class Watcher {
       if (this.#lease !== undefined && !signal.aborted) {
         const at = now();
         const seen = await look(signal);
-        if (seen !== undefined && !signal.aborted && performance.now() - began < leaseMs) {
+        if (performance.now() - began >= leaseMs) {
+          throw new NorthstarError('QUERY_TIMEOUT', { seconds: leaseMs / 1_000 });
+        }
+        if (seen !== undefined && !signal.aborted) {
           onSeen(await journal.observeJson(scope, this.#lease, seen, gapMs));
           this.#state = { ...this.#state, lastLook: at };
         }
