@@ -139,9 +139,9 @@ function resourceRows(job: KnownJob, at: number, usage: readonly JobUsage[]): Re
 }
 
 function hostRows(view: View, row: number, job: KnownJob, at: number, usage: readonly JobUsage[], { fleet = [] }: Inputs, now: number): HostRow[] {
-  const names = hostsOf(job.text('hosts'));
+  const names = new Set(hostsOf(job.text('hosts')));
   const measured = new Map(usage.flatMap(({ hosts }) => [...hosts.members]));
-  const hosts = fleetHosts(view, measured, {}).filter(({ name }) => names.includes(name));
+  const hosts = fleetHosts(view, measured, {}).filter(({ name }) => names.has(name));
   const lastOf = (name: string, resource: Resource) => {
     const used = usage.find((one) => one.resource === resource);
     const last = lastValue(used?.hosts.members.get(name)?.values);
