@@ -1,5 +1,5 @@
 /** Variables on the fleet: a part of it by the names that occur in the data, and which resource and level a matrix shows. */
-import { CustomVariableBuilder, QueryVariableBuilder, VariableRefresh, VariableSort } from '@grafana/grafana-foundation-sdk/dashboard';
+import { CustomVariableBuilder, QueryVariableBuilder, VariableHide, VariableRefresh, VariableSort } from '@grafana/grafana-foundation-sdk/dashboard';
 import { fleetVariables, fleetWordVariables } from '../src/contract/identifiers.ts';
 import { variableValues, type ValuesVariableQuery } from '../src/contract/variables.ts';
 import { levels, levelTitles, resources, resourceTitles } from '../src/core/models/fleet.ts';
@@ -42,8 +42,10 @@ export const resourceVariable = () =>
     .allowCustomValue(false)
     .current({ text: resourceTitles.gpu, value: 'gpu' });
 
+/** The heatmap's own control sets it; a second one beside it would say something else whenever the map pools its rows. */
 export const levelVariable = () =>
   new CustomVariableBuilder(fleetWordVariables.level)
+    .hide(VariableHide.HideVariable)
     .label('Rows')
     .description('What one row of the heatmap is.')
     .values(levels.map((id) => `${capital(levelTitles[id].many)} : ${id}`).join(', '))

@@ -4,12 +4,11 @@ import type { ComparedJob } from '../../core/capacity/compare.ts';
 import { resources, type Resource } from '../../core/models/fleet.ts';
 import { namedValues } from '../../core/models/job.ts';
 import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
-import { NorthstarError } from '../../contract/errors.ts';
 import type { View } from '../federation/view.ts';
 import type { Inputs } from './asked.ts';
 import { measuredUse } from './fleet-use.ts';
 import { placesOf, type JobPlace } from './job-places.ts';
-import { knownJob, nearJob } from './known-job.ts';
+import { knownJob, unknownJob } from './known-job.ts';
 import { decimalOf } from './decimal.ts';
 import { lifeGrid } from './job-usage.ts';
 import { knownMean } from './known-mean.ts';
@@ -45,7 +44,7 @@ export function comparedJobs(view: View, ids: readonly string[], cluster: string
     const places = placesOf(view, id);
     const place = comparedPlace(places, cluster);
     if (place === undefined) {
-      throw new NorthstarError('JOB_UNKNOWN', { job: id.slice(0, 100), near: nearJob(view, id) });
+      throw unknownJob(view, id, cluster);
     }
     const { text, number, life } = knownJob(view, place.row, now);
     const accounting = { elapsed: life.elapsed, cpuSeconds: number('cpuSeconds'), cpusAllocated: number('cpusAllocated'), memoryPeak: number('memoryPeak'), memoryAllocated: number('memoryAllocated') };

@@ -2,7 +2,9 @@ import { querySchemas } from '../../contract/queries.ts';
 import { pointsOf } from '../../core/telemetry/vital-series.ts';
 import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
 import { sealFleet } from '../federation/fleet/given-fleet.ts';
+import type { SourceState } from '../federation/view.ts';
 import { jobRequests } from './job-usage.ts';
+import { unknownJob } from './known-job.ts';
 import { placesOf } from './job-places.ts';
 import { jobStatus } from './jobStatus.ts';
 import { rowsOf } from './testing/plain-table.ts';
@@ -27,7 +29,7 @@ const shares: Readonly<Record<string, Readonly<Record<string, number>>>> = { gpu
 function answered(request: FleetRequest) {
   const members = request.level === 'job' ? [] : ['h1', 'h2'];
   const points = pointsOf(request.grid);
-  const values = Float32Array.from({ length: members.length * points }, (_, at) => (members[Math.floor(at / points)] === 'h2' && at % points > points / 2 ? NaN : (shares[request.resource]?.[members[Math.floor(at / points)] ?? ''] ?? NaN)));
+  const values = Float32Array.from({ length: members.length * points }, (_, at) => (members[Math.floor(at / points)] === 'h2' && at % points >= points / 2 + (points === 1 ? -1 : 0) ? NaN : (shares[request.resource]?.[members[Math.floor(at / points)] ?? ''] ?? NaN)));
   return { request, answers: [sealFleet({ source: 'registry', members, clusters: members.map(() => 'a'), racks: members.map(() => 'r1'), values, warnings: [] })] };
 }
 
@@ -59,6 +61,23 @@ describe('the status of a job', () => {
     ]);
   });
 
+  it('was seen now where it was measured in the last minutes, though a point of its life stands for hours', () => {
+    const last = rowsOf(status({ job: '7', shape: 'hosts', columns: ['host', 'lastSeen'] }));
+    expect(last[0]).toEqual({ host: 'h1', lastSeen: readAt });
+  });
+
+  it('names as neighbours of a job that runs only those that are there now', () => {
+    const ended = buildView({
+      hosts: { h1: { cluster: 'a', state: 'allocated' } },
+      jobs: {
+        run: { id: '7', cluster: 'a', state: 'running', hosts: 'h1', submitTime: readAt - 3 * hour, startTime: readAt - 2 * hour },
+        before: { id: '6', cluster: 'a', state: 'completed', hosts: 'h1', submitTime: readAt - 3 * hour, startTime: readAt - 2 * hour, endTime: readAt - hour },
+      },
+    });
+    const neighbours = (job: string) => rowsOf(jobStatus(ended, querySchemas.jobStatus.parse({ queryType: 'jobStatus', job, shape: 'hosts', columns: ['neighbours'] }), readAt, { range, inputs: { fleet: [] } }));
+    expect([neighbours('7'), neighbours('6')]).toEqual([[{ neighbours: null }], [{ neighbours: '7' }]]);
+  });
+
   it('sees a machine that has stood still for minutes in a job that has run for hours', () => {
     const fleet = jobRequests('7', placesOf(view, '7'), undefined, readAt).map((request) => {
       const given = answered(request);
@@ -82,7 +101,16 @@ describe('the status of a job', () => {
 
   it('of an id that nobody knows is an error with the nearest one', () => {
     expect(() => status({ job: '77' })).toThrow(/JOB_UNKNOWN: No source knows the job 77; did you mean 7\./);
+    expect(() => status({ job: '7', cluster: 'c' })).toThrow(/JOB_UNKNOWN: No source knows the job 7 in cluster c; b, a have one\./);
+    expect(() => status({ job: '9', cluster: 'b' })).toThrow(/the job 9 in cluster b; a has one\./);
     expect(() => status({ job: '$(reboot)' })).toThrow(/No source knows the job \$\(reboot\)\./);
+  });
+
+  it('says why no job is known where none is', () => {
+    const said = (source: Partial<SourceState> & { readonly name: string; readonly gives: readonly string[] }) => unknownJob(buildView({ sources: [source], given: source.gives.some((path) => path.startsWith('job.')) ? ['job'] : ['model'] }), '7').message;
+    expect(said({ name: 'catalog', gives: ['model.owner'] })).toContain('the job 7: no source is connected that knows jobs, as slurm and kueue do.');
+    expect(said({ name: 'cluster', gives: ['job.state'], lastSuccess: NaN, state: 'failing' })).toContain('the job 7: cluster has not been read.');
+    expect(said({ name: 'cluster', gives: ['job.state'] })).toContain('the job 7; none has any job.');
   });
 
   it('without an id has no rows', () => {

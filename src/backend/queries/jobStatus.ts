@@ -3,7 +3,6 @@ import { accountedShare, disagrees, efficiencyOf, healthOf, measuredShare, whyOf
 import { resources, type Resource } from '../../core/models/fleet.ts';
 import { hostsOf } from '../../core/models/job.ts';
 import type { FieldOf } from '../../core/models/entities.ts';
-import { NorthstarError } from '../../contract/errors.ts';
 import { cellOf, packRow } from '../../contract/packed-matrix.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { Table } from '../../contract/table.ts';
@@ -13,7 +12,7 @@ import type { Asked, Inputs } from './asked.ts';
 import { linkToModel } from './config.ts';
 import { decimalOf } from './decimal.ts';
 import { fleetHosts, type FleetHost } from './fleet-hosts.ts';
-import { knownJob, nearJob, type KnownJob } from './known-job.ts';
+import { knownJob, unknownJob, type KnownJob } from './known-job.ts';
 import { jobUsage, shownPlace, type JobUsage } from './job-usage.ts';
 import { placesOf } from './job-places.ts';
 import { knownMean } from './known-mean.ts';
@@ -112,7 +111,7 @@ export function jobStatus(view: View, query: QueryOf<'jobStatus'>, now: number, 
   }
   const place = shownPlace(placesOf(view, query.job), query.cluster);
   if (place === undefined) {
-    throw new NorthstarError('JOB_UNKNOWN', { job: query.job.slice(0, 100), near: nearJob(view, query.job) });
+    throw unknownJob(view, query.job, query.cluster);
   }
   const job = knownJob(view, place.row, now);
   const at = view.sources.find(({ name }) => name === job.source)?.lastSuccess ?? NaN;
@@ -153,12 +152,17 @@ function hostRows(view: View, row: number, job: KnownJob, at: number, usage: rea
   const allocation = new Allocation(view);
   const { text } = readerOf(view.pool);
   const grid = fleet[0]?.request.grid;
-  const until = Number.isNaN(job.number('endTime')) ? now : job.number('endTime');
+  const ended = job.number('endTime');
+  const until = Number.isNaN(ended) ? now : ended;
+  /** Neighbours of a job that runs are those that are there now; of one that ended all that were there beside it. */
+  const since = Number.isNaN(ended) ? now : job.number('startTime');
   return hosts.map((host): HostRow => {
     const use = { gpu: lastOf(host.name, 'gpu'), gpuMemory: lastOf(host.name, 'gpuMemory'), cpu: lastOf(host.name, 'cpu'), memory: lastOf(host.name, 'memory') };
     const lastPoint = Math.max(use.gpu.point, use.gpuMemory.point, use.cpu.point, use.memory.point);
-    const lastSeen = lastPoint < 0 || grid === undefined ? NaN : grid.fromMs + lastPoint * grid.stepMs;
-    const others = allocation.of(host.name).filter((held) => held.job !== row && held.from <= until && held.to > job.number('startTime'));
+    const ofLife = lastPoint < 0 || grid === undefined ? NaN : grid.fromMs + lastPoint * grid.stepMs;
+    // A point of a long life stands for hours; whoever was measured in the last minutes was seen in them.
+    const lastSeen = usage.some(({ recentHosts }) => !Number.isNaN(recentHosts.members.get(host.name)?.values[0] ?? NaN)) ? until : ofLife;
+    const others = allocation.of(host.name).filter((held) => held.job !== row && held.from <= until && held.to > since);
     return {
       job,
       at,

@@ -1,8 +1,10 @@
 /** One job as the view has it. */
 import type { JobLife } from '../../core/capacity/efficiency.ts';
 import type { FieldOf } from '../../core/models/entities.ts';
+import { NorthstarError } from '../../contract/errors.ts';
 import { hasEnded } from '../../core/models/job.ts';
 import type { View } from '../federation/view.ts';
+import { placesOf } from './job-places.ts';
 import { nearMatch } from './near-match.ts';
 import { readerOf } from './pool-text.ts';
 
@@ -14,10 +16,23 @@ export interface KnownJob {
   readonly life: JobLife;
 }
 
-/** As the end of a sentence; empty where none is near. */
-export function nearJob({ jobs, pool }: View, id: string): string {
+/** `JOB_UNKNOWN` for an id that no source knows, or not in that cluster: with what is near it, or why none is known. */
+export function unknownJob(view: View, id: string, cluster?: string): NorthstarError {
+  return new NorthstarError('JOB_UNKNOWN', { job: id.slice(0, 100), near: cluster === undefined ? nearJob(view, id) : `${` in cluster ${cluster.slice(0, 100)}`}${elsewhere(view, id)}` });
+}
+
+function elsewhere(view: View, id: string): string {
+  const clusters = [...new Set(placesOf(view, id).map((place) => place.cluster))].filter((name) => name !== '');
+  return clusters.length === 0 ? nearJob(view, id) : `; ${clusters.join(', ')} ${clusters.length === 1 ? 'has' : 'have'} one`;
+}
+
+function nearJob({ jobs, pool, given, sources }: View, id: string): string {
+  if (jobs.rows === 0) {
+    const silent = sources.filter((source) => Number.isNaN(source.lastSuccess) && source.gives?.some((path) => path.startsWith('job.')) === true).map(({ name }) => name);
+    return !given.includes('job') ? ': no source is connected that knows jobs, as slurm and kueue do' : silent.length === 0 ? '; none has any job' : `: ${silent.join(', ')} ${silent.length === 1 ? 'has' : 'have'} not been read`;
+  }
   const { text } = readerOf(pool);
-  const near = nearMatch(id, [...new Set(Array.from(jobs.fields.id.codes, text))]);
+  const near = nearMatch(id, [...new Set(Array.from(jobs.fields.id.codes, text))].filter((other) => other !== id));
   return near === undefined ? '' : `; did you mean ${near}`;
 }
 

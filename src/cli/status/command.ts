@@ -1,6 +1,6 @@
 /** `northstar status --resource <job_id>`: what one job asked for, got and uses, and on which machines. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { askOf, withAsked, type AskedOptions } from '../asked.ts';
 import { layoutFor } from '../layout.ts';
 import { secondsOf } from '../seconds.ts';
@@ -22,7 +22,7 @@ const clearScreen = '\u001b[H\u001b[J';
 export function statusCommand(terminal: Terminal): Command {
   const command = new Command('status')
     .description('show what a job asked for, got and uses, over its life and now, and each of its machines')
-    .requiredOption('--resource <job_id>', 'the job, by its id at its scheduler')
+    .requiredOption('--resource <job_id>', 'the job, by its id at its scheduler', jobIdOf)
     .option('--cluster <name>', 'the cluster, where several have a job of that id')
     .option('--json', 'print JSON in place of text')
     .option('--watch [seconds]', `print it again each so many seconds (${usualSeconds}), until it is stopped`, secondsOf);
@@ -43,4 +43,11 @@ export function statusCommand(terminal: Terminal): Command {
       await asking.close();
     }
   });
+}
+
+function jobIdOf(text: string): string {
+  if (text.trim() === '') {
+    throw new InvalidArgumentError('It is empty.');
+  }
+  return text;
 }

@@ -19,7 +19,7 @@ export function statusReport(status: JobStatus, { paragraph, paint }: Layout): s
     paragraph(standing(job)),
     '\n',
     textTable([['', 'Requested', 'Allocated', 'Used', 'Now', 'Efficiency', 'Over its life'], ...resources.map(resourceCells)]),
-    ...resources.flatMap((row) => remarks(row).map((text) => paragraph(`${titleOf(row)}: ${text}`, 2, '! '))),
+    ...remarksOf(resources).map((remark) => paragraph(remark, 2, '! ')),
   ];
   if (machines.length > 0) {
     const ordered = [...machines].sort((a, b) => Number(a['healthy'] === true) - Number(b['healthy'] === true)).slice(0, mostMachines);
@@ -55,6 +55,15 @@ function resourceCells(row: UseOverTime): string[] {
   return [titleOf(row), amount(row['requested']), amount(row['allocated']), amount(row['used']), amount(row['usedNow']), share(row['efficiency']), line(row)];
 }
 
+/** What is said of several resources alike is said once, of all of them without naming them. */
+function remarksOf(rows: readonly UseOverTime[]): readonly string[] {
+  const saidOf = new Map<string, string[]>();
+  for (const row of rows) {
+    remarks(row).forEach((remark) => saidOf.set(remark, [...(saidOf.get(remark) ?? []), titleOf(row)]));
+  }
+  return Array.from(saidOf, ([remark, titled]) => (titled.length > 1 && titled.length === rows.length ? remark : `${titled.join(', ')}: ${remark}`));
+}
+
 function remarks(row: UseOverTime): string[] {
   const both = row['disagree'] === true ? [`Accounting says ${share(row['accounted'])}, telemetry ${share(row['measured'])}.`] : [];
   return [...(text(row['why']) === '' ? [] : [text(row['why'])]), ...both];
@@ -71,5 +80,6 @@ function amountText(value: number, unit: string): string {
   if (Number.isNaN(value)) {
     return unknown;
   }
-  return unit === 'GiB' ? `${Number(value.toPrecision(3))} GiB` : String(Number(value.toPrecision(3)));
+  const figure = value >= 100 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(3)));
+  return unit === 'GiB' ? `${figure} GiB` : figure;
 }

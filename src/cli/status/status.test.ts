@@ -73,6 +73,13 @@ describe('the status of a job', () => {
     ]);
   });
 
+  it('says once what is to be said of all its resources, and counts in whole numbers', async () => {
+    const young = resources.map((row) => ({ ...row, why: 'It has run for 1m only: its start counts in.', disagree: false, requested: 3_072 }));
+    const report = statusReport(await jobStatusOf({ ...answering, ask: (query) => Promise.resolve(JSON.stringify(query).includes('hosts') ? tableOf([]) : tableOf(young)) }, '7', undefined, signal), layoutFor({ environment: {} }));
+    expect(report.split('\n').filter((line) => line.startsWith('! '))).toEqual(['! It has run for 1m only: its start counts in.']);
+    expect(report).toMatch(/GPU +3,072 +8/);
+  });
+
   it('of a waiting job has no machines', async () => {
     const waiting = { ...job, state: 'pending', reason: 'Priority', startTime: null, elapsed: null, waiting: 3_600 };
     const asking: Ask = { ...answering, ask: (query) => Promise.resolve(JSON.stringify(query).includes('hosts') ? tableOf([]) : tableOf([{ ...waiting, resource: 'gpu', unit: 'GPUs', requested: 8, allocated: null, why: 'It waits since 1h: Priority.' }])) };
