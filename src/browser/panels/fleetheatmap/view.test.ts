@@ -1,3 +1,4 @@
+import { urlUtil } from '@grafana/data';
 import fc from 'fast-check';
 import { levels, resources } from '../../../core/models/fleet.ts';
 import { orders } from './core/order.ts';
@@ -16,6 +17,11 @@ it('comes back from the parameters of a URL as it was', () => {
       expect(sameView(view, back)).toBe(true);
     })
   );
+});
+
+it('comes back from the URL as Grafana reads it, in which some texts are booleans', () => {
+  const view = { ...emptyView, cluster: 'true', rack: 'false' };
+  expect(viewOf(urlUtil.parseKeyValue(urlUtil.toUrlParams(parametersOf(view))))).toEqual(view);
 });
 
 it('takes what it does not understand for unsaid', () => {

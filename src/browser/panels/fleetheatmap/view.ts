@@ -1,6 +1,7 @@
 /** What a person sees of the fleet: level, order, part of it, selected cell; and the same as parameters of the URL. */
 import { urlParameters } from '../../../contract/identifiers.ts';
 import { levels, resources, type Level, type Resource } from '../../../core/models/fleet.ts';
+import { parameterText } from '../../kit/url-parameter.ts';
 import type { Place } from './core/levels.ts';
 import { orders, type Order } from './core/order.ts';
 
@@ -38,9 +39,8 @@ export function parametersOf({ level, order, resource, cluster, rack, cell }: He
 /** The view that the parameters of a URL describe; what they do not say, or say wrongly, is as in an empty view. */
 export function viewOf(found: Readonly<Record<string, unknown>>): HeatmapView {
   const text = (name: keyof HeatmapView): string | undefined => {
-    const value = found[parameters[name]];
-    const one: unknown = Array.isArray(value) ? value[0] : value;
-    return (typeof one === 'string' || typeof one === 'number') && one !== '' ? String(one) : undefined;
+    const said = parameterText(found, parameters[name]);
+    return said === '' ? undefined : said;
   };
   const oneOf = <T extends string>(name: keyof HeatmapView, words: readonly T[]) => words.find((word) => word === text(name));
   return { level: oneOf('level', levels), order: oneOf('order', orders), resource: oneOf('resource', resources), cluster: text('cluster'), rack: text('rack'), cell: cellOf(text('cell')) };

@@ -4,8 +4,8 @@ import { emptyView, viewOf, type TableView } from './view.ts';
 
 it('keeps the view without its selected row, and variables of one value', () => {
   const view: TableView = { ...emptyView, search: 'stale:true', sort: [{ column: 'model', descending: true }], group: 'team', row: 'ads/ctr' };
-  const state = stateOf(view, { 'ns-search': 'older', 'var-domain': 'Ads', 'var-team': ['a', 'b'], 'var-limit': 7, from: 'now-1h' });
-  expect(state).toEqual({ 'ns-search': 'stale:true', 'ns-sort': '-model', 'ns-group': 'team', 'var-domain': 'Ads', 'var-limit': '7' });
+  const state = stateOf(view, { 'ns-search': 'older', 'var-domain': 'Ads', 'var-team': ['a', 'b'], 'var-limit': 7, 'var-paused': true, from: 'now-1h' });
+  expect(state).toEqual({ 'ns-search': 'stale:true', 'ns-sort': '-model', 'ns-group': 'team', 'var-domain': 'Ads', 'var-limit': '7', 'var-paused': 'true' });
 });
 
 it('opens as it was saved, whatever was there before, and touches nothing else', () => {

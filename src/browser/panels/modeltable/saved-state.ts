@@ -1,5 +1,6 @@
 /** The state that a saved search keeps: the view without its selected row, and the dashboard's variables, as the URL writes them. */
 import { urlParameters } from '../../../contract/identifiers.ts';
+import { isOneText } from '../../kit/url-parameter.ts';
 import { parametersOf, type TableView } from './view.ts';
 
 export type SavedState = Readonly<Record<string, string>>;
@@ -11,7 +12,7 @@ const kept: readonly string[] = [urlParameters.search, urlParameters.sort, urlPa
 /** A variable with several values is left out: the state has one text a name. */
 export function stateOf(view: TableView, parameters: Readonly<Record<string, unknown>>): SavedState {
   const ofView = Object.entries(parametersOf(view)).flatMap(([name, value]) => (value === null || !kept.includes(name) ? [] : [[name, value] as const]));
-  const variables = Object.entries(parameters).flatMap(([name, value]) => (isVariable(name) && (typeof value === 'string' || typeof value === 'number') ? [[name, String(value)] as const] : []));
+  const variables = Object.entries(parameters).flatMap(([name, value]) => (isVariable(name) && isOneText(value) ? [[name, String(value)] as const] : []));
   return Object.fromEntries([...variables, ...ofView]);
 }
 

@@ -5,6 +5,7 @@ import { urlParameters } from '../../../contract/identifiers.ts';
 import { savedSearchList } from '../../../contract/resources.ts';
 import { failureOf } from '../../kit/failure.ts';
 import { getResource } from '../../kit/resource.ts';
+import { parameterText } from '../../kit/url-parameter.ts';
 import { parametersToOpen } from './saved-state.ts';
 
 export type SavedLink = { readonly state: 'none' } | { readonly state: 'opening' } | { readonly state: 'failed'; readonly problem: string; readonly dismiss: () => void };
@@ -66,6 +67,6 @@ export function useSavedLink(datasourceUid: string | undefined, enabled: boolean
 }
 
 function wantedId(): string | undefined {
-  const value: unknown = locationService.getSearchObject()[urlParameters.saved];
-  return typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+  const id = parameterText(locationService.getSearchObject(), urlParameters.saved);
+  return id === '' ? undefined : id;
 }

@@ -1,3 +1,4 @@
+import { urlUtil } from '@grafana/data';
 import fc from 'fast-check';
 import { emptyView, nextSort, parametersOf, viewOf, type TableView } from './view.ts';
 
@@ -14,9 +15,14 @@ it('comes back from the URL as it went in', () => {
   fc.assert(fc.property(view, (given) => expect(viewOf(parametersOf(given))).toEqual(given)));
 });
 
+it('comes back from the URL as Grafana reads it, in which some texts are booleans', () => {
+  const view: TableView = { ...emptyView, search: 'true', columns: ['false'], group: 'true', row: 'false', vital: '12' };
+  expect(viewOf(urlUtil.parseKeyValue(urlUtil.toUrlParams(parametersOf(view))))).toEqual(view);
+});
+
 it('is empty for a URL that says nothing, and takes the first of repeated parameters', () => {
   expect(viewOf({})).toEqual(emptyView);
-  expect(viewOf({ 'ns-search': ['a', 'b'], 'ns-sort': 7, 'ns-row': true })).toMatchObject({ search: 'a', sort: [{ column: '7', descending: false }], row: undefined });
+  expect(viewOf({ 'ns-search': ['a', 'b'], 'ns-sort': 7, 'ns-row': {} })).toMatchObject({ search: 'a', sort: [{ column: '7', descending: false }], row: undefined });
 });
 
 it('reads the sorting that a tile links to', () => {

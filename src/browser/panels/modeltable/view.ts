@@ -1,5 +1,6 @@
 /** What a person sees of the table: search, sorting, grouping, columns, selected row; and the same as parameters of the URL. */
 import { urlParameters } from '../../../contract/identifiers.ts';
+import { parameterText } from '../../kit/url-parameter.ts';
 import type { SortKey } from './core/column.ts';
 
 export interface TableView {
@@ -41,11 +42,7 @@ export function parametersOf({ search, sort, columns, group, row, vital }: Table
 
 /** The view that the parameters of a URL describe; what they do not say is as in an empty view. */
 export function viewOf(parameters: Readonly<Record<string, unknown>>): TableView {
-  const text = (name: string) => {
-    const value = parameters[name];
-    const one: unknown = Array.isArray(value) ? value[0] : value;
-    return typeof one === 'string' || typeof one === 'number' ? String(one) : '';
-  };
+  const text = (name: string) => parameterText(parameters, name);
   const columns = names(text(urlParameters.columns)).map(decodeName);
   const nameIn = (parameter: string) => (text(parameter) === '' ? undefined : text(parameter));
   return {
