@@ -5,8 +5,8 @@ it('writes an age in its largest unit, rounded down', () => {
 });
 
 it('writes a limit in full', () => {
-  expect([14 * 3_600, 3_600, 5_400, 86_400, 172_800, 1, 0.5, 4_000].map(longDuration)).toEqual([
-    '14 hours', '1 hour', '90 minutes', '24 hours', '2 days', '1 second', '0.5 seconds', '1.1 hours',
+  expect([14 * 3_600, 3_600, 5_400, 86_400, 172_800, 1, 0.5, 130, 754, 4_000].map(longDuration)).toEqual([
+    '14 hours', '1 hour', '90 minutes', '24 hours', '2 days', '1 second', '0.5 seconds', '2.2 minutes', '12.6 minutes', '1.1 hours',
   ]);
 });
 

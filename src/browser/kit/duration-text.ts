@@ -13,7 +13,7 @@ export function shortDuration(seconds: number): string {
   return `${Math.floor(whole / unit.seconds)}${unit.short}`;
 }
 
-/** `14 hours`, `90 minutes`, `2 days`: the largest unit of which it is a whole number, else hours with one decimal. */
+/** `14 hours`, `90 minutes`, `2 days`: the largest unit of which it is a whole number, else seconds, minutes or hours with one decimal. */
 export function longDuration(seconds: number): string {
   const unit = units.find(({ seconds: size, short }) => seconds % size === 0 && seconds >= (short === 'd' ? 2 * size : size) && (short !== 's' || seconds < 120));
   const [count, word] = unit === undefined ? oneDecimal(seconds) : [seconds / unit.seconds, unit.long];
@@ -21,7 +21,8 @@ export function longDuration(seconds: number): string {
 }
 
 function oneDecimal(seconds: number): [number, string] {
-  return seconds < 60 ? [Math.round(seconds * 10) / 10, 'second'] : [Math.round(seconds / 360) / 10, 'hour'];
+  const { seconds: size, long } = seconds < 60 ? units[3] : seconds < 3_600 ? units[2] : units[1];
+  return [Math.round((seconds / size) * 10) / 10, long];
 }
 
 /** `4h ago`; a time ahead is `in 5m`. */
