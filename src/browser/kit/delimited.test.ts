@@ -1,8 +1,8 @@
 import { csvOf, jsonOf, safeCell } from './delimited.ts';
 
 it('disarms what a spreadsheet would run and leaves numbers alone', () => {
-  expect(['=1+1', '+cmd', '-2+3', '@SUM(A1)', '\tx', '\rx', '-12.5', '+3', 'plain', 'a=b', ''].map(safeCell)).toEqual([
-    "'=1+1", "'+cmd", "'-2+3", "'@SUM(A1)", "'\tx", "'\rx", '-12.5', '+3', 'plain', 'a=b', '',
+  expect(['=1+1', '+cmd', '-2+3', '@SUM(A1)', '\tx', '\rx', '-12.5', '+3', '-1e-7', '-1e', 'plain', 'a=b', ''].map(safeCell)).toEqual([
+    "'=1+1", "'+cmd", "'-2+3", "'@SUM(A1)", "'\tx", "'\rx", '-12.5', '+3', '-1e-7', "'-1e", 'plain', 'a=b', '',
   ]);
 });
 

@@ -2,7 +2,7 @@
 
 /** What a spreadsheet would take for a formula gets an apostrophe in front (OWASP: CSV injection); a plain number keeps its sign. */
 export function safeCell(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+  return /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? `'${text}` : text;
 }
 
 function quoted(text: string): string {
