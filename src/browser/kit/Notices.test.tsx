@@ -8,10 +8,11 @@ import { Notices, noticesOf } from './Notices.tsx';
 const notice = (severity: QueryResultMetaNotice['severity'], text: string, link?: string): QueryResultMetaNotice => ({ severity, text, ...(link === undefined ? {} : { link }) });
 const frame = (...notices: QueryResultMetaNotice[]) => ({ ...toDataFrame({ fields: [] }), meta: { notices } });
 
-it('orders the notices of a frame by severity, and shows the same one once', () => {
+it('orders the notices of all frames by severity, and shows the same one once', () => {
   const [info, warning] = [notice('info', 'Shows 3 of 9 rows.'), notice('warning', 'Source a does not answer.')];
-  expect(noticesOf(frame(info, warning, warning))).toEqual([warning, info]);
-  expect(noticesOf(toDataFrame({ fields: [] }))).toEqual([]);
+  expect(noticesOf([frame(info, warning, warning), frame(warning)])).toEqual([warning, info]);
+  expect(noticesOf([frame(info), frame(warning)])).toEqual([warning, info]);
+  expect(noticesOf([toDataFrame({ fields: [] })])).toEqual([]);
 });
 
 it('says two at once and the others on demand, by keyboard too', async () => {

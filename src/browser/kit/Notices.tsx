@@ -6,10 +6,10 @@ import { useState } from 'react';
 import { Glyph } from './Glyph.tsx';
 import { tokensOf } from './tokens.ts';
 
-/** The notices of a frame, the worst first; the same one twice is one. */
-export function noticesOf({ meta }: DataFrame): readonly QueryResultMetaNotice[] {
+/** The notices of all frames, the worst first; the same one twice is one. */
+export function noticesOf(frames: ReadonlyArray<Pick<DataFrame, 'meta'>>): readonly QueryResultMetaNotice[] {
   const rank = { error: 0, warning: 1, info: 2 } as const;
-  const distinct = new Map((meta?.notices ?? []).map((notice) => [`${notice.severity} ${notice.text}`, notice]));
+  const distinct = new Map(frames.flatMap(({ meta }) => meta?.notices ?? []).map((notice) => [`${notice.severity} ${notice.text}`, notice]));
   return [...distinct.values()].sort((a, b) => rank[a.severity] - rank[b.severity]);
 }
 

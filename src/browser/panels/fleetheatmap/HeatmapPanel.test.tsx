@@ -148,6 +148,12 @@ it('makes rows taller, scrolls, and fits them again', async () => {
   expect(screen.queryByRole('button', { name: 'Fit' })).toBeNull();
 });
 
+it('says once what both answers say', () => {
+  const away = { severity: 'warning' as const, text: 'Source slurm does not answer.' };
+  show([fleetFrame(), jobsFrame()].map((frame) => ({ ...frame, meta: { ...frame.meta, notices: [away] } })));
+  expect(screen.getAllByText(away.text)).toHaveLength(1);
+});
+
 it('says what is missing and why there is nothing', () => {
   const timeRange = getDefaultTimeRange();
   const { rerender } = show([]);

@@ -22,7 +22,7 @@ export function HeatmapPanel(props: PanelProps<HeatmapOptions>) {
   const wanted = inUse.view.resource;
   const read = useMemo(() => (series.length === 0 ? undefined : readFleet(frames, { resource, worst, values, names }, wanted)), [series, frames, resource, worst, values, names, wanted]);
   const jobs = useMemo(() => once(() => jobsIn(frames)), [frames]);
-  const notices = useMemo(() => series.flatMap((frame) => noticesOf(frame)), [series]);
+  const notices = useMemo(() => noticesOf(series), [series]);
   if (read !== undefined && 'found' in read) {
     const refId = (frames.packed ?? frames.others[0])?.refId;
     return <Heatmap {...props} data={read.found} jobs={jobs} inUse={inUse} notices={notices} isNorthstar={northstarUidOf(data, refId) !== undefined} />;

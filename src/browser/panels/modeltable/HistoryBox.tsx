@@ -67,7 +67,7 @@ function Sections({ history, time }: { readonly history: ModelHistory; readonly 
   const styles = useStyles2(historyStyles);
   return (
     <>
-      <Notices notices={noticesOf(history.frame)} />
+      <Notices notices={noticesOf([history.frame])} />
       {sections.map(({ title, events }, place) => {
         const found = history.entries.filter(({ event }) => events.some((known) => known === event)).slice(0, shownOfEach);
         if (found.length === 0 && place > 0) {

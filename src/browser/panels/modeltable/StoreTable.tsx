@@ -51,7 +51,7 @@ export function StoreTable({ store, data, options, fieldConfig, timeZone, title,
   const rowHeightPx = rowHeights[options.density ?? 'comfortable'];
   const withToolbar = options.showToolbar !== false && height > 120;
   const warning = warningOf(table, options.rowName);
-  const notices = useMemo(() => noticesOf(table.frame), [table.frame]);
+  const notices = useMemo(() => noticesOf([table.frame]), [table.frame]);
 
   const datasourceUid = northstarUidOf(data, table.frame.refId);
   const saved = useSavedLink(datasourceUid, viewInUrl);
