@@ -173,6 +173,13 @@ describe('Vitals', () => {
   });
 });
 
+describe('Fleet', () => {
+  it('asks where a job is, for hosts of two clusters may have one name', () => {
+    const map = built.find(({ json }) => json.uid === dashboards.fleet.uid)?.json.panels.find(({ id }) => id === dashboards.fleet.panels.heatmap);
+    expect(map?.targets.find(({ queryType }) => queryType === 'jobs')?.columns).toEqual(expect.arrayContaining(['hosts', 'cluster']));
+  });
+});
+
 describe('Model', () => {
   it('has a chart for each vital, and marks launches of the model on them', () => {
     const dashboard = built.find(({ json }) => json.uid === dashboards.model.uid)?.json;

@@ -5,7 +5,7 @@ import { fleetVariables, fleetWordVariables, pluginIds } from '../src/contract/i
 import { placed } from './fleet-variables.ts';
 import { datasourceReference, query } from './query.ts';
 
-const shownOfJobs: readonly ColumnOf<'jobs'>[] = ['job', 'model', 'team', 'state', 'startTime', 'endTime', 'hosts'];
+const shownOfJobs: readonly ColumnOf<'jobs'>[] = ['job', 'model', 'team', 'state', 'cluster', 'startTime', 'endTime', 'hosts'];
 
 export function fleetHeatmap({ id, gridPos }: { readonly id: number; readonly gridPos: GridPos }): PanelBuilder {
   return new PanelBuilder()
