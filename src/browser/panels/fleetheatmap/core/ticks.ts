@@ -1,9 +1,9 @@
-/** Moments for the axis of time, round in the time zone that is shown. */
+/** Moments for the axis of time, round in the time zone that is shown, at least a minute apart: their text says no seconds. */
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-const steps = [1_000, 5_000, 15_000, 30_000, minute, 2 * minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, day, 2 * day, 7 * day, 14 * day, 28 * day];
+const steps = [minute, 2 * minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, day, 2 * day, 7 * day, 14 * day, 28 * day];
 
 /** At most `most` moments from `fromMs` to `toMs`; `offsetMs` is by how much the zone is ahead of UTC. */
 export function ticksOf(fromMs: number, toMs: number, most: number, offsetMs: number): readonly number[] {

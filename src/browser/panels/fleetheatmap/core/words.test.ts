@@ -118,5 +118,6 @@ it('ticks at round moments of the zone, and not too often', () => {
   const from = Date.UTC(2026, 0, 1, 10, 20);
   expect(ticksOf(from, from + 6 * hour, 6, 0).map((tick) => new Date(tick).toISOString().slice(11, 16))).toEqual(['11:00', '12:00', '13:00', '14:00', '15:00', '16:00']);
   expect(ticksOf(from, from + 48 * hour, 3, 5.5 * hour).map((tick) => new Date(tick + 5.5 * hour).toISOString().slice(0, 16))).toEqual(['2026-01-02T00:00', '2026-01-03T00:00']);
+  expect(ticksOf(from, from + hour / 12, 14, 0).map((tick) => (tick - from) / 60_000)).toEqual([0, 1, 2, 3, 4, 5]);
   fc.assert(fc.property(fc.integer({ min: 1, max: 1e10 }), fc.integer({ min: 1, max: 20 }), (span, most) => expect(ticksOf(from, from + span, most, 0).length).toBeLessThanOrEqual(most)));
 });
