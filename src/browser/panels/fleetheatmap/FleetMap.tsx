@@ -57,8 +57,10 @@ export function FleetMap(props: FleetMapProps) {
   const [cursor, setCursor] = useState<Spot>({ line: 0, bucket: Math.max(0, buckets - 1) });
   const [hasFocus, setHasFocus] = useState(false);
   const [brush, setBrush] = useState<readonly [number, number]>();
-  const [opened, setOpened] = useState<Spot>();
+  const [isOpen, setOpen] = useState(false);
   const selectedSpot = useMemo(() => spotOf(scene, selected, lines), [scene, selected, lines]);
+  /** The box follows its cell: new data and another order move it. */
+  const opened = isOpen ? selectedSpot : undefined;
   const within = (spot: Spot): Spot => ({ line: Math.max(0, Math.min(extent.lines - 1, spot.line)), bucket: Math.max(0, Math.min(buckets - 1, spot.bucket)) });
   const spot = within(cursor);
 
@@ -76,11 +78,11 @@ export function FleetMap(props: FleetMapProps) {
     if (leads(pick.row)) {
       onDrill(pick.row);
     } else {
-      setOpened(at);
+      setOpen(true);
       onSelect({ member: member.name, ms: columnEnd(rows, pick.column) });
     }
   };
-  const close = () => setOpened(undefined);
+  const close = () => setOpen(false);
   const brushTo = (range: readonly [number, number]) => {
     const [from, to] = [Math.min(...range), Math.max(...range)];
     setBrush(undefined);
@@ -120,11 +122,11 @@ export function FleetMap(props: FleetMapProps) {
   });
 
   const told = hasFocus && extent.lines > 0 ? storyAt(spot) : undefined;
-  const boxed = opened === undefined ? undefined : storyAt(within(opened));
+  const boxed = opened === undefined ? undefined : storyAt(opened);
   /** Few rows leave the rest of the height empty; time stands right below them. */
   const drawnPx = Math.min(heightPx, extent.totalPx);
   const place = { extent, buckets, widthPx: mapPx, scrollPx };
-  const anchorBox = opened === undefined ? undefined : boxOf(within(opened), place);
+  const anchorBox = opened === undefined ? undefined : boxOf(opened, place);
   return (
     <div className={styles.frame} style={{ width: labelsPx + mapPx + scrollbarPx, height: heightPx + axisPx }}>
       {labelsPx === 0 ? null : <RowLabels scene={scene} port={port} widthPx={labelsPx} leads={order.length > 0 && leads(order[0] ?? 0)} onPress={(line) => act({ line, bucket: buckets - 1 })} />}

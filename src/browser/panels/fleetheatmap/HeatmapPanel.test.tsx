@@ -97,6 +97,17 @@ it('opens a host with its links, keeps it in the URL, and gives the focus back',
   expect(parameter('ns-cell')).toBeUndefined();
 });
 
+it('keeps the box of a cell at that cell when rows and times move', async () => {
+  const { rerender } = show([fleetFrame(), jobsFrame()]);
+  act(() => map().focus());
+  await userEvent.keyboard('{Home}{Enter}');
+  choose('Order', 'usage');
+  expect(screen.getByRole('dialog').getAttribute('aria-label')).toBe('a1, 2026-01-01 10:00');
+  const later = { ...fleetFrame(), meta: { custom: { matrix: matrixOf(3, { from: from - minute }) } } };
+  rerender(<HeatmapPanel {...panelProps([later, jobsFrame()])} />);
+  expect(screen.getByRole('dialog').getAttribute('aria-label')).toBe('a1, 2026-01-01 10:00');
+});
+
 it('marks a time by keys and zooms the dashboard to it', async () => {
   const onChangeTimeRange = jest.fn();
   show([fleetFrame()], { onChangeTimeRange });
