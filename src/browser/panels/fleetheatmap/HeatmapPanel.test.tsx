@@ -130,6 +130,11 @@ it('marks a time by a pull, explains where the pointer rests, and opens by a pre
   expect(screen.queryByRole('tooltip')).toBeNull();
   fireEvent(map(), new MouseEvent('pointerup', at(0.5, 5)));
   expect(onChangeTimeRange).toHaveBeenCalledWith({ from: from - minute, to: from + minute });
+  fireEvent(map(), new MouseEvent('pointerdown', at(0.1, 5)));
+  fireEvent(map(), new MouseEvent('pointermove', at(0.5, 5)));
+  fireEvent(map(), new MouseEvent('pointermove', at(0.9, 10_000)));
+  fireEvent(map(), new MouseEvent('pointerup', at(0.9, 10_000)));
+  expect(onChangeTimeRange).toHaveBeenLastCalledWith({ from: from - minute, to: from + 2 * minute });
   fireEvent(map(), new MouseEvent('pointerdown', at(0.9, 50)));
   fireEvent(map(), new MouseEvent('pointerup', at(0.9, 50)));
   expect(screen.getByRole('dialog').textContent).toContain('a2');

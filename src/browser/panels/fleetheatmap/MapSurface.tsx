@@ -39,7 +39,7 @@ export function MapSurface({ map, port, leftPx, worst, isQuiet, tell, setBrush, 
   const [hover, setHover] = useState<Pointed>();
   const { extent, buckets, widthPx, heightPx, scrollPx } = overlay;
   const spotAt = (x: number, y: number): Spot | undefined => (y + scrollPx >= extent.totalPx || extent.lines === 0 || buckets === 0 ? undefined : { line: lineAt(extent, y + scrollPx), bucket: bucketAt(x, buckets, widthPx) });
-  const pointer = usePointer({ map, port, spotAt, hover, setHover, setBrush, onBrush, onPress });
+  const pointer = usePointer({ map, port, spotAt, bucketAt: (x) => bucketAt(x, buckets, widthPx), hover, setHover, setBrush, onBrush, onPress });
   const shown = hover === undefined || isQuiet || hover.line >= extent.lines || hover.bucket >= buckets ? undefined : hover;
   const told = shown === undefined ? undefined : tell(shown);
   return (

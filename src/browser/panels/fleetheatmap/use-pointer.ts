@@ -13,6 +13,8 @@ interface Pointing {
   readonly map: RefObject<HTMLDivElement | null>;
   readonly port: Viewport;
   readonly spotAt: (x: number, y: number) => Spot | undefined;
+  /** Above and below the rows too: a time has no height. */
+  readonly bucketAt: (x: number) => number;
   readonly hover: Spot | undefined;
   readonly setHover: (at: Pointed | undefined) => void;
   readonly setBrush: (brush: readonly [number, number] | undefined) => void;
@@ -27,7 +29,7 @@ const leaveMs = 150;
 const wheelLinePx = 16;
 
 export function usePointer(pointing: Pointing) {
-  const { map, spotAt, hover, setHover, setBrush, onBrush, onPress } = pointing;
+  const { map, spotAt, bucketAt, hover, setHover, setBrush, onBrush, onPress } = pointing;
   const pulled = useRef<{ readonly x: number; readonly from: number; isPull: boolean }>(undefined);
   const leaving = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef(pointing);
@@ -79,10 +81,10 @@ export function usePointer(pointing: Pointing) {
     onPointerMove: (event: PointerEvent) => {
       const { x, spot } = at(event);
       const pull = pulled.current;
-      if (pull !== undefined && spot !== undefined && (pull.isPull || Math.abs(x - pull.x) >= pullPx)) {
+      if (pull !== undefined && (pull.isPull || Math.abs(x - pull.x) >= pullPx)) {
         pull.isPull = true;
         setHover(undefined);
-        setBrush([pull.from, spot.bucket]);
+        setBrush([pull.from, bucketAt(x)]);
         return;
       }
       if (isOnMap(event) && (spot?.line !== hover?.line || spot?.bucket !== hover?.bucket)) {
@@ -91,11 +93,11 @@ export function usePointer(pointing: Pointing) {
       }
     },
     onPointerUp: (event: PointerEvent) => {
-      const { spot } = at(event);
+      const { x, spot } = at(event);
       const pull = pulled.current;
       forget();
-      if (pull?.isPull === true && spot !== undefined) {
-        onBrush([pull.from, spot.bucket]);
+      if (pull?.isPull === true) {
+        onBrush([pull.from, bucketAt(x)]);
       } else if (pull !== undefined && spot !== undefined) {
         setHover(undefined);
         onPress(spot);
