@@ -5,7 +5,7 @@ import type { TimeText } from '../../kit/time-text.ts';
 import { distributionOf, type Distribution } from './core/distribution.ts';
 import { lineStart, linesInSight } from './core/geometry.ts';
 import { columnEnd, columnStart } from './core/matrix.ts';
-import type { RowFigures } from './core/row-figures.ts';
+import type { Figures, RowFigures } from './core/row-figures.ts';
 import { summaryText } from './core/summary.ts';
 import type { Scene } from './scene.ts';
 import type { Viewport } from './use-viewport.ts';
@@ -22,19 +22,20 @@ const restMs = 60;
 /** Undefined until they are counted for the first time. */
 export function useFigures(scene: Scene, { extent, heightPx, scrollPx }: Viewport, time: TimeText): ShownFigures | undefined {
   const { rows, order, figures } = scene;
-  const [counted, setCounted] = useState<RowFigures>();
+  const [known, setKnown] = useState<{ readonly of: Figures; readonly counted: RowFigures }>();
   const [shown, setShown] = useState<ShownFigures>();
   useEffect(() => {
-    const running = runWork(figures.work(), slices, setCounted);
+    const running = runWork(figures.work(), slices, (counted) => setKnown({ of: figures, counted }));
     return () => running.cancel();
   }, [figures]);
 
   const [first, end] = linesInSight(extent, heightPx, scrollPx);
   const [from, to] = [lineStart(extent, first), extent.lines === 0 ? 0 : lineStart(extent, end)];
   useEffect(() => {
-    if (counted === undefined || counted.mean.length !== rows.members.length) {
+    if (known?.of !== figures) {
       return undefined;
     }
+    const { counted } = known;
     const timer = setTimeout(() => {
       const distribution = distributionOf(counted, order, from, to);
       setShown({
@@ -43,6 +44,6 @@ export function useFigures(scene: Scene, { extent, heightPx, scrollPx }: Viewpor
       });
     }, restMs);
     return () => clearTimeout(timer);
-  }, [counted, rows, order, from, to, time]);
+  }, [known, figures, rows, order, from, to, time]);
   return shown;
 }
