@@ -9,7 +9,7 @@ it('writes shares so that a little is not nothing and unknown is neither', () =>
 });
 
 it('gives rows of equal keys equal texts in every column', () => {
-  const numbers = [0, 0.0003, 0.00031, 0.07, 59, 60, 3_599, 3_600, 86_400, 1e9, null, -5];
+  const numbers = [0, 0.0003, 0.00031, 0.000496, 0.0005, 0.07, 0.071496, 0.071504, 59, 60, 3_599, 3_600, 86_400, 1e9, null, -5];
   const names = ['snapshotStaleness', 'snapshotSla', 'revenueImportance', 'maintainabilityIndex', 'maintainabilityCoverage', 'launchTime', 'stale', 'other'];
   const table = bindTable(frameOf(names.map((name) => ({ name, type: name === 'launchTime' ? FieldType.time : FieldType.number, values: numbers }))), {}, 'utc');
   for (const { core } of table.columns) {

@@ -33,8 +33,9 @@ const properNames: Readonly<Record<string, string>> = {
 
 const numberFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 
+const isLittle = (ratio: number): boolean => ratio > 0 && ratio < 0.0005;
 /** A little is not nothing: what would round to 0 is `<0.1%`. */
-export const percentText = (ratio: number): string => (Number.isNaN(ratio) ? '' : ratio > 0 && ratio < 0.0005 ? '<0.1%' : `${Math.round(ratio * 1_000) / 10}%`);
+export const percentText = (ratio: number): string => (Number.isNaN(ratio) ? '' : isLittle(ratio) ? '<0.1%' : `${Math.round(ratio * 1_000) / 10}%`);
 export const plainNumber = (value: number): string => (Number.isNaN(value) ? '' : numberFormat.format(value));
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const wholePercent = (value: number): string => (Number.isNaN(value) ? '' : String(Math.round(value)));
@@ -49,10 +50,9 @@ export interface Texts {
 }
 
 const byRaw = (reader: Reader, text: (row: number) => string): Texts => ({ text, key: (row) => reader.text(row) });
-const byNumber = (reader: Reader, places: number, text: (value: number) => string): Texts => ({
-  text: (row) => text(reader.number(row)),
-  key: (row) => Math.round(reader.number(row) * places),
-});
+/** `key`: what the text tells of the number. */
+const byNumber = (reader: Reader, key: (value: number) => number, text: (value: number) => string): Texts => ({ text: (row) => text(reader.number(row)), key: (row) => key(reader.number(row)) });
+const inParts = (parts: number) => (value: number) => Math.round(value * parts);
 /** Moments are written to the minute. */
 export const byMinute = (reader: Reader, time: TimeText): Texts => ({ text: (row) => time(reader.number(row)), key: (row) => Math.floor(reader.number(row) / 60_000) });
 
@@ -69,13 +69,13 @@ export function textMaker(column: ModelColumn, readers: Readers, time: TimeText)
     case 'snapshotStaleness':
       return stalenessText(reader, readers.snapshotSla);
     case 'snapshotSla':
-      return byNumber(reader, 1_000, durationText);
+      return byNumber(reader, inParts(1_000), durationText);
     case 'maintainabilityIndex':
-      return byNumber(reader, 1, wholePercent);
+      return byNumber(reader, inParts(1), wholePercent);
     case 'maintainabilityCoverage':
-      return byNumber(reader, 10, coverageText);
+      return byNumber(reader, inParts(10), coverageText);
     case 'revenueImportance':
-      return byNumber(reader, 100_000, percentText);
+      return byNumber(reader, (ratio) => (isLittle(ratio) ? 0.5 : inParts(1_000)(ratio)), percentText);
     case 'trainingType':
       return byRaw(reader, (row) => capitalised(reader.text(row)));
     case 'framework':
@@ -85,7 +85,7 @@ export function textMaker(column: ModelColumn, readers: Readers, time: TimeText)
     case 'fallback':
       return byRaw(reader, (row) => versionText(reader.text(row)));
     default:
-      return reader.kind === 'boolean' ? byNumber(reader, 1, truthText) : undefined;
+      return reader.kind === 'boolean' ? byNumber(reader, inParts(1), truthText) : undefined;
   }
 }
 
