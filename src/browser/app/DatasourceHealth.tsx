@@ -76,8 +76,8 @@ export function DatasourceHealth({ uid, name }: DatasourceHealthProps) {
 function Unanswered({ failure, shownSince }: { readonly failure: string; readonly shownSince: string | undefined }) {
   return (
     <Alert severity="error" title={shownSince === undefined ? 'The datasource does not answer' : `The datasource does not answer; what follows is from ${shownSince}`}>
-      {errorsIn(failure).map(({ code, cause, cure }) => (
-        <p key={code}>
+      {errorsIn(failure).map(({ code, cause, cure }, place) => (
+        <p key={place}>
           {cause} {cure} {code === undefined ? null : <code>{code}</code>}
         </p>
       ))}

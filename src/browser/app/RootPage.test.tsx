@@ -125,6 +125,16 @@ it('says why a datasource does not answer, also where the words are inside a fai
   expect(screen.getByText(/The datasource has no sources\. Add a source/)).toBeTruthy();
 });
 
+it('says each of two errors of one kind', async () => {
+  const complaints = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  const other = errorText('SOURCE_UNREACHABLE', { source: 'catalogue', host: 'files:80', problem: 'timed out' });
+  fetch.mockReturnValue(throwError(() => ({ status: 400, data: { results: { A: { error: `${unreachable} ${other}`, status: 400, frames: [] } } } })));
+  render(<RootPage />);
+  expect(await screen.findAllByText('SOURCE_UNREACHABLE')).toHaveLength(2);
+  expect(complaints).not.toHaveBeenCalled();
+  complaints.mockRestore();
+});
+
 describe('as time passes', () => {
   const pass = (ms: number) => act(() => jest.advanceTimersByTimeAsync(ms));
   const look = (state: DocumentVisibilityState) => {

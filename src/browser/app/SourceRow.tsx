@@ -36,8 +36,8 @@ export function SourceRow({ health, elapsedSeconds }: { readonly health: SourceH
       <span className={styles.age}>{ageSeconds === undefined ? 'no data yet' : `data read ${agoText(ageSeconds + elapsedSeconds)}`}</span>
       {errors.length === 0 && missing === undefined && problems === 0 ? null : (
         <div className={styles.detail}>
-          {errors.map(({ code, cause, cure }) => (
-            <Fragment key={code}>
+          {errors.map(({ code, cause, cure }, place) => (
+            <Fragment key={place}>
               <span>{cause}</span>
               {cure === undefined ? null : <span className={styles.quiet}>{cure}</span>}
               {code === undefined ? null : <code className={styles.code}>{code}</code>}
