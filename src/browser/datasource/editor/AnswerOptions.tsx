@@ -1,7 +1,7 @@
 /** What an answer looks like: which columns it has, or what an alert measures. */
 import { Combobox, MultiCombobox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { useId } from 'react';
-import { alertLabels, optionMeanings, type QueryType } from '../../../contract/queries.ts';
+import { alertLabels, optionMeanings, querySchemas, type QueryType } from '../../../contract/queries.ts';
 import type { NorthstarQuery } from '../query.ts';
 import { EditorField } from './EditorField.tsx';
 import { editorStyles } from './editor-styles.ts';
@@ -24,13 +24,17 @@ const choiceOf = ({ name, title, meaning }: OfferedColumn) => ({ value: name, la
 export function AnswerOptions({ type, query, problems, onChange }: AnswerOptionsProps) {
   const styles = useStyles2(editorStyles);
   const id = useId();
-  const alert = query.format === 'alert';
+  const shape: Readonly<Record<string, unknown>> = querySchemas[type].shape;
+  const hasFormat = 'format' in shape;
+  const alert = hasFormat && query.format === 'alert';
   const labels = alertLabels[type];
   return (
     <>
-      <EditorField label="Format" meaning={optionMeanings.format} problem={problems.get('format')} htmlFor={`${id}format`}>
-        <RadioButtonGroup id={`${id}format`} aria-label="Format" options={formats} value={query.format ?? 'table'} onChange={(format) => onChange({ format: format === 'table' ? undefined : format })} />
-      </EditorField>
+      {hasFormat ? (
+        <EditorField label="Format" meaning={optionMeanings.format} problem={problems.get('format')} htmlFor={`${id}format`}>
+          <RadioButtonGroup id={`${id}format`} aria-label="Format" options={formats} value={query.format ?? 'table'} onChange={(format) => onChange({ format: format === 'table' ? undefined : format })} />
+        </EditorField>
+      ) : null}
       {alert ? (
         <>
           <EditorField label="Measure" meaning={optionMeanings.measure} problem={problems.get('measure')} htmlFor={`${id}measure`}>

@@ -102,6 +102,13 @@ it('asks what an alert measures and names its labels', async () => {
   expect(screen.queryByText('An alert measures one column: choose it.')).toBeNull();
 });
 
+it('offers no alert where the type has none, whatever was asked of another type', () => {
+  show({ queryType: 'jobCompare', format: 'alert', measure: 'ageSeconds' });
+  expect(screen.queryByLabelText('Alert')).toBeNull();
+  expect(screen.getByLabelText(/^Columns/)).toBeTruthy();
+  expect(screen.queryByText(/measure/)).toBeNull();
+});
+
 it('says at the field that a limit cannot be used', async () => {
   const { query } = show({ queryType: 'models' });
   await userEvent.type(screen.getByLabelText(/^Limit/), '0{Enter}');

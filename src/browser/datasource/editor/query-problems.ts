@@ -25,7 +25,11 @@ export function queryProblems(query: NorthstarQuery, type: QueryType | undefined
   if (unknown.length > 0) {
     add('columns', `There is no column ${unknown.join(', ')} here.`);
   }
+  const shape: Readonly<Record<string, unknown>> = querySchemas[type].shape;
   const measure = query.measure ?? '';
+  if (!('measure' in shape)) {
+    return problems;
+  }
   if (query.format === 'alert' && measure === '') {
     add('measure', 'An alert measures one column: choose it.');
   } else if (measure !== '' && !holdsVariable(measure) && measurableColumns(type).every((column) => column.name !== measure)) {
