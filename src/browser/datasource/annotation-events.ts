@@ -1,5 +1,6 @@
 /** From a frame of launches, of a model's history or of watch gaps to events on a time axis. */
 import { textUtil, type AnnotationEvent, type DataFrame } from '@grafana/data';
+import { eventTitle } from '../kit/event-title.ts';
 import { plainRows, type PlainRow } from './plain-rows.ts';
 
 /** Frames without a time have no events. */
@@ -22,9 +23,14 @@ function eventOf(row: PlainRow): AnnotationEvent[] {
 
 /** `Launch 899 → 900`. */
 function titleOf(row: PlainRow): string {
-  const what = row.text('kind') ?? row.text('event') ?? (row.number('from') === undefined ? (row.text('title') ?? 'event') : 'nobody watched');
+  const what = row.text('kind') ?? eventOfModel(row) ?? (row.number('from') === undefined ? (row.text('title') ?? 'event') : 'nobody watched');
   const versions = [row.text('previousVersion'), row.text('version')].flatMap((version) => (version === undefined ? [] : [version]));
   return [`${what.charAt(0).toUpperCase()}${what.slice(1)}`, versions.join(' → ')].filter((part) => part !== '').join(' ');
+}
+
+function eventOfModel(row: PlainRow): string | undefined {
+  const event = row.text('event');
+  return event === undefined ? undefined : eventTitle(event);
 }
 
 /** Of which model, by whom, how it is known and who says so; what is not known is left out. */

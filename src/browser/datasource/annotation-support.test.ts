@@ -31,6 +31,11 @@ it('marks a rollback between two looks as a region, and leaves out what nobody s
   ]);
 });
 
+it('says in words what is concluded of a model', async () => {
+  const history = toDataFrame({ fields: [{ name: 'event', type: FieldType.string, values: ['notTraining'] }, { name: 'latest', type: FieldType.time, values: [at(1)] }] });
+  expect(await eventsOf(history)).toMatchObject([{ title: 'Stopped training', tags: ['notTraining'] }]);
+});
+
 it('marks nothing where there is no time', async () => {
   expect(await eventsOf(launches({ model: 'ads_ctr', kind: 'launch', version: '1', earliest: null, latest: null }))).toEqual([]);
   expect(await eventsOf(toDataFrame({ fields: [] }))).toEqual([]);

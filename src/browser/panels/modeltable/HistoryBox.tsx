@@ -3,6 +3,7 @@ import { locationUtil } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { useEffect, useId, useState, type RefObject } from 'react';
 import { dashboards, variables } from '../../../contract/identifiers.ts';
+import { eventTitle } from '../../kit/event-title.ts';
 import { failureOf } from '../../kit/failure.ts';
 import { Floating } from '../../kit/Floating.tsx';
 import type { HistoryEntry, ModelHistory } from '../../kit/history.ts';
@@ -91,18 +92,6 @@ function Sections({ history, time }: { readonly history: ModelHistory; readonly 
   );
 }
 
-const words: Readonly<Record<string, string>> = {
-  launch: 'Launch',
-  rollback: 'Rollback',
-  version: 'Version',
-  gone: 'Left production',
-  back: 'Back in production',
-  stale: 'Became stale',
-  fresh: 'Fresh again',
-  notTraining: 'Stopped training',
-  training: 'Trains again',
-};
-
 function Entry({ entry, time }: { readonly entry: HistoryEntry; readonly time: TimeText }) {
   const styles = useStyles2(historyStyles);
   const { event, version, previousVersion, actor, basis, current, source } = entry;
@@ -110,7 +99,7 @@ function Entry({ entry, time }: { readonly entry: HistoryEntry; readonly time: T
   const versions = version === undefined ? '' : event === 'version' ? versionText(version) : previousVersion === undefined ? `to ${versionText(version)}` : `${versionText(previousVersion)} → ${versionText(version)}`;
   return (
     <>
-      <span className={event === 'rollback' || event === 'stale' || event === 'notTraining' ? styles.bad : styles.word}>{event === 'version' ? versions : words[event]}</span>
+      <span className={event === 'rollback' || event === 'stale' || event === 'notTraining' ? styles.bad : styles.word}>{event === 'version' ? versions : eventTitle(event)}</span>
       {event === 'version' || versions === '' ? null : <span>{versions}</span>}
       {current === true ? <span className={styles.current}>in production</span> : null}
       <span className={styles.quiet}>{[when === '' ? 'time unknown' : when, actor === undefined ? undefined : `by ${actor}`, source, basis].filter((part) => part !== undefined).join(' · ')}</span>
