@@ -77,6 +77,9 @@ it('asks anew for a secret that cannot move with the name, and leaves other sour
   await userEvent.type(field, 'registry{Enter}');
   expect(await screen.findByText('Enter again: Token')).toBeTruthy();
   expect(settings().secureJsonFields).toMatchObject({ 'a.token': false, 'b.token': true });
+  await userEvent.type(card('registry').getByLabelText(/^Name/), '2{Enter}');
+  expect(screen.getByText('Enter again: Token')).toBeTruthy();
+  await userEvent.type(card('registry2').getByLabelText(/^Name/), '{Backspace}{Enter}');
   await userEvent.type(card('registry').getByLabelText(/^Token/), 'x');
   expect(screen.queryByText('Enter again: Token')).toBeNull();
   expect(settings().secureJsonData).toEqual({ 'a.token': '', 'registry.token': 'x' });
@@ -199,8 +202,9 @@ it('says that a stored address cannot move with the name of its webhook, and tak
   expect(webhook.getByDisplayValue('configured')).toBeTruthy();
   await userEvent.clear(webhook.getByLabelText(/^Name/));
   await userEvent.type(webhook.getByLabelText(/^Name/), 'pager{Enter}');
+  await userEvent.type(webhook.getByLabelText(/^Name/), 's{Enter}');
   expect(webhook.getByText('Enter again: Address')).toBeTruthy();
-  await userEvent.click(webhook.getByRole('button', { name: 'Remove pager' }));
+  await userEvent.click(webhook.getByRole('button', { name: 'Remove pagers' }));
   await userEvent.click(webhook.getByRole('button', { name: 'Remove' }));
   expect(settings().jsonData).toEqual({ sources: [mlflow('a')] });
 });

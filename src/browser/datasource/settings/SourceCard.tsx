@@ -42,7 +42,7 @@ export function SourceCard({ settings, saved, index, kinds, initiallyOpen, onCha
 
   const rename = (next: string) => {
     const renamed = renameSource(settings, index, next);
-    setLost(renamed.lost);
+    setLost([...lost, ...renamed.lost]);
     onChange(renamed.settings);
   };
   const changeKind = (next: Kind) => {

@@ -53,7 +53,7 @@ export function WebhookCard({ settings, index, onChange, onRemove }: WebhookCard
             problemOf={(text) => webhookNameProblem(text, webhooks.filter((_, at) => at !== index).map(nameOf))}
             onRename={(next) => {
               const renamed = renameWebhook(settings, index, next);
-              setLost(renamed.lost);
+              setLost(lost || renamed.lost);
               onChange(renamed.settings);
             }}
           />
