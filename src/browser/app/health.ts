@@ -6,6 +6,7 @@ import type { ColumnOf } from '../../contract/columns.ts';
 import { pluginIds } from '../../contract/identifiers.ts';
 import { problemList, type ProblemList } from '../../contract/resources.ts';
 import { keysOf } from '../../core/models/keys.ts';
+import { getResource } from '../kit/resource.ts';
 
 export const sourceStates = ['ok', 'refreshing', 'failing', 'paused', 'never'] as const;
 export type SourceState = (typeof sourceStates)[number];
@@ -75,7 +76,6 @@ export async function fetchHealth(datasourceUid: string): Promise<SourceHealth[]
 }
 
 /** Statements of any source that could not be used. */
-export async function fetchProblems(datasourceUid: string): Promise<ProblemList> {
-  const list: unknown = await getBackendSrv().get(`/api/datasources/uid/${encodeURIComponent(datasourceUid)}/resources/problems`, undefined, undefined, { showErrorAlert: false });
-  return problemList.parse(list);
+export function fetchProblems(datasourceUid: string): Promise<ProblemList> {
+  return getResource(datasourceUid, 'problems', problemList);
 }

@@ -138,7 +138,7 @@ it('tests a source with the settings that are saved, and says so where others ar
   show(settingsWith([mlflow('a')]));
   await userEvent.click(screen.getByRole('button', { name: 'Test a' }));
   expect(await screen.findByText(/SOURCE_UNAUTHORIZED: Source a refused our credentials/)).toBeTruthy();
-  expect(post).toHaveBeenCalledWith('/api/datasources/uid/northstar/resources/test-source', { source: 'a' }, { showErrorAlert: false });
+  expect(post).toHaveBeenCalledWith('/api/datasources/uid/northstar/resources/test-source', { source: 'a' }, { showErrorAlert: false, showSuccessAlert: false });
   expect(screen.queryByText(/not saved/)).toBeNull();
   await userEvent.type(await screen.findByLabelText(/^Token/), 'new');
   expect(screen.getByText(/changes that are not saved/)).toBeTruthy();
@@ -164,6 +164,15 @@ it('says why a test could not be made', async () => {
   show(settingsWith([mlflow('a')]));
   await userEvent.click(screen.getByRole('button', { name: 'Test a' }));
   expect(await screen.findByText('ROLE_TOO_LOW: This needs the role Admin.')).toBeTruthy();
+});
+
+it('says in words that an answer cannot be understood', async () => {
+  get.mockResolvedValue({ kinds: 7 });
+  post.mockResolvedValue({ nothing: true });
+  show(settingsWith([mlflow('a')]));
+  expect(await screen.findByText(/^The datasource answered what this version does not understand\. The backend of a saved datasource/)).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Test a' }));
+  expect(await screen.findByText('The datasource answered what this version does not understand.')).toBeTruthy();
 });
 
 it('shows the sources as they are while the kinds cannot be listed, and tries again', async () => {

@@ -1,10 +1,10 @@
 /** Asks a source now, with the settings that are saved, and says what it answers. */
-import { getBackendSrv } from '@grafana/runtime';
 import { Button, useStyles2 } from '@grafana/ui';
 import { useState } from 'react';
 import { sourceTest, type SourceTest as Answer } from '../../../contract/resources.ts';
 import { failureOf } from '../../kit/failure.ts';
 import { Glyph } from '../../kit/Glyph.tsx';
+import { postResource } from '../../kit/resource.ts';
 import { settingsStyles } from './settings-styles.ts';
 import type { SavedState } from './unsaved.ts';
 
@@ -20,8 +20,7 @@ type Result = Pick<Answer, 'ok' | 'message' | 'durationMs'>;
 
 async function ask(datasourceUid: string, source: string): Promise<Result> {
   try {
-    const answer: unknown = await getBackendSrv().post(`/api/datasources/uid/${encodeURIComponent(datasourceUid)}/resources/test-source`, { source }, { showErrorAlert: false });
-    return sourceTest.parse(answer);
+    return await postResource(datasourceUid, 'test-source', sourceTest, { source });
   } catch (problem) {
     return { ok: false, message: failureOf(problem).text, durationMs: NaN };
   }

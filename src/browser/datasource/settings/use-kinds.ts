@@ -1,8 +1,8 @@
 /** The kinds of source that the backend of a saved datasource knows. */
-import { getBackendSrv } from '@grafana/runtime';
 import { useCallback, useEffect, useState } from 'react';
 import { kindList } from '../../../contract/resources.ts';
 import { failureOf } from '../../kit/failure.ts';
+import { getResource } from '../../kit/resource.ts';
 import type { Kind } from './source-problems.ts';
 
 export type Kinds = { readonly state: 'loading' } | { readonly state: 'failed'; readonly problem: string } | { readonly state: 'loaded'; readonly kinds: readonly Kind[] };
@@ -14,8 +14,8 @@ export function useKinds(datasourceUid: string): Kinds & { readonly retry: () =>
     let left = false;
     const hold = (kinds: Kinds) => (left ? undefined : setHeld(kinds));
     hold({ state: 'loading' });
-    fetchKinds(datasourceUid).then(
-      (kinds) => hold({ state: 'loaded', kinds }),
+    getResource(datasourceUid, 'kinds', kindList).then(
+      ({ kinds }) => hold({ state: 'loaded', kinds }),
       (problem: unknown) => hold({ state: 'failed', problem: failureOf(problem).text })
     );
     return () => {
@@ -24,9 +24,4 @@ export function useKinds(datasourceUid: string): Kinds & { readonly retry: () =>
   }, [datasourceUid, attempt]);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
   return { ...held, retry };
-}
-
-async function fetchKinds(datasourceUid: string): Promise<readonly Kind[]> {
-  const answer: unknown = await getBackendSrv().get(`/api/datasources/uid/${encodeURIComponent(datasourceUid)}/resources/kinds`, undefined, undefined, { showErrorAlert: false });
-  return kindList.parse(answer).kinds;
 }
