@@ -5,18 +5,23 @@ import { useState } from 'react';
 export interface JsonInputProps {
   readonly id: string;
   readonly value: unknown;
+  /** What is wrong with a value that can be read, as a sentence. */
+  readonly problemOf?: (value: unknown) => string | undefined;
   readonly onChange: (value: unknown) => void;
 }
 
 type Reading = { readonly value: unknown } | { readonly problem: string };
 
-export function JsonInput({ id, value, onChange }: JsonInputProps) {
-  const [text, setText] = useState(() => (value === undefined ? '' : JSON.stringify(value, null, 2)));
+const textOf = (value: unknown): string => (value === undefined ? '' : JSON.stringify(value, null, 2));
+
+export function JsonInput({ id, value, problemOf = () => undefined, onChange }: JsonInputProps) {
+  const [text, setText] = useState(() => textOf(value));
   const [problem, setProblem] = useState<string>();
   const commit = () => {
     const reading = readJson(text);
-    setProblem('problem' in reading ? reading.problem : undefined);
-    if ('value' in reading) {
+    const wrong = 'problem' in reading ? reading.problem : problemOf(reading.value);
+    setProblem(wrong);
+    if ('value' in reading && wrong === undefined && text !== textOf(value)) {
       onChange(reading.value);
     }
   };

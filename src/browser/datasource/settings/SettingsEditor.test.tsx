@@ -175,6 +175,25 @@ it('says in words that an answer cannot be understood', async () => {
   expect(await screen.findByText('The datasource answered what this version does not understand.')).toBeTruthy();
 });
 
+it('takes options as JSON only where they are an object', async () => {
+  get.mockRejectedValue({ status: 502, data: { message: 'plugin unavailable' } });
+  const { settings } = show(settingsWith([mlflow('a')]));
+  const field = await screen.findByLabelText('Options');
+  await userEvent.clear(field);
+  await userEvent.type(field, '[[1]');
+  await userEvent.tab();
+  expect(screen.getByText('Options are a JSON object.')).toBeTruthy();
+  expect(settings().jsonData.sources).toEqual([mlflow('a')]);
+});
+
+it('leaves a default that nobody changed out of the settings', async () => {
+  get.mockResolvedValue({ kinds: [{ kind: 'files', title: 'Files', description: 'Files.', options: { type: 'object', properties: { labels: { type: 'array', title: 'Labels', default: ['team'] }, path: { type: 'string', title: 'Path', default: '/' } } }, secrets: [], gives: [] }] });
+  const { settings } = show(settingsWith([{ name: 'f', kind: 'files' }]));
+  await userEvent.click(await screen.findByLabelText(/^Labels/));
+  await userEvent.tab();
+  expect(settings().jsonData.sources).toEqual([{ name: 'f', kind: 'files' }]);
+});
+
 it('shows the sources as they are while the kinds cannot be listed, and tries again', async () => {
   get.mockRejectedValueOnce({ status: 502, data: { message: 'plugin unavailable' } });
   show(settingsWith([mlflow('a')]));

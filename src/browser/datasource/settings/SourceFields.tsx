@@ -1,6 +1,7 @@
 /** The options of a source's kind, those first that have no default. */
 import { Alert, Button, useStyles2 } from '@grafana/ui';
-import { secretKey } from '../../../contract/settings.ts';
+import { useId } from 'react';
+import { secretKey, sourceSettings } from '../../../contract/settings.ts';
 import { JsonInput } from './JsonInput.tsx';
 import { nameOf, resetSecret, secretState, setOption, setSecret, sourcesOf, type EditableSettings } from './edit.ts';
 import type { OptionField } from './option-fields.ts';
@@ -25,7 +26,7 @@ export function mainFields(fields: readonly OptionField[]): readonly OptionField
   return main.length === 0 ? fields : main;
 }
 
-const common = new Set(['name', 'kind', 'refreshSeconds', 'timeoutSeconds', 'identity']);
+const common: ReadonlySet<string> = new Set(Object.keys(sourceSettings.shape));
 
 export function SourceFields({ settings, index, fields, problems, kindKnown, lost, onChange }: SourceFieldsProps) {
   const styles = useStyles2(settingsStyles);
@@ -77,18 +78,21 @@ export function SourceFields({ settings, index, fields, problems, kindKnown, los
   );
 }
 
+const isOptions = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** While the kinds are not known, or for a kind that is not: the options as they stand. */
 function JsonOptions({ own, onChange }: { readonly own: Readonly<Record<string, unknown>>; readonly onChange: (next: unknown) => void }) {
+  const id = useId();
   return (
-    <label>
+    <label htmlFor={id}>
       Options
-      <JsonInput id="options" value={own} onChange={onChange} />
+      <JsonInput id={id} value={own} problemOf={(next) => (next === undefined || isOptions(next) ? undefined : 'Options are a JSON object.')} onChange={onChange} />
     </label>
   );
 }
 
 function withOptions(settings: EditableSettings, index: number, own: Readonly<Record<string, unknown>>, next: unknown): EditableSettings {
-  const entries = typeof next === 'object' && next !== null && !Array.isArray(next) ? Object.entries(next).filter(([option]) => !common.has(option)) : [];
+  const entries = isOptions(next) ? Object.entries(next).filter(([option]) => !common.has(option)) : [];
   const cleared = Object.keys(own).reduce((before, option) => setOption(before, index, option, undefined), settings);
   return entries.reduce((before, [option, value]) => setOption(before, index, option, value), cleared);
 }
