@@ -3,12 +3,9 @@ import { locationUtil } from '@grafana/data';
 import { dashboards, fleetVariables, variables } from '../../../contract/identifiers.ts';
 import type { CellLink } from '../../kit/safe-link.ts';
 
-const known: Readonly<Record<string, { readonly uid: string }>> = dashboards;
-
-function linkTo(dashboard: string, title: string, variable: string, value: string): readonly CellLink[] {
-  const uid = known[dashboard]?.uid;
-  return uid === undefined || value === '' ? [] : [{ href: locationUtil.assureBaseUrl(`/d/${uid}?${new URLSearchParams({ [`var-${variable}`]: value }).toString()}`), title, newTab: false }];
+function linkTo({ uid }: { readonly uid: string }, title: string, variable: string, value: string): readonly CellLink[] {
+  return value === '' ? [] : [{ href: locationUtil.assureBaseUrl(`/d/${uid}?${new URLSearchParams({ [`var-${variable}`]: value }).toString()}`), title, newTab: false }];
 }
 
-export const linksToJob = (job: string): readonly CellLink[] => linkTo('job', 'Show this job', fleetVariables.job, job);
-export const linksToModel = (model: string): readonly CellLink[] => linkTo('model', 'Show this model', variables.model, model);
+export const linksToJob = (job: string): readonly CellLink[] => linkTo(dashboards.job, 'Show this job', fleetVariables.job, job);
+export const linksToModel = (model: string): readonly CellLink[] => linkTo(dashboards.model, 'Show this model', variables.model, model);
