@@ -1,7 +1,7 @@
 /** `/a/<id>`: the root page of an app. */
 import type { AppPlugin } from '@grafana/data';
 import { Alert, LoadingPlaceholder } from '@grafana/ui';
-import { problemText } from './problem-text.ts';
+import { failureOf } from '../../browser/kit/failure.ts';
 import { appPlugin } from './runtime/plugins.ts';
 import { Shell } from './Shell.tsx';
 import { useLoaded } from './use-loaded.ts';
@@ -10,7 +10,7 @@ export function AppPage({ id, path }: { readonly id: string; readonly path: stri
   const loaded = useLoaded(id, appPlugin);
   return (
     <Shell title="About Northstar" path={path}>
-      {loaded.state === 'loading' ? <LoadingPlaceholder text="Loading the app…" /> : loaded.state === 'failed' ? <Alert title="The app cannot be shown">{problemText(loaded.problem)}</Alert> : <Root plugin={loaded.value} id={id} />}
+      {loaded.state === 'loading' ? <LoadingPlaceholder text="Loading the app…" /> : loaded.state === 'failed' ? <Alert title="The app cannot be shown">{failureOf(loaded.problem).text}</Alert> : <Root plugin={loaded.value} id={id} />}
     </Shell>
   );
 }

@@ -6,12 +6,12 @@ import { UrlSyncContextProvider, type EmbeddedScene } from '@grafana/scenes';
 import { Alert, LinkButton, LoadingPlaceholder, toIconName, useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 import { useLocation } from 'react-router-dom';
+import { failureOf } from '../../browser/kit/failure.ts';
 import { BackToDashboard } from './dashboard/BackToDashboard.tsx';
 import { parseDashboard, type DashboardJson } from './dashboard/schema.ts';
 import { asSceneObject } from './dashboard/scene-parts.ts';
 import { sceneOf } from './dashboard/scene.ts';
 import { viewedPanel, wholeDashboard } from './dashboard/viewed-panel.ts';
-import { problemText } from './problem-text.ts';
 import { Shell } from './Shell.tsx';
 import { useLoaded } from './use-loaded.ts';
 
@@ -32,7 +32,7 @@ export function DashboardPage({ uid, path }: { readonly uid: string; readonly pa
   if (loaded.state === 'failed') {
     return (
       <Shell title="Northstar" path={path}>
-        <Alert title="This dashboard cannot be shown">{problemText(loaded.problem)}</Alert>
+        <Alert title="This dashboard cannot be shown">{failureOf(loaded.problem).text}</Alert>
       </Shell>
     );
   }

@@ -3,8 +3,8 @@ import { getBackendSrv } from '@grafana/runtime';
 import type { DataSourceApi, DataSourcePlugin, DataSourceSettings } from '@grafana/data';
 import { Alert, LoadingPlaceholder } from '@grafana/ui';
 import { useState } from 'react';
+import { failureOf } from '../../browser/kit/failure.ts';
 import { datasource } from '../../contract/identifiers.ts';
-import { problemText } from './problem-text.ts';
 import { datasourcePlugin } from './runtime/plugins.ts';
 import { Shell } from './Shell.tsx';
 import { useLoaded } from './use-loaded.ts';
@@ -26,7 +26,7 @@ export function SettingsPage({ path }: { readonly path: string }) {
       <Alert severity="info" title="The workbench reads its sources from the configuration file">
         Test asks the sources that the file names, with the options in the file. What is changed here is neither kept nor tested: write it into the file given with --config. In Grafana this page saves.
       </Alert>
-      {loaded.state === 'loading' ? <LoadingPlaceholder text="Loading the settings…" /> : loaded.state === 'failed' ? <Alert title="The settings cannot be shown">{problemText(loaded.problem)}</Alert> : <Editor {...loaded.value} />}
+      {loaded.state === 'loading' ? <LoadingPlaceholder text="Loading the settings…" /> : loaded.state === 'failed' ? <Alert title="The settings cannot be shown">{failureOf(loaded.problem).text}</Alert> : <Editor {...loaded.value} />}
     </Shell>
   );
 }

@@ -5,7 +5,7 @@ import { Alert, GlobalStyles, ModalRoot, ModalsProvider, PortalContainer } from 
 import { useLayoutEffect, useState, type ComponentType } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'react-router-dom';
-import { problemText } from './problem-text.ts';
+import { failureOf } from '../../browser/kit/failure.ts';
 import { chosenTheme } from './theme-choice.ts';
 
 export interface PageParts {
@@ -37,7 +37,7 @@ export async function startPage({ install, Place }: PageParts): Promise<void> {
   try {
     await install();
   } catch (problem) {
-    page = <Alert title="The workbench cannot start">{problemText(problem)}</Alert>;
+    page = <Alert title="The workbench cannot start">{failureOf(problem).text}</Alert>;
   }
   root.render(
     <ThemeContext.Provider value={theme}>

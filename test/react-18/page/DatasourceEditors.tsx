@@ -3,7 +3,7 @@ import { CustomVariableSupport, type DataQuery, type DataSourceApi } from '@graf
 import { getDataSourceSrv } from '@grafana/runtime';
 import { Alert } from '@grafana/ui';
 import { useState } from 'react';
-import { problemText } from '../../../src/workbench/page/problem-text.ts';
+import { failureOf } from '../../../src/browser/kit/failure.ts';
 import { useLoaded } from '../../../src/workbench/page/use-loaded.ts';
 
 const nothing = () => undefined;
@@ -20,7 +20,7 @@ export function DatasourceEditors({ queryTypes }: { readonly queryTypes: readonl
       <Annotations datasource={loaded.value} />
     </>
   ) : loaded.state === 'failed' ? (
-    <Alert title="The datasource cannot be loaded">{problemText(loaded.problem)}</Alert>
+    <Alert title="The datasource cannot be loaded">{failureOf(loaded.problem).text}</Alert>
   ) : null;
 }
 

@@ -3,7 +3,7 @@ import { applyFieldOverrides, CoreApp, dateTime, EventBusSrv, getPanelOptionsWit
 import { config, getDataSourceSrv } from '@grafana/runtime';
 import { Alert } from '@grafana/ui';
 import { filter, firstValueFrom } from 'rxjs';
-import { problemText } from '../../../src/workbench/page/problem-text.ts';
+import { failureOf } from '../../../src/browser/kit/failure.ts';
 import { createPanels } from '../../../src/workbench/page/runtime/plugins.ts';
 import { fetchSettings } from '../../../src/workbench/page/runtime/page-settings.ts';
 import { runRequest } from '../../../src/workbench/page/runtime/run-request.ts';
@@ -36,7 +36,7 @@ async function load(key: string): Promise<Loaded> {
 
 export function PanelAlone({ id, queryType }: { readonly id: string; readonly queryType: string }) {
   const loaded = useLoaded(`${id} ${queryType}`, load);
-  return loaded.state === 'loaded' ? <Drawn {...loaded.value} /> : loaded.state === 'failed' ? <Alert title="The panel cannot be shown">{problemText(loaded.problem)}</Alert> : null;
+  return loaded.state === 'loaded' ? <Drawn {...loaded.value} /> : loaded.state === 'failed' ? <Alert title="The panel cannot be shown">{failureOf(loaded.problem).text}</Alert> : null;
 }
 
 function Drawn({ plugin, data }: Loaded) {
