@@ -1,4 +1,4 @@
-/** The page of the bench and of the pictures: mounts the panel over generated frames, and its rivals over the same cells. */
+/** The page of the bench: mounts the panel over generated frames, and its rivals over the same cells. */
 import { createTheme, dateTime, LoadingState, ThemeContext, type DataFrame, type PanelProps } from '@grafana/data';
 import { createRoot, type Root } from 'react-dom/client';
 import { plainPanelProps } from '../../../src/browser/kit/testing/panel-props.ts';
@@ -17,27 +17,11 @@ let root: Root | undefined;
 let matrix: DataFrame = matrixFrame(0, 1, now);
 let jobs: DataFrame = jobsFrame(0, 1, now);
 
-export interface Scene {
-  readonly width: number;
-  readonly height: number;
-  readonly mode: 'dark' | 'light';
-  readonly options: HeatmapOptions;
-  readonly title?: string;
-  readonly error?: string;
-  readonly state?: 'loading' | 'empty';
-}
-const usual: Scene = { width: 1_400, height: 720, mode: 'dark', options: { level: 'host', viewInUrl: false } };
-const ranges: Array<{ readonly from: number; readonly to: number }> = [];
+const theme = createTheme({ colors: { mode: 'dark' } });
 
-function panelProps({ width, height, options, error, state, title }: Scene): PanelProps<HeatmapOptions> {
+function panelProps(): PanelProps<HeatmapOptions> {
   const timeRange = { from: dateTime(now - 3_600_000), to: dateTime(now), raw: { from: 'now-1h', to: 'now' } };
-  const data = {
-    state: error !== undefined ? LoadingState.Error : state === 'loading' ? LoadingState.Loading : LoadingState.Done,
-    series: state === undefined && error === undefined ? [matrix, jobs] : [],
-    timeRange,
-    ...(error === undefined ? {} : { errors: [{ message: error }] }),
-  };
-  return { ...plainPanelProps(options, []), data, timeRange, width, height, title: title ?? 'GPU use', onChangeTimeRange: (to) => void ranges.push(to) };
+  return { ...plainPanelProps<HeatmapOptions>({ level: 'host', viewInUrl: false }, []), data: { state: LoadingState.Done, series: [matrix, jobs], timeRange }, timeRange, width: 1_400, height: 720, title: 'GPU use' };
 }
 
 const host = () => {
@@ -57,9 +41,8 @@ async function emptied(): Promise<void> {
   await painted();
 }
 
-async function mount(scene: Scene): Promise<number> {
+async function mount(): Promise<number> {
   await emptied();
-  const theme = createTheme({ colors: { mode: scene.mode } });
   document.body.style.background = theme.colors.background?.primary ?? '';
   document.body.style.color = theme.colors.text?.primary ?? '';
   document.body.style.fontFamily = theme.typography.fontFamily;
@@ -68,12 +51,12 @@ async function mount(scene: Scene): Promise<number> {
   root.render(
     <ThemeContext.Provider value={theme}>
       <div style={{ padding: 8 }}>
-        <HeatmapPanel {...panelProps(scene)} />
+        <HeatmapPanel {...panelProps()} />
       </div>
     </ThemeContext.Provider>
   );
   let end = await painted();
-  while (document.querySelector('canvas, [role=status] strong') === null) {
+  while (document.querySelector('canvas') === null) {
     end = await painted();
   }
   return end - start;
@@ -155,11 +138,10 @@ const bench = {
     matrix = matrixFrame(hosts, columns, now);
     jobs = jobsFrame(hosts, columns, now);
   },
-  ours: (scene: Partial<Scene> = {}) => mount({ ...usual, ...scene }),
+  ours: mount,
   paths,
   svg,
   takeFrames: (type: keyof typeof drawing) => frameTimes[type].splice(0),
-  takeRanges: () => ranges.splice(0),
 };
 declare global {
   interface Window {
