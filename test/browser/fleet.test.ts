@@ -24,7 +24,7 @@ it('draws every cell of the fleet in the colour of its value, or in the pattern 
   expect(new Set(cells.rows.flatMap((row) => [...row.cells])).size).toBeGreaterThan(100);
 });
 
-it('shows of racks the worst of their hosts', async () => {
+it('shows of a cluster the worst of its hosts', async () => {
   const { page } = await open('/a/northstar-lifecycle-app', { height: 1_800 });
   const hosts = await travelled(page, () => page.goto(`${workbenchUrl}/d/northstar-fleet?var-cluster=corvus`));
   await settled(page);

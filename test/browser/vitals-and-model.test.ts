@@ -67,11 +67,11 @@ it('tells everything of the model: how it stands, who answers, and each fact wit
   await panel(page, 'Sources').getByText('✓ ok').waitFor();
 });
 
-it('fits a telephone', async () => {
-  for (const uid of ['northstar-vitals', 'northstar-model']) {
-    const { page } = await opened(`/d/${uid}?${range}`, { width: 390, height: 844 });
-    await panel(page, uid === 'northstar-model' ? 'Score drift' : 'Score drift: the fleet').waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    await page.context().close();
-  }
+it.each([
+  ['northstar-vitals', 'Score drift: the fleet'],
+  ['northstar-model', 'Score drift'],
+])('fits %s on a telephone', async (uid, title) => {
+  const { page } = await opened(`/d/${uid}?${range}`, { width: 390, height: 844 });
+  await panel(page, title).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
