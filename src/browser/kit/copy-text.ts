@@ -1,13 +1,13 @@
-/** Copies a text. Grafana is often served without TLS, where browsers offer no clipboard: there the older command does it. */
+/** Copies a text. Grafana is often served without TLS or within another page, where browsers offer no clipboard or refuse it: there the older command does it. */
 export async function copyText(text: string): Promise<boolean> {
-  try {
-    if (navigator.clipboard !== undefined) {
-      await navigator.clipboard.writeText(text);
-      return true;
-    }
-  } catch {
-    return false;
-  }
+  const copied = await navigator.clipboard?.writeText(text).then(
+    () => true,
+    () => false
+  );
+  return copied === true || copyByCommand(text);
+}
+
+function copyByCommand(text: string): boolean {
   const area = document.createElement('textarea');
   const before = document.activeElement;
   area.value = text;
