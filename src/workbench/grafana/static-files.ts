@@ -24,8 +24,7 @@ const contentSecurityPolicy = "default-src 'self'; script-src 'self'; style-src 
 
 /** Rejects with a 404 where `path` is no file below the folder. */
 export async function sendFile({ request, response }: Exchange, folder: string, path: string, status = 200): Promise<void> {
-  const decoded = decodePath(path);
-  const file = normalize(join(folder, decoded));
+  const file = normalize(join(folder, path));
   const found = file.startsWith(folder.endsWith(sep) ? folder : folder + sep) ? await stat(file).catch(() => undefined) : undefined;
   if (found === undefined || !found.isFile()) {
     throw new HttpProblem(404, 'There is no such file.');
@@ -44,13 +43,4 @@ export async function sendFile({ request, response }: Exchange, folder: string, 
   }
   response.writeHead(status, { ...headers, 'content-length': found.size });
   await pipeline(createReadStream(file), response);
-}
-
-function decodePath(path: string): string {
-  try {
-    const decoded = decodeURIComponent(path);
-    return decoded.includes('\0') ? '' : decoded;
-  } catch {
-    return '';
-  }
 }
