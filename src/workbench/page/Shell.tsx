@@ -16,7 +16,7 @@ const places = [
   { title: 'About', href: `/a/${pluginIds.app}` },
 ] as const;
 
-export interface ShellProps {
+interface ShellProps {
   readonly title: string;
   readonly path: string;
   /** Beside the title: links of the dashboard. */
@@ -79,33 +79,33 @@ function Star() {
 const shellStyles = (theme: GrafanaTheme2) => {
   const { text, background, border } = tokensOf(theme);
   return {
-  page: css({ display: 'flex', flexDirection: 'column', minHeight: '100vh', background: theme.colors.background?.canvas ?? background.primary }),
-  bar: css({
-    position: 'sticky',
-    top: 0,
-    zIndex: theme.zIndex.navbarFixed,
-    display: 'flex',
-    alignItems: 'center',
-    gap: theme.spacing(2),
-    height: 44,
-    padding: theme.spacing(0, 2),
-    background: background.primary,
-    borderBottom: `1px solid ${border.weak}`,
-  }),
-  brand: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), color: text.primary, fontWeight: theme.typography.fontWeightMedium, '& svg': { color: theme.colors.primary.text }, [theme.breakpoints.down('sm')]: { '& span': { display: 'none' } } }),
-  places: css({ display: 'flex', gap: theme.spacing(0.5), flex: 1, height: '100%', overflowX: 'auto', scrollbarWidth: 'none' }),
-  place: css({
-    display: 'flex',
-    alignItems: 'center',
-    padding: theme.spacing(0, 1.25),
-    whiteSpace: 'nowrap',
-    color: text.secondary,
-    borderBottom: '2px solid transparent',
-    '&:hover': { color: text.primary },
-    '&[aria-current]': { color: text.primary, borderBottomColor: theme.colors.primary.border },
-  }),
-  main: css({ flex: 1, display: 'flex', flexDirection: 'column', gap: theme.spacing(1), padding: theme.spacing(2), minWidth: 0, [theme.breakpoints.down('md')]: { padding: theme.spacing(1) } }),
-  heading: css({ display: 'flex', alignItems: 'baseline', flexWrap: 'wrap', gap: theme.spacing(1, 2), justifyContent: 'space-between' }),
-  title: css({ ...theme.typography.h3, margin: 0 }),
+    page: css({ display: 'flex', flexDirection: 'column', minHeight: '100vh', background: theme.colors.background?.canvas ?? background.primary }),
+    bar: css({
+      position: 'sticky',
+      top: 0,
+      zIndex: theme.zIndex.navbarFixed,
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(2),
+      height: 44,
+      padding: theme.spacing(0, 2),
+      background: background.primary,
+      borderBottom: `1px solid ${border.weak}`,
+    }),
+    brand: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), color: text.primary, fontWeight: theme.typography.fontWeightMedium, '& svg': { color: theme.colors.primary.text }, [theme.breakpoints.down('sm')]: { '& span': { display: 'none' } } }),
+    places: css({ display: 'flex', gap: theme.spacing(0.5), flex: 1, height: '100%', overflowX: 'auto', scrollbarWidth: 'none' }),
+    place: css({
+      display: 'flex',
+      alignItems: 'center',
+      padding: theme.spacing(0, 1.25),
+      whiteSpace: 'nowrap',
+      color: text.secondary,
+      borderBottom: '2px solid transparent',
+      '&:hover': { color: text.primary },
+      '&[aria-current]': { color: text.primary, borderBottomColor: theme.colors.primary.border },
+    }),
+    main: css({ flex: 1, display: 'flex', flexDirection: 'column', gap: theme.spacing(1), padding: theme.spacing(2), minWidth: 0, [theme.breakpoints.down('md')]: { padding: theme.spacing(1) } }),
+    heading: css({ display: 'flex', alignItems: 'baseline', flexWrap: 'wrap', gap: theme.spacing(1, 2), justifyContent: 'space-between' }),
+    title: css({ ...theme.typography.h3, margin: 0 }),
   };
 };
