@@ -12,7 +12,7 @@ import { SourceRow } from './SourceRow.tsx';
 import { useHealth } from './use-health.ts';
 import { mayEditDatasources } from './viewer.ts';
 
-export interface DatasourceHealthProps {
+interface DatasourceHealthProps {
   readonly uid: string;
   readonly name: string;
 }

@@ -8,7 +8,7 @@ import { Router } from 'react-router-dom';
 import { failureOf } from '../../browser/kit/failure.ts';
 import { chosenTheme } from './theme-choice.ts';
 
-export interface PageParts {
+interface PageParts {
   /** What has to be there before anything is drawn. */
   readonly install: () => Promise<void>;
   /** What is at a path. */

@@ -7,7 +7,7 @@ export const stepMs = 60_000;
 const teams = ['ads-ranking', 'feed', 'integrity', 'reels', 'search'];
 const hostsInRack = 40;
 
-export interface MadeHost {
+interface MadeHost {
   readonly name: string;
   readonly cluster: string;
   readonly rack: string;
@@ -16,7 +16,7 @@ export interface MadeHost {
 }
 
 const two = (value: number) => String(value).padStart(2, '0');
-export function hostAt(host: number, hosts: number): MadeHost {
+function hostAt(host: number, hosts: number): MadeHost {
   const clusters = Math.max(1, Math.min(6, Math.round(hosts / 400)));
   const perCluster = Math.ceil(hosts / clusters);
   const cluster = `c${Math.floor(host / perCluster) + 1}`;

@@ -8,7 +8,7 @@ import { editorStyles } from './editor-styles.ts';
 import { columnsOf, measurableColumns, type OfferedColumn } from './query-columns.ts';
 import type { QueryProblems } from './query-problems.ts';
 
-export interface AnswerOptionsProps {
+interface AnswerOptionsProps {
   readonly type: QueryType;
   readonly query: NorthstarQuery;
   readonly problems: QueryProblems;

@@ -3,7 +3,7 @@ import { Field, Icon, Label, Tooltip, useStyles2 } from '@grafana/ui';
 import type { ReactElement, ReactNode } from 'react';
 import { editorStyles } from './editor-styles.ts';
 
-export interface EditorFieldProps {
+interface EditorFieldProps {
   readonly label: string;
   readonly meaning: string;
   readonly problem?: string | undefined;

@@ -5,7 +5,7 @@ import { optionMeanings } from '../../../contract/queries.ts';
 import { EditorField } from './EditorField.tsx';
 import { useDraft } from './use-draft.ts';
 
-export interface LimitOptionProps {
+interface LimitOptionProps {
   readonly value: number | undefined;
   readonly problem: string | undefined;
   readonly onCommit: (limit: number | undefined) => void;

@@ -18,7 +18,7 @@ import { useAsk } from './use-ask.ts';
 import { ValueOption } from './ValueOption.tsx';
 import { FamilyOption, VitalOption } from './VitalOptions.tsx';
 
-export type NorthstarQueryEditorProps = QueryEditorProps<NorthstarDatasource, NorthstarQuery, NorthstarJsonData>;
+type NorthstarQueryEditorProps = QueryEditorProps<NorthstarDatasource, NorthstarQuery, NorthstarJsonData>;
 
 const titles: Readonly<Record<QueryType, string>> = {
   models: 'Models',

@@ -9,7 +9,7 @@ import { columnsOf } from './query-columns.ts';
 import { suggestSearch, type SearchSuggestion } from './search-suggestions.ts';
 import { useDraft } from './use-draft.ts';
 
-export interface SearchOptionProps {
+interface SearchOptionProps {
   readonly datasource: NorthstarDatasource;
   readonly type: QueryType;
   readonly value: string | undefined;

@@ -5,7 +5,7 @@ import type { ValueVariableName } from '../../../contract/variables.ts';
 import type { Narrowing, NorthstarDatasource } from '../datasource.ts';
 import { TextChoice, variableChoices } from './TextChoice.tsx';
 
-export interface ValueOptionProps {
+interface ValueOptionProps {
   readonly datasource: NorthstarDatasource;
   readonly option: ValueVariableName;
   readonly label: string;

@@ -10,7 +10,7 @@ import { settingsStyles } from './settings-styles.ts';
 import { mainFields } from './SourceFields.tsx';
 import type { SourceProblems } from './source-problems.ts';
 
-export interface AdvancedFieldsProps {
+interface AdvancedFieldsProps {
   readonly settings: EditableSettings;
   readonly index: number;
   readonly fields: readonly OptionField[];

@@ -3,7 +3,7 @@ import { Field, Input } from '@grafana/ui';
 import { useId } from 'react';
 import { z } from 'zod';
 
-export interface IdentityFieldsProps {
+interface IdentityFieldsProps {
   readonly identity: unknown;
   readonly problem: string | undefined;
   readonly onChange: (identity: unknown) => void;

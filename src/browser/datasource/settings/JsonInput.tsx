@@ -2,7 +2,7 @@
 import { FieldValidationMessage, TextArea } from '@grafana/ui';
 import { useState } from 'react';
 
-export interface JsonInputProps {
+interface JsonInputProps {
   readonly id: string;
   readonly value: unknown;
   /** What is wrong with a value that can be read, as a sentence. */

@@ -2,7 +2,7 @@
 import { Field, Input } from '@grafana/ui';
 import { useId, useState } from 'react';
 
-export interface NameFieldProps {
+interface NameFieldProps {
   readonly name: string;
   readonly description: string;
   readonly problemOf: (name: string) => string | undefined;

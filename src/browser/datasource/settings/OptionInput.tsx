@@ -5,7 +5,7 @@ import { JsonInput } from './JsonInput.tsx';
 import type { OptionField } from './option-fields.ts';
 import { settingsStyles } from './settings-styles.ts';
 
-export interface OptionInputProps {
+interface OptionInputProps {
   readonly field: OptionField;
   readonly value: unknown;
   readonly problem: string | undefined;
@@ -14,7 +14,7 @@ export interface OptionInputProps {
   readonly secret?: SecretHandling;
 }
 
-export interface SecretHandling {
+interface SecretHandling {
   readonly state: 'stored' | 'typed' | 'none';
   readonly typed: string;
   readonly onType: (text: string) => void;

@@ -17,7 +17,7 @@ const defaultAliases = settingsSchema.parse({}).productionAliases;
 /** With more sources than this, one opens those that one wants to see. */
 const openUpTo = 1;
 
-export type SettingsEditorProps = DataSourcePluginOptionsEditorProps<NorthstarJsonData, SecureJsonData>;
+type SettingsEditorProps = DataSourcePluginOptionsEditorProps<NorthstarJsonData, SecureJsonData>;
 
 export function SettingsEditor({ options, onOptionsChange }: SettingsEditorProps) {
   const styles = useStyles2(settingsStyles);

@@ -12,7 +12,7 @@ import { SourceFields } from './SourceFields.tsx';
 import { SourceTest } from './SourceTest.tsx';
 import { editionOf, savedState } from './unsaved.ts';
 
-export interface SourceCardProps {
+interface SourceCardProps {
   readonly settings: EditableSettings;
   /** As the backend has them. */
   readonly saved: EditableSettings;

@@ -9,7 +9,7 @@ import { OptionInput } from './OptionInput.tsx';
 import { settingsStyles } from './settings-styles.ts';
 import type { SourceProblems } from './source-problems.ts';
 
-export interface SourceFieldsProps {
+interface SourceFieldsProps {
   readonly settings: EditableSettings;
   readonly index: number;
   readonly fields: readonly OptionField[];

@@ -8,7 +8,7 @@ import { postResource } from '../../kit/resource.ts';
 import { settingsStyles } from './settings-styles.ts';
 import type { SavedState } from './unsaved.ts';
 
-export interface SourceTestProps {
+interface SourceTestProps {
   readonly datasourceUid: string;
   readonly source: string;
   readonly saved: SavedState;

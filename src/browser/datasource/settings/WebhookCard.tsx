@@ -7,7 +7,7 @@ import { addressState, renameWebhook, resetAddress, setAddress, setAllowInternal
 import { NameField } from './NameField.tsx';
 import { settingsStyles } from './settings-styles.ts';
 
-export interface WebhookCardProps {
+interface WebhookCardProps {
   readonly settings: EditableSettings;
   readonly index: number;
   readonly onChange: (settings: EditableSettings) => void;

@@ -7,7 +7,7 @@ import { settingsStyles } from './settings-styles.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import { WebhookCard } from './WebhookCard.tsx';
 
-export interface WebhooksSectionProps {
+interface WebhooksSectionProps {
   readonly settings: EditableSettings;
   readonly onChange: (settings: EditableSettings) => void;
 }

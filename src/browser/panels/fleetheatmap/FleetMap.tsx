@@ -22,7 +22,7 @@ import { useMapKeys } from './use-map-keys.ts';
 import type { Viewport } from './use-viewport.ts';
 import type { SelectedCell } from './view.ts';
 
-export interface FleetMapProps {
+interface FleetMapProps {
   readonly scene: Scene;
   readonly port: Viewport;
   readonly label: string;

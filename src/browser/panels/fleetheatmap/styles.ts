@@ -58,6 +58,5 @@ export const heatmapStyles = (theme: GrafanaTheme2) => {
     cardQuiet: css({ color: tokens.text.secondary }),
     link: css({ display: 'inline-block', marginRight: 12, color: tokens.text.link, '&:hover, &:focus-visible': { textDecoration: 'underline' } }),
     box: css({ padding: theme.spacing(0.5, 0.75), maxWidth: 340, fontSize: small, lineHeight: 1.5 }),
-    boxHead: css({ display: 'flex', justifyContent: 'space-between', gap: 8 }),
   };
 };

@@ -25,7 +25,7 @@ export function scrollToShow(row: number, scrollTopPx: number, heightPx: number,
   return top + rowHeightPx > scrollTopPx + heightPx ? Math.max(0, top + rowHeightPx - heightPx) : scrollTopPx;
 }
 
-export const narrowWidthPx = 560;
+const narrowWidthPx = 560;
 
 /** Widths in pixels; what is left of the panel is shared out in proportion. */
 export function columnWidths(columns: readonly TableColumn[], panelWidthPx: number): readonly number[] {

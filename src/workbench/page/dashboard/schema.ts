@@ -127,7 +127,7 @@ const annotation = z.strictObject({
 });
 export type AnnotationJson = z.infer<typeof annotation>;
 
-export const dashboardSchema = z.strictObject({
+const dashboardSchema = z.strictObject({
   uid: z.string(),
   title: z.string(),
   description: z.string().optional(),

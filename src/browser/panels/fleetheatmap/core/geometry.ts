@@ -30,7 +30,7 @@ export const lineAt = ({ lines, totalPx }: Extent, y: number): number => partAt(
 export const lineStart = ({ rows, lines }: Extent, line: number): number => edge(line, lines, rows);
 export const lineOfRow = ({ rows, lines }: Extent, place: number): number => partAt(place, lines, rows);
 
-export const scrollMost = ({ totalPx }: Extent, heightPx: number): number => Math.max(0, totalPx - heightPx);
+const scrollMost = ({ totalPx }: Extent, heightPx: number): number => Math.max(0, totalPx - heightPx);
 export const clampScroll = (extent: Extent, heightPx: number, scrollPx: number): number => Math.max(0, Math.min(scrollMost(extent, heightPx), Math.round(scrollPx)));
 
 /** The lines in sight: from the first up to, and without, the second. */
