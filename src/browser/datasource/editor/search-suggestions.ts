@@ -1,5 +1,6 @@
 /** What may come next in a search text: the name of a column, or a value of the column that is being typed. */
 import { formatSearch, parseSearch } from '../../../core/search/search.ts';
+import { lastTerm } from '../../kit/last-term.ts';
 import type { OfferedColumn } from './query-columns.ts';
 
 export interface SearchSuggestion {
@@ -10,17 +11,6 @@ export interface SearchSuggestion {
 }
 
 const most = 8;
-
-/** A term, or the blank between two; quotes that are left open reach to the end. */
-const piece = /\s+|(?:"(?:\\[\s\S]|[^"\\])*(?:"|\\?$)|[^\s"])+/g;
-
-/** The term that the text ends with, and what stands before it; undefined after a blank outside quotes. */
-function lastTerm(text: string): { readonly before: string; readonly negated: boolean; readonly term: string } | undefined {
-  const last = text.match(piece)?.at(-1) ?? '';
-  const negated = last.startsWith('-');
-  const term = negated ? last.slice(1) : last;
-  return term.trim() === '' ? undefined : { before: text.slice(0, text.length - last.length), negated, term };
-}
 
 /** Resolves to at most eight; `valuesOf` finds values of a column that begin with a text. */
 export async function suggestSearch(text: string, columns: readonly OfferedColumn[], valuesOf: (column: string, prefix: string) => Promise<readonly string[]>): Promise<SearchSuggestion[]> {

@@ -21,6 +21,7 @@ it('completes a field to its values, in quotes where they need them', () => {
   expect(searches('a framework:~tor')).toEqual(['a framework:PyTorch ']);
   expect(searches('framework:"two w')).toEqual(['framework:"two words" ']);
   expect(searches('nothing:x')).toEqual([]);
+  expect(searches('owner:"a \\" b" fr')).toEqual(['owner:"a \\" b" framework:']);
 });
 
 it('suggests only what the search understands as meant', () => {
