@@ -86,6 +86,13 @@ it('keeps the view in the URL and takes it from there', async () => {
   expect(locationService.getSearchObject()['ns-row']).toBe('ads_ctr_10');
 });
 
+it('says where a link could not be copied', async () => {
+  Object.defineProperty(document, 'execCommand', { configurable: true, value: () => false });
+  show([modelsFrame()]);
+  fireEvent.click(screen.getByRole('button', { name: 'Copy a link to this view' }));
+  expect(await screen.findByText('Not copied')).toBeTruthy();
+});
+
 it('explains a column and the origin of a cell to keyboard and screen reader', async () => {
   show([modelsFrame()]);
   const grid = screen.getByRole('grid', { name: 'Production Models' });

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { SavedSearch } from '../../../contract/resources.ts';
 import { buttonStyles } from '../../kit/button-styles.ts';
 import { Glyph } from '../../kit/Glyph.tsx';
-import { useCopied } from './use-copied.ts';
+import { copySign, useCopied } from './use-copied.ts';
 import { formStyles } from './form-styles.ts';
 import { linkTo } from './saved-state.ts';
 
@@ -27,8 +27,8 @@ export function SavedSearchItem({ search, onOpen, onDelete }: SavedSearchItemPro
         <span className={styles.name}>{name}</span>
         <span className={styles.hint}>{mine ? (visibility === 'private' ? 'private' : 'shared') : owner}</span>
       </button>
-      <button type="button" className={cx(buttons.button, buttons.bare)} aria-label={`Copy a link to ${name}`} title="Copy a link" onClick={() => copy(linkTo(id, window.location))}>
-        <Glyph name={copied ? 'good' : 'link'} size={12} />
+      <button type="button" className={cx(buttons.button, buttons.bare)} aria-label={`Copy a link to ${name}`} title={copied === false ? 'The browser lets nothing be copied' : 'Copy a link'} onClick={() => copy(linkTo(id, window.location))}>
+        <Glyph name={copySign(copied)} size={12} />
       </button>
       {mine ? (
         <button type="button" className={cx(buttons.button, buttons.bare)} aria-label={sure ? `Really delete ${name}` : `Delete ${name}`} title="Delete" onBlur={() => setSure(false)} onClick={() => (sure ? onDelete() : setSure(true))}>

@@ -19,7 +19,7 @@ import { searchExample } from './search-example.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { panelStyles } from './styles.ts';
 import type { TableState, TableStore } from './table-store.ts';
-import { useCopied } from './use-copied.ts';
+import { copySign, useCopied } from './use-copied.ts';
 import { parametersOf } from './view.ts';
 
 interface ToolbarProps {
@@ -125,8 +125,8 @@ function CopyLink({ terse, state }: { readonly terse: boolean; readonly state: T
   };
   return (
     <button type="button" className={buttons.button} aria-label="Copy a link to this view" title="Copy a link to this view" onClick={copyView}>
-      <Glyph name={copied ? 'good' : 'link'} />
-      {terse ? null : <span aria-live="polite">{copied ? 'Copied' : 'Link'}</span>}
+      <Glyph name={copySign(copied)} />
+      {terse ? null : <span aria-live="polite">{copied === undefined ? 'Link' : copied ? 'Copied' : 'Not copied'}</span>}
     </button>
   );
 }
