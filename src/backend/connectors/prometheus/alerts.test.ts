@@ -1,3 +1,4 @@
+import { fleetRules } from '../../../core/rules/fleet-rules.ts';
 import { collectingSink } from '../testing/collecting-sink.ts';
 import { stateAlerts } from './alerts.ts';
 import type { AlertRule } from './api.ts';
@@ -26,8 +27,16 @@ describe('the alerts of models', () => {
     expect(stated([], ['ctr']).facts.size).toBe(0);
   });
 
+  it.each(fleetRules)('are not told by the rule $alert, which is about machines', ({ alert, prometheus: query }) => {
+    const failing = rule(alert, { query, health: 'err', alerts: [{ labels: { host: 'gpu-1' }, state: 'firing' }] });
+    expect(stated([failing], ['ctr']).facts.size).toBe(0);
+    const sink = stated([failing, rule('A')], ['ctr']);
+    expect([sink.values('model', 'ctr'), sink.problems]).toEqual([{ alertCount: 1, alertState: 'ok' }, []]);
+  });
+
   it.each([
     { how: 'its query', given: {} },
+    { how: 'its query of Northstar’s own metrics', given: { query: 'max by (model) (northstar_model_training) == 0' } },
     { how: 'its annotations', given: { query: 'own > 1', annotations: { summary: 'Of {{ $labels.model }}' } } },
     { how: 'an alert that it has', given: { query: 'own > 1', alerts: [active('feed', 'pending')] } },
   ])('count a rule that is about models by $how', ({ given }) => {

@@ -1,7 +1,12 @@
 /** How the alerts of each model stand, from the alert rules of an engine and what of them is active. */
+import { modelMetrics } from '../../../contract/metrics.ts';
 import type { FactSink } from '../../../core/models/fact.ts';
+import { vitals } from '../../../core/telemetry/vitals.ts';
 import { problemOf } from '../problem.ts';
 import type { AlertRule, RuleGroups } from './api.ts';
+
+/** Series of which each is of a model; those of the fleet are of machines and jobs. */
+const seriesOfModels = new RegExp(`(?<![\\w:])(${[...vitals.map(({ series }) => series), ...modelMetrics].join('|')})(?![\\w:])`);
 
 interface Active {
   readonly firing: Set<string>;
@@ -46,7 +51,7 @@ export function stateAlerts(sink: FactSink, groups: RuleGroups, known: Iterable<
 /** Such a rule carries the label itself, speaks of it in its annotations, is made of series that have it, or has an alert with it. */
 function isAboutModels({ labels, annotations, alerts, query }: AlertRule, label: string): boolean {
   const speaks = Object.values(annotations).some((text) => text.includes(`$labels.${label}`) || text.includes(`.Labels.${label}`));
-  return labels[label] !== undefined || speaks || /\bnorthstar(:|_model_)/.test(query) || alerts.some((alert) => alert.labels[label] !== undefined);
+  return labels[label] !== undefined || speaks || seriesOfModels.test(query) || alerts.some((alert) => alert.labels[label] !== undefined);
 }
 
 function activeOf(rules: readonly AlertRule[], label: string): ReadonlyMap<string, Active> {
