@@ -76,7 +76,7 @@ const rule = z.object({
   type: z.literal('alerting'),
 });
 /** Recording rules are left out where the engine sends them all the same. */
-const rules = z.array(z.unknown()).transform((all) => all.flatMap((one) => (has(one, 'type') && one.type === 'alerting' ? [rule.parse(one)] : [])));
+const rules = z.array(z.unknown()).transform((all) => all.filter((one) => has(one, 'type') && one.type === 'alerting')).pipe(z.array(rule));
 const ruleGroups = z.array(z.object({ name: z.string(), rules }));
 const rulesAnswer = answered(z.object({ groups: ruleGroups }));
 const versionAnswer = answered(z.object({ version: z.string() }));

@@ -142,6 +142,12 @@ describe('an imitated engine with the API of Prometheus', () => {
     await expect(connector.test(signal)).resolves.toBe('Version 3.1.0 answers; no vital is recorded yet: have it evaluate northstar.rules.yml.');
   });
 
+  it('whose alert rules cannot be read is not believed, as where anything else cannot', async () => {
+    const rule = { type: 'alerting', name: 'A', query: 'up == 0', labels: {}, annotations: {}, health: 'ok', alerts: [{ labels: null, state: 'firing' }] };
+    const { connector } = await engine(({ path }) => (path.endsWith('/rules') ? { status: 'success', data: { groups: [{ name: 'ours', rules: [{ type: 'recording' }, rule] }] } } : undefined));
+    await expect(connector.refresh(collectingSink(), signal)).rejects.toMatchObject({ code: 'SOURCE_ANSWER_INVALID' });
+  });
+
   it('without an API of rules says nothing of alerts', async () => {
     const server = await localServer((request, response) => {
       const isQuery = request.url?.startsWith('/api/v1/query') === true;
