@@ -6,13 +6,12 @@ import type { Clock } from './connector.ts';
 import { eachPiece, textOf } from './fetch-body.ts';
 import { dispatcherOf } from './fetch-dispatcher.ts';
 import { bodyFailure, connectionFailure, statusFailure, timeoutFailure, wasBroken, type Asked } from './fetch-failure.ts';
+import { contentOf, targetOf, type TextRequest } from './fetch-request.ts';
 import type { HttpClient, HttpEndpoint, HttpEndpointClient, HttpRequest } from './http.ts';
 
 const defaultTimeoutMs = 30_000;
 const defaultMaxBytes = 64 * 1024 * 1024;
 const mostRedirects = 5;
-
-type TextRequest = Omit<HttpRequest<never>, 'schema'>;
 
 export interface FetchClient extends HttpClient {
   /** Ends all connections; requests under way fail. */
@@ -141,7 +140,7 @@ async function answerOf<T>(prepared: Prepared, request: TextRequest, source: str
 
 /** Redirects are followed by hand, and only within the origin: another one would be sent the credentials. */
 async function follow(prepared: Prepared, request: TextRequest, source: string): Promise<{ response: Response; asked: Asked }> {
-  let url = target(prepared.base, request);
+  let url = targetOf(prepared.base, request);
   let method = request.method ?? 'GET';
   for (let redirects = 0; ; redirects++) {
     const asked = { source, host: url.host, path: url.pathname };
@@ -168,8 +167,9 @@ async function follow(prepared: Prepared, request: TextRequest, source: string):
 }
 
 /** What is sent only reads, so it is sent a second time where the connection broke before an answer. */
-async function send({ headers, dispatcher, timeoutMs }: Prepared, url: URL, method: 'GET' | 'POST', { body, form, signal }: TextRequest, asked: Asked): Promise<Response> {
-  const [type, text] = form !== undefined ? ['application/x-www-form-urlencoded', formOf(form)] : ['application/json', body === undefined ? undefined : JSON.stringify(body)];
+async function send({ headers, dispatcher, timeoutMs }: Prepared, url: URL, method: 'GET' | 'POST', request: TextRequest, asked: Asked): Promise<Response> {
+  const { signal } = request;
+  const { text, type } = contentOf(request);
   const content = method === 'POST' && text !== undefined ? { body: text, headers: { ...headers, 'content-type': type } } : { headers };
   const once = () => fetch(url, { method, redirect: 'manual', dispatcher, signal, ...content });
   try {
@@ -182,19 +182,4 @@ async function send({ headers, dispatcher, timeoutMs }: Prepared, url: URL, meth
   } catch (error) {
     throw connectionFailure(error, asked, timeoutMs);
   }
-}
-
-const formOf = (form: Readonly<Record<string, string | number>>) => new URLSearchParams(Object.entries(form).map(([name, value]) => [name, String(value)])).toString();
-
-function target(base: URL, { path, query = {} }: TextRequest): URL {
-  const url = new URL(base);
-  url.pathname = path === '' ? base.pathname : base.pathname.replace(/\/+$/, '') + path;
-  for (const [name, value] of Object.entries(query)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined) {
-        url.searchParams.append(name, String(one));
-      }
-    }
-  }
-  return url;
 }
