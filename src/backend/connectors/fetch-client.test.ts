@@ -115,6 +115,16 @@ describe('what goes wrong', () => {
     expect((await failsWith((_, response) => response.writeHead(status).end('<html>s3cret'))).code).toBe(code);
   });
 
+  it('a status whose body is read says more where that is JSON, and is one like any other where it is a page of what stands in front', async () => {
+    const { url } = await serve((request, response) => (request.url === '/json' ? sendJson(response, { hello: 'no' }, 503) : response.writeHead(503, { 'content-type': 'text/html', 'retry-after': '60' }).end('<html>Bad gateway')));
+    const endpoint = client.at({ url });
+    const request = { schema: hello, signal: never, alsoRead: [503] };
+    expect(await endpoint.json({ path: '/json', ...request })).toEqual({ hello: 'no' });
+    expect((await failure(endpoint.json({ path: '/json', ...request, alsoRead: [500] }))).code).toBe('SOURCE_FAILED');
+    const { code, details, retryAt } = await failure(endpoint.json({ path: '/page', ...request }));
+    expect([code, details['status'], retryAt]).toEqual(['SOURCE_FAILED', 503, now + 60_000]);
+  });
+
   it.each([
     ['120', 120_000],
     ['Thu, 12 Mar 2026 00:05:00 GMT', 300_000],

@@ -127,7 +127,8 @@ async function withinTime<T>(caller: AbortSignal, timeoutMs: number, source: str
 
 async function answerOf<T>(prepared: Prepared, request: TextRequest, source: string, clock: Clock, readBody: (body: Response['body']) => Promise<T>): Promise<T> {
   const { response, asked } = await follow(prepared, request, source);
-  if ((response.status < 200 || response.status > 299) && request.alsoRead?.includes(response.status) !== true) {
+  const isRead = (response.status >= 200 && response.status <= 299) || (request.alsoRead?.includes(response.status) === true && isJson(response));
+  if (!isRead) {
     await response.body?.cancel().catch(() => undefined);
     throw statusFailure(response.status, response.headers.get('retry-after'), asked, clock.now());
   }
@@ -137,6 +138,9 @@ async function answerOf<T>(prepared: Prepared, request: TextRequest, source: str
     throw error instanceof NorthstarError ? error : bodyFailure(error, asked, prepared.timeoutMs);
   }
 }
+
+/** A proxy answers with the same status and a page for people. */
+const isJson = ({ headers }: Response) => /\bjson\b/.test(headers.get('content-type') ?? '');
 
 /** Redirects are followed by hand, and only within the origin: another one would be sent the credentials. */
 async function follow(prepared: Prepared, request: TextRequest, source: string): Promise<{ response: Response; asked: Asked }> {

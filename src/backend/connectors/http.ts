@@ -12,7 +12,7 @@ export interface HttpRequest<T> {
   readonly form?: Readonly<Record<string, string | number>>;
   readonly schema: z.ZodType<T>;
   readonly signal: AbortSignal;
-  /** Statuses other than success whose body is an answer too. */
+  /** Statuses other than success whose body is an answer too, where it is JSON. */
   readonly alsoRead?: readonly number[];
 }
 
