@@ -3,7 +3,7 @@ import { errorCatalogue, errorText, NorthstarError } from './errors.ts';
 describe('the error catalogue', () => {
   it('fills cause and cure from the details', () => {
     expect(errorText('SOURCE_TIMEOUT', { source: 'registry', seconds: 30 })).toBe(
-      'SOURCE_TIMEOUT: Source registry did not answer within 30 s. Check the load of that system, or raise `timeoutSeconds` of the source.'
+      'SOURCE_TIMEOUT: Source registry did not answer within 30 s. Check the load of that system, or raise `timeoutSeconds` of the source: one request of a refresh may take a quarter of it, and at least 30 s.'
     );
   });
 

@@ -159,6 +159,15 @@ describe('what goes wrong', () => {
     expect(error.details).toEqual({ source: 'registry', seconds: 0.05 });
   });
 
+  it('a server is waited for as long as its source has patience, where its endpoint has less', async () => {
+    const patient = fetchClient('registry', { now: () => now }, 400);
+    const { url } = await serve((_, response) => void setTimeout(() => sendJson(response, { hello: 'late' }), 200));
+    const request = { path: '/', schema: hello, signal: never };
+    expect(await patient.at({ url, timeoutMs: 50 }).json(request)).toEqual({ hello: 'late' });
+    expect((await failure(client.at({ url, timeoutMs: 50 }).json(request))).code).toBe('SOURCE_TIMEOUT');
+    await patient.close();
+  });
+
   it('a server that never ends its answer is late', async () => {
     expect((await failsWith((_, response) => response.writeHead(200).write('{'), { timeoutMs: 50 })).code).toBe('SOURCE_TIMEOUT');
   });

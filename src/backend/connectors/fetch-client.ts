@@ -18,12 +18,15 @@ export interface FetchClient extends HttpClient {
   close(): Promise<void>;
 }
 
-/** A client whose errors name `source`. Credentials go to the endpoint's origin only; no error holds a header, a query string or a body. */
-export function fetchClient(source: string, clock: Clock = { now: Date.now }): FetchClient {
+/**
+ * A client whose errors name `source`. Credentials go to the endpoint's origin only; no error holds a header, a query string or a body.
+ * `patienceMs`: how long one request may take at least, whatever its endpoint says.
+ */
+export function fetchClient(source: string, clock: Clock = { now: Date.now }, patienceMs = 0): FetchClient {
   const dispatchers = new Set<Dispatcher>();
   return {
     at(endpoint) {
-      const prepared = prepare(endpoint, source);
+      const prepared = prepare(endpoint, source, patienceMs);
       dispatchers.add(prepared.dispatcher);
       return endpointClient(prepared, source, clock);
     },
@@ -43,8 +46,9 @@ interface Prepared {
 }
 
 /** Everything a person can have mistaken is found here, so that nothing later fails with a text that quotes a secret. */
-function prepare(endpoint: HttpEndpoint, source: string): Prepared {
-  const { url, bearerToken, basic, headers = {}, ca, proxy, timeoutMs = defaultTimeoutMs, maxBytes = defaultMaxBytes } = endpoint;
+function prepare(endpoint: HttpEndpoint, source: string, patienceMs: number): Prepared {
+  const { url, bearerToken, basic, headers = {}, ca, proxy, maxBytes = defaultMaxBytes } = endpoint;
+  const timeoutMs = Math.max(endpoint.timeoutMs ?? defaultTimeoutMs, patienceMs);
   const invalid = (problem: string) => new NorthstarError('SOURCE_OPTIONS_INVALID', { source, problem });
   const base = addressOf(url, 'url', invalid);
   if (proxy !== undefined) {

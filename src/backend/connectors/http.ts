@@ -34,7 +34,7 @@ export interface HttpEndpoint {
   readonly ca?: string;
   /** Address of an HTTP proxy; without it requests go straight, whatever the environment says. */
   readonly proxy?: string;
-  /** Milliseconds for one request; default 30,000. */
+  /** Milliseconds for one request; default 30,000. A source whose refresh may take long has a quarter of that where it is more. */
   readonly timeoutMs?: number;
   /** Bytes of one answer; default 64 MiB. */
   readonly maxBytes?: number;

@@ -30,7 +30,7 @@ export interface FederationOptions {
   readonly kinds: readonly RegisteredConnector[];
   readonly clock: Clock;
   /** An HTTP client whose errors name the source. */
-  readonly http: (source: string) => HttpClient;
+  readonly http: (source: string, patienceMs: number) => HttpClient;
   readonly onView: (view: View) => void;
   /** What an error of ours was, for the log. */
   readonly onFault: (error: unknown) => void;

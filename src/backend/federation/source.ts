@@ -27,8 +27,12 @@ export interface SourceSurroundings {
   readonly secrets: Readonly<Record<string, string>>;
   readonly clock: Clock;
   readonly productionAliases: readonly string[];
-  readonly http: (source: string) => HttpClient;
+  /** `patienceMs`: how long one request may take at least. */
+  readonly http: (source: string, patienceMs: number) => HttpClient;
 }
+
+/** So many slow requests, one after the other, may make up a refresh. */
+const requestsOfRefresh = 4;
 
 /** Never throws: a source that cannot be used is one that always fails, beside the others. */
 export function sourceOf(settings: SourceSettings, surroundings: SourceSurroundings): Source {
@@ -53,7 +57,7 @@ export function sourceOf(settings: SourceSettings, surroundings: SourceSurroundi
       return unusable('identity: the pattern is no regular expression');
     }
     try {
-      return definition.create({ ...options, ...secrets }, { source: name, clock: surroundings.clock, http: surroundings.http(name), productionAliases: surroundings.productionAliases });
+      return definition.create({ ...options, ...secrets }, { source: name, clock: surroundings.clock, http: surroundings.http(name, (settings.timeoutSeconds * 1_000) / requestsOfRefresh), productionAliases: surroundings.productionAliases });
     } catch (error) {
       return error instanceof NorthstarError ? error : unusable('its options cannot be read');
     }

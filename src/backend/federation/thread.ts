@@ -24,8 +24,8 @@ const federation = new Federation({
   ...start,
   kinds: connectorDefinitions,
   clock,
-  http(source) {
-    const client = fetchClient(source, clock);
+  http(source, patienceMs) {
+    const client = fetchClient(source, clock, patienceMs);
     clients.push(client);
     return client;
   },
