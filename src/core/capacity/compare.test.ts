@@ -29,6 +29,11 @@ describe('jobs side by side', () => {
   });
 });
 
+it('are compared by names that every object has', () => {
+  const { rows } = compareJobs([job('1', { constructor: 1 }, { toString: 2 }), job('2', {}, {})]);
+  expect(rows.filter(({ kind }) => kind !== 'resource').map(({ name, values }) => [name, values])).toEqual([['constructor', [1, null]], ['toString', [2, null]]]);
+});
+
 describe('what goes with an outcome', () => {
   it('is found with its size, interval and number of jobs, and settings that differ alike stand together', () => {
     const { findings, remarks } = compareJobs(sweep);

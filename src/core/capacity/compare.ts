@@ -79,7 +79,7 @@ function derivedOf({ resources, outcomes }: ComparedJob): Record<string, number>
 function rowsOf(kind: ComparedRow['kind'], of: readonly NamedValues[]): ComparedRow[] {
   const names = [...new Set(of.flatMap((values) => Object.keys(values)))];
   return names.map((name) => {
-    const values = of.map((one) => known(one[name]));
+    const values = of.map((one) => (Object.hasOwn(one, name) ? known(one[name]) : null));
     const better = kind === 'outcome' ? betterEnd(name) : undefined;
     return { kind, name, values, better, best: bestOf(values, better) };
   });
