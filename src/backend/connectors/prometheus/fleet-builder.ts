@@ -13,8 +13,8 @@ export class FleetBuilder {
   readonly #rowOf = new Map<string, number>();
   readonly #clusters: string[] = [];
   readonly #racks: string[] = [];
-  /** How many series each row is made of. */
-  readonly #merged: number[] = [];
+  /** Of rows that are the mean of several series: how many have a value, point by point. */
+  readonly #counts = new Map<number, Uint16Array>();
   #values: Float32Array;
 
   /** `expected`: how many series are likely to come. `cluster`: of those that name none. */
@@ -37,19 +37,35 @@ export class FleetBuilder {
     if (isNobody || this.#wanted?.has(name) === false || isElsewhere(cluster, at.cluster) || isElsewhere(rack, at.rack)) {
       return;
     }
+    const isFirst = !this.#rowOf.has(name);
     const row = this.#row(name, at);
     const values = this.#values;
     const start = row * this.#points;
-    const count = (this.#merged[row] ?? 0) + 1;
-    this.#merged[row] = count;
+    const counts = isFirst || pooled === 'worst' ? undefined : this.#countsOf(row);
     eachPoint(samples, grid, (point, value) => {
       const known = values[start + point] ?? NaN;
-      values[start + point] = count === 1 || Number.isNaN(known) ? value : pooled === 'worst' ? worse(resource, known, value) : Number.isNaN(value) ? known : known + (value - known) / count;
+      if (isFirst) {
+        values[start + point] = value;
+      } else if (counts === undefined) {
+        values[start + point] = worse(resource, known, value);
+      } else if (!Number.isNaN(value)) {
+        const count = (counts[point] ?? 0) + 1;
+        counts[point] = count;
+        values[start + point] = count === 1 ? value : known + (value - known) / count;
+      }
     });
   }
 
   answer(source: string, rest: Pick<FleetAnswer, 'warnings'> & Pick<Partial<FleetAnswer>, 'missing'>): FleetAnswer {
     return { source, members: [...this.#rowOf.keys()], clusters: this.#clusters, racks: this.#racks, values: this.#values.subarray(0, this.#rowOf.size * this.#points), ...rest };
+  }
+
+  /** As long as one series is there, of that one. */
+  #countsOf(row: number): Uint16Array {
+    const start = row * this.#points;
+    const counts = this.#counts.get(row) ?? Uint16Array.from(this.#values.subarray(start, start + this.#points), (value) => (Number.isNaN(value) ? 0 : 1));
+    this.#counts.set(row, counts);
+    return counts;
   }
 
   #row(name: string, { cluster, rack }: { readonly cluster: string; readonly rack: string }): number {

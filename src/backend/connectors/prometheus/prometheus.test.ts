@@ -200,6 +200,13 @@ describe('the use of a fleet, of an imitated engine', () => {
     expect([...(answer?.values ?? [])]).toEqual(values.map((value): unknown => expect.closeTo(value, 6)));
   });
 
+  it('is at each moment the mean of those of several series that have a value there', async () => {
+    const racks = [['0.9', 'NaN', 'NaN'], ['0.3', '0.3', 'NaN'], ['0.6', '0.6', '0.2']].map((values, index) => series({ rack: 'r1', cluster: `c${index}` }, values));
+    const { connector } = await counting(3, matrix(racks));
+    const answer = await connector.fleet?.(use({ level: 'rack', pooled: 'mean' }), signal);
+    expect([...(answer?.values ?? [])]).toEqual([0.6, 0.45, 0.2].map((value): unknown => expect.closeTo(value, 6)));
+  });
+
   it('without the members, clusters and racks that were not asked for, though the engine sends them', async () => {
     const all = [series({ host: 'a', cluster: 'c' }, ['0.5']), series({ host: 'b', cluster: 'other' }, ['0.5']), series({ host: 'c' }, ['0.5'])];
     const { connector } = await counting(3, matrix(all));
