@@ -41,6 +41,8 @@ describe('why the use is what it is', () => {
     [use({}), {}, running, 'Nobody measures it.'],
     [use({}), {}, { ...running, state: 'pending', reason: 'Priority', waited: 7_200 }, 'It waits since 2h: Priority.'],
     [use({ resource: 'gpuMemory', peak: 0.97 }), {}, running, 'It is nearly full: at most 97 % at once. More, and the job may be ended.'],
+    [use({ resource: 'memory', accounted: 0.99 }), {}, running, 'It is nearly full: at most 99 % at once. More, and the job may be ended.'],
+    [use({ resource: 'memory', accounted: 0.6, peak: 0.96 }), {}, running, 'It is nearly full: at most 96 % at once. More, and the job may be ended.'],
     [use({ resource: 'gpuMemory', peak: 0.2 }), {}, running, 'At most 20 % at once: larger batches, or fewer GPUs, would fit.'],
     [use({ resource: 'memory', accounted: 0.1 }), {}, running, 'It asked for more than it uses: at most 10 % at once.'],
     [use({ resource: 'cpu', allocated: 64, accounted: 0.1 }), {}, running, 'It asked for more than it uses: 7 of 64 CPUs would do.'],

@@ -84,8 +84,9 @@ export function whyOf(use: ResourceUse, all: readonly ResourceUse[], life: JobLi
   if (life.state === 'pending') {
     return `It waits${Number.isNaN(life.waited) ? '' : ` since ${formatDuration(Math.round(life.waited))}`}${life.reason === '' ? '' : `: ${life.reason}`}.`;
   }
-  if (countsPeak(resource) && measuredShare(use) >= full) {
-    return `It is nearly full: at most ${percent(measuredShare(use))} at once. More, and the job may be ended.`;
+  const fullest = Math.max(zero(use.accounted), zero(measuredShare(use)));
+  if (countsPeak(resource) && fullest >= full) {
+    return `It is nearly full: at most ${percent(fullest)} at once. More, and the job may be ended.`;
   }
   const { share, by } = efficiencyOf(use);
   if (by === 'nobody') {
