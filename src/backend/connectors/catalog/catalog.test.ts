@@ -93,12 +93,13 @@ describe('what a catalog declares', () => {
       'deep/er/c.json': '{"defaults": {"domain": "Ads", "team": "t3"}, "models": [{"name": "c"}, {"name": "c2", "team": "t4"}]}',
       'd.yaml': 'name: d\nteam: t5\n---\nname: e\nteam: t6\n',
       'm.yaml': 'defaults: &d\n  owner: o\nmodels:\n  - <<: *d\n    name: m\n',
+      'n.yaml': '- &n { name: n, owner: o }\n---\ndefaults:\nmodels: []\n',
       'empty.yaml': '',
       'notes.txt': 'name: [',
       '.hidden/x.yaml': 'name: [',
     });
     expect(sink.problems).toEqual([]);
-    expect([...(sink.facts.get('model')?.keys() ?? [])].sort()).toEqual(['a', 'b', 'c', 'c2', 'd', 'e', 'm']);
+    expect([...(sink.facts.get('model')?.keys() ?? [])].sort()).toEqual(['a', 'b', 'c', 'c2', 'd', 'e', 'm', 'n']);
     expect(sink.values('model', 'c')).toEqual({ domain: 'Ads', team: 't3' });
     expect(sink.values('model', 'c2')).toEqual({ domain: 'Ads', team: 't4' });
     expect(sink.values('model', 'm')).toEqual({ owner: 'o' });
@@ -164,6 +165,8 @@ describe('what cannot be used', () => {
     ['plain text', 'hello', 'a.yaml:1'],
     ['a list of texts', '- a\n- b', 'a.yaml:1'],
     ['models that are no list', 'models: 7', 'a.yaml:1'],
+    ['defaults that are a list', 'models: [{ name: a }]\ndefaults:\n  - team: t', 'a.yaml:3'],
+    ['defaults that are a text', 'models: []\ndefaults: t', 'a.yaml:2'],
     ['bytes that are not UTF-8', Buffer.from([0x6e, 0xff, 0xfe]), 'a.yaml'],
     ['a flood of aliases', `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefgh'].map((key, at) => `${key}: &${key} [${Array(9).fill(`*${'abcdefgh'[at]}`).join(',')}]`).join('\n')}\nname: x`, 'a.yaml:1'],
   ])('%s is a problem of that file with its place, and the other files are used', async (_, content, where) => {

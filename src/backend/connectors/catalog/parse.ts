@@ -71,12 +71,14 @@ function modelsOf(document: Document.Parsed, at: At, problems: SourceProblem[]):
     problems.push(problemOf('FILE_UNREADABLE', at(offsetOf(node)), { problem }));
     return [];
   };
+  const resolved = (node: unknown): unknown => (isAlias(node) ? node.resolve(document) : node);
   const list = (node: unknown, defaults: Statements): readonly DeclaredModel[] => {
-    if (!isSeq(node)) {
+    const models = resolved(node);
+    if (!isSeq(models)) {
       return unusable(node ?? contents, '`models` is not a list');
     }
-    return node.items.flatMap((item) => {
-      const entry = isAlias(item) ? item.resolve(document) : item;
+    return models.items.flatMap((item) => {
+      const entry = resolved(item);
       return isMap(entry) ? modelOf(document, entry, at(offsetOf(item)), at, defaults, problems) : unusable(item, 'an entry of the list is not a model');
     });
   };
@@ -89,7 +91,12 @@ function modelsOf(document: Document.Parsed, at: At, problems: SourceProblem[]):
   if (!contents.has('models')) {
     return modelOf(document, contents, at(offsetOf(contents)), at, new Map(), problems);
   }
-  const defaults = contents.get('defaults', true);
+  const given: unknown = contents.get('defaults', true);
+  const defaults = resolved(given);
+  const hasNone = defaults === undefined || (isScalar(defaults) && defaults.value === null);
+  if (!hasNone && !isMap(defaults)) {
+    unusable(given, '`defaults` holds no keys');
+  }
   for (const { key } of contents.items) {
     if (isScalar(key) && key.value !== 'models' && key.value !== 'defaults') {
       problems.push(unknownKey(String(key.value), at(offsetOf(key)), ['models', 'defaults']));
