@@ -114,7 +114,8 @@ const failure = z.object({ error_number: number, error: text, description: text,
 export const envelope = z.object({
   errors: list(failure),
   meta: z.object({ slurm: z.object({ release: text }).nullish(), Slurm: z.object({ release: text }).nullish() }).nullish(),
-  pings: list(z.object({ ping: text, pinged: text })),
+  /** Since v0.0.42 `responding` says it, and `pinged` may be missing. */
+  pings: list(z.object({ ping: text, pinged: text, responding: z.boolean().nullish() }).transform(({ ping, pinged, responding }) => ({ isUp: responding ?? (ping || pinged).toUpperCase() === 'UP' }))),
   statistics: z.object({ req_time: number }).nullish(),
   clusters: list(z.object({ name: text })),
 });

@@ -69,7 +69,7 @@ export const slurm: ConnectorDefinition<SlurmOptions> = {
       async test(signal) {
         const { meta, pings } = await api.ping(signal);
         const release = meta?.slurm?.release || meta?.Slurm?.release || '';
-        if (pings.length > 0 && pings.every(({ ping, pinged }) => (ping || pinged).toUpperCase() !== 'UP')) {
+        if (pings.length > 0 && pings.every(({ isUp }) => !isUp)) {
           throw new NorthstarError('SLURM_FAILED', { source, problem: 'no slurmctld is up' });
         }
         const clusters = await api.clusters(signal).catch((error: unknown) => {

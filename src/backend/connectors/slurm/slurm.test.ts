@@ -180,6 +180,15 @@ describe('an imitated slurmrestd that fails', () => {
     await expect(connect(await served({ version: 'v1' })).test(signal)).rejects.toMatchObject({ code: 'SOURCE_ANSWER_INVALID' });
   });
 
+  it.each([
+    ['as until v0.0.41', { pinged: 'DOWN' }, { pinged: 'UP' }],
+    ['as since v0.0.42', { responding: false }, { responding: true }],
+  ])('is up where one of its controllers says so %s, and not where none does', async (_, down, up) => {
+    const tested = async (pings: readonly object[]) => connect(await served({ version: 'v0.0.43', instead: { 'slurm/ping': (__, response) => sendJson(response, { errors: [], pings }) } })).test(signal);
+    await expect(tested([down, up])).resolves.toMatch(/^Slurm answers by v0\.0\.43;/);
+    await expect(tested([down, down])).rejects.toMatchObject({ code: 'SLURM_FAILED', details: { problem: 'no slurmctld is up' } });
+  });
+
   it('leaves the queue where only the accounting fails', async () => {
     const { sink, job } = await refreshed({ version: 'v0.0.38', queued: [running], instead: { 'slurmdb/jobs': saying(200, 'Failed connecting to slurmdbd') } });
     expect(job(7, submit)).toMatchObject({ state: 'running' });
