@@ -11,8 +11,8 @@ export const patternOption = (group: string) =>
 
 function namesGroup(pattern: string, group: string): boolean {
   try {
-    // With an empty alternative it matches the empty text, and a match tells all groups.
-    const { groups = {} } = new RegExp(`(?:${pattern})|`).exec('') ?? {};
+    // Where it is one by itself: with an empty alternative it matches the empty text, and a match tells all groups.
+    const { groups = {} } = new RegExp(`${new RegExp(pattern).source}|`).exec('') ?? {};
     return Object.hasOwn(groups, group);
   } catch {
     return false;
