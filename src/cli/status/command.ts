@@ -33,11 +33,16 @@ export function statusCommand(terminal: Terminal): Command {
     process.once('SIGINT', end);
     try {
       do {
-        const status = await jobStatusOf(asking, resource, cluster, new AbortController().signal);
+        const status = await jobStatusOf(asking, resource, cluster, stop.signal);
         const clear = watch !== undefined && !json && terminal.width !== undefined ? clearScreen : '';
         terminal.print(clear + (json ? `${JSON.stringify(status, null, watch === undefined ? 2 : 0)}\n` : statusReport(status, layoutFor(terminal))));
         await (watch === undefined ? undefined : wait(1_000 * (watch === true ? usualSeconds : watch), undefined, { signal: stop.signal }).catch(() => undefined));
       } while (watch !== undefined && !stop.signal.aborted);
+    } catch (error) {
+      // Who watched has seen enough.
+      if (watch === undefined || !stop.signal.aborted) {
+        throw error;
+      }
     } finally {
       process.off('SIGINT', end);
       await asking.close();
