@@ -44,10 +44,11 @@ function headline(job: JobStatus['job']): string {
 
 function standing({ state, reason, waiting, elapsed, startTime }: JobStatus['job']): string {
   const why = text(reason) === '' || text(reason) === 'None' ? '' : ` (${text(reason)})`;
+  const stands = `${text(state) || 'state unknown'}${why}`;
   if (startTime === null) {
-    return `${text(state) || 'state unknown'}${why}, waiting for ${duration(waiting)}`;
+    return `${stands}, ${text(state) === 'pending' ? 'waiting for' : 'waited'} ${duration(waiting)}`;
   }
-  return `${text(state) || 'state unknown'}${why}, ran ${duration(elapsed)}, waited ${duration(waiting)}`;
+  return `${stands}, ran ${duration(elapsed)}, waited ${duration(waiting)}`;
 }
 
 function resourceCells(row: UseOverTime): string[] {

@@ -88,6 +88,12 @@ describe('the status of a job', () => {
     expect(report).not.toContain('Machines');
   });
 
+  it('of a job that was cancelled before it started says that it waited', async () => {
+    const cancelled = { ...job, state: 'cancelled', startTime: null, elapsed: null, waiting: 60, endTime: 3, resource: 'gpu', unit: 'GPUs' };
+    const asking: Ask = { ...answering, ask: (query) => Promise.resolve(JSON.stringify(query).includes('hosts') ? tableOf([]) : tableOf([cancelled])) };
+    expect(statusReport(await jobStatusOf(asking, '7', undefined, signal), layoutFor({ environment: {} }))).toContain('cancelled, waited 1m\n');
+  });
+
   it('fails as the answer does', async () => {
     const failing: Ask = { ...answering, ask: () => Promise.reject(new NorthstarError('JOB_UNKNOWN', { job: '9', near: '; did you mean 7' })) };
     await expect(jobStatusOf(failing, '9', undefined, signal)).rejects.toThrow('JOB_UNKNOWN: No source knows the job 9; did you mean 7.');
