@@ -12,6 +12,7 @@ import type { Measuring } from '../core/telemetry/fleet/use.ts';
 import { defaultMetricNames, isLabelName, isMetricPrefix } from '../core/telemetry/metric-names.ts';
 import { z } from 'zod';
 import type { Terminal } from './terminal.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** Where alerts lead. */
 const places: AlertPlaces = {
@@ -56,7 +57,7 @@ export function rulesCommand({ print, environment }: Terminal): Command {
         .description('alert rules, for Grafana’s file provisioning or for Prometheus')
         .addOption(new Option('--format <format>', 'who evaluates them').choices(['grafana', 'prometheus']).default('grafana'))
         .option('--datasource-uid <uid>', 'of the Northstar datasource, for Grafana', checked(isUid, 'a uid of letters, digits, - and _'), datasource.uid)
-        .option('--org-id <number>', 'organisation, for Grafana', orgIdOf, 1)
+        .option('--org-id <number>', 'organisation, for Grafana', wholeNumber, 1)
         .option('--grafana-url <url>', 'address of Grafana in the links, for Prometheus; Grafana knows its own', checked(isAddress, 'an http or https address'), grafanaDefault)
         .option('--runbooks <url>', 'page with a section for each rule; a path begins at Grafana’s address', checked(isPage, 'an address or a path'), runbooksPage)
         .action((options: { format: string; datasourceUid: string; orgId: number; grafanaUrl: string; runbooks: string }) => {
@@ -94,10 +95,3 @@ const isUid = (text: string) => /^[\w-]{1,40}$/.test(text);
 const isPlain = (text: string) => !/[\s{}"`$]/.test(text);
 const isAddress = (text: string) => isPlain(text) && URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
 const isPage = (text: string) => isPlain(text) && (isAddress(text) || /^[\w./-]+$/.test(text));
-
-function orgIdOf(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) {
-    throw new InvalidArgumentError('It must be a whole number above 0.');
-  }
-  return Number(text);
-}

@@ -1,18 +1,12 @@
 /** Where the journal of the command line and the workbench lies, and how it fares. Makes no file and no table, brings none forward and sets none aside: that would be no examination. */
-import { existsSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { absentProblem, fileProblem, userJournalPlace } from '../../backend/journal/index.ts';
+import { existsSync } from 'node:fs';
+import { absentProblem, fileProblem } from '../../backend/journal/index.ts';
 import type { Environment } from '../../configuration/index.ts';
+import { journalPlaceOf } from '../journal-place.ts';
 import type { JournalDiagnosis } from './diagnosis.ts';
 
 export async function journalState(environment: Environment, configurationFile: string | undefined): Promise<JournalDiagnosis> {
-  const place = userJournalPlace({
-    environment,
-    workingDirectory: process.cwd(),
-    configurationFile,
-    home: environment['HOME'] || homedir(),
-    isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
-  });
+  const place = journalPlaceOf(environment, configurationFile);
   switch (place.kind) {
     case 'sqlite': {
       const begun = existsSync(place.file);

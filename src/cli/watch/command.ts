@@ -1,12 +1,11 @@
 /** `northstar watch`: keeps the launch log with nobody looking, until it is stopped. */
-import { statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { basename } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { userJournalPlace } from '../../backend/journal/index.ts';
 import { datasource } from '../../contract/identifiers.ts';
 import { configurationOf } from '../configuration.ts';
+import { journalPlaceOf } from '../journal-place.ts';
 import type { Terminal } from '../terminal.ts';
+import { wholeNumber } from '../whole-number.ts';
 import { watchModels } from './watch.ts';
 
 const journalHelp = `
@@ -40,13 +39,7 @@ export function watchCommand({ print, say, environment }: Terminal): Command {
         configuration,
         name: config === undefined ? 'the made-up organisation' : basename(config),
         scope: { orgId, datasourceUid },
-        place: userJournalPlace({
-          environment,
-          workingDirectory: process.cwd(),
-          home: environment['HOME'] || homedir(),
-          configurationFile: config,
-          isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
-        }),
+        place: journalPlaceOf(environment, config),
         environment,
         asJson: json,
         ...(metricsPort === undefined ? {} : { metrics: { host: metricsHost, port: metricsPort } }),
@@ -65,13 +58,6 @@ function stopSignal(): { readonly signal: AbortSignal; readonly forget: () => vo
   const ends = ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const;
   ends.forEach((end) => process.on(end, abort));
   return { signal: stop.signal, forget: () => ends.forEach((end) => process.off(end, abort)) };
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) {
-    throw new InvalidArgumentError('It must be a whole number above 0.');
-  }
-  return Number(text);
 }
 
 function portOf(text: string): number {
