@@ -15,7 +15,7 @@ const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 const threads = { federation: 'src/backend/federation/thread.ts', query: 'src/backend/queries/thread.ts', journal: 'src/backend/journal/thread.ts' };
 
 /** File name of the executable for a platform. */
-export const executableFor = (platform = ownPlatform) => `gpx_northstar_${goWords[platform]}`;
+const executableFor = (platform = ownPlatform) => `gpx_northstar_${goWords[platform]}`;
 
 /** Writes the executable to `<outDir>/datasource/`; answers its path. */
 export async function buildBackend({ platform = ownPlatform, outDir }) {

@@ -13,7 +13,7 @@ export const plugins = [
 ];
 
 /** What Grafana shares with plugins; everything else is bundled. */
-export const sharedModules = ['react', 'react-dom', 'react/jsx-runtime', 'react-router', '@grafana/data', '@grafana/ui', '@grafana/runtime', 'rxjs', '@emotion/css'];
+const sharedModules = ['react', 'react-dom', 'react/jsx-runtime', 'react-router', '@grafana/data', '@grafana/ui', '@grafana/runtime', 'rxjs', '@emotion/css'];
 
 const shared = {
   mode: 'production',

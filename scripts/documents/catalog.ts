@@ -5,7 +5,7 @@ import { statements, statementKeys } from '../../src/backend/connectors/conventi
 import { entities } from '../../src/core/models/entities.ts';
 import { code, fenced, made, page, table } from './markdown.ts';
 
-export const catalogExample = 'examples/catalog/ads.yaml';
+const catalogExample = 'examples/catalog/ads.yaml';
 
 export const catalogSchemaFile = (): string => `${JSON.stringify(catalogJsonSchema(), null, 2)}\n`;
 

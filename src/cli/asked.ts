@@ -15,7 +15,7 @@ export interface AskedOptions {
   readonly datasourceUid: string;
 }
 
-export const tokenVariable = 'NORTHSTAR_GRAFANA_TOKEN';
+const tokenVariable = 'NORTHSTAR_GRAFANA_TOKEN';
 
 /** Adds the options that `askOf` reads. */
 export function withAsked(command: Command): Command {

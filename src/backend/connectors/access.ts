@@ -17,7 +17,7 @@ export const accessSecrets = ['token', 'password'] as const;
 type Access = z.infer<z.ZodObject<typeof accessOptions>>;
 
 /** What is wrong with a combination of them; undefined where nothing is. */
-export function accessProblem({ token, username, password }: Access): string | undefined {
+function accessProblem({ token, username, password }: Access): string | undefined {
   if ((username === undefined) !== (password === undefined)) {
     return '`username` and `password` go together';
   }

@@ -97,7 +97,7 @@ export function statusFailure(status: number, retryAfter: string | null, { sourc
 const longestWaitMs = 24 * 3_600_000;
 
 /** Retry-After as seconds or HTTP date (RFC 9110, 10.2.3): ms since the epoch, at most a day from `now`; undefined where it is neither. */
-export function retryTime(retryAfter: string | null, now: number): number | undefined {
+function retryTime(retryAfter: string | null, now: number): number | undefined {
   const text = retryAfter?.trim() ?? '';
   const time = /^\d+$/.test(text) ? now + Number(text) * 1000 : /^[A-Z][a-z]{2,8},? .*(GMT|\d{4})$/.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(time) ? undefined : Math.min(Math.max(time, now), now + longestWaitMs);

@@ -65,7 +65,7 @@ export function efficiencyOf(use: ResourceUse): { readonly share: number; readon
 }
 
 /** Further apart than this, accounting and telemetry do not mean the same. */
-export const agreedWithin = 0.1;
+const agreedWithin = 0.1;
 
 /** Both are known and far apart. Telemetry counts whole hosts where it knows no jobs, accounting the job alone. */
 export const disagrees = (use: ResourceUse): boolean => Math.abs(use.accounted - measuredShare(use)) > agreedWithin;

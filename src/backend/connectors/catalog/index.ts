@@ -18,7 +18,7 @@ const options = z
   .check(usableAccess)
   .refine(({ path, url }) => (path === undefined) !== (url === undefined), 'give either `path` or `url`')
   .meta({ oneOf: [{ required: ['path'] }, { required: ['url'] }] });
-export type CatalogOptions = z.infer<typeof options>;
+type CatalogOptions = z.infer<typeof options>;
 
 const declares: readonly FieldPath[] = [...statementKeys.map((key) => `model.${statements[key].field}` as const), 'model.stage', 'model.stageVersion'];
 

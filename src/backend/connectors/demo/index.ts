@@ -15,7 +15,7 @@ const options = z.strictObject({
   scale: z.int().min(1).max(1_000_000).default(screenModels).meta({ title: 'Models', description: 'How many production models. The figures keep their proportions.' }),
   gpus: z.int().min(8).max(80_000).default(screenGpus).meta({ title: 'GPUs', description: 'How many GPUs its training fleet has, eight a host. Every ten GPUs have room for the training jobs of three models.' }),
 });
-export type DemoSourceOptions = z.infer<typeof options>;
+type DemoSourceOptions = z.infer<typeof options>;
 
 export const demo: ConnectorDefinition<DemoSourceOptions> = {
   kind: 'demo',

@@ -31,7 +31,7 @@ const options = z.strictObject({
     .meta({ title: 'Taints of drained nodes', description: 'Keys of taints that keep all new jobs from a node. Others, as those that keep GPUs for jobs that want them, say nothing of its state.' }),
   podSelector: z.string().min(1).max(1_000).optional().meta({ title: 'Pods', description: 'Label selector of the pods that are read to find the hosts of jobs; all that run where absent.' }),
 });
-export type KueueOptions = z.infer<typeof options>;
+type KueueOptions = z.infer<typeof options>;
 
 const hostFields = ['cluster', 'rack', 'state', 'reason', 'cpus', 'gpus', 'gpuType', 'memory'] as const;
 const jobFields = [

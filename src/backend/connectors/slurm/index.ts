@@ -37,7 +37,7 @@ const options = z.strictObject({
   }),
   rackPattern: patternOption('rack').meta({ title: 'Rack of a node', description: 'Regular expression whose group (?<rack>...) finds the rack in a feature of a node, else in its name.' }),
 });
-export type SlurmOptions = z.infer<typeof options>;
+type SlurmOptions = z.infer<typeof options>;
 
 const hostFields = ['cluster', 'rack', 'state', 'reason', 'cpus', 'gpus', 'gpuType', 'memory'] as const;
 const jobFields = [

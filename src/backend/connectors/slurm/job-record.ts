@@ -2,7 +2,7 @@
 import { hasEnded, holdsMachines, type JobState } from '../../../core/models/job.ts';
 import type { AccountedJob, ExitCode, QueuedJob } from './answers.ts';
 import { isEarlierAttempt, jobStateOf } from './states.ts';
-import { amountsOf, gpusIn, readTres, type Amounts } from './tres.ts';
+import { amountsOf, gpusIn, mebibyte, readTres, type Amounts } from './tres.ts';
 
 /** NaN and empty text are what is not known. */
 export interface JobRecord {
@@ -42,7 +42,6 @@ export interface Accounted {
   readonly memoryPeak: number;
 }
 
-const mebibyte = 1024 ** 2;
 const timeOf = (seconds: number) => (seconds > 0 ? seconds * 1_000 : NaN);
 
 interface Identity {

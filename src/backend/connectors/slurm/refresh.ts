@@ -118,7 +118,7 @@ async function stateAccounted(api: SlurmApi, statement: Statement, { known, gpus
 }
 
 /** The last so many hours in seconds, the oldest first, in spans that follow each other. */
-export function spansOf(nowMs: number, hours: number): readonly Span[] {
+function spansOf(nowMs: number, hours: number): readonly Span[] {
   const to = Math.ceil(nowMs / 1_000);
   const from = to - Math.round(hours * 3_600);
   const spans: Span[] = [];

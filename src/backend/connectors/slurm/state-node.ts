@@ -4,9 +4,7 @@ import { groupIn } from '../name-pattern.ts';
 import type { Node } from './answers.ts';
 import { stateStrange, type Statement } from './state-job.ts';
 import { hostStateOf } from './states.ts';
-import { amountsOf, gpusIn, readTres } from './tres.ts';
-
-const mebibyte = 1024 ** 2;
+import { amountsOf, gpusIn, mebibyte, readTres } from './tres.ts';
 
 /** `cluster`: the one that slurmrestd speaks for; empty where unknown. */
 export function stateNode(statement: Statement, node: Node, cluster: string, rackPattern: RegExp | undefined): void {

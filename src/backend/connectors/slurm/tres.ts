@@ -8,7 +8,8 @@ export interface Amounts {
   readonly nodes: number;
 }
 
-const mebibyte = 1024 ** 2;
+/** Slurm's unit of memory where it names none, in bytes. */
+export const mebibyte = 1024 ** 2;
 /** A letter that a number ends with; a plain number of memory is in MiB. */
 const units: Readonly<Record<string, number>> = { K: 1024, M: mebibyte, G: 1024 ** 3, T: 1024 ** 4, P: 1024 ** 5 };
 

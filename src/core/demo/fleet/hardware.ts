@@ -36,7 +36,7 @@ export const shares = { secondCluster: 0.3, thirdCluster: 0.2, drained: 0.02, id
 /** Hosts from which on one is down; from `faultGpus` on a second one is, which vanished under its job. */
 const hostsWithDown = 16;
 /** GPUs from which on the fleet has the faults of known size of `faults.ts`: with fewer they would be half of it. */
-export const faultGpus = 512;
+const faultGpus = 512;
 
 export interface Hardware extends HardwareOptions {
   readonly hosts: number;

@@ -6,7 +6,7 @@ import { firstHealthyRank, type Organisation } from '../organisation.ts';
 import { isTroubledModel } from '../vital-courses.ts';
 
 /** Of so many GPUs each there is room for one model. Further models train elsewhere, and of their jobs nothing is told. */
-export const gpusPerModel = 10 / 3;
+const gpusPerModel = 10 / 3;
 
 export interface Trainers {
   /** They train all the time, or for a part of each day. */
