@@ -11,7 +11,7 @@ export interface SlurmPorts {
   readonly slurmd: readonly number[];
 }
 
-const clusterName = 'training';
+export const clusterName = 'training';
 /** Of each node; made up, as its GPUs are. */
 export const nodeSize = { cpus: 8, gpus: 4, memoryMegabytes: 4_000 } as const;
 export const nodeNames = (ports: SlurmPorts): readonly string[] => ports.slurmd.map((_, index) => `host${index + 1}`);
