@@ -4,6 +4,11 @@ import type { Database } from '../database.ts';
 import type { Journal } from '../journal.ts';
 import type { KnownScopes } from './known.ts';
 
+/** Of models of which nothing else is known any more. */
+const lastTotals = `DELETE FROM northstar_launch_total AS total
+  WHERE NOT EXISTS (SELECT 1 FROM northstar_model AS known WHERE known.scope = total.scope AND known.model = total.model)
+  AND NOT EXISTS (SELECT 1 FROM northstar_launch AS entry WHERE entry.scope = total.scope AND entry.model = total.model)`;
+
 export function pruning(database: Database, known: KnownScopes): Pick<Journal, 'prune'> {
   return {
     async prune(now, { historyMs, actionsMs }) {
@@ -22,6 +27,7 @@ export function pruning(database: Database, known: KnownScopes): Pick<Journal, '
         for (const [sql, before] of steps) {
           await connection.run(sql, [before]);
         }
+        await connection.run(lastTotals);
       });
       known.forget();
     },

@@ -57,8 +57,10 @@ export function describeRecords(pair: JournalPair): void {
     const old = Date.UTC(2020, 0, 15);
     const lease = await lead(pair.journal, scope);
     for (const [index, at] of [old, old + minute, old + 60 * minute, start, start + minute].entries()) {
-      await pair.journal.observe(scope, lease, look(at, [observed('a', String(index), { stale: index % 2 === 0 })], { lagMs: 0 }), 5 * minute);
+      const left = index < 2 ? [observed('left', String(index))] : [];
+      await pair.journal.observe(scope, lease, look(at, [observed('a', String(index), { stale: index % 2 === 0 }), ...left], { lagMs: 0 }), 5 * minute);
     }
+    expect(await pair.journal.launchTotals(scope)).toEqual([{ model: 'a', launches: 4 }, { model: 'left', launches: 1 }]);
     await pair.journal.noteUser(scope, 'ada', old);
     await pair.journal.claimAction(scope, { key: 'old', kind: 'post', actor: 'ada', time: old, outcome: null });
     await pair.journal.prune(start + 2 * minute, { historyMs: 30 * 24 * 60 * minute, actionsMs: 24 * 60 * minute });
