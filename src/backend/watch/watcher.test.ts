@@ -207,6 +207,18 @@ describe('a watcher', () => {
     expect(watcher.state).toMatchObject({ leading: true, problem: null });
   });
 
+  it('finds nothing wrong where the journal is locked by the one that watches', async () => {
+    const journal = await memoryJournal(clock);
+    const models = new WatchedModels(clock, { ctr: '7' });
+    const lease = await journal.acquire(scope, 'one', 100_000);
+    const locked: WatchedJournal = { ...journal, acquire: () => Promise.reject(new NorthstarError('JOURNAL_LOCKED')) };
+    const waiting = watch(locked, { look: models.look, holder: 'two' });
+    await pass(2_000);
+    expect(waiting.watcher.state).toEqual({ leading: false, other: lease, lastLook: null, problem: null });
+    await pass(150_000);
+    expect(waiting.watcher.state).toEqual({ leading: false, other: null, lastLook: null, problem: expect.stringMatching(/^JOURNAL_LOCKED: /) });
+  });
+
   it('writes the gap in which nobody watched, and what moved in it as one launch', async () => {
     const journal = await memoryJournal(clock);
     const models = new WatchedModels(clock, { ctr: '7' });

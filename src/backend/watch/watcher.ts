@@ -3,7 +3,7 @@
  * view, and hands what it saw to the journal. Without the lease it only tries to get it, each minute and when the lease of the other ends.
  */
 import { watchGapMs } from '../../core/models/watch-gap.ts';
-import { NorthstarError } from '../../contract/errors.ts';
+import { NorthstarError, type ErrorCode } from '../../contract/errors.ts';
 import type { Lease, ObservationOutcome, Scope } from '../journal/journal.ts';
 import type { WatchedJournal } from './watched-journal.ts';
 
@@ -42,6 +42,9 @@ const restShare = 9;
 const longestRestMs = 30_000;
 /** After a failure no view brings a look sooner. */
 const failedRestMs = 10_000;
+
+/** May mean that another watches: it took the lease, or holds what the lease lies in while it writes a large look. */
+const ofAnother: ReadonlySet<ErrorCode> = new Set(['JOURNAL_LEASE_LOST', 'JOURNAL_LOCKED']);
 
 export interface WatcherState {
   readonly leading: boolean;
@@ -159,12 +162,13 @@ export class Watcher {
     if (this.#stopping.signal.aborted) {
       return;
     }
-    if (error instanceof NorthstarError && error.code === 'JOURNAL_LEASE_LOST') {
+    const code = error instanceof NorthstarError ? error.code : undefined;
+    const other = code !== undefined && ofAnother.has(code) ? await this.#leader().catch(() => null) : null;
+    if (code === 'JOURNAL_LEASE_LOST') {
       this.#lease = undefined;
-      this.#state = { ...this.#state, leading: false, other: await this.#leader().catch(() => null), problem: null };
-      return;
     }
-    this.#state = { ...this.#state, leading: false, other: null, problem: problemOf(error) };
+    const isWatched = code === 'JOURNAL_LEASE_LOST' || (other !== null && other.holder !== this.#options.holder);
+    this.#state = { ...this.#state, leading: false, other: isWatched ? other : null, problem: isWatched ? null : problemOf(error) };
   }
 
   async #leader(): Promise<Lease | null> {
