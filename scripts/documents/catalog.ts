@@ -26,7 +26,7 @@ export function catalogPage(): string {
     ),
     '[tags.md](tags.md) says which column each key fills, and how durations and ratios are written.',
     '## What goes wrong',
-    'What cannot be used is left out, counted on the dashboard Sources, and listed with file and line by the resource [`problems`](resources.md); the rest is used. A model that is declared twice is taken from the first file in the order of names. A folder that cannot be read leaves what was read last, with its age. Files above 10 MB, above 10,000 in number, hidden, or linked from outside the folder are not read.',
+    'What cannot be used is left out, counted on the dashboard Sources, and listed with file and line by the resource [`problems`](resources.md); the rest is used. A model that is declared twice is taken from the first file in the order of names. A folder that cannot be read, or holds more than 10,000 files or folders, leaves what was read last, with its age. Files above 10 MB, hidden, or linked from outside the folder are not read.',
     '## In an editor',
     'The JSON Schema of a file is [catalog.schema.json](catalog.schema.json). The YAML language server, for one, checks and completes a file that names it in its first line, as the example does.'
   );

@@ -129,6 +129,6 @@ export const urlParameters = {
   cell: 'ns-cell',
 } as const;
 
-/** Alert rules that Northstar brings; their ids stand in links, labels and runbooks. */
+/** Alert rules whose link leads to a row of a table; those of the fleet lead to the heatmap. Their ids stand in links and runbooks. */
 export const alertRules = ['stale', 'notTraining', 'vitalOutOfBand', 'sourceMissing', 'watchGap', 'keepAwake'] as const;
 export type AlertRule = (typeof alertRules)[number];
