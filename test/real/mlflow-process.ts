@@ -67,7 +67,7 @@ export async function mlflowProcess(command: string, folder: string, authenticat
       process.on('exit', atExit);
       const deadline = Date.now() + startMs;
       while (!(await answers(url))) {
-        if (child.exitCode !== null || Date.now() > deadline) {
+        if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
           await end();
           throw new Error(`MLflow did not start: ${readFileSync(log, 'utf8').slice(-2_000)}`);
         }
