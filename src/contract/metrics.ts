@@ -44,6 +44,8 @@ export const metricNames: readonly MetricName[] = keysOf(metrics);
 
 /** Metrics of single models, in the order in which they are written. */
 export const modelMetrics = ['northstar_model_info', 'northstar_model_snapshot_age_seconds', 'northstar_model_snapshot_sla_seconds', 'northstar_model_training', 'northstar_model_launches_total', 'northstar_model_job_host'] as const satisfies readonly MetricName[];
+/** The one that alerts on machines read: what fires on it says nothing of how the model does. */
+export const jobHostMetric = 'northstar_model_job_host' satisfies (typeof modelMetrics)[number];
 export type ModelMetric = (typeof modelMetrics)[number];
 /** Models of all datasources together that have metrics of their own, unless the environment says otherwise. */
 export const usualModelMetricsLimit = 20_000;

@@ -1,5 +1,5 @@
 /** The metrics of single models in Prometheus' text format: the samples of each metric as one block, without its head. */
-import { modelMetrics, type ModelMetric } from '../../contract/metrics.ts';
+import { jobHostMetric, modelMetrics, type ModelMetric } from '../../contract/metrics.ts';
 import { holdsMachines, hostsOf } from '../../core/models/job.ts';
 import { ownerLabels } from '../../core/models/owner-labels.ts';
 import type { View } from '../federation/view.ts';
@@ -15,7 +15,6 @@ export interface ModelMetricsWanted {
   readonly limit: number;
 }
 
-const jobHost = 'northstar_model_job_host' satisfies ModelMetric;
 /** Hosts of jobs beyond as many as there are models: a few models may train on a large fleet. */
 const spareHosts = 1_000;
 
@@ -34,7 +33,7 @@ export function modelMetricsText(view: View, { scope, launches, limit }: ModelMe
   const owner = (row: number) => ownerLabels.map((label) => `,${label}="${escaped(text(models.fields[label].codes[row] ?? -1))}"`).join('');
   const age = snapshotStalenessField(view, now).numbers;
   const training = trainingField(view, now).numbers;
-  const valueOf: Readonly<Record<Exclude<ModelMetric, typeof jobHost>, (row: number) => number>> = {
+  const valueOf: Readonly<Record<Exclude<ModelMetric, typeof jobHostMetric>, (row: number) => number>> = {
     northstar_model_info: () => 1,
     northstar_model_snapshot_age_seconds: (row) => age[row] ?? NaN,
     northstar_model_snapshot_sla_seconds: (row) => models.fields.snapshotSla.numbers[row] ?? NaN,
@@ -42,8 +41,8 @@ export function modelMetricsText(view: View, { scope, launches, limit }: ModelMe
     northstar_model_launches_total: (row) => (launches === undefined ? NaN : (launched.get(names[row] ?? '') ?? 0)),
   };
   const rowOf = new Map(Array.from(models.keys.subarray(0, rows), (key, row) => [key, row] as const));
-  const block = (metric: ModelMetric) => (metric === jobHost ? heldHosts() : ofModels(metric));
-  const ofModels = (metric: Exclude<ModelMetric, typeof jobHost>) =>
+  const block = (metric: ModelMetric) => (metric === jobHostMetric ? heldHosts() : ofModels(metric));
+  const ofModels = (metric: Exclude<ModelMetric, typeof jobHostMetric>) =>
     labels
       .map((label, row) => {
         const value = valueOf[metric](row);
@@ -57,7 +56,7 @@ export function modelMetricsText(view: View, { scope, launches, limit }: ModelMe
       const row = rowOf.get(model.codes[job] ?? -1);
       if (row !== undefined && holdsMachines(text(state.codes[job] ?? -1))) {
         const held = hostsOf(text(hosts.codes[job] ?? -1)).slice(0, limit + spareHosts - lines.length);
-        lines.push(...held.map((host) => `${jobHost}${labels[row] ?? '{'},job_id="${escaped(text(id.codes[job] ?? -1))}",host="${escaped(host)}"${owner(row)},${own}} 1\n`));
+        lines.push(...held.map((host) => `${jobHostMetric}${labels[row] ?? '{'},job_id="${escaped(text(id.codes[job] ?? -1))}",host="${escaped(host)}"${owner(row)},${own}} 1\n`));
       }
     }
     return lines.join('');

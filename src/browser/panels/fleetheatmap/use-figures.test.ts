@@ -3,7 +3,7 @@ import { act, renderHook, waitFor } from '@testing-library/react';
 import { timeTextIn } from '../../kit/time-text.ts';
 import { extentOf } from './core/geometry.ts';
 import type { Matrix } from './core/matrix.ts';
-import { memberOf } from './core/testing/arbitrary.ts';
+import { cellsIn, memberOf } from './core/testing/arbitrary.ts';
 import { levelScene, orderedScene, type Scene } from './scene.ts';
 import { useFigures } from './use-figures.ts';
 
@@ -12,7 +12,7 @@ const time = timeTextIn('utc');
 const port = { extent: extentOf(2, 100, 1), heightPx: 100, scrollPx: 0, isZoomed: false, canGrow: false, scrollBy: () => false, scrollToPx: () => undefined, show: () => undefined, zoomBy: () => undefined, fit: () => undefined };
 
 function sceneOf(title: string, cells: readonly number[]): Scene {
-  const matrix: Matrix = { level: 'host', resource: 'gpu', title, worst: 'low', members: [memberOf('h1'), memberOf('h2')], columns: 1, fromMs: 0, stepMs: 60_000, cells: Uint8Array.from(cells) };
+  const matrix: Matrix = { level: 'host', resource: 'gpu', title, worst: 'low', members: [memberOf('h1'), memberOf('h2')], columns: 1, fromMs: 0, stepMs: 60_000, cells: cellsIn(1, cells) };
   return orderedScene(levelScene(matrix, everywhere, {}, 100), 'name');
 }
 /** Rows that are never counted to the end. */
