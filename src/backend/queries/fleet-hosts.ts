@@ -1,4 +1,5 @@
 /** The hosts of the fleet: those that a scheduler or an inventory lists, and those that are only measured. */
+import { memberKey } from '../../core/telemetry/fleet-series.ts';
 import type { View } from '../federation/view.ts';
 import type { MeasuredMember } from './fleet-use.ts';
 import { readerOf } from './pool-text.ts';
@@ -58,22 +59,35 @@ export function fleetHosts(view: View, measured: ReadonlyMap<string, MeasuredMem
 }
 
 export interface FleetGroup {
+  /** Empty where it is unknown; of a rack whose name another cluster has too, with its cluster before it. */
   readonly name: string;
+  /** As in `MeasuredUse`. */
+  readonly key: string;
   readonly hosts: readonly FleetHost[];
 }
 
 /** Hosts by rack or cluster; those of which it is unknown stand under an empty name, last. */
 export function grouped(hosts: readonly FleetHost[], level: 'rack' | 'cluster'): FleetGroup[] {
-  const groups = new Map<string, FleetHost[]>();
+  const groups = new Map<string, { readonly name: string; readonly cluster: string; readonly hosts: FleetHost[] }>();
+  const keyOf = (host: FleetHost) => (host[level] === '' ? '' : memberKey(level, host[level], host.cluster));
   for (const host of hosts) {
-    const members = groups.get(host[level]);
-    if (members === undefined) {
-      groups.set(host[level], [host]);
+    const key = keyOf(host);
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, { name: host[level], cluster: host.cluster, hosts: [host] });
     } else {
-      members.push(host);
+      group.hosts.push(host);
     }
   }
-  return [...groups].map(([name, members]) => ({ name, hosts: members })).sort((a, b) => Number(a.name === '') - Number(b.name === '') || natural(a.name, b.name));
+  const naming = distinctNames([...groups.values()]);
+  return [...groups].map(([key, group]) => ({ name: naming(group), key, hosts: group.hosts })).sort((a, b) => Number(a.name === '') - Number(b.name === '') || natural(a.name, b.name));
+}
+
+/** How each of these is named where the names stand alone: with its cluster before it where another has the same name. */
+export function distinctNames(all: ReadonlyArray<{ readonly name: string }>): (one: { readonly name: string; readonly cluster: string }) => string {
+  const counts = new Map<string, number>();
+  all.forEach(({ name }) => counts.set(name, (counts.get(name) ?? 0) + 1));
+  return ({ name, cluster }) => ((counts.get(name) ?? 0) > 1 && cluster !== '' ? `${cluster}/${name}` : name);
 }
 
 /** What they all agree on; empty where they differ. */

@@ -1,6 +1,7 @@
 /** What the sources measured of each member, one answer beside the other: the first in the order of the settings that has a value stands, and where two disagree it is said. */
 import type { Notice } from '../../contract/table.ts';
 import type { FleetGiven } from './asked.ts';
+import { memberKey } from '../../core/telemetry/fleet-series.ts';
 import { pointsOf } from '../../core/telemetry/vital-series.ts';
 import { knownMean } from './known-mean.ts';
 import { readerOf } from './pool-text.ts';
@@ -18,6 +19,7 @@ export interface MeasuredMember {
 const agreed = 0.1;
 
 export interface MeasuredUse {
+  /** By `memberKey`. */
   readonly members: ReadonlyMap<string, MeasuredMember>;
   readonly notices: readonly Notice[];
 }
@@ -36,9 +38,11 @@ export function measuredUse(given: FleetGiven | undefined): MeasuredUse {
     own.forEach((code, place) => {
       const name = text(code);
       const row = values.subarray(place * points, (place + 1) * points);
-      const known = members.get(name);
+      const cluster = text(clusters[place] ?? -1);
+      const key = memberKey(given.request.level, name, cluster);
+      const known = members.get(key);
       if (known === undefined || known.values.every(Number.isNaN)) {
-        members.set(name, { name, source, values: row, cluster: text(clusters[place] ?? -1), rack: text(racks[place] ?? -1) });
+        members.set(key, { name, source, values: row, cluster, rack: text(racks[place] ?? -1) });
       } else if (Math.abs(knownMean(known.values) - knownMean(row)) > agreed) {
         apart.push(name);
         other = `${known.source} and ${source}`;

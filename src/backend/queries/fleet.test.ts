@@ -61,6 +61,18 @@ describe('a matrix', () => {
     expect(matrixOf({ level: 'cluster' }, answer(use)).rows).toEqual([['a100', [100, 80, 60, 40], null, 3]]);
   });
 
+  it('parts racks of one name in two clusters, and names them by both', () => {
+    const twice = buildView({ hosts: { a: { cluster: 'one', rack: 'r1', state: 'allocated' }, b: { cluster: 'two', rack: 'r1', state: 'allocated' }, c: { cluster: 'two', rack: 'r2', state: 'allocated' } } });
+    const of = { members: ['a', 'b', 'c'], clusters: ['one', 'two', 'two'], racks: ['r1', 'r1', 'r2'] };
+    const matrixQuery = querySchemas.fleetMatrix.parse({ queryType: 'fleetMatrix', level: 'rack' });
+    const rows = rowsOf(fleetMatrix(twice, matrixQuery, readAt, asked(matrixNeeds(matrixQuery, range).fleet, answer([0.1, 0.1, 0.1, 0.1, 0.9, 0.9, 0.9, 0.9, 0.5, 0.5, 0.5, 0.5], of))));
+    expect(rows.map(({ member, cluster, rack, hosts }) => [member, cluster, rack, hosts])).toEqual([['one/r1', 'one', 'r1', 1], ['r2', 'two', 'r2', 1], ['two/r1', 'two', 'r1', 1]]);
+    const usageQuery = querySchemas.fleetUsage.parse({ queryType: 'fleetUsage', level: 'rack', resource: 'gpu', columns: ['member', 'gpu'] });
+    const racks = { members: ['r1', 'r1', 'r2'], clusters: ['one', 'two', 'two'], racks: ['r1', 'r1', 'r2'] };
+    const measured = (more: Partial<FleetAnswer>) => rowsOf(fleetUsage(twice, usageQuery, readAt, asked(usageNeeds(usageQuery, range).fleet, answer([0.1, 0.9, 0.5], more))));
+    expect(measured(racks)).toEqual([{ member: 'one/r1', gpu: 0.1 }, { member: 'r2', gpu: 0.5 }, { member: 'two/r1', gpu: 0.9 }]);
+  });
+
   it('takes the first of two sources, and says where they differ', () => {
     const { rows, table } = matrixOf({ host: 'h-9' }, answer(use), answer([0.1, 0.1, 0.1, 0.1, 0.5, 0.4, 0.3, 0.2], { source: 'second', warnings: ['partial'] }));
     expect(rows).toEqual([['h-9', [180, 160, 140, 120], '7', 1]]);

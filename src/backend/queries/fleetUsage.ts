@@ -1,5 +1,6 @@
 /** Query type `fleetUsage`: machines by state and how much of them is used, one row a cluster, rack or host; or the use over time. */
 import { hostStates, levelTitles, resources, resourceTitles, usageLevels, type HostState, type Resource, type UsageLevel } from '../../core/models/fleet.ts';
+import { memberKey } from '../../core/telemetry/fleet-series.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { NumberColumn, Table, TimeColumn } from '../../contract/table.ts';
 import type { View } from '../federation/view.ts';
@@ -7,7 +8,7 @@ import { Allocation } from './allocation.ts';
 import type { Asked, FleetGiven, Inputs } from './asked.ts';
 import { decimalOf } from './decimal.ts';
 import { timesOf } from './fleet-grid.ts';
-import { fleetHosts, grouped, shared, type FleetHost, type Within } from './fleet-hosts.ts';
+import { distinctNames, fleetHosts, grouped, shared, type FleetHost, type Within } from './fleet-hosts.ts';
 import { measuredUse, type MeasuredMember, type MeasuredUse } from './fleet-use.ts';
 import { placesOf } from './job-places.ts';
 import { knownWord } from './known-word.ts';
@@ -63,13 +64,14 @@ export function fleetUsage(view: View, query: QueryOf<'fleetUsage'>, now: number
   const hostsMeasured = level === 'host' ? new Map([...measured.values()].flatMap(({ members }) => [...members])) : new Map<string, MeasuredMember>();
   const all = fleetHosts(view, hostsMeasured, query);
   const hosts = query.job === undefined ? all : hostsOfJob(view, query.job, all);
-  const groups = level === 'fleet' ? [{ name: wholeFleet, hosts }] : level === 'host' ? hosts.map((host) => ({ name: host.name, hosts: [host] })) : grouped(hosts, level);
-  const rows = groups.map(({ name, hosts: own }): UsageRow => ({
+  const groups = level === 'fleet' ? [{ name: wholeFleet, key: wholeFleet, hosts }] : level === 'host' ? hosts.map((host) => ({ name: host.name, key: host.name, hosts: [host] })) : grouped(hosts, level);
+  const rows = groups.map(({ name, key, hosts: own }): UsageRow => ({
     name: name === '' ? `no ${level} known` : name,
     level,
     hosts: own,
     use: new Map([...measured].flatMap(([resource, { members }]) => {
-      const member = members.get(name);
+      // A source may not know clusters.
+      const member = members.get(key) ?? (level === 'rack' ? members.get(memberKey(level, shared(own, ({ rack }) => rack), '')) : undefined);
       return member === undefined ? [] : [[resource, member] as const];
     })),
   }));
@@ -133,7 +135,11 @@ function seriesTable(view: View, level: UsageLevel, within: Within, inputs: Inpu
   const time: TimeColumn = { name: 'time', type: 'time', config: { displayName: 'Time' }, values };
   const weights = hostsOfClusters(view);
   const used = fleet.map((given) => ({ given, ...useAt(level, given, weights) }));
-  const columns = used.flatMap(({ given, members }) => membersWithin(view, level, within, members).map((member) => seriesOf(given, member, level)));
+  const columns = used.flatMap(({ given, members }) => {
+    const shown = membersWithin(view, level, within, members);
+    const naming = distinctNames(shown);
+    return shown.map((member) => seriesOf(given, { ...member, name: naming(member) }, level));
+  });
   return { name: 'fleetUsage', type: 'timeseries-wide', rows: values.length, columns: [time, ...columns], notices: [...sourceNotices(view.sources), ...inputNotices(inputs), ...used.flatMap(({ notices }) => notices)] };
 }
 

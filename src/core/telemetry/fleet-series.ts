@@ -21,11 +21,14 @@ export interface FleetRequest {
   readonly rack?: string;
 }
 
+/** What tells the members of a level apart: racks of two clusters may have one name. */
+export const memberKey = (level: MeasuredLevel, name: string, cluster: string): string => (level === 'rack' ? `${cluster}\u0000${name}` : name);
+
 /** `Names` is a list, in the backend a pool of strings. */
 export interface FleetAnswer<Names = readonly string[]> {
   /** Name of the source. */
   readonly source: string;
-  /** One a series. Those of a level are told apart by their names alone. */
+  /** One a series. Those of a level are told apart by `memberKey`. */
   readonly members: Names;
   /** The cluster and the rack of each member, empty where unknown or more than one; places as in `members`. */
   readonly clusters: Names;

@@ -1,5 +1,5 @@
 /** Puts an answer on the use of a fleet together, series by series, in any order. */
-import type { FleetAnswer, FleetRequest } from '../../../core/telemetry/fleet-series.ts';
+import { memberKey, type FleetAnswer, type FleetRequest } from '../../../core/telemetry/fleet-series.ts';
 import { worse } from '../../../core/models/fleet.ts';
 import { pointsOf } from '../../../core/telemetry/vital-series.ts';
 import type { Series } from './api.ts';
@@ -11,6 +11,7 @@ export class FleetBuilder {
   readonly #points: number;
   readonly #wanted: ReadonlySet<string> | undefined;
   readonly #rowOf = new Map<string, number>();
+  readonly #names: string[] = [];
   readonly #clusters: string[] = [];
   readonly #racks: string[] = [];
   /** Of rows that are the mean of several series: how many have a value, point by point. */
@@ -37,7 +38,7 @@ export class FleetBuilder {
     if (isNobody || this.#wanted?.has(name) === false || isElsewhere(cluster, at.cluster) || isElsewhere(rack, at.rack)) {
       return;
     }
-    const isFirst = !this.#rowOf.has(name);
+    const isFirst = !this.#rowOf.has(memberKey(level, name, at.cluster));
     const row = this.#row(name, at);
     const values = this.#values;
     const start = row * this.#points;
@@ -57,7 +58,7 @@ export class FleetBuilder {
   }
 
   answer(source: string, rest: Pick<FleetAnswer, 'warnings'> & Pick<Partial<FleetAnswer>, 'missing'>): FleetAnswer {
-    return { source, members: [...this.#rowOf.keys()], clusters: this.#clusters, racks: this.#racks, values: this.#values.subarray(0, this.#rowOf.size * this.#points), ...rest };
+    return { source, members: this.#names, clusters: this.#clusters, racks: this.#racks, values: this.#values.subarray(0, this.#names.length * this.#points), ...rest };
   }
 
   /** As long as one series is there, of that one. */
@@ -69,14 +70,15 @@ export class FleetBuilder {
   }
 
   #row(name: string, { cluster, rack }: { readonly cluster: string; readonly rack: string }): number {
-    const known = this.#rowOf.get(name);
+    const key = memberKey(this.#request.level, name, cluster);
+    const known = this.#rowOf.get(key);
     if (known !== undefined) {
       this.#clusters[known] = this.#clusters[known] === cluster ? cluster : '';
       this.#racks[known] = this.#racks[known] === rack ? rack : '';
       return known;
     }
-    const row = this.#rowOf.size;
-    this.#rowOf.set(name, row);
+    const row = this.#names.push(name) - 1;
+    this.#rowOf.set(key, row);
     this.#clusters.push(cluster);
     this.#racks.push(rack);
     if ((row + 1) * this.#points > this.#values.length) {

@@ -201,10 +201,16 @@ describe('the use of a fleet, of an imitated engine', () => {
   });
 
   it('is at each moment the mean of those of several series that have a value there', async () => {
-    const racks = [['0.9', 'NaN', 'NaN'], ['0.3', '0.3', 'NaN'], ['0.6', '0.6', '0.2']].map((values, index) => series({ rack: 'r1', cluster: `c${index}` }, values));
+    const racks = [['0.9', 'NaN', 'NaN'], ['0.3', '0.3', 'NaN'], ['0.6', '0.6', '0.2']].map((values, index) => series({ rack: 'r1', cluster: 'c', replica: String(index) }, values));
     const { connector } = await counting(3, matrix(racks));
     const answer = await connector.fleet?.(use({ level: 'rack', pooled: 'mean' }), signal);
     expect([...(answer?.values ?? [])]).toEqual([0.6, 0.45, 0.2].map((value): unknown => expect.closeTo(value, 6)));
+  });
+
+  it('parts racks of one name in two clusters', async () => {
+    const { connector } = await counting(2, matrix(['c', 'd'].map((cluster, index) => series({ rack: 'r1', cluster }, [`0.${index}`, '0.5', '0.5']))));
+    const answer = await connector.fleet?.(use({ level: 'rack', pooled: 'mean' }), signal);
+    expect(answer).toMatchObject({ members: ['r1', 'r1'], clusters: ['c', 'd'] });
   });
 
   it('without the members, clusters and racks that were not asked for, though the engine sends them', async () => {
