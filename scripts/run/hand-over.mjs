@@ -3,6 +3,9 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { node24, root } from './process.mjs';
 
+/** What Node made of our sources, kept: half of the start of a command. Where it cannot be written Node does without. */
+const compiled = join(root, 'node_modules', '.cache', 'northstar', 'compiled');
+
 /**
  * Runs `file` (below the root) in the folder where the person stands, with this process's terminal and signals; answers its exit code, 0 where
  * a signal that was passed on ended it.
@@ -10,7 +13,7 @@ import { node24, root } from './process.mjs';
 export function handOver(file, parameters) {
   const startedBy = process.ppid;
   // The channel tells the program when this ends without a word. npm names in INIT_CWD the folder where the person stands.
-  const child = spawn(node24(), [join(root, file), ...parameters], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], cwd: process.env.INIT_CWD || process.cwd() });
+  const child = spawn(node24(), [join(root, file), ...parameters], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], cwd: process.env.INIT_CWD || process.cwd(), env: { NODE_COMPILE_CACHE: compiled, ...process.env } });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => child.kill(signal));
   }
