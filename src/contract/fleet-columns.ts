@@ -38,6 +38,7 @@ export const fleetUsage = {
   unknown: number('Unknown', 'none', 'Hosts of which nobody says how they stand.'),
   gpus: number('GPUs', 'none', 'GPUs that jobs can have.'),
   gpusAllocated: number('GPUs Allocated', 'none', 'GPUs that running jobs have.'),
+  jobsPending: number('Jobs Pending', 'none', 'Jobs that wait for machines of the cluster; not told of a rack or host.'),
   gpu: recentUse('GPU'),
   gpuMemory: recentUse('GPU Memory'),
   cpu: recentUse('CPU'),

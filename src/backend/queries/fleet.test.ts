@@ -108,6 +108,36 @@ describe('the use of the fleet', () => {
     expect(rowsOf(table)).toEqual([{ member: 'a100', hosts: 3, allocated: 2, drained: 1, gpus: 24, gpusAllocated: 16, gpu: expect.closeTo(0.6, 5) }]);
   });
 
+  const numbersOf = (of: typeof view, query: object = {}) => {
+    const checked = querySchemas.fleetUsage.parse({ queryType: 'fleetUsage', level: 'fleet', columns: ['hosts', 'idle', 'gpus', 'gpusAllocated', 'jobsPending'], ...query });
+    const table = fleetUsage(of, checked, readAt, { range, inputs: {} });
+    const reasons = table.columns.map(({ provenance }) => provenance?.dictionary[provenance.codes[0] ?? -1]?.reason);
+    return { rows: rowsOf(table).map((row) => Object.values(row)), reasons: [...new Set(reasons)], said: table.notices?.map(({ text }) => text) };
+  };
+  const nothing = [null, null, null, null, null];
+
+  it('counts nothing where no scheduler lists machines and jobs, and says why', () => {
+    const without = buildView({ given: ['model'] });
+    expect(numbersOf(without)).toEqual({ rows: [nothing], reasons: ['noSource'], said: [expect.stringContaining('no source is connected that lists them, as slurm and kueue do')] });
+    expect(numbersOf(without, { columns: ['gpu'] }).said).toEqual([]);
+    const silent = buildView({ given: ['host', 'job'], sources: [{ name: 'slurm', lastSuccess: NaN, gives: ['host.state', 'job.state'] }] });
+    expect(numbersOf(silent)).toMatchObject({ rows: [nothing], reasons: ['sourceFailed'] });
+  });
+
+  it('counts none where a scheduler has none, and nothing of a cluster that nobody knows', () => {
+    expect(numbersOf(buildView({ hosts: { h: { cluster: 'a', state: 'idle', gpus: 8 } } })).rows).toEqual([[1, 1, 8, 0, 0]]);
+    expect(numbersOf(view, { cluster: 'nope' })).toEqual({ rows: [nothing], reasons: ['notStated'], said: [] });
+  });
+
+  it('counts the jobs that wait of the fleet and of a cluster, and of none of its parts', () => {
+    const pending = (query: object) => numbersOf(view, { columns: ['jobsPending'], ...query });
+    expect(pending({}).rows).toEqual([[2]]);
+    expect(pending({ cluster: 'h100' }).rows).toEqual([[1]]);
+    expect(pending({ level: 'cluster' }).rows).toEqual([[1]]);
+    expect(pending({ level: 'rack' })).toMatchObject({ rows: [[null], [null]], reasons: ['notExpected'] });
+    expect(pending({ rack: 'r1' })).toMatchObject({ rows: [[null]], reasons: ['notExpected'] });
+  });
+
   it('is of the whole fleet the mean of its clusters, each by its hosts', () => {
     const table = usage({ level: 'fleet', columns: ['member', 'hosts', 'gpu'] }, answer([0.6, 0.2], { members: ['a100', 'h100'], clusters: ['a100', 'h100'], racks: ['', ''] }));
     expect(rowsOf(table)).toEqual([{ member: 'fleet', hosts: 3, gpu: expect.closeTo((3 * 0.6 + 0.2) / 4, 5) }]);

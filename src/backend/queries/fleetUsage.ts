@@ -1,8 +1,9 @@
 /** Query type `fleetUsage`: machines by state and how much of them is used, one row a cluster, rack or host; or the use over time. */
 import { hostStates, levelTitles, resources, resourceTitles, usageLevels, type HostState, type Resource, type UsageLevel } from '../../core/models/fleet.ts';
 import { memberKey } from '../../core/telemetry/fleet-series.ts';
+import type { Reason } from '../../core/models/fact.ts';
 import type { QueryOf } from '../../contract/queries.ts';
-import type { NumberColumn, Table, TimeColumn } from '../../contract/table.ts';
+import type { Notice, NumberColumn, Table, TimeColumn } from '../../contract/table.ts';
 import type { View } from '../federation/view.ts';
 import { Allocation } from './allocation.ts';
 import type { Asked, FleetGiven, Inputs } from './asked.ts';
@@ -16,7 +17,9 @@ import { madeRelation, type MadeCell } from './made-relation.ts';
 import { inputNotices, sourceNotices } from './notices.ts';
 import { readerOf } from './pool-text.ts';
 import type { Relation } from './relation.ts';
+import { ascending } from './selection.ts';
 import { tabulate } from './tabulate.ts';
+import { unlisted } from './unlisted.ts';
 
 interface UsageRow {
   readonly name: string;
@@ -25,12 +28,15 @@ interface UsageRow {
   readonly use: ReadonlyMap<Resource, MeasuredMember>;
 }
 
-export function fleetUsageRelation(view: View, rows: readonly UsageRow[], at: number): Relation {
+export function fleetUsageRelation(view: View, rows: readonly UsageRow[], at: number, within: Within = {}): Relation {
   const listed = (value: (row: UsageRow) => string | number) => (row: UsageRow): MadeCell => {
     const found = value(row);
     const [host] = row.hosts;
     return found === '' || Number.isNaN(found) ? { reason: 'notStated' } : { value: found, source: host?.source ?? '', basis: 'observed', time: host?.time ?? NaN };
   };
+  const noHosts = unlisted(view, 'host') ?? 'notStated';
+  const noJobs = unlisted(view, 'job');
+  const counted = (value: (row: UsageRow) => number, reason?: Reason) => (row: UsageRow): MadeCell => (row.hosts.length === 0 ? { reason: noHosts } : reason === undefined ? listed(value)(row) : { reason });
   const used = (resource: Resource) => ({ use }: UsageRow): MadeCell => {
     const measured = use.get(resource);
     const value = decimalOf(measured?.values[0] ?? NaN);
@@ -43,10 +49,11 @@ export function fleetUsageRelation(view: View, rows: readonly UsageRow[], at: nu
     level: { type: 'string', cell: listed(({ level }) => level) },
     cluster: { type: 'string', cell: listed(({ hosts }) => shared(hosts, ({ cluster }) => cluster)) },
     rack: { type: 'string', cell: listed(({ hosts }) => shared(hosts, ({ rack }) => rack)) },
-    hosts: { type: 'number', cell: listed(({ hosts }) => hosts.length) },
-    ...Object.fromEntries(hostStates.map((state) => [state, { type: 'number', cell: listed(({ hosts }) => countOf(hosts, state)) } as const])),
-    gpus: { type: 'number', cell: listed(({ hosts }) => hosts.reduce((sum, { gpus }) => sum + gpus, 0)) },
-    gpusAllocated: { type: 'number', cell: listed(({ hosts }) => hosts.reduce((sum, { name }) => sum + gpusHeld(name), 0)) },
+    hosts: { type: 'number', cell: counted(({ hosts }) => hosts.length) },
+    ...Object.fromEntries(hostStates.map((state) => [state, { type: 'number', cell: counted(({ hosts }) => countOf(hosts, state)) } as const])),
+    gpus: { type: 'number', cell: counted(({ hosts }) => hosts.reduce((sum, { gpus }) => sum + gpus, 0)) },
+    gpusAllocated: { type: 'number', cell: counted(({ hosts }) => hosts.reduce((sum, { name }) => sum + gpusHeld(name), 0), noJobs) },
+    jobsPending: { type: 'number', cell: (row) => (noJobs === undefined ? pendingOf(view, row, within) : { reason: noJobs }) },
     ...Object.fromEntries(resources.map((resource) => [resource, { type: 'number', cell: used(resource) } as const])),
     source: { type: 'string', cell: listed(({ hosts }) => shared(hosts, ({ source }) => source)) },
   });
@@ -75,7 +82,18 @@ export function fleetUsage(view: View, query: QueryOf<'fleetUsage'>, now: number
       return member === undefined ? [] : [[resource, member] as const];
     })),
   }));
-  return tabulate({ type: 'fleetUsage', view, relation: fleetUsageRelation(view, rows, range.to), query, now, notices: [...inputNotices(inputs), ...[...measured.values()].flatMap(({ notices }) => notices)] });
+  return tabulate({ type: 'fleetUsage', view, relation: fleetUsageRelation(view, rows, range.to, query), query: { ...query, ...everywhere }, now, notices: [...inputNotices(inputs), ...[...measured.values()].flatMap(({ notices }) => notices), ...noSchedulerNotice(view, query.columns)] });
+}
+
+/** The hosts are chosen already: the row of a part without any stays. */
+const everywhere: Within = { cluster: undefined, rack: undefined, host: undefined };
+
+/** Columns that only a scheduler fills. */
+const scheduled: ReadonlySet<string> = new Set(['hosts', ...hostStates, 'gpus', 'gpusAllocated', 'jobsPending']);
+
+function noSchedulerNotice(view: View, columns: readonly string[] | undefined): Notice[] {
+  const lacks = unlisted(view, 'host') === 'noSource' && unlisted(view, 'job') === 'noSource';
+  return lacks && (columns === undefined || columns.some((name) => scheduled.has(name))) ? [{ severity: 'info', text: 'Machines and jobs are not counted: no source is connected that lists them, as slurm and kueue do.' }] : [];
 }
 
 function hostsOfJob(view: View, job: string, hosts: readonly FleetHost[]): readonly FleetHost[] {
@@ -85,17 +103,31 @@ function hostsOfJob(view: View, job: string, hosts: readonly FleetHost[]): reado
 
 const countOf = (hosts: readonly FleetHost[], state: HostState) => hosts.reduce((count, host) => count + (host.state === state ? 1 : 0), 0);
 
-/** A job's GPUs are spread evenly over its hosts, for schedulers tell the sum alone; 0 where no job has the host, NaN where no job is known at all. */
+/** Jobs wait for a cluster, not for one of its racks or hosts. Of a cluster of which nobody lists a host or job nothing is known. */
+function pendingOf(view: View, { level, hosts }: UsageRow, within: Within): MadeCell {
+  if (level === 'rack' || level === 'host' || within.rack !== undefined || within.host !== undefined) {
+    return { reason: 'notExpected' };
+  }
+  const { text } = readerOf(view.pool);
+  const { cluster, state } = view.jobs.fields;
+  const wanted = level === 'cluster' ? shared(hosts, (host) => host.cluster) : within.cluster;
+  const own = ascending(view.jobs.rows).filter((row) => wanted === undefined || text(cluster.codes[row] ?? -1) === wanted);
+  if (wanted !== undefined && hosts.length === 0 && own.length === 0) {
+    return { reason: 'notStated' };
+  }
+  const source = view.sources[view.jobs.listedBy[own[0] ?? 0] ?? -1];
+  return { value: own.filter((row) => text(state.codes[row] ?? -1) === 'pending').length, source: source?.name ?? '', basis: 'observed', time: source?.lastSuccess ?? view.joinedAt };
+}
+
+/** A job's GPUs are spread evenly over its hosts, for schedulers tell the sum alone; 0 where no job has the host. */
 function gpusAllocatedBy(view: View): (host: string) => number {
   const allocation = new Allocation(view);
   const { gpusAllocated } = view.jobs.fields;
   return (host) =>
-    view.jobs.rows === 0
-      ? NaN
-      : allocation.of(host).reduce((sum, { job, hosts, to }) => {
-          const share = (gpusAllocated.numbers[job] ?? NaN) / hosts;
-          return to === Infinity && !Number.isNaN(share) ? sum + share : sum;
-        }, 0);
+    allocation.of(host).reduce((sum, { job, hosts, to }) => {
+      const share = (gpusAllocated.numbers[job] ?? NaN) / hosts;
+      return to === Infinity && !Number.isNaN(share) ? sum + share : sum;
+    }, 0);
 }
 
 /** What stands for all of it. */
