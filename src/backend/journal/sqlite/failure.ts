@@ -48,7 +48,7 @@ export function sqliteFailure(thrown: unknown, place: string): NorthstarError {
 }
 
 /** What the system says of a path, where its own words mislead. */
-const plain: Readonly<Record<string, string>> = { EISDIR: 'it is a folder', EEXIST: 'a folder of its path is a file', ENOTDIR: 'a folder of its path is a file' };
+const plain: Readonly<Record<string, string>> = { EISDIR: 'it is a folder', EEXIST: 'a folder of its path is a file', ENOTDIR: 'a folder of its path is a file', ENOENT: 'a folder of its path cannot be made' };
 
 /** `EACCES: permission denied`, of which Node says the call and the path as well. */
 const withoutPath = (message: string) => message.replace(/, \w+(?: '.*')?$/, '');

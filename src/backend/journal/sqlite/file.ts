@@ -22,7 +22,7 @@ const pragmaRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()
 /** Opens or begins the file. Throws `JOURNAL_FOREIGN` where it is another program's, SQLite's own error where it is damaged. */
 export function openFile(file: string): DatabaseSync {
   if (file !== inMemory) {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(path.dirname(file));
     // It holds the salts of the hashes of users: nobody else reads it. SQLite gives its other files the same mode.
     closeSync(openSync(file, 'a', 0o600));
   }
@@ -33,6 +33,22 @@ export function openFile(file: string): DatabaseSync {
   } catch (error) {
     database.close();
     throw isDamage(error) && !databaseNames.has(path.extname(file)) ? new NorthstarError('JOURNAL_FOREIGN', { place: file }, { cause: error }) : error;
+  }
+}
+
+/** With those above it. Node's own `recursive` never ends where a system answers ENOENT below a folder that is there, as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) {
+    return;
+  }
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have been first.
+    if (!existsSync(folder)) {
+      throw error;
+    }
   }
 }
 
