@@ -41,7 +41,7 @@ export function compareDashboard(): Dashboard {
       new PanelBuilder()
         .id(panels.rows)
         .title('Side by Side')
-        .description('One column a job. Best names the jobs that have the best value of the row, where the name of an outcome tells which end is the better one.')
+        .description('One column a job. Best names the jobs that have the best value of the row, where the name of an outcome tells which end is the better one; of hours, costs and other totals only where all jobs completed.')
         .gridPos({ x: 0, y: findingsHeight, w: 24, h: 20 })
         .datasource(datasourceReference)
         .noValue('–')

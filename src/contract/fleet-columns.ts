@@ -85,11 +85,11 @@ export const jobStatus = {
   source: text('Source', 'The source that lists it.'),
 } as const satisfies Record<string, ColumnDefinition>;
 
-/** One row a setting, resource or outcome, and beside these columns one a job, named by its id; or with `shape` `findings` one row a finding. */
+/** One row for the states, and one a setting, resource or outcome, and beside these columns one a job, named by its id; or with `shape` `findings` one row a finding. */
 export const jobCompare = {
-  kind: text('Kind', 'setting, resource or outcome.'),
-  name: text('Name', 'Name of the setting, resource or outcome.'),
-  best: text('Best', 'The jobs that have the best value of the row, comma-separated; empty where nothing tells which end is better.'),
+  kind: text('Kind', 'job, setting, resource or outcome.'),
+  name: text('Name', 'Name of the setting, resource or outcome; of the jobs their state.'),
+  best: text('Best', 'The jobs that have the best value of the row, comma-separated; empty where nothing tells which end is better, and for hours, costs and other totals unless all jobs completed.'),
   outcome: text('Outcome', 'The outcome that differs by more than its run-to-run spread.'),
   setting: text('Setting', 'The settings that differ alike; which of them it is cannot be told.'),
   from: text('From', 'Their values on one side.'),

@@ -113,7 +113,7 @@ export const queryMeanings: Readonly<Record<QueryType, string>> = {
   fleetMatrix: 'One row a host, rack or cluster in order of name, with its use over the time range packed into one text: in each column the worst of its step. Unallocated, drained and silent hosts do not enter it.',
   fleetUsage: 'One row a cluster, rack or host: machines by state, and how much of them is used. With `shape` time series of the mean use.',
   jobStatus: 'One row a resource of one job: requested, allocated and used over its life and now, and why that is little. With `shape` `hosts` one row a machine of it. Without `job` no row.',
-  jobCompare: 'Jobs side by side: one row a setting, resource and outcome, one column a job. With `shape` `findings` one row for each group of settings that goes with an outcome. Without `jobs` no row.',
+  jobCompare: 'Jobs side by side: one row for their states, and one a setting, resource and outcome; one column a job. With `shape` `findings` one row for each group of settings that goes with an outcome. Without `jobs` no row.',
   jobs: 'One row a job that waits or runs in the time range, newest first.',
   watchGaps: 'Times in the time range in which nobody watched, newest first: what happened in them is known less well.',
 };

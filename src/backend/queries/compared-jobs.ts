@@ -63,7 +63,7 @@ export function comparedJobs(view: View, ids: readonly string[], cluster: string
       'memory efficiency': orElse(accountedShare('memory', accounting), use('memory')),
     }).filter(([, value]) => !Number.isNaN(value));
     const outcomes = Object.entries(namedValues(text('outcomes'))).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
-    return { id, settings: { ...namedValues(text('settings')), ...(text('package') === '' ? {} : { package: text('package') }) }, resources: Object.fromEntries(known), outcomes: Object.fromEntries(outcomes) };
+    return { id, state: life.state, settings: { ...namedValues(text('settings')), ...(text('package') === '' ? {} : { package: text('package') }) }, resources: Object.fromEntries(known), outcomes: Object.fromEntries(outcomes) };
   });
 }
 

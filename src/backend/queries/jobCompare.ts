@@ -1,4 +1,4 @@
-/** Query type `jobCompare`: jobs side by side, one row a setting, resource and outcome; or what goes with their outcomes. */
+/** Query type `jobCompare`: jobs side by side, one row a setting, resource and outcome, and their states; or what goes with their outcomes. */
 import { comparedText } from '../../core/capacity/compared-text.ts';
 import { compareJobs, type ComparedRow, type Finding } from '../../core/capacity/compare.ts';
 import type { QueryOf } from '../../contract/queries.ts';

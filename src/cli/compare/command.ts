@@ -17,7 +17,7 @@ interface Options extends AskedOptions {
 /** As the query's answer carries it; unknown numbers have become null on their way. */
 const comparison = z.object({
   jobs: z.array(z.string()),
-  rows: z.array(z.object({ kind: z.enum(['setting', 'resource', 'outcome']), name: z.string(), values: z.array(z.union([z.string(), z.number(), z.null()])), better: z.enum(['high', 'low']).optional(), best: z.array(z.int()) })),
+  rows: z.array(z.object({ kind: z.enum(['job', 'setting', 'resource', 'outcome']), name: z.string(), values: z.array(z.union([z.string(), z.number(), z.null()])), better: z.enum(['high', 'low']).optional(), best: z.array(z.int()) })),
   findings: z.array(
     z.object({
       outcome: z.string(),

@@ -3,7 +3,7 @@ import { layoutFor } from '../layout.ts';
 import { runNorthstar } from '../program.ts';
 import { compareReport } from './report.ts';
 
-const job = (id: string, workers: number, stepsPerSecond: number, state = 'v\u001b[2J1') => ({ id, settings: { workers, image: state }, resources: { gpus: 8, elapsed: 7_200, memory: 64 * 1024 ** 3, 'GPU use': 0.5 }, outcomes: { stepsPerSecond } });
+const job = (id: string, workers: number, stepsPerSecond: number, state = 'v\u001b[2J1') => ({ id, state: 'completed', settings: { workers, image: state }, resources: { gpus: 8, elapsed: 7_200, memory: 64 * 1024 ** 3, 'GPU use': 0.5 }, outcomes: { stepsPerSecond } });
 
 describe('jobs side by side in a terminal', () => {
   it('have the best of a row marked and what goes with it said below, and move no cursor', () => {
@@ -11,19 +11,21 @@ describe('jobs side by side in a terminal', () => {
     const report = compareReport(jobs.map(({ id }) => id), compareJobs(jobs), layoutFor({ environment: {} }));
     expect(report).not.toContain('\u001b');
     expect(report.split('\n')).toEqual([
-      '                          1       2       3       4',
+      '                          1          2          3          4',
+      'Job',
+      '  state                   completed  completed  completed  completed',
       'Settings',
-      '  workers                 2       2       8       8',
-      '  image                   v [2J1  v [2J1  v [2J1  v [2J1',
+      '  workers                 2          2          8          8',
+      '  image                   v [2J1     v [2J1     v [2J1     v [2J1',
       'Resources',
-      '  gpus                    8       8       8       8',
-      '  elapsed                 2h      2h      2h      2h',
-      '  memory                  64 GiB  64 GiB  64 GiB  64 GiB',
-      '  GPU use                 50 %    50 %    50 %    50 %',
+      '  gpus                    8          8          8          8',
+      '  elapsed                 2h         2h         2h         2h',
+      '  memory                  64 GiB     64 GiB     64 GiB     64 GiB',
+      '  GPU use                 50 %       50 %       50 %       50 %',
       'Outcomes',
-      '  stepsPerSecond          1       1.02    1.4     1.42 ★',
-      '  stepsPerSecond per GPU  0.125   0.1275  0.175   0.1775 ★',
-      '★ the best of its row, where its name tells which end is better',
+      '  stepsPerSecond          1          1.02       1.4        1.42 ★',
+      '  stepsPerSecond per GPU  0.125      0.1275     0.175      0.1775 ★',
+      '★ the best of its row, where its name tells which end is better; of hours, costs and other totals only where all jobs completed',
       '',
       'What goes with what',
       '· stepsPerSecond: 1.4 times with workers 8 in place of 2 (95 % between 1.2 and 1.63; 2 jobs beside 2).',

@@ -6,8 +6,8 @@ import { textTable } from '../text-table.ts';
 
 const unknown = '–';
 const bestMark = '★';
-const titles: Readonly<Record<ComparedRow['kind'], string>> = { setting: 'Settings', resource: 'Resources', outcome: 'Outcomes' };
-const kinds = ['setting', 'resource', 'outcome'] as const;
+const titles: Readonly<Record<ComparedRow['kind'], string>> = { job: 'Job', setting: 'Settings', resource: 'Resources', outcome: 'Outcomes' };
+const kinds = ['job', 'setting', 'resource', 'outcome'] as const;
 
 export function compareReport(ids: readonly string[], { rows, findings, remarks }: Comparison, { paragraph, paint }: Layout): string {
   const cells = kinds.flatMap((kind) => {
@@ -16,7 +16,7 @@ export function compareReport(ids: readonly string[], { rows, findings, remarks 
   });
   return [
     textTable([['', ...ids], ...cells]),
-    rows.some(({ best }) => best.length > 0) ? paint('weak', paragraph(`${bestMark} the best of its row, where its name tells which end is better`)) : '',
+    rows.some(({ best }) => best.length > 0) ? paint('weak', paragraph(`${bestMark} the best of its row, where its name tells which end is better; of hours, costs and other totals only where all jobs completed`)) : '',
     '\n',
     paint('title', paragraph('What goes with what')),
     ...(findings.length === 0 ? [paragraph('Nothing that these jobs could show beyond chance.')] : findings.map((finding) => paragraph(findingText(finding), 2, '· '))),

@@ -3,7 +3,7 @@ import { compareJobs, type ComparedJob } from './compare.ts';
 import { betterEnd, isRate, isTotal } from './outcome-kind.ts';
 import { quantileOf, welch } from './welch.ts';
 
-const job = (id: string, settings: ComparedJob['settings'], outcomes: ComparedJob['outcomes'], resources: ComparedJob['resources'] = { gpus: 8, elapsed: 3_600 }): ComparedJob => ({ id, settings, outcomes, resources });
+const job = (id: string, settings: ComparedJob['settings'], outcomes: ComparedJob['outcomes'], resources: ComparedJob['resources'] = { gpus: 8, elapsed: 3_600 }): ComparedJob => ({ id, state: 'completed', settings, outcomes, resources });
 /** With eight workers 1.4 times as fast; from run to run by some hundredths. */
 const speeds = [['2', 1], ['2', 1.02], ['2', 0.98], ['8', 1.4], ['8', 1.43], ['8', 1.38]] as const;
 const sweep = speeds.map(([workers, stepsPerSecond], index) => job(String(index), { workers, loader: `v${workers}`, precision: index % 2 === 0 ? 'bf16' : 'fp32' }, { stepsPerSecond }));
@@ -17,7 +17,7 @@ describe('jobs side by side', () => {
 
   it('have a row a setting, resource and outcome, with the best marked where its name tells which end is better', () => {
     expect(rows.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
-      'setting workers', 'setting precision', 'resource gpus', 'resource elapsed', 'resource hosts', 'outcome steps', 'outcome stepsPerSecond', 'outcome finalLoss', 'outcome gpuHours',
+      'job state', 'setting workers', 'setting precision', 'resource gpus', 'resource elapsed', 'resource hosts', 'outcome steps', 'outcome stepsPerSecond', 'outcome finalLoss', 'outcome gpuHours',
       'outcome stepsPerSecond per GPU', 'outcome gpuHours per GPU', 'outcome gpuHours per step', 'outcome seconds per step', 'outcome GPU seconds per step',
     ]);
     expect(row('precision')).toMatchObject({ values: [null, 'bf16'], best: [] });
@@ -29,9 +29,21 @@ describe('jobs side by side', () => {
   });
 });
 
+it('have no best of what grows for as long as they run, unless all have completed', () => {
+  const [first, second] = [job('1', {}, { gpuHours: 100, stepsPerSecond: 1, steps: 10 }), job('2', {}, { gpuHours: 1, stepsPerSecond: 2, steps: 1 })];
+  const marked = (state: string) => compareJobs([first, { ...second, state }]).rows.filter(({ best }) => best.length > 0).map(({ name }) => name);
+  expect(marked('completed')).toEqual(expect.arrayContaining(['gpuHours', 'gpuHours per GPU', 'gpuHours per step', 'stepsPerSecond']));
+  for (const state of ['running', 'failed', '']) {
+    expect(marked(state)).toEqual(expect.arrayContaining(['gpuHours per step', 'stepsPerSecond']));
+    expect(marked(state)).not.toContain('gpuHours');
+    expect(marked(state)).not.toContain('gpuHours per GPU');
+  }
+  expect(compareJobs([first, { ...second, state: 'running' }]).rows[0]).toMatchObject({ kind: 'job', name: 'state', values: ['completed', 'running'], best: [] });
+});
+
 it('are compared by names that every object has', () => {
   const { rows } = compareJobs([job('1', { constructor: 1 }, { toString: 2 }), job('2', {}, {})]);
-  expect(rows.filter(({ kind }) => kind !== 'resource').map(({ name, values }) => [name, values])).toEqual([['constructor', [1, null]], ['toString', [2, null]]]);
+  expect(rows.filter(({ kind }) => kind !== 'resource' && kind !== 'job').map(({ name, values }) => [name, values])).toEqual([['constructor', [1, null]], ['toString', [2, null]]]);
 });
 
 describe('what goes with an outcome', () => {
@@ -45,6 +57,12 @@ describe('what goes with an outcome', () => {
 
   it('is not told of too few jobs, which is said', () => {
     expect(compareJobs([sweep[0], sweep[3]].flatMap((one) => one ?? []))).toMatchObject({ findings: [], remarks: ['Too few jobs to tell whether stepsPerSecond goes with workers and loader and precision: it takes at least 2 on each side.'] });
+  });
+
+  it('is not told of totals of jobs that still run', () => {
+    const runs = [1, 1.1, 10, 11].map((gpuHours, index) => job(String(index), { workers: index < 2 ? 2 : 8 }, { gpuHours }));
+    expect(compareJobs(runs).findings.map(({ outcome }) => outcome)).toEqual(['gpuHours']);
+    expect(compareJobs(runs.map((one, index) => ({ ...one, state: index < 2 ? 'running' : 'completed' }))).findings).toEqual([]);
   });
 
   it('is not told of what differs no more than from run to run', () => {

@@ -1,10 +1,12 @@
 /** Jobs side by side: settings, resources and outcomes, and which settings go with outcomes that differ by more than chance. `docs/jobs.md` documents the rules. */
-import type { NamedValues } from '../models/job.ts';
-import { betterEnd, isRate, isTotal, type Better } from './outcome-kind.ts';
+import type { JobState, NamedValues } from '../models/job.ts';
+import { betterEnd, growsWithRunning, isRate, isTotal, type Better } from './outcome-kind.ts';
 import { meanOf, varianceOf, welch } from './welch.ts';
 
 export interface ComparedJob {
   readonly id: string;
+  /** A word of `jobStates`; empty where unknown. */
+  readonly state: string;
   readonly settings: NamedValues;
   /** GPUs, hosts, seconds ... by name; NaN where unknown. */
   readonly resources: Readonly<Record<string, number>>;
@@ -13,12 +15,12 @@ export interface ComparedJob {
 }
 
 export interface ComparedRow {
-  readonly kind: 'setting' | 'resource' | 'outcome';
+  readonly kind: 'job' | 'setting' | 'resource' | 'outcome';
   readonly name: string;
   /** One a job; null where unknown. */
   readonly values: readonly (string | number | null)[];
   readonly better: Better | undefined;
-  /** Places of the best in `values`; empty where nothing tells which end is better, or all are alike. */
+  /** Places of the best in `values`; empty where nothing tells which end is better, all are alike, or not all jobs completed and the value grows for as long as one runs. */
   readonly best: readonly number[];
 }
 
@@ -44,14 +46,19 @@ export interface Comparison {
 
 export function compareJobs(jobs: readonly ComparedJob[]): Comparison {
   const outcomes = jobs.map((job) => ({ ...job.outcomes, ...derivedOf(job) }));
+  const areComplete = jobs.every(hasCompleted);
   const rows = [
+    ...rowsOf('job', jobs.map(({ state }) => (state === '' ? {} : { state }))),
     ...rowsOf('setting', jobs.map(({ settings }) => settings)),
     ...rowsOf('resource', jobs.map(({ resources }) => resources)),
-    ...rowsOf('outcome', outcomes),
+    ...rowsOf('outcome', outcomes).map((row) => (areComplete || !growsWithRunning(row.name) ? row : { ...row, best: [] })),
   ];
   const told = rows.filter(({ kind }) => kind === 'outcome').filter(({ name }) => jobs.some((job) => Object.hasOwn(job.outcomes, name))).map((row) => explained(row, jobs));
   return { rows, findings: told.flatMap(({ findings }) => findings), remarks: told.flatMap(({ remarks }) => remarks) };
 }
+
+const completed: JobState = 'completed';
+const hasCompleted = ({ state }: ComparedJob): boolean => state === completed;
 
 /** Speeds per GPU; what adds up per GPU and per training step. */
 function derivedOf({ resources, outcomes }: ComparedJob): Record<string, number> {
@@ -101,9 +108,10 @@ interface Told {
 const fewest = 2;
 
 function explained({ name: outcome, values }: ComparedRow, jobs: readonly ComparedJob[]): Told {
-  const runs = jobs.flatMap(({ settings }, place) => {
+  const runs = jobs.flatMap((job, place) => {
     const value = values[place];
-    return typeof value === 'number' ? [{ settings, value }] : [];
+    const { settings } = job;
+    return typeof value === 'number' && (hasCompleted(job) || !growsWithRunning(outcome)) ? [{ settings, value }] : [];
   });
   const as = runs.every(({ value }) => value > 0) ? 'ratio' : 'difference';
   const scaled = runs.map(({ settings, value }) => ({ settings, value: as === 'ratio' ? Math.log(value) : value }));

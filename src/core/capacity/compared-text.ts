@@ -13,7 +13,7 @@ export function comparedText(name: string, value: string | number): string {
     case 'waited':
       return formatDuration(Math.round(value));
     case 'memory':
-      return `${Number((value / gibi).toPrecision(3))} GiB`;
+      return `${value < 100 * gibi ? Number((value / gibi).toPrecision(3)) : Math.round(value / gibi)} GiB`;
     default:
       return / (use|efficiency)$/.test(name) ? `${Math.round(100 * value)} %` : String(Number(value.toPrecision(4)));
   }

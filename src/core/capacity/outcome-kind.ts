@@ -25,5 +25,8 @@ export function betterEnd(name: string): Better | undefined {
   return words.some((word) => lowWords.has(word)) ? 'low' : words.some((word) => highWords.has(word)) ? 'high' : undefined;
 }
 
+/** Whether it grows for as long as the job runs, be it counted per GPU: of a job that ended early, or still runs, there is little yet. */
+export const growsWithRunning = (name: string): boolean => isTotal(name.replace(/ per GPU$/, ''));
+
 /** Whether twice the work makes twice as much of it. */
 export const isTotal = (name: string): boolean => !isRate(name) && !wordsOf(name).includes('per') && wordsOf(name).some((word) => totalWords.has(word));

@@ -50,7 +50,7 @@ describe('what the settings of the demo’s jobs do to their outcomes', () => {
   it('is found by comparing the tasks of a sweep: the interval holds the known size in most of them, and is narrow', () => {
     const told = (setting: string, size: number) => {
       const found = [...sweeps.values()].flatMap((tasks) => {
-        const numbers = tasks.map(({ id, settings, outcomes }) => ({ id, settings, resources: {}, outcomes: Object.fromEntries(Object.entries(outcomes).flatMap(([name, value]) => (typeof value === 'number' ? [[name, value]] : []))) }));
+        const numbers = tasks.map(({ id, state, settings, outcomes }) => ({ id, state, settings, resources: {}, outcomes: Object.fromEntries(Object.entries(outcomes).flatMap(([name, value]) => (typeof value === 'number' ? [[name, value]] : []))) }));
         return compareJobs(numbers).findings.filter(({ outcome, settings }) => outcome === 'stepsPerSecond' && settings.some(({ name }) => name === setting));
       });
       return { found: found.length, holding: found.filter(({ low, high, size: ratio }) => low <= size && high >= size && Math.abs(ratio - size) < 0.1).length };
