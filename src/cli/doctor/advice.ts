@@ -1,7 +1,6 @@
 /** What fills a column of the model table: a tag or key that people set, or a kind of source that knows it. */
 import { connectorDefinitions } from '../../backend/connectors/index.ts';
 import { statementKeys, statements, type StatementKey } from '../../backend/connectors/convention.ts';
-import type { ColumnOf } from '../../contract/columns.ts';
 import { fieldPaths, type FieldPath } from '../../core/models/entities.ts';
 
 /** Of a source of the settings, as far as advice depends on it. */
@@ -15,21 +14,26 @@ export interface ConfiguredSource {
 }
 
 /** Facts that a column is concluded from, where it is no field of a model by its own name. */
-const factOf: Readonly<Record<string, FieldPath>> = { version: 'alias.version', snapshotTime: 'version.createdTime', oncall: 'rotation.oncall', training: 'model.lastTrainingTime' };
+const factOf: Readonly<Record<string, FieldPath>> = { version: 'alias.version', snapshotTime: 'version.createdTime', oncall: 'rotation.oncall' };
 /** Statements by the column that they fill. */
-const statementOf: Readonly<Record<string, StatementKey>> = { ...Object.fromEntries(statementKeys.map((key) => [statements[key].field, key])), training: 'trainingPeriod' };
+const statementOf: Readonly<Record<string, StatementKey>> = Object.fromEntries(statementKeys.map((key) => [statements[key].field, key]));
 /** What to do where a source that gives it is there. */
-const practice: Readonly<Record<string, string>> = { alertState: 'Let an alert rule watch the model, with its name as the label `model`.', oncall: 'Put somebody on call in the rotation of the model.' };
+const practice: Readonly<Record<string, string>> = { alertState: 'Let an alert rule watch the model, with its name as the label `model`.', oncall: 'Put somebody on call in the rotation of the model.', lastTrainingTime: 'Tag the training runs of the model in MLflow with its name (docs/tags.md).' };
 const defaultPrefix = 'northstar.';
 
 /** Names of sources that do not answer and may give it: whether they state it was not seen. */
-function unseenFor(column: ColumnOf<'models'>, sources: readonly ConfiguredSource[]): readonly string[] {
+function unseenFor(column: string, sources: readonly ConfiguredSource[]): readonly string[] {
   const kinds = statementOf[column] === undefined ? kindsThatGive(column) : ['mlflow', 'catalog'];
   return sources.filter(({ kind, answers }) => answers === false && kinds.includes(kind)).map(({ name }) => name);
 }
 
-/** One sentence; null where nothing can be added. Nothing is advised where a source that may state it was not seen. */
-export function adviceFor(column: ColumnOf<'models'>, sources: readonly ConfiguredSource[]): string | null {
+/** One sentence for each of what lacks; null where nothing can be added. Nothing is advised where a source that may state it was not seen. `lacked`: of what the column is concluded from, what some model lacks. */
+export function adviceFor(column: string, sources: readonly ConfiguredSource[], lacked: readonly string[] = []): string | null {
+  const sentences = (lacked.length === 0 ? [column] : lacked).flatMap((one) => adviceOn(one, sources) ?? []);
+  return sentences.length === 0 ? null : [...new Set(sentences)].join(' ');
+}
+
+function adviceOn(column: string, sources: readonly ConfiguredSource[]): string | null {
   const unseen = unseenFor(column, sources);
   if (unseen.length > 0) {
     return `Let ${unseen.join(' and ')} answer first: what is stated there was not seen.`;

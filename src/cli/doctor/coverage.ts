@@ -11,27 +11,34 @@ import type { ColumnDiagnosis } from './diagnosis.ts';
 const concluded: ReadonlySet<string> = new Set(['model', 'source', 'snapshotStaleness', 'stale', 'maintainabilityIndex', 'maintainabilityCoverage', 'alerts']);
 export const judgedColumns: readonly ColumnOf<'models'>[] = keysOf(columns.models).filter((column) => !concluded.has(column));
 
+/** What a column is concluded from, in the order in which the first that lacks decides. */
+const inputsOf: Readonly<Record<string, readonly string[]>> = { training: ['trainingType', 'lastTrainingTime', 'trainingPeriod'] };
+export const askedColumns: readonly string[] = [...new Set(['model', ...judgedColumns, ...Object.values(inputsOf).flat()])];
+
 /** Such cells are empty as they should be. */
 const asExpected: Reason = 'notExpected';
 /** Without these nobody learns that a model is stale, or whom to ask. */
 const essential: ReadonlySet<string> = new Set(['snapshotSla', 'owner', 'rotation']);
 const mostModels = 100;
 
-/** `table`: the query `models` with the column `model` and those judged. The most lacking first; a column that nobody lacks is left out. */
+/** `table`: the query `models` with `askedColumns`. The most lacking first; a column that nobody lacks is left out. */
 export function coverageOf(table: Table, sources: readonly ConfiguredSource[]): ColumnDiagnosis[] {
   const names = namesOf(table);
   return judgedColumns
     .flatMap((name) => {
       const column = table.columns.find((one) => one.name === name);
-      const found = column === undefined ? undefined : judged(column, name, table.rows, names, sources);
+      const found = column === undefined ? undefined : judged(column, name, table, names, sources);
       return found === undefined || found.lacking === 0 ? [] : [found];
     })
     .sort((one, other) => other.lacking - one.lacking);
 }
 
-function judged(column: TableColumn, name: ColumnOf<'models'>, rows: number, names: (row: number) => string, sources: readonly ConfiguredSource[]): ColumnDiagnosis {
+function judged(column: TableColumn, name: ColumnOf<'models'>, table: Table, names: (row: number) => string, sources: readonly ConfiguredSource[]): ColumnDiagnosis {
   const reasons: Partial<Record<Reason, number>> = {};
   const models: string[] = [];
+  const lacked = new Set<string>();
+  const { rows } = table;
+  const inputs = (inputsOf[name] ?? []).flatMap((input) => table.columns.find((one) => one.name === input) ?? []);
   let lacking = 0;
   let expected = 0;
   for (let row = 0; row < rows; row++) {
@@ -44,6 +51,7 @@ function judged(column: TableColumn, name: ColumnOf<'models'>, rows: number, nam
       continue;
     }
     lacking++;
+    inputs.filter((input) => isEmpty(input, row)).forEach((input) => lacked.add(input.name));
     reasons[reason] = (reasons[reason] ?? 0) + 1;
     if (models.length < mostModels) {
       models.push(names(row));
@@ -58,7 +66,7 @@ function judged(column: TableColumn, name: ColumnOf<'models'>, rows: number, nam
     lacking,
     reasons,
     models,
-    advice: adviceFor(name, sources),
+    advice: adviceFor(name, sources, inputsOf[name]?.filter((input) => lacked.has(input))),
     finding: refused > 0 || (notStated > 0 && (known > 0 || essential.has(name))),
   };
 }

@@ -14,7 +14,7 @@ import type { Table } from '../../contract/table.ts';
 import { vitals as catalogue } from '../../core/telemetry/vitals.ts';
 import type { Configuration } from '../../configuration/index.ts';
 import { unseenVitals, vitalsAdvice, type ConfiguredSource } from './advice.ts';
-import { coverageOf, isEmpty, judgedColumns, textsOf } from './coverage.ts';
+import { askedColumns, coverageOf, isEmpty, textsOf } from './coverage.ts';
 import { withFindings, type Diagnosis, type JournalDiagnosis, type SourceDiagnosis, type VitalsDiagnosis } from './diagnosis.ts';
 import { settled, type Settled } from './settled.ts';
 import { fieldCounts, nearNames } from './stated.ts';
@@ -62,7 +62,7 @@ const impatient = (settings: Settings, patienceSeconds: number): Settings => ({
 
 async function examined(asking: Ask, federation: FederationPort, settings: Settings, { view, seconds }: Settled, patienceSeconds: number, journal: JournalDiagnosis): Promise<Diagnosis> {
   const [models, vitals, problems] = await Promise.all([
-    asking.ask({ queryType: 'models', columns: ['model', ...judgedColumns] }),
+    asking.ask({ queryType: 'models', columns: [...askedColumns] }),
     asking.ask({ queryType: 'vitals', columns: ['model', 'vital', 'value'] }),
     federation.problems(),
   ]);
