@@ -2,7 +2,7 @@
 import { askInProcess } from '../../backend/ask/in-process.ts';
 import type { FederationPort, StartFederation } from '../../backend/instances/federation-port.ts';
 import { checkedSettings } from '../../backend/instances/settings.ts';
-import type { SourceState } from '../../backend/federation/view.ts';
+import type { SourceState, View } from '../../backend/federation/view.ts';
 import { sourceNotices } from '../../backend/queries/notices.ts';
 import { isOutdated, isUnread } from '../../backend/queries/provenance.ts';
 import type { Ask } from '../../contract/ask.ts';
@@ -16,6 +16,7 @@ import type { Configuration } from '../../configuration/index.ts';
 import { unseenVitals, vitalsAdvice, type ConfiguredSource } from './advice.ts';
 import { askedColumns, coverageOf, isEmpty, textsOf } from './coverage.ts';
 import { withFindings, type Diagnosis, type JournalDiagnosis, type SourceDiagnosis, type VitalsDiagnosis } from './diagnosis.ts';
+import { fleetColumns, fleetDiagnosis } from './fleet.ts';
 import { settled, type Settled } from './settled.ts';
 import { fieldCounts, nearNames } from './stated.ts';
 
@@ -49,7 +50,7 @@ export async function diagnose({ configuration: { jsonData, secrets }, startFede
     if (state.view === undefined) {
       throw new NorthstarError('NOT_READY');
     }
-    return await examined(asking, federation, settings, state, patienceSeconds, journal);
+    return await examined(asking, federation, settings, { ...state, view: state.view }, patienceSeconds, journal);
   } finally {
     await asking.close();
   }
@@ -60,25 +61,31 @@ const impatient = (settings: Settings, patienceSeconds: number): Settings => ({
   sources: settings.sources.map((source) => ({ ...source, timeoutSeconds: Math.min(source.timeoutSeconds, patienceSeconds) })),
 });
 
-async function examined(asking: Ask, federation: FederationPort, settings: Settings, { view, seconds }: Settled, patienceSeconds: number, journal: JournalDiagnosis): Promise<Diagnosis> {
-  const [models, vitals, problems] = await Promise.all([
+interface Seen extends Settled {
+  readonly view: View;
+}
+
+async function examined(asking: Ask, federation: FederationPort, settings: Settings, { view, seconds }: Seen, patienceSeconds: number, journal: JournalDiagnosis): Promise<Diagnosis> {
+  const [models, vitals, usage, problems] = await Promise.all([
     asking.ask({ queryType: 'models', columns: [...askedColumns] }),
     asking.ask({ queryType: 'vitals', columns: ['model', 'vital', 'value'] }),
+    asking.ask({ queryType: 'fleetUsage', level: 'fleet', columns: [...fleetColumns] }),
     federation.problems(),
   ]);
   const kept = federation.kept();
   const name = textsOf(models, 'model');
-  const answering = new Set((view?.sources ?? []).filter(answers).map((source) => source.name));
+  const answering = new Set(view.sources.filter(answers).map((source) => source.name));
   const configured = settings.sources.map((source) => ({ ...source, answers: answering.has(source.name) }));
   return withFindings({
-    sources: (view?.sources ?? []).map((source) => {
+    sources: view.sources.map((source) => {
       const facts = kept.find((one) => one.name === source.name)?.facts;
       return sourceDiagnosis(source, facts === undefined ? {} : fieldCounts(facts), seconds.get(source.name), problems, patienceSeconds);
     }),
     models: models.rows,
     columns: coverageOf(models, configured),
     nearNames: nearNames(kept, rowsWith(models, 'version').map(name)),
-    vitals: vitalsDiagnosis(vitals, view?.sources ?? [], configured),
+    vitals: vitalsDiagnosis(vitals, view.sources, configured),
+    fleet: fleetDiagnosis(view, usage, configured),
     journal,
   });
 }
@@ -133,6 +140,15 @@ function vitalsDiagnosis(table: Table, sources: readonly SourceState[], configur
     recorded,
     unseen: unseenVitals(seen).length > 0,
     problems,
-    advice: recorded.some(({ models }) => models > 0) ? null : vitalsAdvice(seen),
+    advice: advice(recorded, seen),
   };
+}
+
+/** Null where each vital is recorded of some model; the made-up organisation records all that it has. */
+function advice(recorded: VitalsDiagnosis['recorded'], seen: readonly ConfiguredSource[]): string | null {
+  const lacking = recorded.filter(({ models }) => models === 0);
+  if (lacking.length === 0 || seen.every(({ kind }) => kind === 'demo')) {
+    return null;
+  }
+  return lacking.length === recorded.length ? vitalsAdvice(seen) : `${vitalsAdvice(seen)} docs/vitals.md says what each vital is made of.`;
 }

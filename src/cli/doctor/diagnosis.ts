@@ -54,6 +54,19 @@ export interface VitalsDiagnosis {
   readonly advice: string | null;
 }
 
+export interface FleetDiagnosis {
+  /** How many are listed; null where no source lists any. */
+  readonly hosts: number | null;
+  readonly jobs: number | null;
+  /** Names of the sources that list them, and of those that measure their use. */
+  readonly listedBy: readonly string[];
+  readonly measured: readonly string[];
+  readonly measuredBy: readonly string[];
+  /** What would list machines and jobs, and what would measure them; null where that is so. */
+  readonly listingAdvice: string | null;
+  readonly measuringAdvice: string | null;
+}
+
 export interface JournalDiagnosis {
   readonly kind: 'sqlite' | 'postgres' | 'memory';
   readonly place: string;
@@ -70,6 +83,7 @@ export interface Diagnosis {
   readonly columns: readonly ColumnDiagnosis[];
   readonly nearNames: readonly NearName[];
   readonly vitals: VitalsDiagnosis;
+  readonly fleet: FleetDiagnosis;
   readonly journal: JournalDiagnosis;
   /** How many things there are that somebody should mend. */
   readonly findings: number;

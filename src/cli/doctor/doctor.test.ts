@@ -32,6 +32,7 @@ const diagnosis = z.object({
   columns: z.array(z.looseObject({ column: z.string(), known: z.number(), lacking: z.number(), reasons: z.record(z.string(), z.number()), models: z.array(z.string()), advice: z.string().nullable(), finding: z.boolean() })),
   nearNames: z.array(z.object({ source: z.string(), name: z.string(), near: z.string() })),
   vitals: z.object({ sources: z.array(z.string()), recorded: z.array(z.object({ vital: z.string(), models: z.number() })), unseen: z.boolean(), problems: z.array(z.string()), advice: z.string().nullable() }),
+  fleet: z.looseObject({ hosts: z.number().nullable(), listingAdvice: z.string().nullable(), measuringAdvice: z.string().nullable() }),
   journal: z.object({ kind: z.string(), place: z.string(), begun: z.boolean(), problem: z.string().nullable() }),
   findings: z.number(),
 });
@@ -68,6 +69,7 @@ describe('northstar doctor', () => {
     expect(out).toContain('Production models: 300');
     expect(out).toMatch(/^✗ Snapshot SLA: 15 of 300 models lack it\. The sources that give this do not state it here\. Unknown of .* and 12 more\.$/m);
     expect(out).toMatch(/10 of 10 are recorded, by demo\./);
+    expect(out).toMatch(/^✓ 125 machines and [\d,]+ jobs, by demo\.\n✓ Use is measured of GPU, GPU memory, CPU, Memory, by demo\.$/m);
     expect(out).toMatch(/\d+ things to mend\.\n$/);
   });
 
@@ -109,6 +111,7 @@ describe('northstar doctor', () => {
     expect(found.vitals).toMatchObject({ unseen: true, advice: 'Let metrics answer first: what is recorded there was not seen.' });
     expect(found.columns.find(({ column }) => column === 'snapshotSla')).toMatchObject({ advice: 'Let registry answer first: what is stated there was not seen.', finding: false });
     expect(out).not.toContain('rules recording');
+    expect(found.fleet).toMatchObject({ measuringAdvice: 'Let metrics answer first: what is measured there was not seen.' });
     const { out: told } = await doctor(['--config', written('nothing.yaml', `sources: [${registry ?? ''}]`), '--patience', '2']);
     expect(told).toContain('None is known; what the sources that do not answer give was not seen.');
     expect(told).not.toContain('No model is in production');
@@ -129,6 +132,7 @@ describe('northstar doctor', () => {
       advice: 'Set the key sla in people (duration, such as 14h).',
       finding: true,
     });
+    expect(found.fleet).toEqual({ hosts: null, jobs: null, listedBy: [], measured: [], measuredBy: [], listingAdvice: expect.stringMatching(/^Add a source of kind slurm or kueue: /), measuringAdvice: expect.stringMatching(/^Add a source of kind prometheus /) });
     expect(found.vitals).toMatchObject({ sources: [], advice: expect.stringContaining('northstar rules recording') });
   });
 

@@ -1,5 +1,6 @@
-/** A diagnosis as a person reads it: sources, what production models lack, vitals, journal, and how many things there are to mend. */
+/** A diagnosis as a person reads it: sources, what production models lack, vitals, fleet, journal, and how many things there are to mend. */
 import { reasonText, type Reason } from '../../core/models/fact.ts';
+import { resources, resourceTitles } from '../../core/models/fleet.ts';
 import { keysOf } from '../../core/models/keys.ts';
 import type { ColumnDiagnosis, Diagnosis, SourceDiagnosis } from './diagnosis.ts';
 import type { Layout } from '../layout.ts';
@@ -21,6 +22,7 @@ export function reportOf(diagnosis: Diagnosis, layout: Layout): string {
     ...toMend.map((column) => bad(`${column.title}: ${count(column)}. ${lacking(column)}`) + hint(column.advice)),
     ...nearNames.map(({ source, name, near }) => bad(`${source} states something of ${name}, of which no version is known to be in production. Is it ${near}?`) + hint('Write it alike, or set `identity` of the source.')),
     ...vitalLines(diagnosis, layout),
+    ...fleetLines(diagnosis, layout),
     ...journalLines(diagnosis, layout),
     ...(more.length === 0 ? [] : [title('More that Northstar could show'), ...more.map((column) => paragraph(`${column.title}: ${count(column)}. ${column.advice ?? ''}`, 2))]),
     '\n',
@@ -79,6 +81,21 @@ function vitalLines({ vitals: { sources, recorded, unseen, problems, advice }, m
     hint(advice),
   ];
 }
+
+function fleetLines({ fleet }: Diagnosis, layout: Layout): string[] {
+  const { title, good, hint } = linesOf(layout);
+  const { hosts, jobs, listedBy, measured, measuredBy, listingAdvice, measuringAdvice } = fleet;
+  const counted = [hosts === null ? [] : `${hosts.toLocaleString('en')} ${hosts === 1 ? 'machine' : 'machines'}`, jobs === null ? [] : `${jobs.toLocaleString('en')} ${jobs === 1 ? 'job' : 'jobs'}`].flat();
+  return [
+    title('Fleet'),
+    counted.length === 0 ? layout.paragraph('No machines and jobs are listed.', 2) : good(`${counted.join(' and ')}, by ${listedBy.join(', ')}.`),
+    hint(listingAdvice),
+    measured.length === 0 ? layout.paragraph('Of no machine is it measured how much is used.', 2) : good(`Use is measured of ${measured.map(resourceTitle).join(', ')}, by ${measuredBy.join(', ')}.`),
+    hint(measuringAdvice),
+  ];
+}
+
+const resourceTitle = (name: string) => resources.filter((resource) => resource === name).map((resource) => resourceTitles[resource]).join('');
 
 function journalLines({ journal: { kind, place, begun, problem } }: Diagnosis, layout: Layout): string[] {
   const { title, good, bad } = linesOf(layout);
