@@ -1,8 +1,8 @@
-/** A small box beside what it belongs to, outside the panel, which may be smaller: takes the focus, and closes with Escape or a press outside. */
+/** A small box beside what it belongs to, outside the panel, which may be smaller: takes the focus, and closes with Escape, a press outside, or when the focus leaves it, so that one is open at a time. */
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Portal, useStyles2 } from '@grafana/ui';
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent as ReactKeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { floatingStyle } from './floating-style.ts';
 
 interface FloatingProps {
@@ -15,7 +15,7 @@ interface FloatingProps {
   readonly align: 'left' | 'right';
   /** Without `focus` the person is somewhere else already. */
   readonly onClose: (focus: boolean) => void;
-  /** A press on anything in the box closes it, as in a menu. */
+  /** As in a menu, a press on anything in the box closes it, and arrow keys move in it. */
   readonly closesOnPress?: boolean;
   readonly children: ReactNode;
 }
@@ -55,17 +55,44 @@ export function Floating({ id, label, describedBy, owner, align, onClose, closes
   }, [owner, align]);
 
   useEffect(() => {
-    const first = box.current?.querySelector<HTMLElement>('button, input, select, textarea, a');
-    (first ?? box.current)?.focus();
-    const pressOutside = (event: PointerEvent) => {
+    (stopsOf(box.current)[0] ?? box.current)?.focus();
+    const leave = (event: Event) => {
       const inside = event.target instanceof Node && (box.current?.contains(event.target) === true || owner.current?.contains(event.target) === true);
       if (!inside) {
         close.current(false);
       }
     };
-    document.addEventListener('pointerdown', pressOutside);
-    return () => document.removeEventListener('pointerdown', pressOutside);
+    const escape = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.isComposing) {
+        event.stopPropagation();
+        close.current(true);
+      }
+    };
+    document.addEventListener('pointerdown', leave);
+    document.addEventListener('focusin', leave);
+    document.addEventListener('keydown', escape, true);
+    return () => {
+      document.removeEventListener('pointerdown', leave);
+      document.removeEventListener('focusin', leave);
+      document.removeEventListener('keydown', escape, true);
+    };
   }, [owner]);
+
+  const move = (event: ReactKeyboardEvent) => {
+    const stops = stopsOf(box.current);
+    const at = stops.findIndex((stop) => stop === document.activeElement);
+    if (event.key === 'Tab' && (event.shiftKey ? at <= 0 : at === stops.length - 1)) {
+      // The box stands at the end of the page: from what it belongs to, the browser goes on to what is next there.
+      onClose(true);
+      return;
+    }
+    const to = closesOnPress ? placeAfter(event.key, at, stops.length) : undefined;
+    if (to !== undefined) {
+      event.preventDefault();
+      event.stopPropagation();
+      stops[to]?.focus();
+    }
+  };
 
   return (
     <Portal>
@@ -79,17 +106,33 @@ export function Floating({ id, label, describedBy, owner, align, onClose, closes
         className={style}
         style={place ?? { left: 0, top: 0 }}
         onClick={closesOnPress ? () => onClose(true) : undefined}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') {
-            event.stopPropagation();
-            onClose(true);
-          }
-        }}
+        onKeyDown={move}
       >
         {children}
       </div>
     </Portal>
   );
+}
+
+/** What in the box takes the focus, in order. */
+function stopsOf(box: HTMLElement | null): readonly HTMLElement[] {
+  return [...(box?.querySelectorAll<HTMLElement>('button:enabled, input:enabled, select:enabled, textarea:enabled, a[href]') ?? [])];
+}
+
+/** Where a key leads in a menu, round and round; undefined where it leads nowhere. */
+function placeAfter(key: string, at: number, count: number): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return (at + 1) % count;
+    case 'ArrowUp':
+      return at <= 0 ? count - 1 : at - 1;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return undefined;
+  }
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -14,7 +14,7 @@ interface PopupProps {
   readonly terse?: boolean;
   /** Drawn as pressed also while closed, where what it sets is set. */
   readonly pressed?: boolean;
-  /** A press on anything in the box closes it, as in a menu. */
+  /** As in a menu, a press on anything in the box closes it, and arrow keys move in it. */
   readonly closesOnPress?: boolean;
   readonly children: ReactNode;
 }
