@@ -1,5 +1,6 @@
 /** Names beside the lines, as many as there is room for. */
 import { useStyles2 } from '@grafana/ui';
+import { CutName } from '../../kit/CutName.tsx';
 import { lineStart, lineTop, linesInSight } from './core/geometry.ts';
 import type { Scene } from './scene.ts';
 import { heatmapStyles } from './styles.ts';
@@ -14,6 +15,8 @@ interface RowLabelsProps {
 }
 
 const labelPx = 14;
+/** About what a character of a label takes. */
+const characterPx = 6.5;
 
 export function RowLabels({ scene: { rows, order }, port: { extent, heightPx, scrollPx }, widthPx, onPress, leads }: RowLabelsProps) {
   const styles = useStyles2(heatmapStyles);
@@ -26,13 +29,15 @@ export function RowLabels({ scene: { rows, order }, port: { extent, heightPx, sc
     const top = Math.round(every === 1 ? middle - labelPx / 2 : lineTop(extent, line) - scrollPx);
     return { line, name: rows.members[order[lineStart(extent, line)] ?? -1]?.name ?? '', top: Math.max(0, top), isWhole: top >= -2 && top + labelPx <= heightPx + 4 };
   });
+  // Half of the room for the end: numbers of hosts stand there, and the start still tells the cluster.
+  const endLength = Math.floor(widthPx / characterPx / 2);
   const press = leads && every === 1;
   return (
     <div aria-hidden="true">
       {labels.map(({ line, name, top, isWhole }) =>
         isWhole ? (
           <div key={line} className={styles.rowLabel} style={{ top, width: widthPx }} title={name} data-leads={press} onClick={press ? () => onPress(line) : undefined}>
-            {name}
+            <CutName text={name} endLength={endLength} />
           </div>
         ) : null
       )}

@@ -45,7 +45,7 @@ export const heatmapStyles = (theme: GrafanaTheme2) => {
     }),
     scrollbar: css({ position: 'absolute', top: 0, overflowY: 'scroll', overflowX: 'hidden', scrollbarWidth: 'thin' }),
     anchor: css({ position: 'absolute', pointerEvents: 'none' }),
-    rowLabel: css({ position: 'absolute', left: 0, ...clipped, ...quiet, fontSize: 11, lineHeight: '14px', height: 14, paddingRight: 6, textAlign: 'right', fontVariantNumeric: 'tabular-nums', '&[data-leads=true]': { cursor: 'pointer', '&:hover': { color: tokens.text.primary, textDecoration: 'underline' } } }),
+    rowLabel: css({ position: 'absolute', left: 0, ...clipped, ...quiet, fontSize: 11, lineHeight: '14px', height: 14, paddingRight: 6, '& > span': { justifyContent: 'flex-end' }, fontVariantNumeric: 'tabular-nums', '&[data-leads=true]': { cursor: 'pointer', '&:hover': { color: tokens.text.primary, textDecoration: 'underline' } } }),
     tick: css({ position: 'absolute', ...quiet, fontSize: 11, lineHeight: '14px', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums', borderLeft: `1px solid ${tokens.border.medium}`, paddingLeft: 4 }),
     side: css({ flex: 'none', display: 'flex', flexDirection: 'column', fontSize: 11, color: tokens.text.secondary, fontVariantNumeric: 'tabular-nums' }),
     histogram: css({ display: 'block', overflow: 'visible' }),

@@ -1,8 +1,8 @@
 /** One row. Cells are plain elements, not components: some hundreds are drawn within the frame of a key press. */
 import { memo, type ReactElement } from 'react';
+import { CutName } from '../../kit/CutName.tsx';
 import { Glyph } from '../../kit/Glyph.tsx';
 import type { BoundTable, TableColumn } from './bind.ts';
-import { CutName, wholeName } from './CutName.tsx';
 import type { DrawnColumn } from './drawn-columns.ts';
 import { linksOf } from './links.ts';
 import type { GridStyles } from './styles.ts';
@@ -94,6 +94,9 @@ function linkContent(table: BoundTable, column: TableColumn, row: number, text: 
     </a>
   );
 }
+
+/** Names of so many characters have room in the column of their own. */
+const wholeName = 22;
 
 /** Names that begin alike are told apart by their ends: where the column is too narrow, the middle is left out. */
 function shownName(table: BoundTable, column: TableColumn, text: string): ReactElement | string {

@@ -9,3 +9,13 @@ it('is read whole, and keeps its end where it is cut', () => {
   expect(end?.textContent).toBe('oid_v6_00412');
   expect([head, end].map((part) => (part === undefined ? '' : getComputedStyle(part).flex))).toEqual(['0 1 auto', '0 0 auto']);
 });
+
+it('keeps as many characters as there is room for, and has no end twice where the name is shorter', () => {
+  const { container } = render(
+    <>
+      <CutName text="borea-0017" endLength={4} />
+      <CutName text="b7" endLength={4} />
+    </>
+  );
+  expect([...container.querySelectorAll('span > span')].map(({ textContent }) => textContent)).toEqual(['borea-', '0017', '', 'b7']);
+});

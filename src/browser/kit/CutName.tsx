@@ -1,10 +1,8 @@
-/** A long name that loses its middle where there is no room for the whole: its end stays, and the card of the cell tells the whole. */
+/** A long name that loses its middle where there is no room for the whole: its end stays, by which names that begin alike are told apart. */
 import { css } from '@emotion/css';
 
-/** Names of so many characters have room in the column of their own. */
-export const wholeName = 22;
-/** Characters that stay: enough for a place and a version. */
-const endLength = 12;
+/** Enough for a place and a version. */
+const usualEnd = 12;
 
 const classes = {
   whole: css({ display: 'flex', minWidth: 0 }),
@@ -12,8 +10,9 @@ const classes = {
   end: css({ flex: 'none', whiteSpace: 'pre' }),
 };
 
-export function CutName({ text }: { readonly text: string }) {
-  const cut = text.length - endLength;
+/** `endLength` characters stay, whatever room there is. */
+export function CutName({ text, endLength = usualEnd }: { readonly text: string; readonly endLength?: number }) {
+  const cut = Math.max(0, text.length - endLength);
   return (
     <span className={classes.whole}>
       <span className={classes.head}>{text.slice(0, cut)}</span>
