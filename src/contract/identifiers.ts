@@ -70,7 +70,7 @@ export const dashboards = {
   fleet: {
     uid: 'northstar-fleet',
     title: 'Fleet',
-    panels: { use: 1, machines: 2, waiting: 3, clusters: 10, useOverTime: 11, memoryOverTime: 12, heatmap: 20, jobs: 30 },
+    panels: { use: 1, machines: 2, waiting: 3, gpus: 4, clusters: 10, useOverTime: 11, memoryOverTime: 12, heatmap: 20, jobs: 30 },
   },
   job: {
     uid: 'northstar-job',
