@@ -2,13 +2,14 @@
 import { PanelBuilder, TextBoxVariableBuilder, type Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { columns } from '../src/contract/columns.ts';
 import { dashboards, pluginIds, variables } from '../src/contract/identifiers.ts';
+import { families } from '../src/core/telemetry/families.ts';
 import { figureTile, type FigureTile } from './figure-tile.ts';
 import { incidentsTable } from './incidents-table.ts';
 import { toApp, toRows, toSources, toSourcesOf, toVitals } from './links.ts';
 import { narrowingVariables } from './model-variables.ts';
 import { datasourceReference, narrowed, query } from './query.ts';
 import { startDashboard } from './start.ts';
-import { vitalFamilyTiles } from './vital-family-tiles.ts';
+import { vitalFamilyTile } from './vital-family-tile.ts';
 
 const { panels } = dashboards.models;
 const below = 'Show these models';
@@ -56,6 +57,7 @@ const tileHeight = 3;
 const tilesWidth = 17;
 const topHeight = tileRows.length * tileHeight;
 const vitalsHeight = 3;
+const vitalsWidth = 5;
 const tableHeight = 22;
 
 export function modelsDashboard(): Dashboard {
@@ -76,9 +78,11 @@ export function modelsDashboard(): Dashboard {
     }
     builder.withPanel(figureTile({ ...tile, gridPos }));
   }
+  for (const [index, family] of families.entries()) {
+    builder.withPanel(vitalFamilyTile({ id: panels[family.id], family, gridPos: { x: index * vitalsWidth, y: topHeight, w: Math.min(vitalsWidth, 24 - index * vitalsWidth), h: vitalsHeight } }));
+  }
   return builder
     .withPanel(incidentsTable({ id: panels.incidents, gridPos: { x: tilesWidth, y: 0, w: 24 - tilesWidth, h: topHeight } }))
-    .withPanel(vitalFamilyTiles({ id: panels.vitals, gridPos: { x: 0, y: topHeight, w: 24, h: vitalsHeight } }))
     .withPanel(
       new PanelBuilder()
         .type(pluginIds.modelTable)

@@ -25,7 +25,12 @@ export const dashboards = {
       maintainability: 5,
       launches: 6,
       monthlyDistinctUsers: 7,
-      vitals: 8,
+      /** One a family of vitals, by its id. */
+      prediction: 11,
+      revenue: 12,
+      calibration: 13,
+      staleness: 14,
+      diagnosability: 15,
       incidents: 10,
       table: 20,
     },
