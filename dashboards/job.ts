@@ -59,7 +59,7 @@ function machinesTable(): PanelBuilder {
     .overrideByName('neighbours', [wrapped])
     .overrideByName('rack', [narrow])
     .overrideByName('state', [narrow])
-    .overrideByName('lastSeen', [{ id: 'unit', value: 'dateTimeFromNow' }, { id: 'custom.width', value: 130 }]);
+    .overrideByName('lastSeen', [{ id: 'unit', value: 'dateTimeFromNow' }, { id: 'custom.width', value: 148 }]);
   for (const share of shares) {
     panel.overrideByName(share, [{ id: 'decimals', value: 0 }, { id: 'custom.width', value: share === 'gpuMemory' ? 104 : 76 }]);
   }
