@@ -90,7 +90,7 @@ describe('the status of a job', () => {
 
   it('of one that waits says since when and what for', () => {
     const [row] = rowsOf(status({ job: '8', columns: ['state', 'requested', 'waiting', 'why'] }));
-    expect(row).toEqual({ state: 'pending', requested: 8, waiting: 3_600, why: 'It waits since 1h: Priority.' });
+    expect(row).toEqual({ state: 'pending', requested: 8, waiting: 3_600, why: 'It has waited for 1h: Priority.' });
   });
 
   it('takes of an id that came again the newest run of a cluster, first of one where it has machines', () => {

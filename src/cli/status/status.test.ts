@@ -82,7 +82,7 @@ describe('the status of a job', () => {
 
   it('of a waiting job has no machines', async () => {
     const waiting = { ...job, state: 'pending', reason: 'Priority', startTime: null, elapsed: null, waiting: 3_600 };
-    const asking: Ask = { ...answering, ask: (query) => Promise.resolve(JSON.stringify(query).includes('hosts') ? tableOf([]) : tableOf([{ ...waiting, resource: 'gpu', unit: 'GPUs', requested: 8, allocated: null, why: 'It waits since 1h: Priority.' }])) };
+    const asking: Ask = { ...answering, ask: (query) => Promise.resolve(JSON.stringify(query).includes('hosts') ? tableOf([]) : tableOf([{ ...waiting, resource: 'gpu', unit: 'GPUs', requested: 8, allocated: null, why: 'It has waited for 1h: Priority.' }])) };
     const report = statusReport(await jobStatusOf(asking, '7', undefined, signal), layoutFor({ environment: {} }));
     expect(report).toContain('pending (Priority), waiting for 1h\n');
     expect(report).not.toContain('Machines');

@@ -39,7 +39,7 @@ describe('why the use is what it is', () => {
     [use({ mean: 0.4 }), {}, { ...running, elapsed: 240 }, 'It has run for 4m only: its start counts in.'],
     [use({ mean: 0.9 }), {}, running, ''],
     [use({}), {}, running, 'Nobody measures it.'],
-    [use({}), {}, { ...running, state: 'pending', reason: 'Priority', waited: 7_200 }, 'It waits since 2h: Priority.'],
+    [use({}), {}, { ...running, state: 'pending', reason: 'Priority', waited: 7_200 }, 'It has waited for 2h: Priority.'],
     [use({ resource: 'gpuMemory', peak: 0.97 }), {}, running, 'It is nearly full: at most 97 % at once. More, and the job may be ended.'],
     [use({ resource: 'memory', accounted: 0.99 }), {}, running, 'It is nearly full: at most 99 % at once. More, and the job may be ended.'],
     [use({ resource: 'memory', accounted: 0.6, peak: 0.96 }), {}, running, 'It is nearly full: at most 96 % at once. More, and the job may be ended.'],

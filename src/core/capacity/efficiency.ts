@@ -82,7 +82,7 @@ const percent = (share: number) => `${Math.round(100 * share)} %`;
 export function whyOf(use: ResourceUse, all: readonly ResourceUse[], life: JobLife): string {
   const { resource } = use;
   if (life.state === 'pending') {
-    return `It waits${Number.isNaN(life.waited) ? '' : ` since ${formatDuration(Math.round(life.waited))}`}${life.reason === '' ? '' : `: ${life.reason}`}.`;
+    return `${Number.isNaN(life.waited) ? 'It waits' : `It has waited for ${formatDuration(Math.round(life.waited))}`}${life.reason === '' ? '' : `: ${life.reason}`}.`;
   }
   const fullest = Math.max(zero(use.accounted), zero(measuredShare(use)));
   if (countsPeak(resource) && fullest >= full) {
