@@ -1,5 +1,6 @@
 /** What holds for every entry of a configuration: variables are filled in, secrets stand in none, and its shape is checked with the place told. */
 import { z } from 'zod';
+import { nearMatch } from '../contract/near-match.ts';
 import type { ConfigurationDocument, Path } from './document.ts';
 import { isVariable, withVariables, type Environment } from './variables.ts';
 
@@ -32,6 +33,12 @@ export function checkShape<T>(document: ConfigurationDocument, schema: z.ZodType
     return data;
   }
   const [issue] = error.issues;
+  if (issue?.code === 'unrecognized_keys' && issue.path.length === 0) {
+    const [unknown = ''] = issue.keys;
+    const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+    const near = nearMatch(unknown, known);
+    throw document.unusable([...path, unknown], `there is no \`${unknown.slice(0, 50)}\` here; ${near === undefined ? `there are ${known.join(', ')}` : `did you mean \`${near}\``}`);
+  }
   const within = issue?.path.map((part) => (typeof part === 'number' ? part : String(part))) ?? [];
   const isMissing = issue?.code === 'invalid_type' && within.length === 1 && !Object.hasOwn(object.safeParse(content).data ?? {}, String(within[0]));
   const problem = isMissing ? 'it is missing' : (issue?.message ?? 'it cannot be used');

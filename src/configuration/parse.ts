@@ -34,7 +34,7 @@ export function parseConfiguration(text: string, { name, folder, environment }: 
   const known = Object.keys(settingsSchema.shape);
   const unknown = Object.keys(written).find((key) => !known.includes(key));
   if (unknown !== undefined) {
-    throw document.unusable([unknown], `there is no setting \`${unknown}\`; there are ${known.join(', ')}`);
+    throw document.unusable([unknown], `there is no setting \`${unknown.slice(0, 50)}\`; there are ${known.join(', ')}`);
   }
   const entries = sourceEntries(document, written['sources']);
   const { sources: _, webhooks: channels, ...others } = written;

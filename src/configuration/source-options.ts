@@ -33,8 +33,8 @@ export function checkedOptions(
   } catch (error) {
     if (error instanceof NorthstarError && error.code === 'SOURCE_OPTIONS_INVALID') {
       const problem = String(error.details['problem']);
-      const [, option] = /^`?([A-Za-z]+)`?: /.exec(problem) ?? [];
-      throw document.unusable(option === undefined ? path : [...path, option], `source ${written.name} cannot be used: ${problem}`);
+      const [, option] = /^`?([^\s:`]+)`?: /.exec(problem) ?? [];
+      throw document.unusable(option === undefined ? path : [...path, ...option.split('.')], `source ${written.name} cannot be used: ${problem}`);
     }
     throw error;
   } finally {

@@ -1,6 +1,7 @@
 /** What the rest of the backend sees of a kind: its options are validated inside, so that kinds of any options stand in one list. */
 import { z } from 'zod';
 import { NorthstarError } from '../../contract/errors.ts';
+import { nearMatch } from '../../contract/near-match.ts';
 import { sourceSettings } from '../../contract/settings.ts';
 import type { Connector, ConnectorContext, ConnectorDefinition } from './connector.ts';
 
@@ -24,6 +25,7 @@ export function ownOptions(options: unknown): Readonly<Record<string, unknown>> 
 
 export function defineConnector<Options>(definition: ConnectorDefinition<Options>): RegisteredConnector {
   const { kind, title, description, options: schema, secrets, files = [], gives, cannotGive } = definition;
+  const knownOptions = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
   return {
     kind,
     title,
@@ -36,7 +38,7 @@ export function defineConnector<Options>(definition: ConnectorDefinition<Options
     create(options, context) {
       const parsed = schema.safeParse(ownOptions(options));
       if (!parsed.success) {
-        throw new NorthstarError('SOURCE_OPTIONS_INVALID', { source: context.source, problem: optionProblem(parsed.error) });
+        throw new NorthstarError('SOURCE_OPTIONS_INVALID', { source: context.source, problem: optionProblem(parsed.error, knownOptions) });
       }
       return definition.create(parsed.data, context);
     },
@@ -44,8 +46,13 @@ export function defineConnector<Options>(definition: ConnectorDefinition<Options
 }
 
 /** The first thing that is wrong, as `url: Invalid URL`. */
-export function optionProblem(error: z.ZodError): string {
+function optionProblem(error: z.ZodError, known: readonly string[]): string {
   const [issue] = error.issues;
+  if (issue?.code === 'unrecognized_keys' && issue.path.length === 0) {
+    const [unknown = ''] = issue.keys;
+    const near = nearMatch(unknown, [...new Set([...known, ...optionsOfAnySource])]);
+    return `${unknown.slice(0, 50)}: there is no such option; ${near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}`}`;
+  }
   const path = issue?.path.map(String).join('.') ?? '';
   const message = issue?.message ?? 'unknown problem';
   return path === '' ? message : `${path}: ${message}`;

@@ -4,7 +4,7 @@
  */
 import { NorthstarError } from '../../contract/errors.ts';
 import type { Notice, StringColumn, TableColumn } from '../../contract/table.ts';
-import { nearMatch } from './near-match.ts';
+import { nearMatch } from '../../contract/near-match.ts';
 import { PoolBuilder } from './pool-text.ts';
 import type { Relation, SourceColumn } from './relation.ts';
 

@@ -5,7 +5,7 @@ import { NorthstarError } from '../../contract/errors.ts';
 import { hasEnded } from '../../core/models/job.ts';
 import type { View } from '../federation/view.ts';
 import { placesOf } from './job-places.ts';
-import { nearMatch } from './near-match.ts';
+import { nearMatch } from '../../contract/near-match.ts';
 import { readerOf } from './pool-text.ts';
 
 /** Texts are empty and numbers NaN where unknown. */

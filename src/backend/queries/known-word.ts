@@ -1,6 +1,6 @@
 /** Options that are one of a few words. They travel as text, for a dashboard's variable may stand for them. */
 import { NorthstarError } from '../../contract/errors.ts';
-import { nearMatch } from './near-match.ts';
+import { nearMatch } from '../../contract/near-match.ts';
 
 /** The word, or undefined where none is written or it is none of these. */
 export const wordOf = <T extends string>(written: string | undefined, known: readonly T[]): T | undefined => known.find((word) => word === written);

@@ -1,7 +1,7 @@
 import { bases, reasons } from '../../core/models/fact.ts';
 import { ownRule } from '../federation/view.ts';
 import { unknownField } from './field.ts';
-import { nearMatch } from './near-match.ts';
+import { nearMatch } from '../../contract/near-match.ts';
 import { isOutdated, provenanceOf } from './provenance.ts';
 import { readAt, sourceState } from './testing/view-builder.ts';
 

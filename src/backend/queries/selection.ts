@@ -1,6 +1,6 @@
 /** Which rows of a relation a query wants: its filters, then its search. */
 import type { Notice } from '../../contract/table.ts';
-import { nearMatch } from './near-match.ts';
+import { nearMatch } from '../../contract/near-match.ts';
 import { codesEqualTo } from './pool-text.ts';
 import type { Relation } from './relation.ts';
 import { searchRows } from './search.ts';

@@ -6,7 +6,7 @@ import type { View } from '../federation/view.ts';
 import { alertTable } from './alert.ts';
 import { cellsOf } from './cells.ts';
 import { configOf, definitionsOf, withLinksTo } from './config.ts';
-import { nearMatch } from './near-match.ts';
+import { nearMatch } from '../../contract/near-match.ts';
 import { limitNotice, sourceNotices } from './notices.ts';
 import type { Relation } from './relation.ts';
 import { select, type Filters } from './selection.ts';

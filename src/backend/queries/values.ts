@@ -6,7 +6,7 @@ import type { values } from '../../contract/resources.ts';
 import type { View } from '../federation/view.ts';
 import { distinctTexts } from './distinct.ts';
 import { relations } from './index.ts';
-import { nearMatch } from './near-match.ts';
+import { nearMatch } from '../../contract/near-match.ts';
 import { select, type Filters } from './selection.ts';
 
 export interface ValuesWanted {
