@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { UnusableConfiguration } from '../configuration/index.ts';
 import { errorText, NorthstarError } from '../contract/errors.ts';
 import { commands } from './commands.ts';
+import { printable } from './printable.ts';
 import { exitCodes, type ExitCode, type Terminal } from './terminal.ts';
 
 /** Runs the command that the parameters name; answers its exit code. Never rejects. */
@@ -21,7 +22,7 @@ export async function runNorthstar(parameters: readonly string[], terminal: Omit
     if (error instanceof CommanderError && error.exitCode === 0) {
       return exitCodes.good;
     }
-    terminal.say(`${sentenceOf(error)}\n`);
+    terminal.say(`${printable(sentenceOf(error))}\n`);
     return exitCodes.couldNot;
   }
 }

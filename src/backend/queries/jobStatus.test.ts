@@ -103,6 +103,7 @@ describe('the status of a job', () => {
     expect(() => status({ job: '77' })).toThrow(/JOB_UNKNOWN: No source knows the job 77; did you mean 7\./);
     expect(() => status({ job: '7', cluster: 'c' })).toThrow(/JOB_UNKNOWN: No source knows the job 7 in cluster c; b, a have one\./);
     expect(() => status({ job: '9', cluster: 'b' })).toThrow(/the job 9 in cluster b; a has one\./);
+    expect(() => status({ job: `x\n\ty${'z'.repeat(5_000)}` })).toThrow(new RegExp(`^JOB_UNKNOWN: No source knows the job x y${'z'.repeat(96)}…\\. Check`));
     expect(() => status({ job: '$(reboot)' })).toThrow(/No source knows the job \$\(reboot\)\./);
   });
 

@@ -18,8 +18,11 @@ export interface KnownJob {
 
 /** `JOB_UNKNOWN` for an id that no source knows, or not in that cluster: with what is near it, or why none is known. */
 export function unknownJob(view: View, id: string, cluster?: string): NorthstarError {
-  return new NorthstarError('JOB_UNKNOWN', { job: id.slice(0, 100), near: cluster === undefined ? nearJob(view, id) : `${` in cluster ${cluster.slice(0, 100)}`}${elsewhere(view, id)}` });
+  return new NorthstarError('JOB_UNKNOWN', { job: shortened(id), near: cluster === undefined ? nearJob(view, id) : `${` in cluster ${shortened(cluster)}`}${elsewhere(view, id)}` });
 }
+
+const mostShown = 100;
+const shortened = (written: string): string => (written.length > mostShown ? `${written.slice(0, mostShown)}…` : written).replace(/[\s\p{Cc}]+/gu, ' ');
 
 function elsewhere(view: View, id: string): string {
   const clusters = [...new Set(placesOf(view, id).map((place) => place.cluster))].filter((name) => name !== '');

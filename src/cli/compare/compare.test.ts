@@ -49,6 +49,11 @@ describe('northstar compare', () => {
     expect(await run('compare', '--job-ids', '1 2', '--config', 'x', '--grafana', 'http://g.invalid')).toMatchObject({ code: 2, err: expect.stringContaining('cannot be used with') });
   });
 
+  it('tells of what it cannot do in one line, and moves no cursor', async () => {
+    const { code, err } = await run('compare', '--job-ids', '1 2', '--cluster', 'a\n\u001b[2Jb');
+    expect([code, err]).toEqual([2, expect.stringMatching(/^JOB_UNKNOWN: No source knows the job 1 in cluster a \[2Jb\. [^\n\u001b]*\n$/)]);
+  });
+
   it('tells of a job that nobody knows in one sentence, with the nearest', async () => {
     const { code, out, err } = await run('compare', '--job-ids', "f412000592x ; $(reboot)");
     expect([code, out]).toEqual([2, '']);
