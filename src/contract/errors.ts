@@ -20,6 +20,7 @@ export const errorCatalogue = {
   SOURCE_NAME_REPEATED: { origin: 'plugin', status: 400, cause: 'Two sources are named {source}.', cure: 'Give each source a name of its own.' },
   SOURCE_OPTIONS_INVALID: { origin: 'plugin', status: 400, cause: 'Source {source} cannot be used: {problem}.', cure: 'Correct that option of the source.' },
   SOURCE_UNREACHABLE: { origin: 'downstream', status: 502, cause: 'Source {source} cannot be reached at {host}: {problem}.', cure: 'Check that the address is right and that the system is running.' },
+  SOURCE_FOLDER: { origin: 'downstream', status: 502, cause: 'The folder of source {source}, {folder}, cannot be read: {problem}.', cure: 'Set `path` of the source to a folder that is there and that Northstar may read.' },
   SOURCE_TIMEOUT: { origin: 'downstream', status: 504, cause: 'Source {source} did not answer within {seconds} s.', cure: 'Check the load of that system, or raise `timeoutSeconds` of the source: one request of a refresh may take a quarter of it, and at least 30 s.' },
   SOURCE_UNAUTHORIZED: { origin: 'downstream', status: 502, cause: 'Source {source} refused our credentials (401).', cure: 'Enter a valid token or password for the source.' },
   SOURCE_FORBIDDEN: { origin: 'downstream', status: 502, cause: 'Source {source} denied access (403).', cure: 'Give the credentials read access; MLflow 3 also answers 403 to a Host it does not know (`--allowed-hosts`).' },

@@ -120,7 +120,7 @@ it('says of a source why it is missing, and when it answered again', async () =>
   await peopleAre('failing|paused');
   const link = linkOf('source-missing', Date.now(), 'people');
   let page = await opened(link, 390);
-  await banner(page).getByText(/^Still so, since \d{4}-\d\d-\d\d \d\d:\d\d: SOURCE_UNREACHABLE: /).waitFor();
+  await banner(page).getByText(/^Still so, since \d{4}-\d\d-\d\d \d\d:\d\d: SOURCE_FOLDER: /).waitFor();
   expect(await selected(page).innerText()).toMatch(/people[^]*(failing|paused)/);
   expect(await inSight(page)).toBe(true);
   await picture(page, 'alert-source-still');

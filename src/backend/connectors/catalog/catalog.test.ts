@@ -208,7 +208,7 @@ describe('what cannot be used', () => {
   it('a folder of more folders than can be walked is an unreachable source', async () => {
     const path = folderOf({});
     Array.from({ length: 10_001 }, (_, index) => mkdirSync(join(path, `${index}`)));
-    await expect(read({ path })).rejects.toMatchObject({ code: 'SOURCE_UNREACHABLE', details: { problem: 'it holds more than 10000 folders' } });
+    await expect(read({ path })).rejects.toMatchObject({ code: 'SOURCE_FOLDER', details: { problem: 'it holds more than 10000 folders' } });
   });
 
   it('a folder is walked no further once the refresh is called off', async () => {
@@ -227,8 +227,8 @@ describe('what cannot be used', () => {
     expect(sink.problems.at(-1)?.where).toBe('a.yaml:20002');
   });
 
-  it('a missing folder is an unreachable source', async () => {
-    await expect(read({ path: '/nowhere/at/all' })).rejects.toMatchObject({ code: 'SOURCE_UNREACHABLE', details: { problem: 'there is nothing there' } });
+  it('a missing folder has a cure of its own', async () => {
+    await expect(read({ path: '/nowhere/at/all' })).rejects.toThrow(/^SOURCE_FOLDER: The folder of source people, \/nowhere\/at\/all, cannot be read: there is nothing there\. Set `path` of the source/);
   });
 
   it.each([{}, { path: 'a', url: 'http://b' }, { url: 'ftp://b' }, { path: 'a', username: 'u' }, { path: 'a', pth: 'b' }, { url: 'http://b', token: 's3cret', username: 'u', password: 's3cret' }])('options %j are refused without a secret', (options) => {

@@ -16,7 +16,7 @@ export interface ReadFile extends ParsedFile {
   readonly time: number;
 }
 export interface CatalogFolder {
-  /** What each file declares, in the order of their names. Rejects with `SOURCE_UNREACHABLE` where the folder cannot be read. */
+  /** What each file declares, in the order of their names. Rejects with `SOURCE_FOLDER` where the folder cannot be read. */
   read(signal: AbortSignal): AsyncGenerator<ReadFile>;
 }
 
@@ -68,14 +68,14 @@ export function catalogFolder(path: string, source: string): CatalogFolder {
 }
 
 async function listing(root: string, source: string, signal: AbortSignal): Promise<{ names: readonly string[]; realRoot: string }> {
-  const unreachable = (problem: string) => new NorthstarError('SOURCE_UNREACHABLE', { source, host: root, problem });
+  const unreadable = (problem: string) => new NorthstarError('SOURCE_FOLDER', { source, folder: root, problem });
   const names: string[] = [];
   let folders = 0;
   const walk = async (folder: string) => {
     signal.throwIfAborted();
     folders += 1;
     if (folders > mostFolders) {
-      throw unreachable(`it holds more than ${mostFolders} folders`);
+      throw unreadable(`it holds more than ${mostFolders} folders`);
     }
     for (const entry of await readdir(folder, { withFileTypes: true })) {
       const full = join(folder, entry.name);
@@ -88,7 +88,7 @@ async function listing(root: string, source: string, signal: AbortSignal): Promi
         names.push(relative(root, full));
       }
       if (names.length > mostFiles) {
-        throw unreachable(`it holds more than ${mostFiles} files`);
+        throw unreadable(`it holds more than ${mostFiles} files`);
       }
     }
   };
@@ -98,7 +98,7 @@ async function listing(root: string, source: string, signal: AbortSignal): Promi
     return { names: names.sort(), realRoot };
   } catch (error) {
     signal.throwIfAborted();
-    throw error instanceof NorthstarError ? error : unreachable(reasonOf(error));
+    throw error instanceof NorthstarError ? error : unreadable(reasonOf(error));
   }
 }
 
