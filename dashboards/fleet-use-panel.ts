@@ -12,7 +12,7 @@ export interface UsePanel extends Pick<LinesPanel, 'id' | 'title' | 'description
 }
 
 export function fleetUsePanel({ shown, asked, ...panel }: UsePanel): PanelBuilder {
-  const lines = linesPanel({ ...panel, empty: 'Nobody measures it in this time range', legend: 'bottom' }).unit('percentunit').min(0).max(1);
+  const lines = linesPanel({ ...panel, legend: 'bottom' }).unit('percentunit').min(0).max(1);
   shown.forEach((resource, index) => lines.withTarget(query(String.fromCharCode(65 + index), { queryType: 'fleetUsage', ...asked, resource, shape: 'series' })));
   return lines;
 }

@@ -9,21 +9,19 @@ export interface LinesPanel {
   readonly title: string;
   readonly description: string;
   readonly gridPos: GridPos;
-  /** What stands where there is nothing to draw. */
-  readonly empty: string;
   readonly legend: 'bottom' | 'right' | 'none';
   /** Of the one line that there is; without it lines are told apart by colours. */
   readonly color?: string | undefined;
 }
 
-export function linesPanel({ id, title, description, gridPos, empty, legend, color }: LinesPanel): PanelBuilder {
+export function linesPanel({ id, title, description, gridPos, legend, color }: LinesPanel): PanelBuilder {
   return new PanelBuilder()
     .id(id)
     .title(title)
     .description(description)
     .gridPos(gridPos)
     .datasource(datasourceReference)
-    .noValue(empty)
+    .noValue('No figures in this time range: nobody measures it, or a source does not answer. Sources says which.')
     .colorScheme({ build: () => (color === undefined ? { mode: FieldColorModeId.PaletteClassic } : { mode: FieldColorModeId.Fixed, fixedColor: color }) })
     .lineWidth(1)
     .fillOpacity(0)

@@ -77,7 +77,7 @@ export function modelDashboard(): Dashboard {
   figures.forEach((figure, index) => builder.withPanel(modelFigure({ ...figure, gridPos: { x: (index % figuresInARow) * w, y: Math.floor(index / figuresInARow) * figureHeight, w, h: figureHeight } })));
   vitals.forEach(({ id, title, formula, why }, index) => {
     const gridPos = { x: (index % inARow) * chart.w, y: figuresHeight + Math.floor(index / inARow) * chart.h, ...chart };
-    builder.withPanel(vitalPanel({ id: panels[id], title, description: `${formula}\n\n${why}`, gridPos, asked: { model, vital: id, shape: 'series' }, color: 'blue', empty: 'Not measured in this time range' }));
+    builder.withPanel(vitalPanel({ id: panels[id], title, description: `${formula}\n\n${why}`, gridPos, asked: { model, vital: id, shape: 'series' }, color: 'blue' }));
   });
   const below = figuresHeight + chartRows * chart.h;
   return builder

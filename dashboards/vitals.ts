@@ -84,7 +84,6 @@ export function vitalsDashboard(): Dashboard {
           description: 'The ten models that are furthest out of the band at the end of the time range. Red is out of the band.',
           gridPos: { x, y: figureHeight + chartHeight, w: 12, h: chartHeight },
           asked: { ...asked, shape: 'series', limit: 10 },
-          empty: 'No model is measured in this time range',
         })
       );
   });
@@ -118,7 +117,6 @@ function fleetPanel(id: number, name: string, gridPos: GridPos, asked: { readonl
     description: 'How all models spread over time: the lowest, the median, the highest, and the filled part in which four fifths of them lie. On green ground a model is well.',
     gridPos,
     asked: { ...asked, shape: 'bands' },
-    empty: 'No model is measured in this time range',
   })
     .overrideByName(bandTitles.max, line('text', 1))
     .overrideByName(bandTitles.p90, [...line('blue', 1), { id: 'custom.fillBelowTo', value: bandTitles.p10 }, { id: 'custom.fillOpacity', value: 25 }])

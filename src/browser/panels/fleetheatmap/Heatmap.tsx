@@ -137,7 +137,7 @@ export function Heatmap({ data, jobs, inUse, notices, isNorthstar, options, time
         {scene.order.length > 0 ? null : isInside ? (
           <Message title="Nothing here">The data have no row in {[cluster, rack].filter((name) => name !== undefined).join(', ')}.</Message>
         ) : (
-          <Message title="No rows">The query answered with no host, rack or cluster.</Message>
+          <Message title="No rows">{notices.some(({ severity }) => severity !== 'info') ? 'Something is wrong with a source, as the warnings of this panel say.' : 'The query answered with no host, rack or cluster.'}</Message>
         )}
       </div>
       <div ref={below}>{withLegend ? <Legend title={matrix.title} distribution={figures?.distribution} worst={rows.worst} withScale={!withSide} /> : null}</div>

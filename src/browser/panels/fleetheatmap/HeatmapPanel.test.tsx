@@ -182,6 +182,11 @@ it('says what is missing and why there is nothing', () => {
   expect(screen.getByText('No time series')).toBeTruthy();
   rerender(<HeatmapPanel {...panelProps([frameOf([{ name: 'member', values: [] }, { name: 'gpu', values: [] }], { meta: { custom: { matrix: matrixOf(3) } } })])} />);
   expect(screen.getByText('No rows')).toBeTruthy();
+  expect(screen.getByText(/answered with no host/)).toBeTruthy();
+  const notices = [{ severity: 'warning' as const, text: 'Source slurm does not answer.' }];
+  rerender(<HeatmapPanel {...panelProps([frameOf([{ name: 'member', values: [] }, { name: 'gpu', values: [] }], { meta: { notices, custom: { matrix: matrixOf(3) } } })])} />);
+  expect(screen.queryByText(/answered with no host/)).toBeNull();
+  expect(screen.getByText(/wrong with a source, as the warnings of this panel say/)).toBeTruthy();
 });
 
 it('leaves the URL alone where options say so', async () => {

@@ -48,7 +48,7 @@ function TimeSeries({ data, fieldConfig, options: given, timeRange, timeZone, wi
 }
 
 const chartStyles = (theme: GrafanaTheme2) => ({
-  empty: css({ height: '100%', display: 'flex', alignItems: 'center', justifyContent: 'center', color: tokensOf(theme).text.secondary }),
+  empty: css({ height: '100%', display: 'flex', alignItems: 'center', justifyContent: 'center', textAlign: 'center', color: tokensOf(theme).text.secondary }),
 });
 
 const NoForm = () => null;
