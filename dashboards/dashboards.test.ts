@@ -70,7 +70,8 @@ describe.each(built.map(({ text, json }) => [json.uid, json, text] as const))('d
   it('overrides only columns that its queries ask for, and lines that they draw', () => {
     for (const panel of dashboard.panels) {
       const asked = panel.targets.flatMap(({ columns: names, shape }) => (shape === 'bands' ? Object.values<string>(bandTitles) : (names ?? [])));
-      for (const { matcher } of panel.fieldConfig?.overrides ?? []) {
+      // The regular expression is that of every column, where each job has one of its own.
+      for (const { matcher } of (panel.fieldConfig?.overrides ?? []).filter(({ matcher: { id, options } }) => id !== 'byRegexp' || options !== '/./')) {
         expect({ ...matcher, asked: asked.includes(matcher.options) }).toEqual({ id: 'byName', options: matcher.options, asked: true });
       }
     }
@@ -170,6 +171,32 @@ describe('Vitals', () => {
     expect(derived.map(({ query }) => variableQuery.safeParse(query).data)).toEqual(vitalVariables.map((refId, index) => ({ refId, variable: 'vital', family: `$${familyVariable}`, place: index + 1 })));
     expect(derived).toEqual(derived.map(() => expect.objectContaining({ hide: 2, skipUrlSync: true })));
     expect(families.every(({ id }) => vitalsOf(id).length === vitalVariables.length)).toBe(true);
+  });
+});
+
+describe('Compare Jobs', () => {
+  it('says where the ids of jobs come from while there is nothing to compare, and not in cells that are empty', () => {
+    const panels = built.find(({ json }) => json.uid === dashboards.compare.uid)?.json.panels ?? [];
+    for (const { fieldConfig, targets } of panels) {
+      expect(fieldConfig?.defaults?.noValue).toContain('Enter the ids of two jobs or more in Jobs above; the table Jobs of Fleet has them.');
+      const blank = fieldConfig?.overrides?.filter(({ properties }) => properties.some(({ id, value }) => id === 'noValue' && value === '–')).map(({ matcher }) => matcher.options);
+      expect(blank).toEqual([...(targets[0]?.columns ?? ['/./'])]);
+    }
+    expect(panels).toHaveLength(2);
+  });
+});
+
+describe('the table of jobs', () => {
+  it('has room for whole names and sentences, and at 1440 pixels for all but the last column', () => {
+    const panel = built.find(({ json }) => json.uid === dashboards.fleet.uid)?.json.panels.find(({ id }) => id === dashboards.fleet.panels.jobs);
+    const pixelsOf = (name: string) => panel?.fieldConfig?.overrides?.flatMap(({ matcher, properties }) => (matcher.options === name ? properties.flatMap(({ id, value }) => (id === 'custom.width' || id === 'custom.minWidth' ? [Number(value)] : [])) : [])) ?? [];
+    const pixels = (panel?.targets[0]?.columns ?? []).map(pixelsOf);
+    expect(pixels.every(({ length }) => length === 1)).toBe(true);
+    // What page and panel leave of 1440.
+    expect(pixels.flat().slice(0, -1).reduce((sum, width) => sum + width, 0)).toBeLessThanOrEqual(1390);
+    expect([pixelsOf('model'), pixelsOf('name')].flat().every((width) => width >= 200)).toBe(true);
+    const wrapped = panel?.fieldConfig?.overrides?.filter(({ properties }) => properties.some(({ id, value }) => id === 'custom.wrapText' && value === true)).map(({ matcher }) => matcher.options);
+    expect(wrapped).toEqual(['reason', 'team']);
   });
 });
 

@@ -6,6 +6,7 @@ import { dashboards, fleetVariables } from '../src/contract/identifiers.ts';
 import type { QueryOf } from '../src/contract/queries.ts';
 import type { JobState } from '../src/core/models/job.ts';
 import { datasourceReference, query } from './query.ts';
+import { wrapped } from './wrapped.ts';
 
 const shown: readonly ColumnOf<'jobs'>[] = ['job', 'model', 'name', 'state', 'reason', 'team', 'queue', 'cluster', 'gpusRequested', 'hostCount', 'waiting', 'elapsed', 'submitTime'];
 const signs: Readonly<Record<JobState, readonly [string, string]>> = {
@@ -32,8 +33,13 @@ interface JobsTable {
   readonly asked: Omit<QueryOf<'jobs'>, 'queryType' | 'columns'>;
 }
 
+const widths = { job: 125, state: 125, queue: 95, cluster: 70, gpusRequested: 60, hostCount: 60, waiting: 95, elapsed: 90, submitTime: 110 } as const satisfies Partial<Record<ColumnOf<'jobs'>, number>>;
+/** Names have no blanks to break at; sentences and teams have. */
+const names = { model: 200, name: 220 } as const satisfies Partial<Record<ColumnOf<'jobs'>, number>>;
+const sentences = { reason: 110, team: 140 } as const satisfies Partial<Record<ColumnOf<'jobs'>, number>>;
+
 export function jobsTable({ id, title, description, gridPos, asked }: JobsTable): PanelBuilder {
-  return new PanelBuilder()
+  const panel = new PanelBuilder()
     .id(id)
     .title(title)
     .description(description)
@@ -42,8 +48,17 @@ export function jobsTable({ id, title, description, gridPos, asked }: JobsTable)
     .noValue('–')
     .withTarget(query('A', { queryType: 'jobs', ...asked, columns: [...shown] }))
     .overrideByName('job', [{ id: 'links', value: [{ title: 'Show this job', url: `/d/${dashboards.job.uid}?\${__url_time_range}&var-${fleetVariables.job}=\${__value.raw:percentencode}` }] }])
-    .overrideByName('state', [{ id: 'mappings', value: [states] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }, { id: 'custom.width', value: 130 }])
+    .overrideByName('state', [{ id: 'mappings', value: [states] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }])
     .overrideByName('submitTime', [{ id: 'unit', value: 'dateTimeFromNow' }])
-    .overrideByName('gpusRequested', [{ id: 'displayName', value: 'GPUs' }, { id: 'custom.width', value: 70 }])
-    .overrideByName('hostCount', [{ id: 'custom.width', value: 70 }]);
+    .overrideByName('gpusRequested', [{ id: 'displayName', value: 'GPUs' }]);
+  for (const [name, pixels] of Object.entries(widths)) {
+    panel.overrideByName(name, [{ id: 'custom.width', value: pixels }]);
+  }
+  for (const [name, pixels] of Object.entries(names)) {
+    panel.overrideByName(name, [{ id: 'custom.minWidth', value: pixels }]);
+  }
+  for (const [name, pixels] of Object.entries(sentences)) {
+    panel.overrideByName(name, [{ id: 'custom.width', value: pixels }, wrapped]);
+  }
+  return panel;
 }

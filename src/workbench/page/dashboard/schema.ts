@@ -59,7 +59,7 @@ const customOfTimeSeries = z.strictObject({ lineWidth: z.number(), fillOpacity: 
 
 const fieldConfig = z.strictObject({
   defaults: z.strictObject({ ...fieldOption, custom: z.union([customOfTables, customOfTimeSeries]) }).partial(),
-  overrides: z.array(z.strictObject({ matcher: z.strictObject({ id: z.literal('byName'), options: z.string() }), properties: z.array(property) })),
+  overrides: z.array(z.strictObject({ matcher: z.strictObject({ id: z.enum(['byName', 'byRegexp']), options: z.string() }), properties: z.array(property) })),
 });
 
 const condition = z.discriminatedUnion('id', [
