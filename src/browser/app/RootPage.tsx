@@ -16,7 +16,7 @@ export function RootPage() {
   return (
     <PluginPage>
       <div className={styles.page}>
-        <p className={styles.lead}>The registry, the catalogue and oncall joined: each value says where it comes from, and what is unknown is shown as unknown.</p>
+        <p className={styles.lead}>Registry, catalog, metrics, fleet, launches and on-call in one place: each value says where it comes from, and what is unknown is shown as unknown.</p>
         <section className={styles.section} aria-label="Dashboards">
           <h3 className={styles.heading}>Dashboards</h3>
           <DashboardCards />
