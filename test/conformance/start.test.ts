@@ -112,6 +112,12 @@ afterEach(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('npm start', () => {
+  it('tells its options to who asks for help', async () => {
+    const { printed, exited } = start('--help');
+    expect(await exited).toBe(0);
+    expect(printed).toEqual({ out: expect.stringMatching(/--config FILE[^]*--port N/), err: '' });
+  });
+
   it('announces its address and answers health with the made-up organisation', async () => {
     const port = await freePort();
     const started = start('--port', port);
