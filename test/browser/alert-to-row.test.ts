@@ -83,6 +83,8 @@ afterAll(async () => {
 
 it('leads from an alias that moved and a snapshot that went stale, over the alert of Prometheus, to the row, the launch and the reason', async () => {
   const { annotations } = await until('the alert', staleAlert);
+  // The backend looks at the models by its own rhythm, whatever fires: the page is opened once the launch is in the log.
+  await until('the launch', () => inDatabase(postgres.url, async (client) => ((await client.query('SELECT 1 FROM northstar_launch WHERE model = $1', [name])).rowCount === 0 ? undefined : true)));
   const link = annotations['northstar_url'] ?? '';
   expect(link).toContain(`ns-row=${name}`);
   const { page, complaints } = await visitor.open(link.slice(visitor.workbench.url.length), { height: 1_200 });
