@@ -74,7 +74,7 @@ ending(async () => {
   for (const [project, options] of [
     ['conformance', { needs: [go], env: { NORTHSTAR_GO: go.path ?? '' } }],
     ['real', { needs: [mlflow, mlflow2, prometheus, postgres, slurm], env: { NORTHSTAR_SLURM: slurm.path ?? '', NORTHSTAR_POSTGRES: postgres.path ?? '', NORTHSTAR_MLFLOW: mlflow.path ?? '', NORTHSTAR_MLFLOW_2: mlflow2.path ?? '', ...prometheusEnv } }],
-    ['browser', { needs: [chromium, mlflow, prometheus, postgres], env: { NORTHSTAR_POSTGRES: postgres.path ?? '', NORTHSTAR_CHROMIUM: chromium.path ?? '', NORTHSTAR_MLFLOW: mlflow.path ?? '', ...prometheusEnv } }],
+    ['browser', { needs: [chromium, mlflow, prometheus, postgres, slurm], env: { NORTHSTAR_SLURM: slurm.path ?? '', NORTHSTAR_POSTGRES: postgres.path ?? '', NORTHSTAR_CHROMIUM: chromium.path ?? '', NORTHSTAR_MLFLOW: mlflow.path ?? '', ...prometheusEnv } }],
     ['react-18', { needs: [chromium, react18, oldest], env: { NORTHSTAR_CHROMIUM: chromium.path ?? '', NORTHSTAR_REACT_18: react18.path ?? '', NORTHSTAR_GRAFANA_OLDEST: oldest.path ?? '' } }],
   ]) {
     if (built) {
