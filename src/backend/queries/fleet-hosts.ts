@@ -1,5 +1,5 @@
 /** The hosts of the fleet: those that a scheduler or an inventory lists, and those that are only measured. */
-import { memberKey } from '../../core/telemetry/fleet-series.ts';
+import { distinctNames, memberKey } from '../../core/telemetry/fleet-series.ts';
 import type { View } from '../federation/view.ts';
 import type { MeasuredMember } from './fleet-use.ts';
 import { readerOf } from './pool-text.ts';
@@ -69,9 +69,8 @@ export interface FleetGroup {
 /** Hosts by rack or cluster; those of which it is unknown stand under an empty name, last. */
 export function grouped(hosts: readonly FleetHost[], level: 'rack' | 'cluster'): FleetGroup[] {
   const groups = new Map<string, { readonly name: string; readonly cluster: string; readonly hosts: FleetHost[] }>();
-  const keyOf = (host: FleetHost) => (host[level] === '' ? '' : memberKey(level, host[level], host.cluster));
   for (const host of hosts) {
-    const key = keyOf(host);
+    const key = memberKey(level, host[level], host.cluster);
     const group = groups.get(key);
     if (group === undefined) {
       groups.set(key, { name: host[level], cluster: host.cluster, hosts: [host] });
@@ -81,13 +80,6 @@ export function grouped(hosts: readonly FleetHost[], level: 'rack' | 'cluster'):
   }
   const naming = distinctNames([...groups.values()]);
   return [...groups].map(([key, group]) => ({ name: naming(group), key, hosts: group.hosts })).sort((a, b) => Number(a.name === '') - Number(b.name === '') || natural(a.name, b.name));
-}
-
-/** How each of these is named where the names stand alone: with its cluster before it where another has the same name. */
-export function distinctNames(all: ReadonlyArray<{ readonly name: string }>): (one: { readonly name: string; readonly cluster: string }) => string {
-  const counts = new Map<string, number>();
-  all.forEach(({ name }) => counts.set(name, (counts.get(name) ?? 0) + 1));
-  return ({ name, cluster }) => ((counts.get(name) ?? 0) > 1 && cluster !== '' ? `${cluster}/${name}` : name);
 }
 
 /** What they all agree on; empty where they differ. */

@@ -70,6 +70,8 @@ describe('a matrix', () => {
     const usageQuery = querySchemas.fleetUsage.parse({ queryType: 'fleetUsage', level: 'rack', resource: 'gpu', columns: ['member', 'gpu'] });
     const racks = { members: ['r1', 'r1', 'r2'], clusters: ['one', 'two', 'two'], racks: ['r1', 'r1', 'r2'] };
     const measured = (more: Partial<FleetAnswer>) => rowsOf(fleetUsage(twice, usageQuery, readAt, asked(usageNeeds(usageQuery, range).fleet, answer([0.1, 0.9, 0.5], more))));
+    const nameless = buildView({ hosts: { a: { cluster: 'one', state: 'allocated' }, b: { cluster: 'two', state: 'allocated' } } });
+    expect(rowsOf(fleetUsage(nameless, usageQuery, readAt, asked(usageNeeds(usageQuery, range).fleet, answer([0.3], { members: [''], clusters: ['one'], racks: [''] }))))).toEqual([{ member: 'no rack known', gpu: 0.3 }]);
     expect(measured(racks)).toEqual([{ member: 'one/r1', gpu: 0.1 }, { member: 'r2', gpu: 0.5 }, { member: 'two/r1', gpu: 0.9 }]);
   });
 

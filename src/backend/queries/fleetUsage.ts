@@ -1,6 +1,6 @@
 /** Query type `fleetUsage`: machines by state and how much of them is used, one row a cluster, rack or host; or the use over time. */
 import { hostStates, levelTitles, resources, resourceTitles, usageLevels, type HostState, type Resource, type UsageLevel } from '../../core/models/fleet.ts';
-import { memberKey } from '../../core/telemetry/fleet-series.ts';
+import { distinctNames, memberKey } from '../../core/telemetry/fleet-series.ts';
 import type { Reason } from '../../core/models/fact.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { Notice, NumberColumn, Table, TimeColumn } from '../../contract/table.ts';
@@ -9,7 +9,7 @@ import { Allocation } from './allocation.ts';
 import type { Asked, FleetGiven, Inputs } from './asked.ts';
 import { decimalOf } from './decimal.ts';
 import { timesOf } from './fleet-grid.ts';
-import { distinctNames, fleetHosts, grouped, shared, type FleetHost, type Within } from './fleet-hosts.ts';
+import { fleetHosts, grouped, shared, type FleetHost, type Within } from './fleet-hosts.ts';
 import { measuredUse, type MeasuredMember, type MeasuredUse } from './fleet-use.ts';
 import { placesOf } from './job-places.ts';
 import { knownWord } from './known-word.ts';

@@ -21,8 +21,20 @@ export interface FleetRequest {
   readonly rack?: string;
 }
 
-/** What tells the members of a level apart: racks of two clusters may have one name. */
-export const memberKey = (level: MeasuredLevel, name: string, cluster: string): string => (level === 'rack' ? `${cluster}\u0000${name}` : name);
+/** What tells the members of a level apart: racks of two clusters may have one name; hosts of which nobody says the rack are one. */
+export const memberKey = (level: MeasuredLevel, name: string, cluster: string): string => (level === 'rack' && name !== '' ? `${cluster}\u0000${name}` : name);
+
+interface Named {
+  readonly name: string;
+  readonly cluster: string;
+}
+
+/** How each of these is named where the names stand alone: with its cluster before it where another has the same name. */
+export function distinctNames(all: readonly Named[]): (one: Named) => string {
+  const counts = new Map<string, number>();
+  all.forEach(({ name }) => counts.set(name, (counts.get(name) ?? 0) + 1));
+  return ({ name, cluster }) => ((counts.get(name) ?? 0) > 1 && cluster !== '' ? `${cluster}/${name}` : name);
+}
 
 /** `Names` is a list, in the backend a pool of strings. */
 export interface FleetAnswer<Names = readonly string[]> {

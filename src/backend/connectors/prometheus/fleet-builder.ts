@@ -38,8 +38,9 @@ export class FleetBuilder {
     if (isNobody || this.#wanted?.has(name) === false || isElsewhere(cluster, at.cluster) || isElsewhere(rack, at.rack)) {
       return;
     }
-    const isFirst = !this.#rowOf.has(memberKey(level, name, at.cluster));
-    const row = this.#row(name, at);
+    const key = memberKey(level, name, at.cluster);
+    const isFirst = !this.#rowOf.has(key);
+    const row = this.#row(key, name, at);
     const values = this.#values;
     const start = row * this.#points;
     const counts = isFirst || pooled === 'worst' ? undefined : this.#countsOf(row);
@@ -69,8 +70,7 @@ export class FleetBuilder {
     return counts;
   }
 
-  #row(name: string, { cluster, rack }: { readonly cluster: string; readonly rack: string }): number {
-    const key = memberKey(this.#request.level, name, cluster);
+  #row(key: string, name: string, { cluster, rack }: { readonly cluster: string; readonly rack: string }): number {
     const known = this.#rowOf.get(key);
     if (known !== undefined) {
       this.#clusters[known] = this.#clusters[known] === cluster ? cluster : '';

@@ -1,5 +1,6 @@
 /** Rows at a level: the members of a matrix as they are, or pooled to their racks or clusters, within what a person drilled into. */
 import { levels, type Level } from '../../../../core/models/fleet.ts';
+import { distinctNames } from '../../../../core/telemetry/fleet-series.ts';
 import { cellsOf, strideOf, type Matrix, type Member } from './matrix.ts';
 import { bucketsOf, poolRows } from './pool.ts';
 
@@ -64,21 +65,18 @@ function groupsOf({ members }: Pick<Matrix, 'members'>, rows: Int32Array, level:
       group.push(row);
     }
   }
-  const names = new Map<string, number>();
-  for (const [first] of groups.values()) {
-    const { rack } = members[first ?? 0] ?? noMember;
-    names.set(rack, (names.get(rack) ?? 0) + 1);
-  }
-  return Array.from(groups.values(), (own) => groupOf(members, own, level, (rack) => (names.get(rack) ?? 0) > 1));
+  const naming = distinctNames(Array.from(groups.values(), ([first]) => rackOf(members[first ?? 0] ?? noMember)));
+  return Array.from(groups.values(), (own) => groupOf(members, own, level, naming));
 }
 
+const rackOf = ({ rack, cluster }: Pick<Member, 'rack' | 'cluster'>) => ({ name: rack || 'no rack known', cluster });
 const noMember: Member = { name: '', cluster: '', rack: '', state: '', team: '', hosts: 0 };
 
-function groupOf(members: readonly Member[], own: readonly number[], level: Level, isTwice: (rack: string) => boolean): Group {
+function groupOf(members: readonly Member[], own: readonly number[], level: Level, naming: ReturnType<typeof distinctNames>): Group {
   const all = own.map((row) => members[row] ?? noMember);
   const { cluster, rack } = all[0] ?? noMember;
   const [team = ''] = all.map((member) => member.team);
-  const name = level === 'cluster' ? cluster || 'no cluster known' : `${isTwice(rack) && cluster !== '' ? `${cluster}/` : ''}${rack || 'no rack known'}`;
+  const name = level === 'cluster' ? cluster || 'no cluster known' : naming(rackOf({ rack, cluster }));
   return {
     member: {
       name,
