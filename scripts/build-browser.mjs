@@ -2,15 +2,8 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rspack } from '@rspack/core';
+import { entryOf, plugins } from './plugins.mjs';
 import { root } from './run/process.mjs';
-
-/** Plugin folders below src/browser, and where Grafana finds each below dist/. */
-export const plugins = [
-  { source: 'app', target: '.' },
-  { source: 'datasource', target: 'datasource' },
-  { source: 'panels/modeltable', target: 'panels/modeltable' },
-  { source: 'panels/fleetheatmap', target: 'panels/fleetheatmap' },
-];
 
 /** What Grafana shares with plugins; everything else is bundled. */
 const sharedModules = ['react', 'react-dom', 'react/jsx-runtime', 'react-router', '@grafana/data', '@grafana/ui', '@grafana/runtime', 'rxjs', '@emotion/css'];
@@ -36,14 +29,6 @@ const shared = {
   },
 };
 
-function entryOf(folder) {
-  const entry = ['module.ts', 'module.tsx'].map((file) => join(root, folder, file)).find((file) => existsSync(file));
-  if (!entry) {
-    throw new Error(`${folder} has no module.ts`);
-  }
-  return entry;
-}
-
 function pluginConfiguration({ source, target }, outDir) {
   const folder = join('src/browser', source);
   const { id } = JSON.parse(readFileSync(join(root, folder, 'plugin.json'), 'utf8'));
@@ -52,7 +37,7 @@ function pluginConfiguration({ source, target }, outDir) {
     name: id,
     context: root,
     target: ['web', 'es2022'],
-    entry: { module: entryOf(folder) },
+    entry: { module: entryOf(source) },
     externalsType: 'amd',
     externals: sharedModules.map((name) => ({ [name]: name })),
     output: { path: join(outDir, target), filename: '[name].js', library: { type: 'amd' }, uniqueName: id, publicPath: `public/plugins/${id}/` },

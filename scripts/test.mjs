@@ -63,7 +63,7 @@ ending(async () => {
   await ensureDependencies();
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
-  const { chromium, go, mlflow, 'mlflow-2': mlflow2, prometheus, postgres, 'react-18': react18, 'grafana-oldest': oldest, slurm } = await provide(['chromium', 'go', 'mlflow', 'mlflow-2', 'prometheus', 'postgres', 'react-18', 'grafana-oldest', 'slurm'], { install: !declined });
+  const { chromium, go, mlflow, 'mlflow-2': mlflow2, prometheus, postgres, 'react-18': react18, 'grafana-oldest': oldest, levitate, slurm } = await provide(['chromium', 'go', 'mlflow', 'mlflow-2', 'prometheus', 'postgres', 'react-18', 'grafana-oldest', 'levitate', 'slurm'], { install: !declined });
   const prometheusEnv = { NORTHSTAR_PROMETHEUS: prometheus.path ?? '', NORTHSTAR_PROMTOOL: prometheus.path ? promtoolOf(prometheus.path) : '' };
 
   await check('lint', 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0');
@@ -75,7 +75,7 @@ ending(async () => {
     ['conformance', { needs: [go], env: { NORTHSTAR_GO: go.path ?? '' } }],
     ['real', { needs: [mlflow, mlflow2, prometheus, postgres, slurm], env: { NORTHSTAR_SLURM: slurm.path ?? '', NORTHSTAR_POSTGRES: postgres.path ?? '', NORTHSTAR_MLFLOW: mlflow.path ?? '', NORTHSTAR_MLFLOW_2: mlflow2.path ?? '', ...prometheusEnv } }],
     ['browser', { needs: [chromium, mlflow, prometheus, postgres, slurm], env: { NORTHSTAR_SLURM: slurm.path ?? '', NORTHSTAR_POSTGRES: postgres.path ?? '', NORTHSTAR_CHROMIUM: chromium.path ?? '', NORTHSTAR_MLFLOW: mlflow.path ?? '', ...prometheusEnv } }],
-    ['react-18', { needs: [chromium, react18, oldest], env: { NORTHSTAR_CHROMIUM: chromium.path ?? '', NORTHSTAR_REACT_18: react18.path ?? '', NORTHSTAR_GRAFANA_OLDEST: oldest.path ?? '' } }],
+    ['react-18', { needs: [chromium, react18, oldest, levitate], env: { NORTHSTAR_CHROMIUM: chromium.path ?? '', NORTHSTAR_REACT_18: react18.path ?? '', NORTHSTAR_GRAFANA_OLDEST: oldest.path ?? '', NORTHSTAR_LEVITATE: levitate.path ?? '' } }],
   ]) {
     if (built) {
       await jest(project, options);
