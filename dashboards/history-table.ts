@@ -13,7 +13,7 @@ export function historyTable({ id, model, gridPos }: { readonly id: number; read
   const panel = new PanelBuilder()
     .id(id)
     .title('History')
-    .description('Launches, rollbacks, published snapshots of versions, and when the model became stale or stopped training. Where only two moments are known, it happened between them.')
+    .description('Launches, rollbacks, versions created, and when the model became stale or stopped training. Where only two moments are known, it happened between them. In Production marks the version that serves now, and of the moves to it the latest only.')
     .gridPos(gridPos)
     .datasource(datasourceReference)
     .withTarget(query('A', { queryType: 'modelHistory', model, limit: 50, columns: [...shown] }))

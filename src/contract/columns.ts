@@ -12,7 +12,7 @@ const models = {
   modelType: text('Model Type', 'What the model predicts.'),
   model: text('Model', 'Name of the model.'),
   version: text('Version', 'The version in production: the one that a production alias or the stage Production points to.'),
-  launchTime: time('Launch Time', 'When the production version was launched. Registries keep no history of it; it is known from a source that states it.'),
+  launchTime: time('Launch Time', 'When the production version was launched. Registries keep no history of it; it is known from a source that states it. A rollback leaves it alone: it stays the launch of the version that is back, not the time of the rollback.'),
   snapshotTime: time('Snapshot Time', 'When the weights of the production version were published.'),
   snapshotStaleness: number('Snapshot Staleness', 's', 'Age of the production snapshot: now minus its time.'),
   snapshotSla: number('Snapshot SLA', 's', 'Longest age that the owners allow the snapshot.'),
@@ -159,7 +159,7 @@ const modelHistory = {
   known: text('Known', 'exact, or between where only two moments are known.'),
   actor: text('By', 'Who did it.'),
   basis: text('Basis', 'observed, declared or inferred.'),
-  current: flag('In Production', 'Whether this version is in production now.'),
+  current: flag('In Production', 'Whether this version is in production now; of its launches and rollbacks only the latest is marked, which put it there.'),
   source: text('Source', 'The source that states it; Northstar for what it saw itself.'),
 } as const satisfies Record<string, ColumnDefinition>;
 

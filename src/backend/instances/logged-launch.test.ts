@@ -8,12 +8,12 @@ const entry = (version: string, latest: number): LaunchEntry => ({ id: `${versio
 const silent: FactDetail = { entity: 'model', key: 'ctr', field: 'launchTime', used: null, reason: 'noHistory', rule: 'No source states it.', others: [] };
 const version = (value: string): FactDetail => ({ ...silent, field: 'version', reason: null, used: { value, source: 'registry', basis: 'observed', time: 1 } });
 const filled = (detail: FactDetail, runs: FactDetail, launches: () => Promise<readonly LaunchEntry[]>) => withLoggedLaunch(detail, () => Promise.resolve(runs), { journal: { launches }, scope });
-const log = jest.fn(() => Promise.resolve([entry('9', 300), entry('8', 200), entry('8', 100)]));
+const log = jest.fn(() => Promise.resolve([{ ...entry('8', 400), kind: 'rollback' as const }, entry('9', 300), entry('8', 200), entry('8', 100)]));
 
 beforeEach(() => log.mockClear());
 
 describe('the detail of a launch time', () => {
-  it('is the last move to the version in production where the sources keep no history', async () => {
+  it('is the last launch of the version in production, a rollback to it left out, where the sources keep no history', async () => {
     expect(await filled(silent, version('8'), log)).toMatchObject({ used: { value: 200, source: 'Northstar', basis: 'observed', time: 200 }, reason: null, rule: expect.stringContaining('launch log') });
     expect(log).toHaveBeenCalledWith(scope, { model: 'ctr', limit: 1_000 });
   });

@@ -11,7 +11,7 @@ export interface LoggedLaunches {
 
 /** Of one model. */
 const mostLaunches = 1_000;
-const rule = 'Its sources keep no history of it; the launch log last saw the version in production go there then.';
+const rule = 'Its sources keep no history of it; the launch log last saw the version in production launched then; a rollback is no launch.';
 
 /** `versionOf`: what is said of the model's version. A detail that says something, or of another field, stays as it is; so does one of which the journal cannot be asked. */
 export async function withLoggedLaunch(detail: FactDetail, versionOf: () => Promise<FactDetail | undefined>, { journal, scope }: LoggedLaunches): Promise<FactDetail> {
@@ -20,7 +20,7 @@ export async function withLoggedLaunch(detail: FactDetail, versionOf: () => Prom
   }
   try {
     const [version, launches] = await Promise.all([versionOf(), patiently(() => journal.launches(scope, { model: detail.key, limit: mostLaunches }))]);
-    const launch = launches.find((entry) => entry.version === String(version?.used?.value));
+    const launch = launches.find((entry) => entry.kind === 'launch' && entry.version === String(version?.used?.value));
     return launch === undefined ? detail : { ...detail, used: { value: launch.latest, source: ownRuleName, basis: 'observed', time: launch.latest }, reason: null, rule };
   } catch {
     // The table says what is wrong with the journal.

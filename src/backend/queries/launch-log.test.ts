@@ -54,6 +54,26 @@ describe('the query modelHistory', () => {
     ]);
   });
 
+  it('marks of the moves to the version in production only the latest, and of other models their own', () => {
+    const moves = [
+      entry({ id: 'd', model: 'cvr', version: '8', latest: now }),
+      entry({ id: 'c', kind: 'rollback', version: '8', previousVersion: '9', latest: now - hour }),
+      entry({ id: 'b', version: '9', previousVersion: '8', latest: now - 2 * hour }),
+      entry({ id: 'a', version: '8', latest: now - 3 * hour }),
+    ];
+    const view: PlainView = { models: { ctr: { version: '8' }, cvr: { version: '8' }, declared: {} }, launches: { old: { model: 'ctr', version: '8', time: now - day, kind: 'launch' }, none: { model: 'declared', version: '8', time: now - 2 * day } } };
+    const rows = rowsOf(ask({ queryType: 'modelHistory' }, { launchLog: logOf({ launches: moves }), versions: [{ model: 'ctr', version: '8', createdTime: now - 3 * day, source: 'registry' }] }, view));
+    expect(rows.map(({ model, event, version, current }) => [model, event, version, current])).toEqual([
+      ['cvr', 'launch', '8', true],
+      ['ctr', 'rollback', '8', true],
+      ['ctr', 'launch', '9', false],
+      ['ctr', 'launch', '8', false],
+      ['ctr', 'launch', '8', false],
+      ['declared', 'launch', '8', null],
+      ['ctr', 'version', '8', true],
+    ]);
+  });
+
   it('looks further back where only some of the events are wanted', () => {
     expect(needsOf({ queryType: 'modelHistory', model: 'ctr' }, lastDay(now), now).launchLog).toMatchObject({ launches: { model: 'ctr', limit: 10 }, events: { model: 'ctr', limit: 10 } });
     expect(needsOf({ queryType: 'modelHistory', model: 'ctr', event: 'rollback' }, lastDay(now), now).launchLog).toMatchObject({ launches: { model: 'ctr', limit: 10_000 } });
@@ -100,9 +120,9 @@ describe('the query watchGaps', () => {
 
 describe('the launch time of a model', () => {
   const models: PlainView['models'] = { ctr: { version: '8', launchTime: { reason: 'noHistory' } }, cvr: { version: '2', launchTime: now - day }, ranker: { version: '5', launchTime: { reason: 'noHistory' } }, quiet: { version: '8', launchTime: { reason: 'notStated' } } };
-  const launches = [entry({ latest: now - hour }), entry({ latest: now - day }), entry({ model: 'cvr', version: '2' }), entry({ model: 'ranker', version: '4' }), entry({ model: 'quiet' })];
+  const launches = [entry({ kind: 'rollback', latest: now - minute }), entry({ latest: now - hour }), entry({ latest: now - day }), entry({ model: 'cvr', version: '2' }), entry({ model: 'ranker', version: '4' }), entry({ model: 'quiet' })];
 
-  it('is that of the launch log where the sources keep no history: the last time the version in production went there', () => {
+  it('is that of the launch log where the sources keep no history: the last launch of the version in production, a rollback to it left out', () => {
     const table = ask({ queryType: 'models', columns: ['model', 'launchTime'] }, { launchTimes: launchTimesOf(launches) }, { models });
     expect(rowsOf(table)).toEqual([{ model: 'ctr', launchTime: now - hour }, { model: 'cvr', launchTime: now - day }, { model: 'quiet', launchTime: null }, { model: 'ranker', launchTime: null }]);
     expect(provenanceAt(table, 'launchTime', 0)).toEqual({ source: 'Northstar', basis: 'observed', age: 'hours' });
@@ -111,8 +131,8 @@ describe('the launch time of a model', () => {
 
   it('that is unknown may be older than what was read of the launch log, which is said', () => {
     const noticesOf = (most?: number, of = models) => ask({ queryType: 'models', columns: ['launchTime'] }, { launchTimes: launchTimesOf(launches, most) }, { models: of }).notices?.map(({ text }) => text);
-    expect(noticesOf(5)).toEqual(['Launch times that no source keeps are those of the newest 5 launches of the launch log; older ones are in the history of their model.']);
-    expect([noticesOf(6), noticesOf(), noticesOf(5, { ctr: models['ctr'] ?? {} })]).toEqual([[], [], []]);
+    expect(noticesOf(6)).toEqual(['Launch times that no source keeps are those of the newest 6 launches of the launch log; older ones are in the history of their model.']);
+    expect([noticesOf(7), noticesOf(), noticesOf(6, { ctr: models['ctr'] ?? {} })]).toEqual([[], [], []]);
   });
 
   it('is asked of the launch log only where it is shown, searched or measured', () => {

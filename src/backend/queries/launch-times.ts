@@ -1,4 +1,4 @@
-/** When the launch log last saw a version go into production, on shared memory; and the launch time of models whose sources keep no history. */
+/** When the launch log last saw a version launched, on shared memory; and the launch time of models whose sources keep no history. */
 import { reasons } from '../../core/models/fact.ts';
 import type { Notice, StringPool } from '../../contract/table.ts';
 import { sharedFloat64, sharedMemory, sharedUint8 } from '../federation/facts/shared.ts';
@@ -19,13 +19,14 @@ export interface LaunchTimes {
 const moveOf = (model: string, version: string) => `${model}\u0000${version}`;
 const noHistory = reasons.indexOf('noHistory');
 
-/** `launches`: newest first, at most `most` of them. */
-export function launchTimesOf(launches: readonly Pick<LaunchEntry, 'model' | 'version' | 'latest'>[], most = Infinity): LaunchTimes {
+/** Of the newest launch of each version; a rollback to it is none. `launches`: newest first, at most `most` of them. */
+export function launchTimesOf(launches: readonly Pick<LaunchEntry, 'model' | 'version' | 'kind' | 'latest'>[], most = Infinity): LaunchTimes {
   const pool = new PoolBuilder();
   const times: number[] = [];
-  for (const { model, version, latest } of launches) {
-    const code = pool.code(moveOf(model, version));
-    times[code] ??= latest;
+  for (const { model, version, kind, latest } of launches) {
+    if (kind === 'launch') {
+      times[pool.code(moveOf(model, version))] ??= latest;
+    }
   }
   const { bytes, offsets } = pool.build();
   const shared = new Uint32Array(sharedMemory(4 * offsets.length), 0, offsets.length);

@@ -26,7 +26,17 @@ function historyRows(view: View, { inputs }: Asked, wanted: string | undefined):
     const code = row === undefined ? -1 : (view.models.fields.version.codes[row] ?? -1);
     return code < 0 ? null : text(code) === version;
   };
-  const launched = launchRows(view, inputs.launchLog, wanted).map(({ id: _id, kind, ...row }): HistoryRow => ({ ...row, event: kind, current: current(row.model, row.version) }));
+  const marked = new Set<string>();
+  // Newest first: the first move to the version in production is the one that put it there, which others before it did not.
+  const putThere = (model: string, version: string | null) => {
+    const isCurrent = current(model, version);
+    const isLatest = isCurrent === true && !marked.has(model);
+    if (isLatest) {
+      marked.add(model);
+    }
+    return isCurrent === null ? null : isLatest;
+  };
+  const launched = launchRows(view, inputs.launchLog, wanted).map(({ id: _id, kind, ...row }): HistoryRow => ({ ...row, event: kind, current: putThere(row.model, row.version) }));
   const published = (inputs.versions ?? []).map(({ model, version, createdTime, source }): HistoryRow => {
     const time = createdTime ?? NaN;
     return { model, event: 'version', version, previousVersion: null, earliest: time, latest: time, actor: null, basis: 'observed', source, current: current(model, version) };
