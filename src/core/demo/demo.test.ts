@@ -136,6 +136,31 @@ describe('the demo organisation', () => {
   });
 });
 
+describe('the story that the demo tells of a model', () => {
+  it('lets the snapshot of a model that is not trained only grow older, but for one turn in 28 days', () => {
+    fc.assert(
+      fc.property(fc.integer(), clock, fc.integer({ min: 3_600, max: 86_400 }), (seed, start, stepSeconds) => {
+        const ages = new Map<string, number[]>();
+        for (let step = 0; step <= 28; step++) {
+          const now = start + step * stepSeconds * 1_000;
+          for (const { model, training, snapshotStaleness } of screenRows(collectDemo({ seed, models: 300, now }), now)) {
+            if (training === false) {
+              ages.set(model, [...(ages.get(model) ?? []), snapshotStaleness]);
+            }
+          }
+        }
+        expect(ages.size).toBe(8);
+        for (const ofModel of ages.values()) {
+          const grown = ofModel.slice(1).map((age, step) => Math.round(age - (ofModel[step] ?? NaN)));
+          const falls = grown.filter((by) => by !== stepSeconds);
+          expect(falls.length <= 1 && falls.every((by) => by === stepSeconds - 28 * 86_400)).toBe(true);
+        }
+      }),
+      { numRuns: 3 }
+    );
+  });
+});
+
 describe('what the demo organisation states', () => {
   const collected = collectDemo({ seed: 1, models: 300, gpus: 1_000, now: march });
   const { of } = collected;

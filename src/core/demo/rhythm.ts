@@ -46,13 +46,33 @@ export interface Ages {
 /** How long ago at `now` the last run of a model that is trained was: falls to 0 with each run. */
 export const sinceRunOf = (seed: number, index: number, { cadence }: Rhythm, now: number): number => sawtooth(now, cadence, fraction(seed, index, salt.phase));
 
+/** Where training stopped nothing new comes, and ages only grow; once in so long the story begins again. */
+const slowTurn = 28 * day;
+const week = 7 * day;
+
+export interface State {
+  readonly stale: boolean;
+  readonly stopped: boolean;
+}
+
+/** The age to which a snapshot falls, and how long it grows from there until it falls again. */
+function growthOf({ cadence, lag, sla, period = cadence }: Rhythm, { stale, stopped }: State): { readonly from: number; readonly turn: number } {
+  return stopped ? { from: Math.max(3 * period, stale ? 2 * sla : 0), turn: slowTurn } : { from: stale ? 2 * sla : lag, turn: cadence };
+}
+
+/** An age that the snapshots of the model never reach. */
+export function oldestOf(rhythm: Rhythm, state: State): number {
+  const { from, turn } = growthOf(rhythm, state);
+  return from + turn;
+}
+
+/** How long ago at `now` the ages of the model last fell: with a run, or where training stopped with the slow turn. */
+export const sinceFallOf = (seed: number, index: number, rhythm: Rhythm, state: State, now: number): number => sawtooth(now, growthOf(rhythm, state).turn, fraction(seed, index, salt.phase));
+
 /** Ages at `now` that move with the clock and never cross SLA or period. */
-export function agesOf(seed: number, index: number, rhythm: Rhythm, state: { readonly stale: boolean; readonly stopped: boolean }, now: number): Ages {
-  const { cadence, lag, sla, period = cadence } = rhythm;
-  const sinceRun = sinceRunOf(seed, index, rhythm, now);
-  if (state.stopped) {
-    const stoppedFor = Math.max(3 * period, state.stale ? 2 * sla : 0) + sinceRun;
-    return { training: stoppedFor, snapshot: stoppedFor, sla: state.stale ? sla : 2 * (3 * period + cadence) };
-  }
-  return { training: sinceRun, snapshot: state.stale ? 2 * sla + sinceRun : lag + sinceRun, sla };
+export function agesOf(seed: number, index: number, rhythm: Rhythm, state: State, now: number): Ages {
+  const sinceFall = sinceFallOf(seed, index, rhythm, state, now);
+  const snapshot = growthOf(rhythm, state).from + sinceFall;
+  const isWide = state.stopped && !state.stale;
+  return { training: state.stopped ? snapshot : sinceFall, snapshot, sla: isWide ? Math.ceil(oldestOf(rhythm, state) / week) * week : rhythm.sla };
 }

@@ -7,7 +7,7 @@ import { has } from './condition.ts';
 import type { DemoModel } from './model.ts';
 import { firstHealthyRank, screenModels, type Organisation } from './organisation.ts';
 import { fraction } from './random.ts';
-import { agesOf, sinceRunOf } from './rhythm.ts';
+import { agesOf, sinceFallOf } from './rhythm.ts';
 
 /** Where the middle of a vital lies, at which chance between the two, and how far it swings at most. */
 interface Range {
@@ -109,9 +109,9 @@ function snapshotAge({ seed }: Organisation, { index, rhythm, stale, stopped }: 
   return {
     valueAt,
     extremesIn(start, end) {
-      // It grows but where a run ends.
-      const lastRun = end - sinceRunOf(seed, index, rhythm, end);
-      return lastRun > start ? { low: valueAt(lastRun), high: valueAt(lastRun - 1) } : { low: valueAt(start), high: valueAt(end) };
+      // It grows but where it falls: what lies just before is its highest, what lies there its lowest.
+      const fall = end - sinceFallOf(seed, index, rhythm, { stale, stopped }, end);
+      return fall > start ? { low: valueAt(fall), high: valueAt(fall - 1) } : { low: valueAt(start), high: valueAt(end) };
     },
   };
 }
