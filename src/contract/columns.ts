@@ -13,7 +13,7 @@ const models = {
   model: text('Model', 'Name of the model.'),
   version: text('Version', 'The version in production: the one that a production alias or the stage Production points to.'),
   launchTime: time('Launch Time', 'When the production version was launched. Registries keep no history of it; it is known from a source that states it. A rollback leaves it alone: it stays the launch of the version that is back, not the time of the rollback.'),
-  snapshotTime: time('Snapshot Time', 'When the weights of the production version were published.'),
+  snapshotTime: time('Snapshot Time', 'When the weights that serve now were published: as a source states it where they are renewed within a version, else when the production version was created.'),
   snapshotStaleness: number('Snapshot Staleness', 's', 'Age of the production snapshot: now minus its time.'),
   snapshotSla: number('Snapshot SLA', 's', 'Longest age that the owners allow the snapshot.'),
   stale: flag('Stale', 'Whether the snapshot is older than its SLA.'),
@@ -150,7 +150,7 @@ const vitalFamilies = {
 
 const modelHistory = {
   model: text('Model', 'Name of the model.'),
-  event: text('Event', 'launch, rollback, version (its snapshot was published), stale, fresh, notTraining, training, gone or back.'),
+  event: text('Event', 'launch, rollback, version (one was created), stale, fresh, notTraining, training, gone or back.'),
   version: text('Version', 'The version that it brought.'),
   previousVersion: text('Previous Version', 'The version that it replaced.'),
   time: time('Time', 'When it happened; where it is known between two moments only, the later one.'),

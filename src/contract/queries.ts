@@ -34,13 +34,13 @@ const place = {
   host: text,
 };
 
-/** What can happen to a model: it was launched or rolled back, a version of it was published, or what is concluded of it changed. */
+/** What can happen to a model: it was launched or rolled back, a version of it was created, or what is concluded of it changed. */
 export const historyEvents = ['launch', 'rollback', 'version', 'stale', 'fresh', 'notTraining', 'training', 'gone', 'back'] as const;
 export type HistoryEvent = (typeof historyEvents)[number];
 export const historyEventTitles: Readonly<Record<HistoryEvent, string>> = {
   launch: 'Launch',
   rollback: 'Rollback',
-  version: 'Snapshot published',
+  version: 'Version created',
   stale: 'Became stale',
   fresh: 'Fresh again',
   notTraining: 'Stopped training',

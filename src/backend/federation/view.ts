@@ -33,7 +33,7 @@ export const ownRuleName = 'Northstar';
 /** What is concluded for a model from several facts, and held beside its own fields. */
 export type DerivedModelField =
   | 'version'
-  | 'snapshotTime'
+  | 'versionCreatedTime'
   | 'oncall'
   | 'rotationResolves'
   | 'packageVerdict'

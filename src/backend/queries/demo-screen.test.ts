@@ -1,4 +1,4 @@
-import { collectDemo, number, screenFigures, screenRows } from '../../core/demo/testing/screen.ts';
+import { collectDemo, screenFigures, screenRows } from '../../core/demo/testing/screen.ts';
 import { entities, type EntityKind } from '../../core/models/entities.ts';
 import { answer } from './answer.ts';
 import { rowsOf } from './testing/plain-table.ts';
@@ -11,10 +11,10 @@ function demoView(now: number) {
     Object.fromEntries([...collected.of[kind]].map(([key, fields]) => [key, Object.fromEntries([...fields].filter(([field]) => Object.hasOwn(entities[kind], field)))]));
   const rows = screenRows(collected, now).filter(({ version }) => version !== undefined);
   const models = Object.fromEntries(
-    rows.map(({ model, fields, version, maintainability }): [string, PlainRecord] => {
-      const snapshotTime = number(collected.of.version.get(`${model}\u0000${version}`), 'createdTime');
-      return [model, { ...Object.fromEntries(fields), version: version ?? '', snapshotTime, maintainabilityIndex: maintainability.index, maintainabilityCoverage: maintainability.coverage }];
-    })
+    rows.map(({ model, fields, version, snapshotTime, maintainability }): [string, PlainRecord] => [
+      model,
+      { ...Object.fromEntries(fields), version: version ?? '', snapshotTime, maintainabilityIndex: maintainability.index, maintainabilityCoverage: maintainability.coverage },
+    ])
   );
   const [launches, incidents, rotations, organisation] = [records('launch'), records('incident'), records('rotation'), records('organisation')];
   return { view: buildView({ models, launches, incidents, rotations, organisation }), figures: screenFigures(collected, now) };
@@ -36,5 +36,19 @@ describe('the demo organisation through the queries', () => {
     const found = (search: string) => answer(view, { queryType: 'models', search }, now).rows;
     expect([found('framework:pytorch'), found('stale:true'), found('training:false')]).toEqual([100, 2, 8]);
     expect(found('oncall:~ads')).toBeGreaterThan(0);
+  });
+
+  it.each(['2026-01-01T00:00:00Z', '2026-01-01T09:00:00Z', '2026-03-14T09:26:53Z', '2027-12-31T23:59:59Z'])('marks one move of each model as what put it in production, the latest to that version, at %s', (iso) => {
+    const now = Date.parse(iso);
+    const { view } = demoView(now);
+    const moves = rowsOf(answer(view, { queryType: 'modelHistory', limit: 10_000 }, now));
+    const versions = new Map(rowsOf(answer(view, { queryType: 'models', columns: ['model', 'version'] }, now)).map(({ model, version }) => [model, version]));
+    const marked = moves.filter(({ current }) => current === true);
+    expect([...marked.map(({ model }) => model)].sort()).toEqual([...versions.keys()].sort());
+    for (const move of marked) {
+      const others = moves.filter(({ model, version }) => model === move['model'] && version === versions.get(model));
+      expect(move['latest']).toBe(Math.max(...others.map(({ latest }) => Number(latest))));
+    }
+    expect(marked.filter(({ event }) => event === 'rollback').length).toBeGreaterThan(5);
   });
 });

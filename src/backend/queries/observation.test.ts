@@ -6,7 +6,7 @@ const hour = 3_600_000;
 const view = buildView({
   sources: [{ name: 'registry' }, { name: 'old', state: 'failing', failures: 2, lastSuccess: readAt - hour }, { name: 'new', state: 'never', lastSuccess: NaN }],
   models: {
-    ctr: { version: { value: '7', source: 'old' }, snapshotTime: readAt - 2 * hour, snapshotSla: 3_600, trainingType: 'online', lastTrainingTime: readAt - hour, trainingPeriod: 7_200 },
+    ctr: { version: { value: '7', source: 'old' }, versionCreatedTime: readAt - 40 * hour, snapshotTime: readAt - 2 * hour, snapshotSla: 3_600, trainingType: 'online', lastTrainingTime: readAt - hour, trainingPeriod: 7_200 },
     declared: { team: 'ads' },
   },
 });
@@ -14,7 +14,7 @@ const view = buildView({
 describe('a look at the models', () => {
   it('holds of each what is compared with the look before, and null for what is not known', () => {
     expect([...observationOf(view, readAt).models]).toEqual([
-      { model: 'ctr', version: '7', source: 'old', createdTime: readAt - 2 * hour, stale: true, training: true },
+      { model: 'ctr', version: '7', source: 'old', createdTime: readAt - 40 * hour, stale: true, training: true },
       { model: 'declared', version: null, source: 'registry', createdTime: null, stale: null, training: null },
     ]);
   });
@@ -33,7 +33,7 @@ describe('a look at the models', () => {
     const { at, sources } = observationOf(view, readAt);
     expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
       { at, sources, models: 2 },
-      ['ctr', '7', 'old', readAt - 2 * hour, true, true],
+      ['ctr', '7', 'old', readAt - 40 * hour, true, true],
       ['declared', null, 'registry', null, null, null],
     ]);
   });

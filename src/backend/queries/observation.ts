@@ -30,7 +30,7 @@ export function observationText(view: View, now: number): Uint8Array {
 export function observationOf(view: View, now: number): Observation {
   const { models, sources, pool } = view;
   const { text } = readerOf(pool);
-  const { version, snapshotTime } = models.fields;
+  const { version, versionCreatedTime } = models.fields;
   const stale = staleField(view, snapshotStalenessField(view, now));
   const training = trainingField(view, now);
   const nameOf = (source: number) => (source === ownRule ? ownRuleName : (sources[source]?.name ?? null));
@@ -48,7 +48,7 @@ export function observationOf(view: View, now: number): Observation {
         version: code < 0 ? null : text(code),
         // A model that is only declared has no version; then the source that lists it says whether it is still there.
         source: nameOf(code < 0 ? (models.listedBy[row] ?? -1) : (version.source[row] ?? -1)),
-        createdTime: known(snapshotTime.numbers[row] ?? NaN),
+        createdTime: known(versionCreatedTime.numbers[row] ?? NaN),
         stale: judged(stale, row),
         training: judged(training, row),
       };

@@ -13,7 +13,7 @@ export interface ConfiguredSource {
   readonly answers?: boolean;
 }
 
-/** Facts that a column is concluded from, where it is no field of a model by its own name. */
+/** Facts that a column is concluded from where no source states it by its own name. */
 const factOf: Readonly<Record<string, FieldPath>> = { version: 'alias.version', snapshotTime: 'version.createdTime', oncall: 'rotation.oncall' };
 /** Statements by the column that they fill. */
 const statementOf: Readonly<Record<string, StatementKey>> = Object.fromEntries(statementKeys.map((key) => [statements[key].field, key]));
@@ -72,6 +72,6 @@ function sourceAdvice(column: string, sources: readonly ConfiguredSource[]): str
 }
 
 function kindsThatGive(column: string): readonly string[] {
-  const path = factOf[column] ?? fieldPaths.find((one) => one === `model.${column}`);
-  return connectorDefinitions.filter(({ kind, gives }) => kind !== 'demo' && path !== undefined && gives.includes(path)).map(({ kind }) => kind);
+  const paths = fieldPaths.filter((one) => one === factOf[column] || one === `model.${column}`);
+  return connectorDefinitions.filter(({ kind, gives }) => kind !== 'demo' && paths.some((path) => gives.includes(path))).map(({ kind }) => kind);
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { entityKinds, fieldsOf } from '../models/entities.ts';
 import { monthStart } from '../models/calendar.ts';
 import { emitDemo, emitDemoInSteps } from './demo.ts';
-import { collectDemo, number, screenFigures, screenRows, statedFields, text } from './testing/screen.ts';
+import { collectDemo, number, screenFigures, screenRows, statedFields, text, type Collected } from './testing/screen.ts';
 
 const day = 86_400_000;
 const earliest = Date.UTC(2000, 0, 1);
@@ -137,6 +137,73 @@ describe('the demo organisation', () => {
 });
 
 describe('the story that the demo tells of a model', () => {
+  const organisations = fc.record({ seed: fc.oneof(fc.constant(1), fc.integer()), models: fc.constantFrom(1, 60, 300) });
+  const versionsOf = ({ of }: Collected) => {
+    const versions = [...of.version.values()].map((fields) => ({ model: text(fields, 'model') ?? '', version: Number(text(fields, 'number')), created: number(fields, 'createdTime') }));
+    return Map.groupBy(versions.sort((a, b) => a.version - b.version), ({ model }) => model);
+  };
+  const movesOf = ({ of }: Collected) => {
+    const moves = [...of.launch.values()].map((fields) => ({ model: text(fields, 'model') ?? '', version: Number(text(fields, 'version')), kind: text(fields, 'kind'), time: number(fields, 'time') }));
+    return Map.groupBy(moves, ({ model }) => model);
+  };
+
+  it('launches no version before it was created, and each after all of a lower number', () => {
+    fc.assert(
+      fc.property(organisations, clock, (options, now) => {
+        const collected = collectDemo({ ...options, now });
+        const versions = versionsOf(collected);
+        for (const [model, moves] of movesOf(collected)) {
+          const created = new Map(versions.get(model)?.map((one) => [one.version, one.created]));
+          expect(moves.filter(({ version, time }) => !((created.get(version) ?? NaN) < time && time <= now))).toEqual([]);
+          const launches = moves.filter(({ kind }) => kind === 'launch').sort((a, b) => a.version - b.version);
+          expect(launches.map(({ time }) => time)).toEqual(launches.map(({ time }) => time).toSorted((a, b) => a - b));
+        }
+        for (const ofModel of versions.values()) {
+          expect(ofModel.map((one) => one.created)).toEqual(ofModel.map((one) => one.created).toSorted((a, b) => a - b));
+        }
+      }),
+      { numRuns: 15 }
+    );
+  });
+
+  it('has launched what is in production and what it falls back to, and rolls back only what was launched', () => {
+    fc.assert(
+      fc.property(organisations, clock, (options, now) => {
+        const collected = collectDemo({ ...options, now });
+        const moves = movesOf(collected);
+        for (const { model, version, fields } of screenRows(collected, now)) {
+          const launches = moves.get(model)?.filter(({ kind }) => kind === 'launch') ?? [];
+          const timeOf = (of: string | undefined) => launches.find((one) => String(one.version) === of)?.time ?? NaN;
+          expect(timeOf(version)).toBe(number(fields, 'launchTime'));
+          expect(timeOf(version)).toBeLessThanOrEqual(now);
+          expect(!fields.has('fallback') || timeOf(text(fields, 'fallback')) < timeOf(version)).toBe(true);
+          const rollbacks = moves.get(model)?.filter(({ kind }) => kind === 'rollback') ?? [];
+          expect(rollbacks.every((rollback) => String(rollback.version) === version && launches.some((one) => one.version === rollback.version + 1 && one.time <= rollback.time))).toBe(true);
+        }
+      }),
+      { numRuns: 10 }
+    );
+  });
+
+  it('serves no weights from before their version was created', () => {
+    fc.assert(
+      fc.property(organisations, clock, (options, now) => {
+        const collected = collectDemo({ ...options, now });
+        expect(screenRows(collected, now).filter(({ model, version, snapshotTime }) => !(number(collected.of.version.get(`${model}\u0000${version}`), 'createdTime') <= snapshotTime && snapshotTime <= now))).toEqual([]);
+      }),
+      { numRuns: 10 }
+    );
+  });
+
+  it('lets versions stand still while their launches do, but for those that wait for theirs', () => {
+    const created = (now: number) => {
+      const collected = collectDemo({ seed: 1, models: 300, now });
+      const waiting = new Set([...collected.of.alias.values()].filter((alias) => text(alias, 'name') === 'challenger').map((alias) => `${text(alias, 'model')}\u0000${text(alias, 'version')}`));
+      return [...collected.of.version].filter(([key]) => !waiting.has(key)).map(([key, fields]) => [key, number(fields, 'createdTime')]);
+    };
+    expect(created(Date.UTC(2026, 1, 1))).toEqual(created(Date.UTC(2026, 5, 30, 23)));
+  });
+
   it('lets the snapshot of a model that is not trained only grow older, but for one turn in 28 days', () => {
     fc.assert(
       fc.property(fc.integer(), clock, fc.integer({ min: 3_600, max: 86_400 }), (seed, start, stepSeconds) => {

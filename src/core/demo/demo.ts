@@ -15,6 +15,8 @@ import { planFleet } from './fleet/plan.ts';
 import { modelAt } from './model.ts';
 import { planOrganisation, type DemoOptions } from './organisation.ts';
 import { emitPackages } from './packages.ts';
+import { releasesOf } from './releases.ts';
+import { agesOf } from './rhythm.ts';
 import { emitRotations } from './teams.ts';
 
 export interface DemoMoment extends DemoOptions {
@@ -45,8 +47,10 @@ export function* emitDemoInSteps(sink: FactSink, { seed, models, gpus, now }: De
   emitSharedLineage(sink, now);
   for (let index = 0; index < models; index++) {
     const model = modelAt(organisation, index);
-    const launchTime = emitLaunches(sink, organisation, model, now);
-    emitModel(sink, organisation, model, launchTime, now);
+    const ages = agesOf(seed, index, model.rhythm, model, now);
+    const releases = releasesOf(organisation, model, now);
+    emitLaunches(sink, organisation, model, releases);
+    emitModel(sink, organisation, model, ages, releases, now);
     emitIncident(sink, organisation, model, now);
     emitLineage(sink, model, now);
     if (index % modelsBetweenPauses === modelsBetweenPauses - 1) {

@@ -7,19 +7,19 @@ import { trainingJobOf } from './fleet/trainers.ts';
 import type { DemoModel } from './model.ts';
 import type { Organisation } from './organisation.ts';
 import { fraction } from './random.ts';
-import { agesOf } from './rhythm.ts';
+import type { Release, Releases } from './releases.ts';
+import type { Ages } from './rhythm.ts';
 import { measuredVitals } from './vital-courses.ts';
 
-const salt = { declared: 51, alerts: 52, challenger: 54, marker: 55 } as const;
+const salt = { declared: 51, alerts: 52, marker: 55 } as const;
 
-/** `now` and `launchTime`: ms since the epoch. */
-export function emitModel(sink: FactSink, organisation: Organisation, model: DemoModel, launchTime: number, now: number): void {
+/** `now`: ms since the epoch, of which `ages` and `releases` are. */
+export function emitModel(sink: FactSink, organisation: Organisation, model: DemoModel, ages: Ages, releases: Releases, now: number): void {
   const { name, condition, rhythm, index } = model;
   const chance = (of: number) => fraction(organisation.seed, index, of);
   const written = now - day - sawtooth(now, 30 * day, chance(salt.declared));
   const declare = (field: 'domain' | 'tab' | 'modelType' | 'trainingType' | 'framework' | 'owner' | 'team' | 'rotation' | 'runbook' | 'fallback', value: string) =>
     sink.fact('model', name, field, value, 'declared', written);
-  const ages = agesOf(organisation.seed, index, rhythm, model, now);
 
   declare('domain', model.area.domain);
   declare('tab', model.area.tab);
@@ -31,7 +31,8 @@ export function emitModel(sink: FactSink, organisation: Organisation, model: Dem
   sink.fact('model', name, 'revenueImportance', model.revenueImportance, 'declared', written);
   sink.fact('model', name, 'maintainabilityTarget', targetOf(organisation, model), 'declared', written);
   sink.fact('model', name, 'url', `https://registry.example/models/${name}`, 'observed', now);
-  sink.fact('model', name, 'launchTime', launchTime, 'observed', launchTime);
+  sink.fact('model', name, 'launchTime', releases.production.launched, 'observed', releases.production.launched);
+  sink.fact('model', name, 'snapshotTime', now - ages.snapshot, 'observed', now);
   if (has(condition, 'team')) {
     declare('team', model.team);
     declare('owner', model.owner);
@@ -59,7 +60,7 @@ export function emitModel(sink: FactSink, organisation: Organisation, model: Dem
   sink.fact('model', name, 'alertCount', has(condition, 'alerts') ? 1 + Math.floor(chance(salt.alerts) * 6) : 0, 'observed', now);
   emitAlerts(sink, model, now);
   sink.fact('model', name, 'vitalsCount', measuredVitals(organisation, model).length, 'observed', now);
-  emitVersions(sink, organisation, model, ages.snapshot, now);
+  emitVersions(sink, organisation, model, releases, now);
 }
 
 /** Where alert rules watch the model: what fires for it. */
@@ -80,21 +81,24 @@ function targetOf({ models }: Organisation, { ranks: { revenue } }: DemoModel): 
   return revenue > 0 && revenue <= tenth ? 95 : revenue >= models - tenth ? 85 : 90;
 }
 
-function emitVersions(sink: FactSink, { seed }: Organisation, { index, name, version, fallback, condition }: DemoModel, snapshotAge: number, now: number): void {
-  emitVersion(sink, name, version, now - snapshotAge, true, now);
+function emitVersions(sink: FactSink, { seed }: Organisation, { index, name, condition }: DemoModel, { production, fallback, failed, challenger }: Releases, now: number): void {
+  emitVersion(sink, name, production, true, now);
   if (fallback !== undefined) {
     const loads = condition.unknown.has('fallback') ? undefined : !condition.missing.has('fallback');
-    sink.fact('model', name, 'fallback', String(fallback), 'declared', now);
-    emitVersion(sink, name, fallback, now - snapshotAge - (version - fallback) * 9 * day, loads, now);
+    sink.fact('model', name, 'fallback', String(fallback.version), 'declared', now);
+    emitVersion(sink, name, fallback, loads, now);
     if (loads !== undefined) {
       sink.fact('model', name, 'fallbackLoads', loads, 'observed', now);
     }
   }
-  if (fraction(seed, index, salt.challenger) < 0.2) {
-    emitVersion(sink, name, version + 1, now - Math.floor(snapshotAge / 2), true, now);
-    emitAlias(sink, name, 'challenger', version + 1, now);
+  if (failed !== undefined) {
+    emitVersion(sink, name, failed, true, now);
   }
-  emitProduction(sink, name, version, fraction(seed, index, salt.marker), now);
+  if (challenger !== undefined) {
+    emitVersion(sink, name, challenger, true, now);
+    emitAlias(sink, name, 'challenger', challenger.version, now);
+  }
+  emitProduction(sink, name, production.version, fraction(seed, index, salt.marker), now);
 }
 
 /** Registries mark production in several ways; all of them occur. */
@@ -108,11 +112,11 @@ function emitProduction(sink: FactSink, name: string, version: number, part: num
 }
 
 /** `loads` undefined: nobody has tried. */
-function emitVersion(sink: FactSink, model: string, version: number, createdTime: number, loads: boolean | undefined, now: number): void {
+function emitVersion(sink: FactSink, model: string, { version, created }: Pick<Release, 'version' | 'created'>, loads: boolean | undefined, now: number): void {
   const key = versionKey(model, String(version));
   sink.fact('version', key, 'model', model, 'observed', now);
   sink.fact('version', key, 'number', String(version), 'observed', now);
-  sink.fact('version', key, 'createdTime', createdTime, 'observed', now);
+  sink.fact('version', key, 'createdTime', created, 'observed', now);
   if (loads !== undefined) {
     sink.fact('version', key, 'status', loads ? 'ready' : 'failed', 'observed', now);
     sink.fact('version', key, 'reachable', loads, 'observed', now);

@@ -4,7 +4,7 @@
  */
 import type { FieldPath } from './entities.ts';
 
-const agingFields = ['version.createdTime', 'alias.version', 'model.stage', 'model.stageVersion', 'model.lastTrainingTime'] as const satisfies readonly FieldPath[];
+const agingFields = ['model.snapshotTime', 'version.createdTime', 'alias.version', 'model.stage', 'model.stageVersion', 'model.lastTrainingTime'] as const satisfies readonly FieldPath[];
 
 /** Whether ages are made of what a source gives, of which `gives` holds the field paths. */
 export function givesAges(gives: readonly string[]): boolean {

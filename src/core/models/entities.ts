@@ -52,12 +52,13 @@ export const entities = {
     stage: text('Registry stage of the version in `stageVersion`'),
     stageVersion: text('Version that the registry puts in stage Production'),
     launchTime: time('When the production version was launched'),
+    snapshotTime: time('When the weights that serve now were published, where they are renewed within a version'),
   },
   /** Key: `versionKey(model, version)`. */
   version: {
     model: text('Model the version belongs to'),
     number: text('Version as the registry writes it'),
-    createdTime: time('When its weights were published (the snapshot time)'),
+    createdTime: time('When it was created, and its first weights published'),
     status: text('ready, pending or failed'),
     reachable: flag('Whether its artifact can be reached'),
     url: text('Address of the version in its registry'),

@@ -16,7 +16,7 @@ export interface ObservedModel {
   readonly version: string | null;
   /** The source that says so; null where nobody does. */
   readonly source: string | null;
-  /** When that version's weights were published; null where it is not known. */
+  /** When that version was created, whenever its weights were renewed since; null where it is not known. */
   readonly createdTime: number | null;
   /** null where it cannot be judged. */
   readonly stale: boolean | null;

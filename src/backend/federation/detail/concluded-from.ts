@@ -8,7 +8,7 @@ export interface Conclusion {
   readonly from: readonly FactAddress[];
 }
 
-/** `valueOf`: the text of another field of the same model, where it is known. Undefined for a field that sources state themselves. */
+/** `valueOf`: the text of another field of the same model, where it is known. Asked where no source states the field of this model itself; undefined for one that is not concluded from others. */
 export function concludedFrom(model: string, field: string, valueOf: (field: string) => string | undefined, productionAliases: readonly string[]): Conclusion | undefined {
   const named = (reference: string, make: (name: string) => FactAddress): FactAddress[] => {
     const name = valueOf(reference);

@@ -116,6 +116,23 @@ describe('the detail of a field that Northstar concludes', () => {
   });
 });
 
+describe('the detail of a snapshot time', () => {
+  it('tells one that was stated from one that is the creation of the version', async () => {
+    const created = (model: string) => ['version', versionKey(model, '7'), 'createdTime', readAt - 9] as const;
+    const federation = await federationOf({
+      a: saying(champion('stated', '7'), created('stated'), champion('created', '7'), created('created')),
+      b: saying(['model', 'stated', 'snapshotTime', readAt - 1], ['model', 'other', 'snapshotTime', readAt - 1]),
+    });
+    expect(short(federation.factDetail('model', 'stated', 'snapshotTime'))).toEqual({ used: `${readAt - 1} by b`, rule: 'Only one source states it.', others: [] });
+    expect(short(federation.factDetail('model', 'created', 'snapshotTime'))).toEqual({ used: `${readAt - 9} by a`, rule: expect.stringContaining('was created'), others: [] });
+  });
+
+  it('is the creation of the version where what is stated was refused', async () => {
+    const federation = await federationOf({ a: saying(champion('ctr', '7'), ['version', versionKey('ctr', '7'), 'createdTime', readAt - 9], ['model', 'ctr', 'snapshotTime', 1]) });
+    expect(short(federation.factDetail('model', 'ctr', 'snapshotTime'))).toMatchObject({ used: `${readAt - 9} by a`, rule: expect.stringContaining('was created') });
+  });
+});
+
 it('refuses what there is not, by code', async () => {
   const federation = await federationOf({ a: saying(champion('ctr', '7')) });
   const codeOf = (entity: string, key: string, field: string) => {

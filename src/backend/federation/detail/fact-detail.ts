@@ -20,14 +20,15 @@ export function factDetail(input: JoinInput, view: View | undefined, address: { 
   }
   const { sources, productionAliases } = input;
   const cell = cellOf(view, entity, key, field);
-  const conclusion = entity === 'model' ? concludedFrom(key, field, (other) => textOf(cellOf(view, 'model', key, other)), productionAliases) : undefined;
+  const direct = fieldDefinition(entity, field) === undefined ? [] : statedBy(sources, { entity, key, field });
+  const conclusion = entity === 'model' && direct.length === 0 ? concludedFrom(key, field, (other) => textOf(cellOf(view, 'model', key, other)), productionAliases) : undefined;
   if (conclusion === undefined && fieldDefinition(entity, field) === undefined) {
     throw new NorthstarError('QUERY_INVALID', { problem: `${entity} has no field ${field}` });
   }
   if (cell === undefined && !isKnownEntity(sources, entity, key)) {
     throw new NorthstarError('ENTITY_UNKNOWN', { entity, key: key.replaceAll('\u0000', ' ') });
   }
-  const stated = (conclusion?.from ?? [{ entity, key, field }]).flatMap((from) => statedBy(sources, from));
+  const stated = conclusion?.from.flatMap((from) => statedBy(sources, from)) ?? direct;
   const used = cell !== undefined ? cell.used : conclusion === undefined ? chosen(entity, field, stated) : null;
   const others = [...stated];
   const own = others.findIndex(({ source, value }) => source === used?.source && value === used.value);

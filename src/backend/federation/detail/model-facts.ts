@@ -6,7 +6,7 @@ import type { JoinInput } from '../join/join-input.ts';
 import type { View } from '../view.ts';
 import { factDetail } from './fact-detail.ts';
 
-type ConcludedField = 'version' | 'snapshotTime' | 'oncall' | 'maintainabilityIndex' | 'maintainabilityCoverage';
+type ConcludedField = 'version' | 'oncall' | 'maintainabilityIndex' | 'maintainabilityCoverage';
 
 const first = [
   'owner', 'team', 'rotation', 'oncall', 'runbook', 'domain', 'tab', 'modelType', 'version', 'launchTime', 'snapshotTime', 'snapshotSla', 'fallback', 'fallbackLoads',

@@ -34,7 +34,7 @@ export function concludeNamed(reference: ViewField, rowOf: Int32Array, field: Vi
 }
 
 /** When the version in production was created. `given` as above. */
-export function concludeSnapshotTime({ createdTime, production }: WantedVersions, version: ViewField, given: number): ViewField {
+export function concludeVersionCreatedTime({ createdTime, production }: WantedVersions, version: ViewField, given: number): ViewField {
   const cells = unknownCells('time', production.length, given);
   production.forEach((wanted, row) => {
     if (wanted >= 0) {
@@ -44,6 +44,22 @@ export function concludeSnapshotTime({ createdTime, production }: WantedVersions
     }
   });
   return cells;
+}
+
+/** Fills `snapshotTime` where no source states it: the weights of a version were published when it was created. `given` as above. */
+export function concludeSnapshotTime(snapshotTime: ViewField, versionCreatedTime: ViewField, version: ViewField, given: number): void {
+  for (let row = 0; row < snapshotTime.reason.length; row++) {
+    if (isKnown(snapshotTime, row)) {
+      continue;
+    }
+    if (isKnown(versionCreatedTime, row)) {
+      copyCell(versionCreatedTime, row, snapshotTime, row);
+    } else if (versionCreatedTime.reason[row] === refusedCode) {
+      snapshotTime.reason[row] = refusedCode;
+    } else if (snapshotTime.reason[row] !== refusedCode) {
+      snapshotTime.reason[row] = given === notStated && !isKnown(version, row) ? (version.reason[row] ?? given) : given;
+    }
+  }
 }
 
 /** Fills `launchTime` where no source states it: the time of the newest launch of the version in production, rollbacks left out. `given` as above. */

@@ -5,7 +5,7 @@ import { sharedInt32, sharedUint8 } from '../facts/shared.ts';
 import type { TextTable } from '../facts/text-table.ts';
 import type { EntityRows, ModelField, View } from '../view.ts';
 import { copyCell, unknownCells } from './cells.ts';
-import { concludeFallbackLoads, concludeLaunchTime, concludeNamed, concludeSnapshotTime, rowsByKey } from './conclude.ts';
+import { concludeFallbackLoads, concludeLaunchTime, concludeNamed, concludeSnapshotTime, concludeVersionCreatedTime, rowsByKey } from './conclude.ts';
 import { concludeLineageKnown } from './conclude-lineage.ts';
 import { concludeMaintainability } from './conclude-maintainability.ts';
 import { recordOf } from './field-record.ts';
@@ -36,11 +36,13 @@ export function joinModels({ sources, productionAliases, now }: JoinInput, joine
   const given = (...paths: Parameters<typeof reasonOf> extends [unknown, ...infer P] ? P : never) => reasonCode(reasonOf(sources, ...paths));
   concludeLaunchTime(stated.launchTime, version, rowsByKey({ keys }, pool), others.launches, pool, given('model.launchTime', 'launch.time'));
   concludeFallbackLoads(stated.fallbackLoads, versions, pool);
+  const versionCreatedTime = concludeVersionCreatedTime(versions, version, given('version.createdTime'));
+  concludeSnapshotTime(stated.snapshotTime, versionCreatedTime, version, given('model.snapshotTime', 'version.createdTime'));
   const rotationOf = rowsByKey(others.rotations, pool);
   const concluded = {
     ...stated,
     version,
-    snapshotTime: concludeSnapshotTime(versions, version, given('version.createdTime')),
+    versionCreatedTime,
     oncall: concludeNamed(stated.rotation, rotationOf, others.rotations.fields.oncall, given('rotation.oncall')),
     rotationResolves: concludeNamed(stated.rotation, rotationOf, others.rotations.fields.resolves, given('rotation.resolves')),
     packageVerdict: concludeNamed(stated.package, rowsByKey(others.packages, pool), others.packages.fields.verdict, given('package.verdict')),

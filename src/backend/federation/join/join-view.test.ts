@@ -119,7 +119,18 @@ describe('what is concluded of a model', () => {
       { name: 'a', says: champion('ctr', '7') },
       { name: 'b', says: [...say('version', versionKey('ctr', '7'), { createdTime: now - hour }), ...say('version', versionKey('ctr', '8'), { createdTime: now })] },
     ]);
-    expect(cell(view, 'snapshotTime')).toMatchObject(known(now - hour, 'b'));
+    expect([cell(view, 'snapshotTime'), cell(view, 'versionCreatedTime')]).toMatchObject([known(now - hour, 'b'), known(now - hour, 'b')]);
+  });
+
+  it('prefers a snapshot time that a source states, and still knows when the version was created', () => {
+    const created = say('version', versionKey('ctr', '7'), { createdTime: now - 9 * hour });
+    const view = join([
+      { name: 'a', says: [...champion('ctr', '7'), ...created] },
+      { name: 'b', says: say('model', 'ctr', { snapshotTime: now - hour }) },
+    ]);
+    expect([cell(view, 'snapshotTime'), cell(view, 'versionCreatedTime')]).toMatchObject([known(now - hour, 'b'), known(now - 9 * hour, 'a')]);
+    const refused = join([{ name: 'a', says: [...champion('ctr', '7'), ...created, ...say('model', 'ctr', { snapshotTime: now + hour })] }]);
+    expect(cell(refused, 'snapshotTime')).toMatchObject(known(now - 9 * hour, 'a'));
   });
 
   it('is its launch time from the newest launch of that version, rollbacks and other versions left out', () => {

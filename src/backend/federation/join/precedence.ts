@@ -14,7 +14,7 @@ export const rules = {
   observedFirst: 'What was observed is used before what a person declared or a rule inferred.',
   sourceOrder: 'Of statements known in the same way, that of the source listed first in the settings is used.',
   productionAlias: 'The first production alias of the settings that the model has names the version; stage Production counts after them.',
-  versionCreated: 'The time at which the version in production was created.',
+  versionCreated: 'The time at which the version in production was created; no source states when its weights were renewed since.',
   newestLaunch: 'The newest launch of the version in production; no source states the time itself.',
   oncallOfRotation: 'Who the rotation of the model says is on now.',
   rotationOfModel: 'What is stated of the rotation of the model.',

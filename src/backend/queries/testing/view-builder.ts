@@ -28,7 +28,7 @@ export const readAt = Date.UTC(2026, 6, 15, 12);
 
 const derived: Readonly<Record<DerivedModelField, ValueType>> = {
   version: 'string',
-  snapshotTime: 'time',
+  versionCreatedTime: 'time',
   oncall: 'string',
   rotationResolves: 'boolean',
   packageVerdict: 'string',
@@ -67,7 +67,7 @@ export function buildView(plain: PlainView): View {
     joinedAt: readAt,
     pool: built,
     sources,
-    models: narrowed(models, [...fieldsOf('model'), 'version', 'snapshotTime', 'oncall', 'rotationResolves', 'packageVerdict', 'lineageKnown', 'maintainabilityIndex', 'maintainabilityCoverage']),
+    models: narrowed(models, [...fieldsOf('model'), 'version', 'versionCreatedTime', 'oncall', 'rotationResolves', 'packageVerdict', 'lineageKnown', 'maintainabilityIndex', 'maintainabilityCoverage']),
     launches: narrowed(launches, fieldsOf('launch')),
     incidents: narrowed(incidents, fieldsOf('incident')),
     rotations: narrowed(rotations, fieldsOf('rotation')),

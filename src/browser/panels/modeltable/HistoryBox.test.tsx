@@ -54,7 +54,7 @@ it('shows what happened to a model, each moment as well as it is known', async (
     'Rollbackversion 12 → version 111970-01-01 05:00 · by Ana · pipeline · declared',
     'Launchto version 1time unknown · catalog · declared',
   ]);
-  expect(entries('Published snapshots')).toEqual(['version 12in production1970-01-01 04:00 · mlflow · observed']);
+  expect(entries('Versions created')).toEqual(['version 12in production1970-01-01 04:00 · mlflow · observed']);
   expect(entries('Judged')).toEqual(['Became stale1970-01-01 09:00 · northstar · observed']);
   expect(box().getByText('Nobody watched for 2 hours.')).toBeTruthy();
   expect(box().getByRole('link', { name: 'Open model' })).toHaveProperty('href', expect.stringContaining('/d/northstar-model?var-model=ads%2Fctr'));

@@ -1,4 +1,4 @@
-/** The history of one model beside its row: launches and rollbacks, published snapshots, and when it became stale or stopped training. */
+/** The history of one model beside its row: launches and rollbacks, versions, and when it became stale or stopped training. */
 import { locationUtil } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { useEffect, useId, useState, type RefObject } from 'react';
@@ -25,7 +25,7 @@ const shownOfEach = 10;
 
 const sections = [
   { title: 'Launches and rollbacks', events: ['launch', 'rollback', 'gone', 'back'] },
-  { title: 'Published snapshots', events: ['version'] },
+  { title: 'Versions created', events: ['version'] },
   { title: 'Judged', events: ['stale', 'fresh', 'notTraining', 'training'] },
 ] as const;
 

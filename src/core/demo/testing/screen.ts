@@ -58,6 +58,8 @@ export interface ScreenRow {
   readonly model: string;
   readonly fields: Fields;
   readonly version: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly snapshotTime: number;
   readonly snapshotStaleness: number;
   readonly stale: boolean | undefined;
   readonly training: boolean | undefined;
@@ -73,12 +75,14 @@ export function screenRows({ of }: Collected, now: number): ScreenRow[] {
   const ends = new Set([...of.edge.values()].flatMap((edge) => [text(edge, 'from'), text(edge, 'to')]));
   return [...of.model].map(([model, fields]) => {
     const version = productionVersion({ aliases: aliases.get(model) ?? new Map(), stage: text(fields, 'stage'), stageVersion: text(fields, 'stageVersion') }, productionAliases)?.version;
-    const snapshotStaleness = stalenessSeconds(number(of.version.get(`${model}\u0000${version}`), 'createdTime'), now);
+    const snapshotTime = fields.has('snapshotTime') ? number(fields, 'snapshotTime') : number(of.version.get(`${model}\u0000${version}`), 'createdTime');
+    const snapshotStaleness = stalenessSeconds(snapshotTime, now);
     const trainingType = text(fields, 'trainingType');
     return {
       model,
       fields,
       version,
+      snapshotTime,
       snapshotStaleness,
       stale: isStale(snapshotStaleness, number(fields, 'snapshotSla')),
       training: isTraining({ trainingType, lastTrainingTime: number(fields, 'lastTrainingTime'), trainingPeriodSeconds: number(fields, 'trainingPeriod') }, now),

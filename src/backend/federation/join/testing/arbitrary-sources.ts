@@ -62,7 +62,7 @@ interface Place {
 }
 const every: readonly Place[] = entityKinds.flatMap((entity) => fieldsOf(entity).map((field: string) => ({ entity, field })));
 /** What models are chosen by and concluded from. */
-const wanted = new Set(['alias.version', 'model.stageVersion', 'model.stage', 'model.fallback', 'model.rotation', 'model.package', 'model.owner', 'version.status', 'version.reachable', 'version.createdTime', 'rotation.oncall', 'package.verdict', ...fieldsOf('launch').map((field) => `launch.${field}`)]);
+const wanted = new Set(['alias.version', 'model.stageVersion', 'model.stage', 'model.fallback', 'model.rotation', 'model.package', 'model.owner', 'model.snapshotTime', 'version.status', 'version.reachable', 'version.createdTime', 'rotation.oncall', 'package.verdict', ...fieldsOf('launch').map((field) => `launch.${field}`)]);
 const deciding = every.filter(({ entity, field }) => wanted.has(`${entity}.${field}`));
 
 const said: fc.Arbitrary<Said> = fc

@@ -44,18 +44,30 @@ function fieldsOfModel(sources: readonly NaiveSource[], model: string, version: 
     return name === undefined ? { reason: why === 'notStated' ? (reasonIn(reference) ?? why) : why } : cellOf(sources, entity, entity === 'version' ? versionKey(model, name) : name, field);
   };
   const [rotation, runs] = [cell('rotation'), cell('package')];
+  const versionCreatedTime = named(version, 'version', 'createdTime', 'version.createdTime');
   const fields: Record<string, NaiveCell> = {
     ...Object.fromEntries(fieldsOf('model').map((field) => [field, cell(field)])),
     launchTime: launchTimeOf(sources, model, cell('launchTime'), version),
     fallbackLoads: fallbackLoadsOf(sources, model, cell('fallbackLoads'), cell('fallback')),
     version,
-    snapshotTime: named(version, 'version', 'createdTime', 'version.createdTime'),
+    versionCreatedTime,
+    snapshotTime: snapshotTimeOf(sources, cell('snapshotTime'), versionCreatedTime, version),
     oncall: named(rotation, 'rotation', 'oncall', 'rotation.oncall'),
     rotationResolves: named(rotation, 'rotation', 'resolves', 'rotation.resolves'),
     packageVerdict: named(runs, 'package', 'verdict', 'package.verdict'),
     lineageKnown: lineageOf(sources, model),
   };
   return { ...fields, ...maintainabilityOf((field) => fields[field] ?? { reason: 'noSource' }, now) };
+}
+
+/** As a source states it, else when the version in production was created. */
+function snapshotTimeOf(sources: readonly NaiveSource[], stated: NaiveCell, created: NaiveCell, version: NaiveCell): NaiveCell {
+  const known = [stated, created].find(isKnownCell);
+  if (known !== undefined) {
+    return known;
+  }
+  const why = whyUnknown(sources, 'model.snapshotTime', 'version.createdTime');
+  return { reason: [stated, created].some((cell) => reasonIn(cell) === 'refused') ? 'refused' : why === 'notStated' ? (reasonIn(version) ?? why) : why };
 }
 
 /** As a source states it, else of the newest launch of that version; a rollback is none. */
