@@ -46,6 +46,10 @@ export const fleetUsage = {
   source: text('Source', 'The source that lists it.'),
 } as const satisfies Record<string, ColumnDefinition> & Record<(typeof resources)[number], ColumnDefinition>;
 
+const queue = text('Queue', 'Partition or queue.');
+const clusterQueue = text('Cluster Queue', 'Cluster queue of Kueue whose quota it takes; empty for a scheduler without them.');
+const cohort = text('Cohort', 'Cohort within which that cluster queue borrows and lends quota.');
+
 /** One row a resource, or with `shape` `hosts` one row a machine. */
 export const jobStatus = {
   job: text('Job', 'Id of the job at its scheduler.'),
@@ -53,6 +57,9 @@ export const jobStatus = {
   name: text('Job Name', 'Name that its owner gave it.'),
   cluster: text('Cluster', 'Cluster that it runs on.'),
   team: text('Team', 'Team, or account, that it is charged to.'),
+  queue,
+  clusterQueue,
+  cohort,
   state: text('State', 'State of the job, or of the machine.'),
   reason: text('Reason', 'Why it waits or ended; of a machine why it is drained or down.'),
   waiting: number('Waited', 's', 'How long it waited for its machines, or waits already.'),
@@ -109,7 +116,9 @@ export const jobs = {
   state: text('State', 'pending, running, suspended, completing, completed, failed, cancelled, timedOut, outOfMemory, hostFailed, preempted or unknown.'),
   reason: text('Reason', 'Why it waits, or why it ended, in its scheduler’s word.'),
   cluster: text('Cluster', 'Cluster, or scheduler, that the id belongs to.'),
-  queue: text('Queue', 'Partition or queue.'),
+  queue,
+  clusterQueue,
+  cohort,
   team: text('Team', 'Team, or account, that it is charged to.'),
   user: text('User', 'Who submitted it.'),
   priority: number('Priority', 'none', 'Its scheduler starts the highest first.'),

@@ -60,6 +60,9 @@ export function jobStatusRelation(view: View, rows: readonly ResourceRow[]): Rel
   const shareOf = (share: (use: ResourceUse) => number) => ({ type: 'number', cell: (row: ResourceRow) => known(share(row.use), row, 'inferred') }) as const;
   return madeRelation<ResourceRow>(view, rows, {
     ...identity,
+    queue: ofJob('queue', 'string'),
+    clusterQueue: ofJob('clusterQueue', 'string'),
+    cohort: ofJob('cohort', 'string'),
     state: ofJob('state', 'string'),
     reason: ofJob('reason', 'string'),
     waiting: { type: 'number', cell: (row) => known(row.job.life.waited, row, 'inferred') },

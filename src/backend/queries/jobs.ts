@@ -40,6 +40,8 @@ export function jobsRelation(view: View, now: number): Relation {
       reason: direct('reason'),
       cluster: direct('cluster'),
       queue: direct('queue'),
+      clusterQueue: direct('clusterQueue'),
+      cohort: direct('cohort'),
       team: direct('team'),
       user: direct('user'),
       priority: direct('priority'),

@@ -19,7 +19,7 @@ export interface UseOverTime extends Readonly<Record<string, Cell | readonly (nu
   readonly useOverTime: readonly (number | null)[];
 }
 
-const ofJob = ['job', 'model', 'name', 'cluster', 'team', 'state', 'reason', 'waiting', 'elapsed', 'submitTime', 'startTime', 'endTime', 'source'];
+const ofJob = ['job', 'model', 'name', 'cluster', 'team', 'queue', 'clusterQueue', 'cohort', 'state', 'reason', 'waiting', 'elapsed', 'submitTime', 'startTime', 'endTime', 'source'];
 
 /** Rejects as `ask` does: with `JOB_UNKNOWN` where there is no such job. */
 export async function jobStatusOf(asking: Ask, job: string, cluster: string | undefined, signal: AbortSignal): Promise<JobStatus> {

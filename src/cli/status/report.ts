@@ -38,8 +38,15 @@ const titleOf = (row: UseOverTime): string => titles[text(row['resource'])] ?? t
 const titles: Readonly<Record<string, string>> = resourceTitles satisfies Record<Resource, string>;
 
 function headline(job: JobStatus['job']): string {
-  const parts = [`Job ${text(job['job'])}`, text(job['name']), text(job['model']) === '' ? 'no model' : `model ${text(job['model'])}`, text(job['team']) === '' ? '' : `team ${text(job['team'])}`, text(job['cluster']) === '' ? '' : `on ${text(job['cluster'])}`];
+  const parts = [`Job ${text(job['job'])}`, text(job['name']), text(job['model']) === '' ? 'no model' : `model ${text(job['model'])}`, text(job['team']) === '' ? '' : `team ${text(job['team'])}`, text(job['cluster']) === '' ? '' : `on ${text(job['cluster'])}`, queueOf(job)];
   return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** `queue gpu (cluster queue ads, cohort training)`; empty where none is known. */
+function queueOf({ queue, clusterQueue, cohort }: JobStatus['job']): string {
+  const named = (what: string, name: unknown) => (text(name) === '' ? [] : [`${what} ${text(name)}`]);
+  const behind = [...named('cluster queue', clusterQueue), ...named('cohort', cohort)].join(', ');
+  return [...named('queue', queue), ...(behind === '' ? [] : [text(queue) === '' ? behind : `(${behind})`])].join(' ');
 }
 
 function standing({ state, reason, waiting, elapsed, startTime }: JobStatus['job']): string {

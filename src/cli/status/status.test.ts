@@ -88,6 +88,15 @@ describe('the status of a job', () => {
     expect(report).not.toContain('Machines');
   });
 
+  it.each([
+    [{ queue: 'gpu' }, 'on a · queue gpu'],
+    [{ queue: 'gpu', clusterQueue: 'ads', cohort: 'training' }, 'on a · queue gpu (cluster queue ads, cohort training)'],
+    [{ clusterQueue: 'ads' }, 'on a · cluster queue ads'],
+  ])('names the queue, and whose quota it takes, where they are known %#', async (queues, ends) => {
+    const asking: Ask = { ...answering, ask: () => Promise.resolve(tableOf([{ ...job, ...queues }])) };
+    expect(statusReport(await jobStatusOf(asking, '7', undefined, signal), layoutFor({ width: 200, environment: { NO_COLOR: '1' } })).split('\n', 1)[0]).toBe(`Job 7 · evil [2Jname · model ctr · team ads · ${ends}`);
+  });
+
   it('of a job that was cancelled before it started says that it waited', async () => {
     const cancelled = { ...job, state: 'cancelled', startTime: null, elapsed: null, waiting: 60, endTime: 3, resource: 'gpu', unit: 'GPUs' };
     const asking: Ask = { ...answering, ask: (query) => Promise.resolve(JSON.stringify(query).includes('hosts') ? tableOf([]) : tableOf([cancelled])) };

@@ -233,9 +233,9 @@ describe('what the demo organisation states', () => {
   const { of } = collected;
   const rows = screenRows(collected, march);
 
-  it('is every field of the catalogue but the address of each version', () => {
+  it('is every field of the catalogue but the address of each version, and the cluster queues that its scheduler does not have', () => {
     const left = entityKinds.flatMap((kind) => fieldsOf(kind).filter((field) => !statedFields(collected, kind).includes(field)).map((field) => `${kind}.${field}`));
-    expect(left).toEqual(['version.url']);
+    expect(left).toEqual(['version.url', 'job.clusterQueue', 'job.cohort']);
   });
 
   it('shares out the revenue', () => {

@@ -134,6 +134,8 @@ export const entities = {
     user: text('Who submitted it'),
     team: text('Team, or account, that it is charged to'),
     queue: text('Partition or queue'),
+    clusterQueue: text('Cluster queue whose quota it takes, where its scheduler has them'),
+    cohort: text('Cohort within which that cluster queue borrows and lends quota'),
     state: text('pending, running, suspended, completing, completed, failed, cancelled, timedOut, outOfMemory, hostFailed, preempted or unknown'),
     reason: text('Why it waits, or why it ended, in its scheduler’s word'),
     priority: number('count', 'Its scheduler starts the highest first'),

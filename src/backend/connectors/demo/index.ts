@@ -1,7 +1,7 @@
 /** `demo`: the made-up organisation of core/demo, made in memory; asks no network. */
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
-import { fieldPaths } from '../../../core/models/entities.ts';
+import { fieldPaths, type FieldPath } from '../../../core/models/entities.ts';
 import { emitDemoInSteps } from '../../../core/demo/demo.ts';
 import { screenGpus } from '../../../core/demo/fleet/hardware.ts';
 import { planFleet, type FleetPlan } from '../../../core/demo/fleet/plan.ts';
@@ -17,13 +17,16 @@ const options = z.strictObject({
 });
 type DemoSourceOptions = z.infer<typeof options>;
 
+/** Its registry has no pages of versions, and its scheduler has partitions and no cluster queues. */
+const lacking: readonly FieldPath[] = ['version.url', 'job.clusterQueue', 'job.cohort'];
+
 export const demo: ConnectorDefinition<DemoSourceOptions> = {
   kind: 'demo',
   title: 'Demo',
   description: 'A made-up organisation with 300 production models and 1,000 GPUs, to look around without any system of your own.',
   options,
   secrets: [],
-  gives: fieldPaths.filter((path) => path !== 'version.url'),
+  gives: fieldPaths.filter((path) => !lacking.includes(path)),
   create: ({ seed, scale, gpus }, { clock, source }) => {
     // The same at every moment, laid out when the use of the fleet is first asked.
     let plan: FleetPlan | undefined;

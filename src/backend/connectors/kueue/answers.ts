@@ -60,7 +60,7 @@ export const workload = z.object({
   }),
   status: z
     .object({
-      admission: z.object({ podSetAssignments: listOf(assignment) }).nullish(),
+      admission: z.object({ clusterQueue: z.string().default(''), podSetAssignments: listOf(assignment) }).nullish(),
       conditions: listOf(timedCondition),
       requeueState: z.object({ count: z.number().nullish() }).nullish(),
       admissionChecks: listOf(z.object({ name: z.string(), state: z.string(), message: z.string().default('') })),

@@ -35,7 +35,7 @@ type KueueOptions = z.infer<typeof options>;
 
 const hostFields = ['cluster', 'rack', 'state', 'reason', 'cpus', 'gpus', 'gpuType', 'memory'] as const;
 const jobFields = [
-  ...(['id', 'cluster', 'name', 'model', 'team', 'queue', 'state', 'reason', 'priority', 'submitTime', 'startTime', 'endTime', 'timeLimit', 'hosts', 'hostCount', 'restarts', 'package'] as const),
+  ...(['id', 'cluster', 'name', 'model', 'team', 'queue', 'clusterQueue', 'cohort', 'state', 'reason', 'priority', 'submitTime', 'startTime', 'endTime', 'timeLimit', 'hosts', 'hostCount', 'restarts', 'package'] as const),
   ...(['cpusRequested', 'cpusAllocated', 'gpusRequested', 'gpusAllocated', 'memoryRequested', 'memoryAllocated'] as const),
 ];
 const gives: readonly FieldPath[] = [...hostFields.map((field) => `host.${field}` as const), ...jobFields.map((field) => `job.${field}` as const)];

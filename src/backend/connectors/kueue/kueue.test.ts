@@ -111,6 +111,32 @@ describe('workloads of an imitated Kubernetes API', () => {
     expect(['a', 'b'].map((name) => sink.values('host', name)['state'])).toEqual(['allocated', 'idle']);
   });
 
+  it('name the cluster queue that admitted them, else the one that their queue feeds, and its cohort', async () => {
+    const clusterQueue = (name: string, spec: object) => ({
+      metadata: { name },
+      spec: { ...spec, resourceGroups: [{ coveredResources: ['nvidia.com/gpu'], flavors: [{ name: 'h100', resources: [{ name: 'nvidia.com/gpu', nominalQuota: '16', borrowingLimit: '8', lendingLimit: '4' }] }] }] },
+      status: {
+        conditions: [{ type: 'Active', status: 'True', reason: 'Ready', message: 'Can admit new workloads' }],
+        flavorsReservation: [{ name: 'h100', resources: [{ name: 'nvidia.com/gpu', total: '20', borrowed: '4' }] }],
+        flavorsUsage: [{ name: 'h100', resources: [{ name: 'nvidia.com/gpu', total: '20', borrowed: '4' }] }],
+        pendingWorkloads: 1,
+      },
+    });
+    const localQueue = (name: string, feeds: string) => ({ metadata: { namespace: 'ads', name }, spec: { clusterQueue: feeds } });
+    const moved = workload('moved', [quota, admitted], { status: { admission: { clusterQueue: 'old', podSetAssignments: [] } } });
+    const cluster = {
+      nodes: [],
+      workloads: [workload('waits'), moved, workload('alone', [], { spec: { queueName: 'lone' } }), workload('lost', [], { spec: { queueName: 'missing' } })],
+      localqueues: [localQueue('gpu', 'new'), localQueue('lone', 'lone')],
+      clusterqueues: [clusterQueue('new', { cohort: 'training' }), clusterQueue('old', { cohort: 'legacy' }), clusterQueue('lone', {})],
+    };
+    const { job } = await refreshed(cluster);
+    const placed = (name: string) => [job(name)['queue'], job(name)['clusterQueue'], job(name)['cohort']];
+    expect(['waits', 'moved', 'alone', 'lost'].map(placed)).toEqual([['gpu', 'new', 'training'], ['gpu', 'old', 'legacy'], ['lone', 'lone', undefined], ['missing', undefined, undefined]]);
+    const blind = await refreshed({ ...cluster, fails: { clusterqueues: 403, localqueues: 403 } });
+    expect([blind.job('moved')['clusterQueue'], blind.job('waits')['clusterQueue'], blind.job('moved')['cohort']]).toEqual(['old', undefined, undefined]);
+  });
+
   it('are placed by Kueue’s topology where pods may not be listed, and the model is found in the name', async () => {
     const topologyAssignment = { levels: ['kubernetes.io/hostname'], domains: [{ values: ['a'], count: 3 }] };
     const running = workload('ctr', [quota, admitted], { status: { admission: { podSetAssignments: [{ resourceUsage: {}, topologyAssignment }] } } });

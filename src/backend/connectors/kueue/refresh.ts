@@ -8,7 +8,7 @@ import { kinds, type KubernetesApi } from './api.ts';
 import { byHostname, nodesOf, placesOf } from './pod-places.ts';
 import { stateNode, type NodeRules } from './state-node.ts';
 import { saidBy, stateOf } from './states.ts';
-import { stateWorkload, type WorkloadRules } from './state-workload.ts';
+import { stateWorkload, type Quota, type WorkloadRules } from './state-workload.ts';
 
 export interface RefreshSettings extends NodeRules, WorkloadRules {
   /** Label selector of the pods that are read; all where absent. */
@@ -39,6 +39,7 @@ export async function refreshFrom(api: KubernetesApi, settings: RefreshSettings,
   const localQueues = await optional(() => api.list<LocalQueue>(kinds.localqueues, 'localqueues', sink, signal), sink, 'localqueues');
   const clusterQueues = await optional(() => api.list<ClusterQueue>(kinds.clusterqueues, 'clusterqueues', sink, signal), sink, 'clusterqueues');
   const stopped = reasonsOf(localQueues ?? [], clusterQueues ?? []);
+  const quotaOf = quotasOf(localQueues ?? [], clusterQueues ?? []);
   const judged = workloads.map((workload) => ({ workload, known: stateOf(workload, stopped.get(`${workload.metadata.namespace}/${workload.spec.queueName}`) ?? '') }));
   const pods = judged.some(({ known }) => holdsMachines(known.state))
     ? await optional(() => api.list<Pod>(kinds.pods, 'pods', sink, signal, { fieldSelector: 'status.phase=Running', labelSelector: podSelector }), sink, 'pods')
@@ -49,7 +50,7 @@ export async function refreshFrom(api: KubernetesApi, settings: RefreshSettings,
   const strange = new Set<string>();
   for (const { workload, known } of judged) {
     const hosts = holdsMachines(known.state) ? nodesOf(workload, places, hostnames) : [];
-    stateWorkload(sink, now, workload, known, hosts, settings);
+    stateWorkload(sink, now, workload, known, quotaOf(workload), hosts, settings);
     for (const host of hosts) {
       inUse.add(host);
     }
@@ -85,4 +86,14 @@ function reasonsOf(localQueues: readonly LocalQueue[], clusterQueues: readonly C
   };
   const ofCluster = new Map(clusterQueues.map(({ metadata, status }) => [metadata.name, inactive(status)]));
   return new Map(localQueues.map(({ metadata, spec, status }) => [`${metadata.namespace}/${metadata.name}`, ofCluster.get(spec.clusterQueue) || inactive(status)]));
+}
+
+/** The cluster queue that a workload was admitted by, else the one that its local queue feeds. */
+function quotasOf(localQueues: readonly LocalQueue[], clusterQueues: readonly ClusterQueue[]): (workload: Workload) => Quota {
+  const fed = new Map(localQueues.map(({ metadata, spec }) => [`${metadata.namespace}/${metadata.name}`, spec.clusterQueue]));
+  const cohorts = new Map(clusterQueues.map(({ metadata, spec }) => [metadata.name, spec.cohort]));
+  return ({ metadata, spec, status }) => {
+    const clusterQueue = status.admission?.clusterQueue || (fed.get(`${metadata.namespace}/${spec.queueName}`) ?? '');
+    return { clusterQueue, cohort: cohorts.get(clusterQueue) ?? '' };
+  };
 }

@@ -23,7 +23,13 @@ type Numbers = 'priority' | 'timeLimit' | 'hostCount' | 'cpusRequested' | 'cpusA
 type Times = 'submitTime' | 'startTime' | 'endTime';
 type Texts = Exclude<FieldOf<'job'>, Numbers | Times | 'cpuSeconds' | 'memoryPeak' | 'exitCode'>;
 
-export function stateWorkload(sink: FactSink, now: number, workload: Workload, known: WorkloadState, hosts: readonly string[], rules: WorkloadRules): void {
+/** Of which cluster queue a workload takes quota, and its cohort; empty where unknown. */
+export interface Quota {
+  readonly clusterQueue: string;
+  readonly cohort: string;
+}
+
+export function stateWorkload(sink: FactSink, now: number, workload: Workload, known: WorkloadState, quota: Quota, hosts: readonly string[], rules: WorkloadRules): void {
   const { metadata, spec, status } = workload;
   const id = `${metadata.namespace}/${metadata.name}`;
   const key = jobKey(rules.cluster, id, metadata.creationTimestamp);
@@ -44,6 +50,8 @@ export function stateWorkload(sink: FactSink, now: number, workload: Workload, k
   text('name', name);
   text('team', labelOf(metadata.labels, rules.teamLabel) ?? metadata.namespace);
   text('queue', spec.queueName);
+  text('clusterQueue', quota.clusterQueue);
+  text('cohort', quota.cohort);
   text('state', known.state);
   text('reason', known.reason);
   // Kueue knows priorities below zero; the catalogue counts from zero.
