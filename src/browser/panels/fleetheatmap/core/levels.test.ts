@@ -16,7 +16,8 @@ it('makes of each rack and cluster the worst of its hosts, and loses none', () =
       rows.members.forEach((member, group) => {
         const own = [...(rows.parts?.[group] ?? [])];
         for (const row of own) {
-          expect(matrix.members[row]?.cluster).toBe(member.cluster);
+          expect(own.every((other) => matrix.members[other]?.cluster === matrix.members[row]?.cluster) ? matrix.members[row]?.cluster : '').toBe(member.cluster);
+          expect(member.cluster === matrix.members[row]?.cluster || (level === 'rack' && member.rack === '')).toBe(true);
           expect(level === 'cluster' || matrix.members[row]?.rack === member.rack).toBe(true);
         }
         expect(member.hosts).toBe(own.reduce((sum, row) => sum + (matrix.members[row]?.hosts ?? 0), 0));
@@ -52,8 +53,9 @@ it('offers only levels of which the data know a name, and none coarser than what
   expect(levelsOf(racks, membersIn(racks, everywhere), everywhere)).toEqual(['rack', 'cluster']);
 });
 
-it('keeps racks of one name in two clusters apart, by name too', () => {
-  const members = [memberOf('x', { cluster: 'a', rack: 'r1' }), memberOf('y', { cluster: 'b', rack: 'r1' }), memberOf('z')];
-  const matrix = { level: 'host' as const, resource: undefined, title: 'Use', worst: 'low' as const, members, columns: 1, fromMs: 0, stepMs: 1, cells: cellsIn(1, [1, 2, 3]) };
-  expect(rowsAt(matrix, membersIn(matrix, everywhere), 'rack').members.map(({ name }) => name)).toEqual(['a/r1', 'b/r1', 'no rack known']);
+it('keeps racks of one name in two clusters apart, by name too, and hosts of no known rack together', () => {
+  const members = [memberOf('x', { cluster: 'a', rack: 'r1' }), memberOf('y', { cluster: 'b', rack: 'r1' }), memberOf('z', { cluster: 'a', team: 'ads' }), memberOf('w', { cluster: 'b', team: 'ads' })];
+  const matrix = { level: 'host' as const, resource: undefined, title: 'Use', worst: 'low' as const, members, columns: 1, fromMs: 0, stepMs: 1, cells: cellsIn(1, [1, 2, 3, 4]) };
+  const racks = rowsAt(matrix, membersIn(matrix, everywhere), 'rack').members;
+  expect(racks.map(({ name, cluster, team }) => [name, cluster, team])).toEqual([['a/r1', 'a', ''], ['b/r1', 'b', ''], ['no rack known', '', 'ads']]);
 });

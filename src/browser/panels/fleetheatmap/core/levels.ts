@@ -1,6 +1,6 @@
 /** Rows at a level: the members of a matrix as they are, or pooled to their racks or clusters, within what a person drilled into. */
 import { levels, type Level } from '../../../../core/models/fleet.ts';
-import { distinctNames } from '../../../../core/telemetry/fleet-series.ts';
+import { distinctNames, memberKey } from '../../../../core/telemetry/fleet-series.ts';
 import { cellsOf, strideOf, type Matrix, type Member } from './matrix.ts';
 import { bucketsOf, poolRows } from './pool.ts';
 
@@ -52,12 +52,12 @@ interface Group {
   readonly rows: Int32Array;
 }
 
-/** Racks of the same name in two clusters are two. */
+/** Grouped and named as the backend does it, where hosts of no known rack are one row, whatever their clusters. */
 function groupsOf({ members }: Pick<Matrix, 'members'>, rows: Int32Array, level: Level): readonly Group[] {
   const groups = new Map<string, number[]>();
   for (const row of rows) {
-    const member = members[row];
-    const key = level === 'rack' ? `${member?.cluster ?? ''}\u0000${member?.rack ?? ''}` : (member?.cluster ?? '');
+    const { cluster, rack } = members[row] ?? noMember;
+    const key = level === 'rack' ? memberKey(level, rack, cluster) : cluster;
     const group = groups.get(key);
     if (group === undefined) {
       groups.set(key, [row]);
@@ -75,15 +75,15 @@ const noMember: Member = { name: '', cluster: '', rack: '', state: '', team: '',
 function groupOf(members: readonly Member[], own: readonly number[], level: Level, naming: ReturnType<typeof distinctNames>): Group {
   const all = own.map((row) => members[row] ?? noMember);
   const { cluster, rack } = all[0] ?? noMember;
-  const [team = ''] = all.map((member) => member.team);
+  const shared = (of: 'cluster' | 'team') => (all.every((member) => member[of] === all[0]?.[of]) ? (all[0]?.[of] ?? '') : '');
   const name = level === 'cluster' ? cluster || 'no cluster known' : naming(rackOf({ rack, cluster }));
   return {
     member: {
       name,
-      cluster,
+      cluster: shared('cluster'),
       rack: level === 'rack' ? rack : '',
       state: '',
-      team: all.every((member) => member.team === team) ? team : '',
+      team: shared('team'),
       hosts: all.reduce((sum, { hosts }) => sum + hosts, 0),
     },
     rows: Int32Array.from(own),
