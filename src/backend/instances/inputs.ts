@@ -76,9 +76,9 @@ async function vitalsOf({ vitals, vitalsOf: filters }: Needs, { federation, mode
   return federation.vitals({ ...vitals, models }, signal);
 }
 
-async function fleetOf({ fleet = [], fleetOf: follows = [] }: Needs, { federation, jobPlaces }: InputPorts, signal: AbortSignal): Promise<{ readonly given: readonly FleetGiven[]; readonly problems: readonly string[] }> {
-  const following = await Promise.all(follows.map(async ({ job, ask }) => ask(await jobPlaces(job))));
-  const requests = [...fleet, ...following.flat()];
+async function fleetOf({ fleet = [], fleetOf: follows }: Needs, { federation, jobPlaces }: InputPorts, signal: AbortSignal): Promise<{ readonly given: readonly FleetGiven[]; readonly problems: readonly string[] }> {
+  const following = follows === undefined ? [] : follows.ask(await Promise.all(follows.jobs.map(jobPlaces)));
+  const requests = [...fleet, ...following];
   const answered = await Promise.all(requests.map(async (request) => ({ request, ...(await federation.fleet(request, signal)) })));
   return { given: answered.map(({ request, answers }) => ({ request, answers })), problems: answered.flatMap(({ problems }) => problems) };
 }

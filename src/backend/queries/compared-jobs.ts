@@ -5,13 +5,15 @@ import { resources, type Resource } from '../../core/models/fleet.ts';
 import { namedValues } from '../../core/models/job.ts';
 import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
 import type { View } from '../federation/view.ts';
-import type { Inputs } from './asked.ts';
+import type { FleetGiven, Inputs } from './asked.ts';
 import { measuredUse } from './fleet-use.ts';
 import { placesOf, type JobPlace } from './job-places.ts';
 import { knownJob, unknownJob } from './known-job.ts';
 import { decimalOf } from './decimal.ts';
 import { lifeGrid } from './job-usage.ts';
+import { joinedRequests, partOf } from './joined-requests.ts';
 import { knownMean } from './known-mean.ts';
+import type { Needs } from './needs.ts';
 
 /** More do not stand side by side. */
 const mostJobs = 50;
@@ -37,9 +39,14 @@ const requestsOf = (job: string, { endTime, hosts }: JobPlace, startTime: number
     return [{ ...asked, level: 'job', members: [job] }, { ...asked, level: 'host', members: hosts }];
   });
 
+/** Asked together where that can be done: fifty jobs have four hundred means. */
+export const comparedNeeds = (ids: readonly string[], cluster: string | undefined, now: number): NonNullable<Needs['fleetOf']> => ({
+  jobs: ids,
+  ask: (places) => joinedRequests(ids.flatMap((id, place) => usesOf(id, places[place] ?? [], cluster, now))),
+});
+
 /** Throws `JOB_UNKNOWN` where no source knows one of them. */
 export function comparedJobs(view: View, ids: readonly string[], cluster: string | undefined, now: number, { fleet = [] }: Inputs): ComparedJob[] {
-  const given = new Map(fleet.map((one) => [JSON.stringify(one.request), one] as const));
   return ids.map((id) => {
     const places = placesOf(view, id);
     const place = comparedPlace(places, cluster);
@@ -48,7 +55,7 @@ export function comparedJobs(view: View, ids: readonly string[], cluster: string
     }
     const { text, number, life } = knownJob(view, place.row, now);
     const accounting = { elapsed: life.elapsed, cpuSeconds: number('cpuSeconds'), cpusAllocated: number('cpusAllocated'), memoryPeak: number('memoryPeak'), memoryAllocated: number('memoryAllocated') };
-    const measured = usesOf(id, places, cluster, now).map((request) => ({ resource: request.resource, mean: meanUse(given.get(JSON.stringify(request))) }));
+    const measured = usesOf(id, places, cluster, now).map((request) => ({ resource: request.resource, mean: meanUse(partOf(fleet, request)) }));
     const use = (resource: Resource) => measured.find((one) => one.resource === resource && !Number.isNaN(one.mean))?.mean ?? NaN;
     const known = Object.entries({
       gpus: number('gpusAllocated'),
@@ -69,6 +76,6 @@ export function comparedJobs(view: View, ids: readonly string[], cluster: string
 
 const orElse = (value: number, other: number) => (Number.isNaN(value) ? other : value);
 
-function meanUse(given: NonNullable<Inputs['fleet']>[number] | undefined): number {
+function meanUse(given: FleetGiven | undefined): number {
   return decimalOf(knownMean([...measuredUse(given).members.values()].flatMap(({ values }) => [...values])));
 }

@@ -29,7 +29,7 @@ export function usageNeeds({ level, cluster, rack, host, resource, job, shape, c
   const grid = isSeries ? fleetGrid(range, Math.min(range.maxDataPoints, usualPoints)) : lastPoint(range, recentMs);
   const at = job === undefined ? (wordOf(level, levels) ?? 'cluster') : 'host';
   const requests = wanted.map((one): FleetRequest => ({ resource: one, level: at, pooled: 'mean', grid, ...within({ cluster, rack, host }) }));
-  return job === undefined ? { fleet: requests } : { fleetOf: [{ job, ask: (places) => onHostsOf(places, requests) }] };
+  return job === undefined ? { fleet: requests } : { fleetOf: { jobs: [job], ask: (places) => onHostsOf(places.flat(), requests) } };
 }
 
 const onHostsOf = (places: readonly JobPlace[], requests: readonly FleetRequest[]): readonly FleetRequest[] => {

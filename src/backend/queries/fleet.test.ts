@@ -102,7 +102,7 @@ describe('the use of the fleet', () => {
   const usage = (query: object, ...answers: readonly FleetAnswer[]) => {
     const checked = querySchemas.fleetUsage.parse({ queryType: 'fleetUsage', ...query });
     const needs = usageNeeds(checked, range);
-    return fleetUsage(view, checked, readAt, asked(needs.fleet ?? needs.fleetOf?.flatMap(({ job, ask }) => ask(placesOf(view, job))), ...answers));
+    return fleetUsage(view, checked, readAt, asked(needs.fleet ?? needs.fleetOf?.ask(needs.fleetOf.jobs.map((job) => placesOf(view, job))), ...answers));
   };
 
   it('counts hosts by state and GPUs by job', () => {

@@ -1,7 +1,7 @@
 import { querySchemas } from '../../contract/queries.ts';
 import { sealFleet } from '../federation/fleet/given-fleet.ts';
 import { pointsOf } from '../../core/telemetry/vital-series.ts';
-import { comparedIds, usesOf } from './compared-jobs.ts';
+import { comparedIds, comparedNeeds } from './compared-jobs.ts';
 import { jobCompare } from './jobCompare.ts';
 import { placesOf } from './job-places.ts';
 import { rowsOf } from './testing/plain-table.ts';
@@ -11,12 +11,18 @@ const hour = 3_600_000;
 const run = (id: string, workers: number, stepsPerSecond: number) => ({ id, cluster: 'a', state: 'completed', hosts: `h${id}`, submitTime: readAt - 3 * hour, startTime: readAt - 2 * hour, endTime: readAt - hour, gpusAllocated: 8, package: 'p:1', settings: JSON.stringify({ workers }), outcomes: JSON.stringify({ stepsPerSecond, note: 'x' }) });
 const view = buildView({ jobs: { a: run('1', 2, 1), b: run('2', 2, 1.02), c: run('3', 8, 1.4), d: run('4', 8, 1.42), sixth: run('6', 4, 1), waits: { id: '6', cluster: 'a', state: 'pending', submitTime: readAt }, broken: { ...run('5', 2, 1), settings: 'no JSON', outcomes: '[1]' } } });
 
+function requestsOf(jobs: string, of = view) {
+  const needs = comparedNeeds(comparedIds(jobs), undefined, readAt);
+  return needs.ask(needs.jobs.map((id) => placesOf(of, id)));
+}
+
 function compared(jobs: string, more: object = {}) {
   const query = querySchemas.jobCompare.parse({ queryType: 'jobCompare', jobs, ...more });
-  const fleet = comparedIds(jobs).flatMap((id) => usesOf(id, placesOf(view, id), undefined, readAt).filter(({ level }) => level === 'host')).map((request) => {
-    const [member = ''] = request.members ?? [];
-    const values = new Float32Array(pointsOf(request.grid)).fill(request.resource === 'gpu' ? Number(member.slice(1)) / 10 : NaN);
-    return { request, answers: [sealFleet({ source: 'registry', members: [member], clusters: ['a'], racks: [''], values, warnings: [] })] };
+  const fleet = requestsOf(jobs).filter(({ level }) => level === 'host').map((request) => {
+    const { members = [] } = request;
+    const points = pointsOf(request.grid);
+    const values = Float32Array.from({ length: members.length * points }, (_, at) => (request.resource === 'gpu' ? Number(members[Math.floor(at / points)]?.slice(1)) / 10 : NaN));
+    return { request, answers: [sealFleet({ source: 'registry', members, clusters: members.map(() => 'a'), racks: members.map(() => ''), values, warnings: [] })] };
   });
   return jobCompare(view, query, readAt, { range: { from: 0, to: readAt, maxDataPoints: 100, intervalMs: 1_000 }, inputs: { fleet } });
 }
@@ -47,6 +53,14 @@ describe('jobs compared', () => {
 
   it('are compared by what can be read of them', () => {
     expect(rowsOf(compared('1 5')).find(({ name }) => name === 'workers')).toMatchObject({ 'job 1': '2', 'job 5': null });
+  });
+
+  it('are asked for together: fifty that ran at one time in as many requests as one, a resource and level each', () => {
+    const sweep = buildView({ jobs: Object.fromEntries(Array.from({ length: 50 }, (_, job) => [`j${job}`, { ...run(`${job}`, 2, 1), startTime: readAt - 2 * hour + job * 10_000 }])) });
+    const ids = Array.from({ length: 50 }, (_, job) => job).join(' ');
+    const requests = requestsOf(ids, sweep);
+    expect([requests.length, requestsOf('7', sweep).length]).toEqual([8, 8]);
+    expect(requests.map(({ members }) => members?.length)).toEqual(requests.map(() => 50));
   });
 
   it('are an error where one is unknown, and nothing where none is named', () => {

@@ -9,7 +9,7 @@ import type { LaunchFilter } from '../journal/journal.ts';
 import type { Range } from './asked.ts';
 import { matrixNeeds, usageNeeds } from './fleet-needs.ts';
 import type { JobPlace } from './job-places.ts';
-import { comparedIds, usesOf } from './compared-jobs.ts';
+import { comparedIds, comparedNeeds } from './compared-jobs.ts';
 import { jobRequests } from './job-usage.ts';
 import type { Filters } from './selection.ts';
 
@@ -37,8 +37,8 @@ export interface Needs {
   /** Of which models alone they are asked, where filters choose these. */
   readonly vitalsOf?: Filters;
   readonly fleet?: readonly FleetRequest[];
-  /** What is asked of the fleet follows from where these jobs ran. */
-  readonly fleetOf?: readonly { readonly job: string; readonly ask: (places: readonly JobPlace[]) => readonly FleetRequest[] }[];
+  /** What is asked of the fleet follows from where these jobs ran; `places` are those of each, in their order. */
+  readonly fleetOf?: { readonly jobs: readonly string[]; readonly ask: (places: readonly (readonly JobPlace[])[]) => readonly FleetRequest[] };
 }
 
 /** Of one answer. */
@@ -80,8 +80,8 @@ const needs: Readonly<Partial<Record<QueryType, NeedsOf<unknown>>>> = {
   }),
   fleetMatrix: checking(querySchemas.fleetMatrix, matrixNeeds),
   fleetUsage: checking(querySchemas.fleetUsage, usageNeeds),
-  jobStatus: checking(querySchemas.jobStatus, ({ job, cluster }, _range, now) => (job === undefined ? {} : { fleetOf: [{ job, ask: (places) => jobRequests(job, places, cluster, now) }] })),
-  jobCompare: checking(querySchemas.jobCompare, ({ jobs = '', cluster }, _range, now) => ({ fleetOf: comparedIds(jobs).map((job) => ({ job, ask: (places) => usesOf(job, places, cluster, now) })) })),
+  jobStatus: checking(querySchemas.jobStatus, ({ job, cluster }, _range, now) => (job === undefined ? {} : { fleetOf: { jobs: [job], ask: ([places = []]) => jobRequests(job, places, cluster, now) } })),
+  jobCompare: checking(querySchemas.jobCompare, ({ jobs = '', cluster }, _range, now) => ({ fleetOf: comparedNeeds(comparedIds(jobs), cluster, now) })),
   vitalFamilies: checking(querySchemas.vitalFamilies, ({ family, model }, range) => {
     const request = vitalsRequest({ queryType: 'vitals', family, model, columns: [] }, range);
     return request === undefined ? {} : { vitals: request };

@@ -220,6 +220,14 @@ describe('the use of a fleet, of an imitated engine', () => {
     await expect(connector.fleet?.(use({ cluster: 'c', members: ['b', 'c'] }), signal)).resolves.toMatchObject({ members: ['c'] });
   });
 
+  it('of fifty jobs is counted once and asked once, whatever characters their ids hold', async () => {
+    const members = [...Array.from({ length: 48 }, (_, job) => `${job}`), '.*', '7"} or vector(1)'];
+    const { connector, asked } = await counting(50, matrix([series({ job: '7"} or vector(1)', cluster: 'c' }, ['0.5', '0.5', '0.5']), series({ job: 'other' }, ['0.1', '0.1', '0.1'])]));
+    await expect(connector.fleet?.(use({ level: 'job', pooled: 'mean', members }), signal)).resolves.toMatchObject({ members: ['7"} or vector(1)'] });
+    expect(asked).toHaveLength(2);
+    expect(asked[1]?.query).toMatch(/^avg_over_time\(northstar:job_gpu_use:ratio\{job=~"0\|1\|.*\|47\|\\\\\.\\\\\*\|7\\"\\\\\} or vector\\\\\(1\\\\\)"\}\[59999ms\]\)$/);
+  });
+
   it('with samples of clocks that drift lies where it belongs, and beyond the grid nowhere', async () => {
     const drifting = { metric: { host: 'a' }, values: [[(grid.fromMs - minute) / 1_000, '0.1'], [grid.fromMs / 1_000 + 0.4, '0.2'], [(grid.toMs + minute) / 1_000, '0.3']] };
     const { connector } = await counting(1, matrix([drifting]));
