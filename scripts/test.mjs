@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { isBuilt } from './run/build-once.mjs';
 import { countTests } from './run/count-tests.mjs';
 import { ensureDependencies } from './run/dependencies.mjs';
+import { partedByNeeds, variablesOf } from './run/needs-of-test.mjs';
 import { readOptions } from './run/options.mjs';
 import { ending, node24, root, run } from './run/process.mjs';
 import { promtoolOf } from './install/prometheus.mjs';
@@ -34,19 +35,19 @@ const testFiles = (folder) =>
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => join(folder, file));
 
-/** Runs one project of jest.config.mjs, with what it needs in the environment. */
-async function jest(project, { needs, env }) {
-  const lacking = needs.filter((need) => !need.path);
-  if (lacking.length > 0) {
-    for (const file of testFiles(join('test', project))) {
-      skip(file, lacking.map((need) => `${need.name} is missing (${need.why})`).join(', '));
-    }
+/** Runs one project of jest.config.mjs, with what it needs in the environment; files that need what is missing are skipped by name. */
+async function jest(project, needs) {
+  const { able, unable } = partedByNeeds(needs.length === 0 ? [] : testFiles(join('test', project)), needs, (file) => variablesOf(join(root, file), join(root, 'test')));
+  for (const { file, lacks } of unable) {
+    skip(file, lacks.map((need) => `${need.name} is missing (${need.why})`).join(', '));
+  }
+  if (unable.length > 0 && able.length === 0) {
     return;
   }
   console.log(`\n== ${project} tests`);
   const outputFile = join(results, `${project}.json`);
-  const flags = ['--selectProjects', project, '--json', `--outputFile=${outputFile}`, ...(project === 'unit' ? [] : ['--runInBand'])];
-  const exitCode = await run(node24(), ['node_modules/jest/bin/jest.js', ...flags], { env: { ...process.env, ...env } });
+  const flags = ['--selectProjects', project, '--json', `--outputFile=${outputFile}`, ...(project === 'unit' ? [] : ['--runInBand']), ...(unable.length === 0 ? [] : ['--runTestsByPath', ...able.map((file) => join(root, file))])];
+  const exitCode = await run(node24(), ['node_modules/jest/bin/jest.js', ...flags], { env: { ...process.env, ...Object.assign({}, ...needs.map(({ variables }) => variables)) } });
   if (!existsSync(outputFile)) {
     console.log(`FAILED: ${project} tests: they ended without a result`);
     counts.failed += 1;
@@ -63,22 +64,27 @@ ending(async () => {
   await ensureDependencies();
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
-  const { chromium, go, mlflow, 'mlflow-2': mlflow2, prometheus, postgres, 'react-18': react18, 'grafana-oldest': oldest, levitate, slurm } = await provide(['chromium', 'go', 'mlflow', 'mlflow-2', 'prometheus', 'postgres', 'react-18', 'grafana-oldest', 'levitate', 'slurm'], { install: !declined });
-  const prometheusEnv = { NORTHSTAR_PROMETHEUS: prometheus.path ?? '', NORTHSTAR_PROMTOOL: prometheus.path ? promtoolOf(prometheus.path) : '' };
+  const found = await provide(['chromium', 'go', 'mlflow', 'mlflow-2', 'prometheus', 'postgres', 'react-18', 'grafana-oldest', 'levitate', 'slurm'], { install: !declined });
+  const need = (name, ...variables) => ({ ...found[name], variables: Object.fromEntries(variables.map(([variable, pathOf = (path) => path]) => [variable, found[name].path ? pathOf(found[name].path) : ''])) });
+  const chromium = need('chromium', ['NORTHSTAR_CHROMIUM']);
+  const mlflow = need('mlflow', ['NORTHSTAR_MLFLOW']);
+  const prometheus = need('prometheus', ['NORTHSTAR_PROMETHEUS'], ['NORTHSTAR_PROMTOOL', promtoolOf]);
+  const postgres = need('postgres', ['NORTHSTAR_POSTGRES']);
+  const slurm = need('slurm', ['NORTHSTAR_SLURM']);
 
   await check('lint', 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0');
   await check('arrows', 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.mjs', 'src', 'dashboards', 'scripts', 'test');
   await check('types', 'node_modules/typescript/bin/tsc', '-p', '.');
-  await jest('unit', { needs: [], env: {} });
+  await jest('unit', []);
   const built = isBuilt() || (await check('build', 'scripts/build.mjs'));
-  for (const [project, options] of [
-    ['conformance', { needs: [go], env: { NORTHSTAR_GO: go.path ?? '' } }],
-    ['real', { needs: [mlflow, mlflow2, prometheus, postgres, slurm], env: { NORTHSTAR_SLURM: slurm.path ?? '', NORTHSTAR_POSTGRES: postgres.path ?? '', NORTHSTAR_MLFLOW: mlflow.path ?? '', NORTHSTAR_MLFLOW_2: mlflow2.path ?? '', ...prometheusEnv } }],
-    ['browser', { needs: [chromium, mlflow, prometheus, postgres, slurm], env: { NORTHSTAR_SLURM: slurm.path ?? '', NORTHSTAR_POSTGRES: postgres.path ?? '', NORTHSTAR_CHROMIUM: chromium.path ?? '', NORTHSTAR_MLFLOW: mlflow.path ?? '', ...prometheusEnv } }],
-    ['react-18', { needs: [chromium, react18, oldest, levitate], env: { NORTHSTAR_CHROMIUM: chromium.path ?? '', NORTHSTAR_REACT_18: react18.path ?? '', NORTHSTAR_GRAFANA_OLDEST: oldest.path ?? '', NORTHSTAR_LEVITATE: levitate.path ?? '' } }],
+  for (const [project, needs] of [
+    ['conformance', [need('go', ['NORTHSTAR_GO'])]],
+    ['real', [mlflow, need('mlflow-2', ['NORTHSTAR_MLFLOW_2']), prometheus, postgres, slurm]],
+    ['browser', [chromium, mlflow, prometheus, postgres, slurm]],
+    ['react-18', [chromium, need('react-18', ['NORTHSTAR_REACT_18']), need('grafana-oldest', ['NORTHSTAR_GRAFANA_OLDEST']), need('levitate', ['NORTHSTAR_LEVITATE'])]],
   ]) {
     if (built) {
-      await jest(project, options);
+      await jest(project, needs);
     } else {
       testFiles(join('test', project)).forEach((file) => skip(file, 'the build failed'));
     }
