@@ -3,18 +3,29 @@ import { runInNewContext } from 'node:vm';
 import { answer } from '../backend/queries/answer.ts';
 import { rowsOf } from '../backend/queries/testing/plain-table.ts';
 import { buildView, readAt } from '../backend/queries/testing/view-builder.ts';
-import type { AlertRule } from '../core/rules/alert-rule.ts';
+import { needsOf } from '../backend/queries/needs.ts';
+import { sealFleet } from '../backend/federation/fleet/given-fleet.ts';
+import type { Resource } from '../core/models/fleet.ts';
+import type { GrafanaCondition } from '../core/rules/alert-rule.ts';
+import { fleetRules, type FleetRuleId } from '../core/rules/fleet-rules.ts';
 import { notTrainingRule, staleRule } from '../core/rules/model-rules.ts';
 import { sourceMissingRule } from '../core/rules/own-rules.ts';
 
 const hour = 3_600_000;
 type World = Parameters<typeof buildView>[0];
 
+/** The use of hosts so many ms before now. */
+type Measured = (resource: Resource, ago: number) => Readonly<Record<string, number>>;
+const answered = (use: ReturnType<Measured>) => ({ source: 'registry', members: Object.keys(use), clusters: Object.keys(use).map(() => 'a'), racks: Object.keys(use).map(() => ''), values: Float32Array.from(Object.values(use)), warnings: [] });
+
 /** Labels of the rows that fire at `now`; a number without labels meets every row, a row that one of the queries lacks is left out. */
-function firing({ grafana: { queries, expressions, fires }, row = 'model' }: AlertRule, world: World, now: number): string[] {
+function firing({ grafana: { queries, expressions, fires, ranges = {} }, row = 'model' }: { readonly grafana: GrafanaCondition; readonly row?: string }, world: World, now: number, measured: Measured = () => ({})): string[] {
   const view = buildView(world);
   const tables = Object.entries(queries).map(([name, query]) => {
-    const table = answer(view, { ...query, format: 'alert' }, now);
+    const { from, to } = ranges[name] ?? { from: 600, to: 0 };
+    const range = { from: now - from * 1_000, to: now - to * 1_000, maxDataPoints: 100, intervalMs: 1_000 };
+    const { fleet = [] } = needsOf({ ...query, format: 'alert' }, range, now);
+    const table = answer(view, { ...query, format: 'alert' }, now, { range, inputs: { fleet: fleet.map((request) => ({ request, answers: [sealFleet(answered(measured(request.resource, request.grid.toMs - now)))] })) } });
     const number = table.columns.at(-1)?.name ?? '';
     return { name, rows: rowsOf(table).map((cells) => ({ label: cells[row], value: cells[number] })) };
   });
@@ -55,4 +66,38 @@ describe.each([
 it('calls that source missing whose refresh fails, and none else', () => {
   const sources = [{ name: 'well' }, { name: 'failing', failures: 1, state: 'failing' }] as const;
   expect(firing(sourceMissingRule, { sources: [...sources] }, readAt)).toEqual(['failing']);
+});
+
+describe('the rules on the fleet', () => {
+  const ruleOf = (wanted: FleetRuleId, row: string) => {
+    const [rule] = fleetRules.filter(({ id }) => id === wanted);
+    return { row, grafana: rule?.grafana.condition ?? { queries: {}, expressions: {}, fires: '', noData: 'OK' as const, failed: 'KeepLast' as const } };
+  };
+  const run = (id: string, hosts: string, more: object = {}) => ({ id, cluster: 'a', state: 'running', hosts, startTime: readAt - 3 * hour, ...more });
+
+  it('call a host lost where its scheduler calls it down under a job, or says that the job ended by it in the last half hour', () => {
+    const world = {
+      hosts: { up: { state: 'allocated' }, gone: { state: 'down' }, kept: { state: 'drained' } },
+      jobs: {
+        well: run('1', 'up,kept'),
+        loses: run('2', 'up,gone'),
+        waits: { id: '3', cluster: 'a', state: 'pending', submitTime: readAt - hour },
+        failed: run('4', 'gone', { state: 'hostFailed', endTime: readAt - hour / 4 }),
+        earlier: run('5', 'gone', { state: 'hostFailed', endTime: readAt - hour }),
+        failedItself: run('6', 'gone', { state: 'failed', endTime: readAt - hour / 4 }),
+        unplaced: run('7', ''),
+      },
+    };
+    expect(firing(ruleOf('hostLost', 'job'), world, readAt).sort()).toEqual(['2', '4']);
+    expect(firing(ruleOf('hostLost', 'job'), { jobs: { loses: run('2', 'gone') }, given: ['job'] }, readAt)).toEqual([]);
+  });
+
+  it('see GPU memory run out where it is nearly full and what it grew by in half an hour would fill it, and not where it stands still', () => {
+    const world = { hosts: { grows: { cluster: 'a', state: 'allocated' } }, jobs: { run: run('9', 'grows', { gpusAllocated: 8 }) } };
+    const now: Readonly<Record<string, number>> = { grows: 0.95, slow: 0.95, still: 0.99, half: 0.6, young: 0.99 };
+    const before: Readonly<Record<string, number>> = { grows: 0.88, slow: 0.93, still: 0.99, half: 0.1 };
+    const measured: Measured = (resource, ago) => (resource !== 'gpuMemory' ? {} : ago === 0 ? now : ago === -hour / 2 ? before : {});
+    expect(firing(ruleOf('gpuMemoryExhausting', 'member'), world, readAt, measured)).toEqual(['grows']);
+    expect(firing(ruleOf('gpuMemoryExhausting', 'job'), world, readAt, measured)).toEqual(['9']);
+  });
 });

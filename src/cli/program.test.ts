@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { alertRules as contractRules } from '../contract/identifiers.ts';
+import { alertRules as contractRules, fleetAlertRules } from '../contract/identifiers.ts';
 import { metricNames } from '../contract/metrics.ts';
 import { querySchemas } from '../contract/queries.ts';
 import { columns, columnsOnRequest } from '../contract/columns.ts';
 import { alertRuleIds } from '../core/rules/alert-rule.ts';
+import { fleetRuleIds } from '../core/rules/fleet-rules.ts';
 import { runNorthstar } from './program.ts';
 
 async function run(...parameters: readonly string[]) {
@@ -104,7 +105,7 @@ describe('northstar rules alerts', () => {
     for (const { model } of queries) {
       const { refId: _, datasource, ...query } = model;
       expect(datasource).toEqual({ type: 'northstar-lifecycle-datasource', uid: 'northstar' });
-      const { queryType, measure } = z.discriminatedUnion('queryType', [querySchemas.models.strict(), querySchemas.modelSummary.strict(), querySchemas.sources.strict(), querySchemas.vitals.strict(), querySchemas.watchGaps.strict()]).parse(query);
+      const { queryType, measure } = z.discriminatedUnion('queryType', [querySchemas.models.strict(), querySchemas.modelSummary.strict(), querySchemas.sources.strict(), querySchemas.vitals.strict(), querySchemas.watchGaps.strict(), querySchemas.jobs.strict(), querySchemas.fleetUsage.strict()]).parse(query);
       const known = { ...columns[queryType], ...(queryType === 'models' ? columnsOnRequest.models : {}) };
       expect(Object.keys(known)).toContain(measure);
     }
@@ -131,11 +132,11 @@ describe('northstar rules alerts', () => {
       'northstar-keep-awake', 'northstar-stale', 'northstar-not-training',
       'northstar-vital-prediction-rate', 'northstar-vital-score-drift', 'northstar-vital-revenue-per-prediction', 'northstar-vital-fallback-share', 'northstar-vital-calibration',
       'northstar-vital-normalized-entropy', 'northstar-vital-feature-age', 'northstar-vital-logged-share', 'northstar-vital-label-join-share',
-      'northstar-source-missing', 'northstar-watch-gap',
+      'northstar-source-missing', 'northstar-watch-gap', 'northstar-host-lost', 'northstar-gpu-memory-exhausting',
     ]);
     const ids = rules.map(({ annotations }) => /ns-alert=(\w+)/.exec(annotations['northstar_url'] ?? '')?.[1] ?? '');
-    expect([...new Set(ids)].sort()).toEqual([...contractRules].sort());
-    expect([...alertRuleIds].sort()).toEqual([...new Set(ids)].sort());
+    expect([...new Set(ids)].sort()).toEqual([...contractRules, ...fleetAlertRules].sort());
+    expect([...alertRuleIds, ...fleetRuleIds].sort()).toEqual([...new Set(ids)].sort());
     expect(rules.map(({ labels }) => Object.keys(labels).join())).toEqual(rules.map(() => 'severity'));
   });
 
@@ -143,6 +144,16 @@ describe('northstar rules alerts', () => {
     const stale = (await grafanaRules()).rules.find(({ uid }) => uid === 'northstar-stale')?.annotations;
     expect(stale?.['northstar_url']).toMatch(/^\{\{ externalURL \}\}d\/northstar-models\?viewPanel=panel-20&ns-alert=stale&ns-row=\{\{ urlquery \$labels\.model \}\}/);
     expect(stale?.['runbook_url']).toBe('{{ externalURL }}public/plugins/northstar-lifecycle-app/runbooks.html#stale');
+  });
+
+  it('leads from the fleet to the page of the job, or where none is known to the heatmap', async () => {
+    const { rules } = await grafanaRules();
+    const annotations = (uid: string) => rules.find((rule) => rule.uid === uid)?.annotations ?? {};
+    const { northstar_url: url, __panelId__: panel, __dashboardUid__: dashboard } = annotations('northstar-gpu-memory-exhausting');
+    expect([dashboard, panel, annotations('northstar-host-lost')['__panelId__']]).toEqual(['northstar-job', '11', '20']);
+    expect(url).toBe(
+      '{{ externalURL }}d/{{ if $labels.job }}northstar-job?ns-alert=gpuMemoryExhausting&var-job={{ urlquery $labels.job }}{{ else }}northstar-fleet?viewPanel=panel-20&ns-alert=gpuMemoryExhausting&var-resource=gpuMemory{{ with $labels.cluster }}&var-cluster={{ urlquery . }}{{ end }}{{ with $labels.rack }}&var-rack={{ urlquery . }}{{ end }}{{ end }}'
+    );
   });
 
   it('reads in Prometheus only metrics that Northstar gives, and vitals that are recorded', async () => {

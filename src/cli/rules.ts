@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { readConfiguration, UnusableConfiguration } from '../configuration/index.ts';
 import { dashboards, datasource, familyVariable, fleetVariables, fleetWordVariables, keptModelVariable, pluginIds, urlParameters } from '../contract/identifiers.ts';
 import { grafanaAlertRules } from '../core/rules/grafana.ts';
+import type { JobPlace } from '../core/rules/grafana-fleet.ts';
 import type { AlertPlaces } from '../core/rules/places.ts';
 import { prometheusAlertRules } from '../core/rules/prometheus.ts';
 import type { FleetPlace } from '../core/rules/prometheus-fleet.ts';
@@ -29,6 +30,12 @@ const fleet: FleetPlace = {
   dashboardUid: dashboards.fleet.uid,
   panelId: dashboards.fleet.panels.heatmap,
   parameters: { cluster: `var-${fleetVariables.cluster}`, rack: `var-${fleetVariables.rack}`, resource: `var-${fleetWordVariables.resource}`, cell: urlParameters.cell, alert: urlParameters.alert },
+};
+
+const job: JobPlace = {
+  dashboardUid: dashboards.job.uid,
+  panels: { hostLost: dashboards.job.panels.machines, gpuMemoryExhausting: dashboards.job.panels.memoryOverTime },
+  parameter: `var-${fleetVariables.job}`,
 };
 
 /** Of the folder that the provisioned dashboards are in. */
@@ -65,7 +72,7 @@ export function rulesCommand({ print, environment }: Terminal): Command {
           print(
             options.format === 'prometheus'
               ? prometheusAlertRules({ places, fleet, grafanaUrl, runbooks })
-              : grafanaAlertRules({ datasource: { type: datasource.type, uid: options.datasourceUid }, places, folder, orgId, runbooks })
+              : grafanaAlertRules({ datasource: { type: datasource.type, uid: options.datasourceUid }, places, fleet, job, folder, orgId, runbooks })
           );
         })
     );

@@ -134,6 +134,8 @@ export const urlParameters = {
   cell: 'ns-cell',
 } as const;
 
-/** Alert rules whose link leads to a row of a table; those of the fleet lead to the heatmap. Their ids stand in links and runbooks. */
+/** Alert rules whose link leads to a row of a table. Their ids stand in links and runbooks. */
 export const alertRules = ['stale', 'notTraining', 'vitalOutOfBand', 'sourceMissing', 'watchGap', 'keepAwake'] as const;
 export type AlertRule = (typeof alertRules)[number];
+/** Alert rules of the fleet: their link leads to the heatmap, or to the page of a job. */
+export const fleetAlertRules = ['hostLost', 'gpuMemoryExhausting'] as const;

@@ -132,7 +132,7 @@ export const alertLabels: Readonly<Record<QueryType, readonly string[]>> = {
   launches: ['model', 'kind', 'domain', 'team', 'rotation'],
   watchGaps: [],
   fleetMatrix: [],
-  fleetUsage: ['member', 'level', 'cluster', 'rack'],
+  fleetUsage: ['member', 'level', 'cluster', 'rack', 'job', 'model', 'team'],
   jobStatus: [],
   jobCompare: [],
   jobs: ['job', 'cluster', 'model', 'domain', 'team'],

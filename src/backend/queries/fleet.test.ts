@@ -105,6 +105,13 @@ describe('the use of the fleet', () => {
     return fleetUsage(view, checked, readAt, asked(needs.fleet ?? needs.fleetOf?.ask(needs.fleetOf.jobs.map((job) => placesOf(view, job))), ...answers));
   };
 
+  it('says of a host which job has it, and of a cluster of none', () => {
+    const named = (query: object) => rowsOf(usage({ columns: ['member', 'job', 'model', 'team'], ...query }));
+    expect(named({ level: 'host', rack: 'r1' })).toEqual([{ member: 'h-2', job: null, model: null, team: null }, { member: 'h-9', job: '7', model: 'ctr', team: 'ads' }]);
+    expect(named({})).toEqual([{ member: 'a100', job: null, model: null, team: null }]);
+    expect(named({ job: '6' })).toEqual([{ member: 'h-9', job: '7', model: 'ctr', team: 'ads' }]);
+  });
+
   it('counts hosts by state and GPUs by job', () => {
     const table = usage({ columns: ['member', 'hosts', 'allocated', 'drained', 'gpus', 'gpusAllocated', 'gpu'] }, answer([0.6], { members: ['a100'], clusters: ['a100'], racks: [''] }));
     expect(rowsOf(table)).toEqual([{ member: 'a100', hosts: 3, allocated: 2, drained: 1, gpus: 24, gpusAllocated: 16, gpu: expect.closeTo(0.6, 5) }]);
@@ -179,6 +186,13 @@ describe('jobs', () => {
     expect(jobRows({ state: 'pending', cluster: 'a100', columns: ['job'] })).toEqual([{ job: '8' }]);
     expect(jobRows({ job: '7', columns: ['cluster'] })).toEqual([{ cluster: 'h100' }, { cluster: 'a100' }]);
     expect(() => jobRows({ state: 'runing' })).toThrow(/did you mean running/);
+  });
+
+  it('have lost the hosts that are down under them, which is unknown where nobody lists hosts', () => {
+    const lost = (more: object) => rowsOf(jobs(buildView({ jobs: { a: { id: '1', state: 'running', hosts: 'x,y', startTime: readAt - minute } }, ...more }), querySchemas.jobs.parse({ queryType: 'jobs', columns: ['hostsLost'] }), readAt, { range, inputs: {} }));
+    expect(lost({ hosts: { x: { state: 'down' }, y: { state: 'allocated' } } })).toEqual([{ hostsLost: 1 }]);
+    expect(lost({ hosts: { y: { state: 'allocated' } } })).toEqual([{ hostsLost: 0 }]);
+    expect(lost({ given: ['job'] })).toEqual([{ hostsLost: null }]);
   });
 
   it('that ended before they started waited until then', () => {

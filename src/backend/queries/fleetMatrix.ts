@@ -1,5 +1,4 @@
 /** Query type `fleetMatrix`: the use of hosts, racks or clusters over time, as one frame whose rows are packed. */
-import { holdsMachines } from '../../core/models/job.ts';
 import { levels, resources, type Level } from '../../core/models/fleet.ts';
 import { pointsOf } from '../../core/telemetry/vital-series.ts';
 import type { QueryOf } from '../../contract/queries.ts';
@@ -9,6 +8,7 @@ import type { View } from '../federation/view.ts';
 import { Allocation } from './allocation.ts';
 import type { Asked } from './asked.ts';
 import { linkToModel } from './config.ts';
+import { currentJobs } from './current-jobs.ts';
 import { hostCells, pooledCells } from './fleet-cells.ts';
 import { fleetHosts, grouped, shared, type FleetHost } from './fleet-hosts.ts';
 import { measuredUse } from './fleet-use.ts';
@@ -98,25 +98,6 @@ export function fleetMatrix(view: View, query: QueryOf<'fleetMatrix'>, now: numb
   const table = tabulate({ type: 'fleetMatrix', view, relation: fleetMatrixRelation(view, rows, resource), query, now, notices: [...inputNotices(inputs), ...notices, ...invalidNotice(cellsOfHost.values())] });
   const matrix = packedMatrix.parse({ version: 1, level, from: grid.fromMs, step: grid.stepMs, columns, packed: [{ column: resource, resource, pooled: 'worst' }] });
   return { ...table, custom: { ...table.custom, matrix } };
-}
-
-/** The job that has a host now; where there are several, the one with most GPUs. */
-function currentJobs(view: View, allocation: Allocation): (host: string) => number {
-  const { text } = readerOf(view.pool);
-  const { state, gpusAllocated } = view.jobs.fields;
-  const gpus = (job: number) => {
-    const known = gpusAllocated.numbers[job] ?? NaN;
-    return Number.isNaN(known) ? 0 : known;
-  };
-  return (host) => {
-    let most = -1;
-    for (const { job, to } of allocation.of(host)) {
-      if (to === Infinity && holdsMachines(text(state.codes[job] ?? -1)) && (most < 0 || gpus(job) > gpus(most))) {
-        most = job;
-      }
-    }
-    return most;
-  };
 }
 
 function invalidNotice(rows: Iterable<Uint8Array>): Notice[] {

@@ -7,6 +7,8 @@ import type { Notice, NumberColumn, Table, TimeColumn } from '../../contract/tab
 import type { View } from '../federation/view.ts';
 import { Allocation } from './allocation.ts';
 import type { Asked, FleetGiven, Inputs } from './asked.ts';
+import { linkToModel } from './config.ts';
+import { currentJobs } from './current-jobs.ts';
 import { decimalOf } from './decimal.ts';
 import { timesOf } from './fleet-grid.ts';
 import { fleetHosts, grouped, shared, type FleetHost, type Within } from './fleet-hosts.ts';
@@ -42,6 +44,14 @@ export function fleetUsageRelation(view: View, rows: readonly UsageRow[], at: nu
     const value = decimalOf(measured?.values[0] ?? NaN);
     return measured === undefined || Number.isNaN(value) ? { reason: 'notStated' } : { value, source: measured.source, basis: 'observed', time: at };
   };
+  const { id, model, team } = view.jobs.fields;
+  const { text } = readerOf(view.pool);
+  let current: ReturnType<typeof currentJobs> | undefined;
+  const ofJob = ({ codes }: { readonly codes: Int32Array }) =>
+    listed(({ level, name }) => {
+      const job = level === 'host' ? (current ??= currentJobs(view, new Allocation(view)))(name) : -1;
+      return job < 0 ? '' : text(codes[job] ?? -1);
+    });
   let held: ReturnType<typeof gpusAllocatedBy> | undefined;
   const gpusHeld = (host: string) => (held ??= gpusAllocatedBy(view))(host);
   return madeRelation(view, rows, {
@@ -49,6 +59,9 @@ export function fleetUsageRelation(view: View, rows: readonly UsageRow[], at: nu
     level: { type: 'string', cell: listed(({ level }) => level) },
     cluster: { type: 'string', cell: listed(({ hosts }) => shared(hosts, ({ cluster }) => cluster)) },
     rack: { type: 'string', cell: listed(({ hosts }) => shared(hosts, ({ rack }) => rack)) },
+    job: { type: 'string', cell: ofJob(id) },
+    model: { type: 'string', cell: ofJob(model), config: { links: [linkToModel] } },
+    team: { type: 'string', cell: ofJob(team) },
     hosts: { type: 'number', cell: counted(({ hosts }) => hosts.length) },
     ...Object.fromEntries(hostStates.map((state) => [state, { type: 'number', cell: counted(({ hosts }) => countOf(hosts, state)) } as const])),
     gpus: { type: 'number', cell: counted(({ hosts }) => hosts.reduce((sum, { gpus }) => sum + gpus, 0)) },
@@ -85,8 +98,8 @@ export function fleetUsage(view: View, query: QueryOf<'fleetUsage'>, now: number
   return tabulate({ type: 'fleetUsage', view, relation: fleetUsageRelation(view, rows, range.to, query), query: { ...query, ...everywhere }, now, notices: [...inputNotices(inputs), ...[...measured.values()].flatMap(({ notices }) => notices), ...noSchedulerNotice(view, query.columns)] });
 }
 
-/** The hosts are chosen already: the row of a part without any stays. */
-const everywhere: Within = { cluster: undefined, rack: undefined, host: undefined };
+/** The hosts are chosen already: the row of a part without any stays, and of a job that ended the hosts that another has now. */
+const everywhere = { cluster: undefined, rack: undefined, host: undefined, job: undefined } as const;
 
 /** Columns that only a scheduler fills. */
 const scheduled: ReadonlySet<string> = new Set(['hosts', ...hostStates, 'gpus', 'gpusAllocated', 'jobsPending']);

@@ -7,6 +7,7 @@ import type { View, ViewField } from '../federation/view.ts';
 import type { Asked, Range } from './asked.ts';
 import { linkToColumn, linkToModel } from './config.ts';
 import { concludedField, isNull, joinedField } from './field.ts';
+import { hostsLost } from './hosts-lost.ts';
 import { knownWord } from './known-word.ts';
 import { readerOf } from './pool-text.ts';
 import { relationOf, type Relation } from './relation.ts';
@@ -53,6 +54,7 @@ export function jobsRelation(view: View, now: number): Relation {
       timeLimit: direct('timeLimit'),
       hostCount: direct('hostCount'),
       hosts: direct('hosts'),
+      hostsLost: () => viewColumn(view, hostsLost(view)),
       gpusRequested: direct('gpusRequested'),
       gpusAllocated: direct('gpusAllocated'),
       cpusRequested: direct('cpusRequested'),

@@ -19,6 +19,8 @@ export interface MeasureQuery {
 export interface GrafanaCondition {
   readonly queries: Readonly<Record<string, MeasureQuery>>;
   readonly expressions: Readonly<Record<string, string>>;
+  /** Which time those queries ask about that do not ask about the last ten minutes: seconds before now. */
+  readonly ranges?: Readonly<Record<string, { readonly from: number; readonly to: number }>>;
   /** Name of the expression that fires where it is not 0. */
   readonly fires: string;
   /** Name of what says since when, in ms since the epoch. */

@@ -1,24 +1,35 @@
 /**
- * The rules on the machines of the fleet: a host is lost under a job, and GPU memory is about to be exhausted. They live by recorded series;
- * which production model's job it is they have from Northstar's own metrics. Grafana cannot evaluate them from Northstar's queries, which
- * know no trend.
+ * The rules on the machines of the fleet: a host is lost under a job, and GPU memory is about to be exhausted. In Prometheus they live by
+ * recorded series, and have from Northstar's own metrics which production model's job it is. In Grafana they live by Northstar's queries: a
+ * host is lost where its scheduler says so, and a trend is drawn through two looks at the mean of a host's GPUs.
  */
 import type { Resource } from '../models/fleet.ts';
 import { ownerLabels } from '../models/owner-labels.ts';
 import { seriesName } from '../telemetry/fleet/series.ts';
-import type { AlertRule } from './alert-rule.ts';
+import type { AlertRule, GrafanaCondition } from './alert-rule.ts';
 
 /** Stable, as the ids of all alert rules: they stand in links and runbooks. */
 export const fleetRuleIds = ['hostLost', 'gpuMemoryExhausting'] as const;
 
-/** As an alert rule, for Prometheus alone; its row is a host. */
-export type FleetRule = Pick<AlertRule, 'title' | 'alert' | 'severity' | 'pending' | 'summary' | 'cause' | 'cure'> & {
-  readonly id: (typeof fleetRuleIds)[number];
+export type FleetRuleId = (typeof fleetRuleIds)[number];
+
+/** What Grafana says of it, where that is something else than Prometheus knows: templates on the labels of its queries. */
+interface InGrafana {
+  readonly summary: string;
+  readonly cause: string;
+  readonly figure: NonNullable<AlertRule['figure']>;
+  readonly condition: GrafanaCondition;
+}
+
+/** As an alert rule; in Prometheus its row is a host. */
+export type FleetRule = Pick<AlertRule, 'uid' | 'title' | 'alert' | 'severity' | 'pending' | 'summary' | 'cause' | 'cure'> & {
+  readonly id: FleetRuleId;
   /** What of the host is looked at. */
   readonly resource: Resource;
   /** How the value is written. */
   readonly format: string;
   readonly prometheus: string;
+  readonly grafana: InGrafana;
 };
 
 const [gpu, cpu, memory] = (['gpu', 'cpu', 'memory'] as const).map((resource) => seriesName('host', resource, 'mean'));
@@ -27,21 +38,26 @@ const gpuMemory = seriesName('host', 'gpuMemory', 'worst');
 /** GPUs that do less stand still, but for what an exporter rounds. */
 const idle = 0.01;
 /** How long a host that is gone is called lost, unless it comes back; whoever looks later sees it among the hosts that are down. */
-const remembered = '30m';
+const remembered = { window: '30m', seconds: 1_800 } as const;
 /** The trend is that of so long, drawn on for as long. */
 const trend = { window: '30m', aheadSeconds: 1_800 } as const;
 /** A trend on less is no hurry. Memory that a framework takes as a whole at its start stands still, however full. */
 const nearlyFull = 0.9;
 
+/** Of each host, over the last minutes of the time that is asked about. */
+const meanGpuMemory = { queryType: 'fleetUsage', level: 'host', measure: 'gpuMemory' } as const;
+const lookSeconds = 600;
+
 /** An alert for each job of a production model that holds the host, or held it within that time, with its owner; one without where none is known. */
 function underJobs(lost: string): string {
   const inner = lost.replaceAll('\n', '\n  ');
-  const held = `max by (host, model, job_id, ${ownerLabels.join(', ')}) (last_over_time(northstar_model_job_host[${remembered}]))`;
-  return `(\n  ${held}\n  or on (host)\n  group by (host) (last_over_time(${gpu}[${remembered}]))\n)\n* on (host) group_left (rack, cluster)\ntopk by (host) (1,\n  ${inner}\n)`;
+  const held = `max by (host, model, job_id, ${ownerLabels.join(', ')}) (last_over_time(northstar_model_job_host[${remembered.window}]))`;
+  return `(\n  ${held}\n  or on (host)\n  group by (host) (last_over_time(${gpu}[${remembered.window}]))\n)\n* on (host) group_left (rack, cluster)\ntopk by (host) (1,\n  ${inner}\n)`;
 }
 
 const hostLostRule: FleetRule = {
   id: 'hostLost',
+  uid: 'host-lost',
   resource: 'gpu',
   title: 'Host is lost under a job',
   alert: 'NorthstarHostLost',
@@ -51,11 +67,25 @@ const hostLostRule: FleetRule = {
   cause: 'Its GPUs were used, at {value} when last seen, and since then nothing is measured of it.',
   cure: 'See which job has it: it waits for a host that does not answer. Drain the host, and let the job start again from its checkpoint.',
   format: 'humanizePercentage',
-  prometheus: underJobs(`last_over_time(${gpu}[${remembered}]) > ${idle}\nunless on (host)\n(${gpu} or on (host) ${cpu} or on (host) ${memory})`),
+  prometheus: underJobs(`last_over_time(${gpu}[${remembered.window}]) > ${idle}\nunless on (host)\n(${gpu} or on (host) ${cpu} or on (host) ${memory})`),
+  grafana: {
+    summary: 'A host is lost under job {{ $labels.job }}{{ with $labels.model }} of {{ . }}{{ end }}',
+    cause: 'Hosts that its scheduler calls down while the job has them, or that failed and ended it: {value}.',
+    figure: { refId: 'Lost', format: 'humanize' },
+    condition: {
+      queries: { Lost: { queryType: 'jobs', measure: 'hostsLost' } },
+      ranges: { Lost: { from: remembered.seconds, to: 0 } },
+      expressions: { Down: '$Lost > 0' },
+      fires: 'Down',
+      noData: 'OK',
+      failed: 'KeepLast',
+    },
+  },
 };
 
 const gpuMemoryRule: FleetRule = {
   id: 'gpuMemoryExhausting',
+  uid: 'gpu-memory-exhausting',
   resource: 'gpuMemory',
   title: 'GPU memory is about to be exhausted',
   alert: 'NorthstarGpuMemoryExhausting',
@@ -66,6 +96,19 @@ const gpuMemoryRule: FleetRule = {
   cure: 'See which job has the host: what it keeps on the GPU grows. A smaller batch, or a restart from its checkpoint, is better than the error to come.',
   format: 'humanizePercentage',
   prometheus: `${gpuMemory} > ${nearlyFull}\nand\npredict_linear(${gpuMemory}[${trend.window}], ${trend.aheadSeconds}) >= 1`,
+  grafana: {
+    summary: 'GPU memory of host {{ $labels.member }} is about to be exhausted',
+    cause: 'The memory of its GPUs is at {value} in their mean, and at the rate of the last half hour it is full within another.',
+    figure: { refId: 'Now', format: 'humanizePercentage' },
+    condition: {
+      queries: { Now: meanGpuMemory, Before: meanGpuMemory },
+      ranges: { Before: { from: trend.aheadSeconds + lookSeconds, to: trend.aheadSeconds } },
+      expressions: { Filling: `$Now > ${nearlyFull} && 2 * $Now - $Before >= 1` },
+      fires: 'Filling',
+      noData: 'OK',
+      failed: 'KeepLast',
+    },
+  },
 };
 
 export const fleetRules: readonly FleetRule[] = [hostLostRule, gpuMemoryRule];

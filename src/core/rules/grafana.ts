@@ -1,14 +1,19 @@
 /** The alert rules as Grafana provisions them: a file of one group in a folder. */
 import { stringify } from 'yaml';
-import type { AlertRule } from './alert-rule.ts';
+import type { AlertRule, GrafanaCondition } from './alert-rule.ts';
 import { alertRules } from './alert-rules.ts';
+import { fleetRules, type FleetRule } from './fleet-rules.ts';
+import { grafanaFleetLink, type JobPlace } from './grafana-fleet.ts';
 import { linkTemplate, runbookOf, withFigure, type MomentTemplates } from './link.ts';
 import { madeBy, yamlStyle } from './made-by.ts';
-import { afterMs, beforeMs, type AlertPlaces } from './places.ts';
+import { afterMs, beforeMs, type AlertPlaces, type Place } from './places.ts';
+import type { FleetPlace } from './prometheus-fleet.ts';
 
 export interface GrafanaRulesOptions {
   readonly datasource: { readonly uid: string; readonly type: string };
   readonly places: AlertPlaces;
+  readonly fleet: FleetPlace;
+  readonly job: JobPlace;
   readonly folder: string;
   readonly orgId: number;
   /** Path below Grafana's own address, or an address, of the page of runbooks. */
@@ -22,25 +27,43 @@ const rangeSeconds = 600;
 const ownAddress = '{{ externalURL }}';
 
 export function grafanaAlertRules(options: GrafanaRulesOptions): string {
-  const rules = alertRules.map((rule) => ruleOf(rule, options));
+  const rules = [...alertRules.map((rule) => ruleOf(rule, options)), ...fleetRules.map((rule) => fleetRuleOf(rule, options))];
   const file = { apiVersion: 1, groups: [{ orgId: options.orgId, name: group, folder: options.folder, interval, rules }] };
   return `${madeBy('alerts')}${stringify(file, yamlStyle)}`;
 }
 
-function ruleOf(rule: AlertRule, { datasource, places, runbooks }: GrafanaRulesOptions) {
-  const { queries, expressions, fires, since, noData, failed } = rule.grafana;
-  const { dashboardUid, panelId } = places.panels[rule.place];
-  const figure = rule.figure === undefined ? '' : `{{ with $values.${rule.figure.refId} }}{{ .Value | ${rule.figure.format} }}{{ end }}`;
+function ruleOf(rule: AlertRule, options: GrafanaRulesOptions) {
+  const { places } = options;
+  return written({ ...rule, condition: rule.grafana, place: places.panels[rule.place], link: linkTemplate(rule, places, ownAddress, momentOf(rule.grafana.since)) }, options);
+}
+
+function fleetRuleOf(rule: FleetRule, options: GrafanaRulesOptions) {
+  const { job, fleet } = options;
+  const { summary, cause, figure, condition } = rule.grafana;
+  return written({ ...rule, summary, cause, figure, condition, place: { dashboardUid: job.dashboardUid, panelId: job.panels[rule.id] }, link: grafanaFleetLink(rule, job, fleet, ownAddress) }, options);
+}
+
+type Common = Pick<AlertRule, 'uid' | 'title' | 'severity' | 'pending' | 'summary' | 'cause' | 'cure' | 'figure'>;
+interface Written extends Common {
+  readonly id: string;
+  readonly condition: GrafanaCondition;
+  readonly place: Place;
+  readonly link: string;
+}
+
+function written({ id, uid, title, severity, pending, summary, cause, cure, figure, condition, place: { dashboardUid, panelId }, link }: Written, { datasource, runbooks }: GrafanaRulesOptions) {
+  const { queries, expressions, ranges = {}, fires, since, noData, failed } = condition;
+  const shown = figure === undefined ? '' : `{{ with $values.${figure.refId} }}{{ .Value | ${figure.format} }}{{ end }}`;
   const ends = since === undefined ? {} : { LinkFrom: `$${since} - ${beforeMs}`, LinkTo: `$${since} + ${afterMs}` };
   return {
-    uid: `northstar-${rule.uid}`,
-    title: rule.title,
+    uid: `northstar-${uid}`,
+    title,
     condition: fires,
     data: [
       ...Object.entries(queries).map(([refId, query]) => ({
         refId,
         queryType: query.queryType,
-        relativeTimeRange: { from: rangeSeconds, to: 0 },
+        relativeTimeRange: ranges[refId] ?? { from: rangeSeconds, to: 0 },
         datasourceUid: datasource.uid,
         model: { refId, datasource, ...query, format: 'alert' },
       })),
@@ -50,13 +73,13 @@ function ruleOf(rule: AlertRule, { datasource, places, runbooks }: GrafanaRulesO
     panelId,
     noDataState: noData,
     execErrState: failed,
-    for: rule.pending,
-    labels: { severity: rule.severity },
+    for: pending,
+    labels: { severity },
     annotations: {
-      summary: rule.summary,
-      description: withFigure(`${rule.cause} ${rule.cure}`, figure),
-      runbook_url: runbookOf(/^[a-z]+:/i.test(runbooks) ? runbooks : `${ownAddress}${runbooks}`, rule),
-      northstar_url: linkTemplate(rule, places, ownAddress, momentOf(since)),
+      summary,
+      description: withFigure(`${cause} ${cure}`, shown),
+      runbook_url: runbookOf(/^[a-z]+:/i.test(runbooks) ? runbooks : `${ownAddress}${runbooks}`, { id }),
+      northstar_url: link,
       __dashboardUid__: dashboardUid,
       __panelId__: String(panelId),
     },
