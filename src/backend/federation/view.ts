@@ -88,7 +88,12 @@ export interface View {
   readonly launches: EntityRows<FieldOf<'launch'>>;
   readonly incidents: EntityRows<FieldOf<'incident'>>;
   readonly rotations: EntityRows<FieldOf<'rotation'>>;
+  /** One row a build of a package. */
   readonly packages: EntityRows<FieldOf<'package'>>;
+  /** Keyed by `checkKey`. */
+  readonly checks: EntityRows<FieldOf<'check'>>;
+  /** Keyed by `attemptKey`. */
+  readonly attempts: EntityRows<FieldOf<'attempt'>>;
   readonly organisation: EntityRows<FieldOf<'organisation'>>;
   readonly hosts: EntityRows<FieldOf<'host'>>;
   /** Keyed by `jobKey`. */

@@ -1,48 +1,38 @@
-/** Packages and the verdicts on their builds. */
+/** Which packages the models of the demo run, and their builds. */
 import type { FactSink } from '../models/fact.ts';
-import { day, hour, sawtooth } from './clock.ts';
+import { packageKey } from '../models/entities.ts';
 import type { Organisation } from './organisation.ts';
 import { fraction, pick } from './random.ts';
+import { emitBuilds } from './release/emit-builds.ts';
+import { emitSlides } from './release/slide-package.ts';
+import { badBuild, goodBuilds, oldestBuild, unjudgedBuild } from './release/story.ts';
 import { areas } from './vocabulary.ts';
 
+const talkName = 'example_pkg';
+const talkBuild = 200;
 /** The package of the talk's row. */
-export const talkPackage = 'example_pkg:200';
+export const talkPackage = packageKey(talkName, String(talkBuild));
 
 const predictors: Readonly<Record<string, string>> = { pytorch: 'torch_predictor', tensorflow: 'tf_predictor', jax: 'jax_predictor', xgboost: 'trees_predictor' };
-const goodBuilds = [3877, 3878, 3880] as const;
-const badBuild = 3879;
-/** The newest build: its checks still run. */
-const unjudgedBuild = 3881;
+/** Packages of these have a history of ten days, the others the builds that models run. */
+const longPrefix = 'ads';
 const saltBuild = 11;
 
 /** The package of a model: on a good build, a bad one, or one that is not judged yet (`undefined`). */
 export function packageOf({ seed }: Organisation, index: number, prefix: string, framework: string, good: boolean | undefined): string {
   const build = good === undefined ? unjudgedBuild : good ? pick(goodBuilds, fraction(seed, index, saltBuild)) : badBuild;
-  return `${prefix}_${predictors[framework] ?? 'predictor'}:${build}`;
+  return packageKey(`${prefix}_${predictors[framework] ?? 'predictor'}`, String(build));
 }
 
-/** Every package with its verdict. Verdicts are renewed about once in ten days; a newer build is judged later. */
+/** Every package with its builds, their checks and the verdicts on them, and the package of the talk's slides. */
 export function* emitPackages(sink: FactSink, now: number): Generator<void> {
-  const renewed = now - sawtooth(now, 10 * day, 0.3);
-  emitPackage(sink, talkPackage, 'good', renewed - day, now);
+  emitSlides(sink, now);
+  emitBuilds(sink, { name: talkName, shift: 2, newest: talkBuild, oldest: talkBuild - 5 }, now);
+  let shift = 0;
   for (const prefix of new Set(areas.map((area) => area.prefix))) {
     for (const predictor of Object.values(predictors)) {
-      for (const build of [...goodBuilds, badBuild, unjudgedBuild]) {
-        const verdict = build === unjudgedBuild ? undefined : build === badBuild ? 'bad' : 'good';
-        emitPackage(sink, `${prefix}_${predictor}:${build}`, verdict, renewed - (unjudgedBuild - build) * 20 * hour, now);
-      }
+      emitBuilds(sink, { name: `${prefix}_${predictor}`, shift: shift++, newest: unjudgedBuild, oldest: prefix === longPrefix ? oldestBuild : Math.min(...goodBuilds) }, now);
     }
     yield;
   }
-}
-
-function emitPackage(sink: FactSink, key: string, verdict: 'good' | 'bad' | undefined, time: number, now: number): void {
-  const [name = key, build = ''] = key.split(':');
-  sink.fact('package', key, 'name', name, 'observed', now);
-  sink.fact('package', key, 'build', build, 'observed', now);
-  if (verdict !== undefined) {
-    sink.fact('package', key, 'verdict', verdict, 'observed', now);
-    sink.fact('package', key, 'time', time, 'observed', now);
-  }
-  sink.fact('package', key, 'url', `https://ci.example/${name}/${build}`, 'observed', now);
 }

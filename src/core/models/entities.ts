@@ -105,6 +105,37 @@ export const entities = {
     verdict: text('good or bad'),
     time: time('When the verdict fell'),
     url: text('Address of the build'),
+    mark: text('passed, failed, errored, cancelled, running or unknown: how the build itself ended, before any check'),
+    createdTime: time('When it was built'),
+    inputs: text('What it was made of: a JSON object, such as commit, dependencies, data, flags'),
+    note: text('What a reader must know of its results'),
+  },
+  /** Something that is tested of every build. Key: `checkKey(package, check)`. */
+  check: {
+    package: text('Package it tests'),
+    name: text('Name, the same in every build'),
+    place: number('count', 'Where it stands in the order in which checks run'),
+    gate: flag('Whether a release needs it'),
+    suite: text('Group of checks it belongs to'),
+    owner: text('Who answers for it'),
+    needs: text('Names of the checks that must pass before it runs, comma-separated'),
+  },
+  /** One run of a check on a build. Key: `attemptKey(package, build, check, number)`. */
+  attempt: {
+    package: text('Package it tests'),
+    build: text('Build it tests'),
+    check: text('Check that ran'),
+    number: number('count', 'Which run of the check on this build; 1 is the first'),
+    outcome: text('passed, failed, errored, skipped, cancelled, queued, running or lost'),
+    startTime: time('When it began'),
+    endTime: time('When it ended'),
+    machine: text('What kind of machine it ran on'),
+    message: text('What it said'),
+    failure: text('product, test or infrastructure: what was at fault'),
+    gpuSeconds: number('s', 'GPU time it took: GPUs times seconds'),
+    measures: text('What it measured: a JSON object of numbers'),
+    inputs: text('What it ran with beside what the build is made of: a JSON object, such as seed, data, flags'),
+    url: text('Address of its log'),
   },
   /** One arrow of lineage. Key: `edgeKey(from, to)`. */
   edge: {
@@ -209,6 +240,10 @@ const compound = (...parts: readonly string[]) => parts.join('\u0000');
 export const versionKey = (model: string, version: string) => compound(model, version);
 export const aliasKey = (model: string, alias: string) => compound(model, alias);
 export const edgeKey = (from: string, to: string) => compound(from, to);
+export const packageKey = (name: string, build: string) => `${name}:${build}`;
+export const checkKey = (packageName: string, check: string) => compound(packageName, check);
+/** `attempt`: 1 is the first run of the check on the build. */
+export const attemptKey = (packageName: string, build: string, check: string, attempt: number) => compound(packageName, build, check, String(attempt));
 /** `submitted`: ms since the epoch; NaN where the scheduler does not say. */
 export const jobKey = (cluster: string, id: string, submitted: number) => compound(cluster, id, Number.isNaN(submitted) ? 'unknown' : String(submitted));
 export const organisationKey = 'organisation';

@@ -1,4 +1,5 @@
 /** Why a stated value cannot be right. A refused value is not used; the statement becomes a problem of its source. */
+import { buildMarks, faults, outcomes } from './check-run.ts';
 import { fieldDefinition, type EntityKind, type FieldDefinition } from './entities.ts';
 import { trainingTypes } from './training.ts';
 
@@ -20,6 +21,9 @@ const words: Readonly<Record<string, readonly string[]>> = {
   'launch.kind': ['launch', 'rollback'],
   'incident.status': ['open', 'mitigated', 'closed'],
   'package.verdict': ['good', 'bad'],
+  'package.mark': buildMarks,
+  'attempt.outcome': outcomes,
+  'attempt.failure': faults,
   'edge.fromKind': artifactKinds,
   'edge.toKind': artifactKinds,
 };

@@ -8,7 +8,7 @@ import { TextTable } from './text-table.ts';
 
 const shownLength = 200;
 /** Compound keys; those of other entities have one part. */
-const partsOf: Readonly<Partial<Record<EntityKind, number>>> = { version: 2, alias: 2, edge: 2, job: 3 };
+const partsOf: Readonly<Partial<Record<EntityKind, number>>> = { version: 2, alias: 2, edge: 2, job: 3, check: 2, attempt: 4 };
 
 export class EntityKeys {
   readonly #names: CanonicalNames;

@@ -22,6 +22,8 @@ export function joinView(input: JoinInput): JoinedView {
   const models = joinModels(input, joined, { launches, rotations, packages }, pool);
   const incidents = joinEntity('incident', sources, joined, pool);
   const organisation = joinEntity('organisation', sources, joined, pool);
+  const checks = joinEntity('check', sources, joined, pool);
+  const attempts = joinEntity('attempt', sources, joined, pool);
   const hosts = joinEntity('host', sources, joined, pool);
   const jobs = joinEntity('job', sources, joined, pool);
   const same = new SameValues();
@@ -34,6 +36,8 @@ export function joinView(input: JoinInput): JoinedView {
     incidents: sharedColumns(incidents, same),
     rotations: sharedColumns(rotations, same),
     packages: sharedColumns(packages, same),
+    checks: sharedColumns(checks, same),
+    attempts: sharedColumns(attempts, same),
     organisation: sharedColumns(organisation, same),
     hosts: sharedColumns(hosts, same),
     jobs: sharedColumns(jobs, same),

@@ -16,6 +16,8 @@ export interface PlainView {
   readonly incidents?: Readonly<Record<string, PlainRecord>>;
   readonly rotations?: Readonly<Record<string, PlainRecord>>;
   readonly packages?: Readonly<Record<string, PlainRecord>>;
+  readonly checks?: Readonly<Record<string, PlainRecord>>;
+  readonly attempts?: Readonly<Record<string, PlainRecord>>;
   readonly organisation?: Readonly<Record<string, PlainRecord>>;
   readonly hosts?: Readonly<Record<string, PlainRecord>>;
   readonly jobs?: Readonly<Record<string, PlainRecord>>;
@@ -58,6 +60,8 @@ export function buildView(plain: PlainView): View {
   const incidents = rowsOf('incident', plain.incidents);
   const rotations = rowsOf('rotation', plain.rotations);
   const packages = rowsOf('package', plain.packages);
+  const checks = rowsOf('check', plain.checks);
+  const attempts = rowsOf('attempt', plain.attempts);
   const organisation = rowsOf('organisation', plain.organisation);
   const hosts = rowsOf('host', plain.hosts);
   const jobs = rowsOf('job', plain.jobs);
@@ -72,10 +76,12 @@ export function buildView(plain: PlainView): View {
     incidents: narrowed(incidents, fieldsOf('incident')),
     rotations: narrowed(rotations, fieldsOf('rotation')),
     packages: narrowed(packages, fieldsOf('package')),
+    checks: narrowed(checks, fieldsOf('check')),
+    attempts: narrowed(attempts, fieldsOf('attempt')),
     organisation: narrowed(organisation, fieldsOf('organisation')),
     hosts: narrowed(hosts, fieldsOf('host')),
     jobs: narrowed(jobs, fieldsOf('job')),
-    given: plain.given ?? ['model', 'version', 'alias', 'launch', 'incident', 'rotation', 'package', 'edge', 'host', 'job', 'organisation'],
+    given: plain.given ?? ['model', 'version', 'alias', 'launch', 'incident', 'rotation', 'package', 'check', 'attempt', 'edge', 'host', 'job', 'organisation'],
   };
 }
 

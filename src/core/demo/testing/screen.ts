@@ -23,7 +23,7 @@ export const productionAliases = ['champion', 'production', 'prod'];
 
 export function collectDemo(moment: DemoMoment): Collected {
   const table = () => new Map<string, Map<string, Value>>();
-  const of: Collected['of'] = { model: table(), version: table(), alias: table(), launch: table(), incident: table(), rotation: table(), package: table(), edge: table(), host: table(), job: table(), organisation: table() };
+  const of: Collected['of'] = { model: table(), version: table(), alias: table(), launch: table(), incident: table(), rotation: table(), package: table(), check: table(), attempt: table(), edge: table(), host: table(), job: table(), organisation: table() };
   const wrong: string[] = [];
   const sink: FactSink = {
     fact(entity, key, field, value, _basis, time) {

@@ -1,6 +1,6 @@
 /** Random sources that meet often: few names and few values, so that they agree, contradict each other and refer to each other. */
 import fc from 'fast-check';
-import { aliasKey, edgeKey, entityKinds, fieldDefinition, fieldPaths, fieldsOf, jobKey, organisationKey, versionKey, type EntityKind, type FieldDefinition } from '../../../../core/models/entities.ts';
+import { aliasKey, attemptKey, checkKey, edgeKey, entityKinds, fieldDefinition, fieldPaths, fieldsOf, jobKey, organisationKey, versionKey, type EntityKind, type FieldDefinition } from '../../../../core/models/entities.ts';
 import { bases } from '../../../../core/models/fact.ts';
 import type { Said, Value } from '../../facts/testing/naive-facts.ts';
 import { now, type TestSource } from './test-sources.ts';
@@ -20,6 +20,8 @@ const keys: Readonly<Record<EntityKind, fc.Arbitrary<string>>> = {
   incident: one('i1', 'i2'),
   rotation: one('r1', 'r2'),
   package: one('p:1', 'p:2'),
+  check: fc.tuple(one('p'), one('c1', 'c2')).map(([name, check]) => checkKey(name, check)),
+  attempt: fc.tuple(one('p'), one('1', '2'), one('c1', 'c2'), one(1, 2)).map(([name, build, check, attempt]) => attemptKey(name, build, check, attempt)),
   edge: fc.tuple(one('package:p', 'model:a'), one('model:a', 'model:b', 'model:é', 'model:other')).map(([from, to]) => edgeKey(from, to)),
   host: one('h1', 'h2'),
   job: fc.tuple(one('c1', 'c2'), one('7', '8'), one(now, NaN)).map(([cluster, id, submitted]) => jobKey(cluster, id, submitted)),

@@ -1,0 +1,123 @@
+/** The builds of one package of the demo with their checks and runs, as facts. */
+import { attemptKey, checkKey, packageKey } from '../../models/entities.ts';
+import type { FactSink } from '../../models/fact.ts';
+import { hour, sawtooth, second } from '../clock.ts';
+import { fraction } from '../random.ts';
+import { pipeline, startMinutes, type DemoCheck } from './pipeline.ts';
+import { badBuild, buildMark, numpyBuild, runsOf, unjudgedBuild, type Run } from './story.ts';
+
+export interface DemoPackage {
+  readonly name: string;
+  /** Tells packages apart: 0 and up. */
+  readonly shift: number;
+  readonly newest: number;
+  readonly oldest: number;
+}
+
+const minute = 60 * second;
+const betweenBuilds = 6 * hour;
+/** From the build to the verdict on it. */
+const judging = 4 * hour;
+const salt = { phase: 211, commit: 212, auc: 213 } as const;
+
+/** When a build was made: they follow each other every six hours, and the newest is less than an hour old. */
+function builtAt({ newest, shift }: DemoPackage, number: number, now: number): number {
+  const age = 10 * minute + sawtooth(now, 40 * minute, fraction(1, shift, salt.phase));
+  return now - age - (newest === unjudgedBuild ? 0 : betweenBuilds) - (newest - number) * betweenBuilds;
+}
+
+/** The package, its checks, and every build from the newest to the oldest. */
+export function emitBuilds(sink: FactSink, demoPackage: DemoPackage, now: number): void {
+  const { name, newest, oldest } = demoPackage;
+  pipeline.forEach((check, place) => emitCheck(sink, name, check, place + 1, now));
+  for (let number = newest; number >= oldest; number--) {
+    emitBuild(sink, demoPackage, number, now);
+  }
+}
+
+function emitCheck(sink: FactSink, packageName: string, { name, suite, owner, gate, needs }: DemoCheck, place: number, now: number): void {
+  const key = checkKey(packageName, name);
+  sink.fact('check', key, 'package', packageName, 'observed', now);
+  sink.fact('check', key, 'name', name, 'observed', now);
+  sink.fact('check', key, 'place', place, 'observed', now);
+  sink.fact('check', key, 'gate', gate, 'declared', now);
+  sink.fact('check', key, 'suite', suite, 'observed', now);
+  sink.fact('check', key, 'owner', owner, 'declared', now);
+  if (needs.length > 0) {
+    sink.fact('check', key, 'needs', needs.join(','), 'declared', now);
+  }
+}
+
+function emitBuild(sink: FactSink, demoPackage: DemoPackage, number: number, now: number): void {
+  const { name, shift } = demoPackage;
+  const key = packageKey(name, String(number));
+  const built = builtAt(demoPackage, number, now);
+  const mark = buildMark(number, shift);
+  sink.fact('package', key, 'name', name, 'observed', built);
+  sink.fact('package', key, 'build', String(number), 'observed', built);
+  sink.fact('package', key, 'createdTime', built, 'observed', built);
+  sink.fact('package', key, 'mark', mark, 'observed', built);
+  sink.fact('package', key, 'inputs', JSON.stringify(inputsOf(demoPackage, number)), 'observed', built);
+  sink.fact('package', key, 'url', `https://ci.example/${name}/${number}`, 'observed', built);
+  const hasPassed = new Set<string>();
+  if (mark === 'passed') {
+    for (const check of pipeline) {
+      const runs = check.needs.every((needed) => hasPassed.has(needed)) ? runsOf(check.name, number, shift) : [];
+      runs.forEach((run, index) => emitRun(sink, demoPackage, number, check, run, index + 1, built, now));
+      if (runs.some(({ outcome }) => outcome === 'passed')) {
+        hasPassed.add(check.name);
+      }
+    }
+  }
+  if (number !== unjudgedBuild) {
+    const isGood = pipeline.every(({ gate, name: check }) => !gate || hasPassed.has(check));
+    sink.fact('package', key, 'verdict', isGood ? 'good' : 'bad', 'observed', built + judging);
+    sink.fact('package', key, 'time', built + judging, 'observed', built + judging);
+  }
+}
+
+function inputsOf({ shift }: DemoPackage, number: number): Readonly<Record<string, unknown>> {
+  return {
+    commit: Math.floor(fraction(shift + 1, number, salt.commit) * 2 ** 32).toString(16).padStart(8, '0'),
+    dependencies: { cuda: number === badBuild ? '12.6' : '12.4', numpy: number >= numpyBuild ? '2.1.0' : '1.26.4' },
+    data: `eval-${Math.floor(number / 10)}`,
+    flags: { fused_embedding: number >= 3865 },
+  };
+}
+
+function emitRun(sink: FactSink, { name, shift }: DemoPackage, number: number, check: DemoCheck, { outcome, message, failure }: Run, attempt: number, built: number, now: number): void {
+  const build = String(number);
+  const key = attemptKey(name, build, check.name, attempt);
+  const start = built + ((startMinutes.get(check.name) ?? 0) + (attempt - 1) * (check.minutes + 1)) * minute;
+  const end = start + check.minutes * minute;
+  const isOver = outcome !== 'running';
+  const said = Math.min(now, isOver ? end : now);
+  sink.fact('attempt', key, 'package', name, 'observed', said);
+  sink.fact('attempt', key, 'build', build, 'observed', said);
+  sink.fact('attempt', key, 'check', check.name, 'observed', said);
+  sink.fact('attempt', key, 'number', attempt, 'observed', said);
+  sink.fact('attempt', key, 'outcome', outcome, 'observed', said);
+  sink.fact('attempt', key, 'url', `https://ci.example/${name}/${build}/${check.name}/${attempt}`, 'observed', said);
+  if (outcome === 'skipped') {
+    return;
+  }
+  sink.fact('attempt', key, 'startTime', Math.min(start, now), 'observed', said);
+  sink.fact('attempt', key, 'machine', check.gpus === 0 ? 'cpu-64' : attempt % 2 === 0 ? 'a100-8' : 'h100-8', 'observed', said);
+  if (isOver) {
+    sink.fact('attempt', key, 'endTime', end, 'observed', said);
+    if (check.gpus > 0) {
+      sink.fact('attempt', key, 'gpuSeconds', check.gpus * check.minutes * 60, 'observed', said);
+    }
+  }
+  if (message !== undefined) {
+    sink.fact('attempt', key, 'message', message, 'observed', said);
+  }
+  if (failure !== undefined) {
+    sink.fact('attempt', key, 'failure', failure, 'observed', said);
+  }
+  if (check.name === 'numerics') {
+    const auc = 0.7812 + (fraction(shift + 1, number * 8 + attempt, salt.auc) - 0.5) * 0.0008;
+    sink.fact('attempt', key, 'inputs', JSON.stringify({ seed: number }), 'observed', said);
+    sink.fact('attempt', key, 'measures', JSON.stringify({ auc: Number(auc.toFixed(5)) }), 'observed', said);
+  }
+}

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { explainBlanks } from './blanks.ts';
+import { blankCell, mergeAttempts } from './cells.ts';
+import { drawn, type Drawn } from './testing/drawn.ts';
+
+/** `state: text` of every blank cell, by `build/check`. */
+function blanksOf(drawing: Drawn): Readonly<Record<string, string>> {
+  const release = drawn(drawing);
+  const width = release.checks.length;
+  return Object.fromEntries(
+    explainBlanks(release, mergeAttempts(release)).flatMap(({ state, text, cells }) => cells.map((cell) => [`${release.builds[Math.floor(cell / width)]?.name}/${release.checks[cell % width]?.name}`, `${state}: ${text}`]))
+  );
+}
+
+describe('why a cell is blank', () => {
+  it('is what it was seen to wait for, with how often', () => {
+    const blanks = blanksOf({ build: '✓✓✓✓✓✓✓✓', checks: { smoke: '✗✗✗✓✗✓✓✓', train: '··✓✓·✓✓✓', docs: '✓✓✓✓✓✓✓✓' } });
+    expect(blanks).toEqual({
+      'B8/train': 'blocked: Blocked by smoke, which failed: in 3 of the 4 builds in which it did, this did not run.',
+      'B7/train': 'blocked: Blocked by smoke, which failed: in 3 of the 4 builds in which it did, this did not run.',
+      'B4/train': 'blocked: Blocked by smoke, which failed: in 3 of the 4 builds in which it did, this did not run.',
+    });
+  });
+
+  it('is not concluded from two failures, nor from a check that runs later', () => {
+    expect(blanksOf({ build: '✓✓✓✓✓', checks: { smoke: '✗✗✓✓✓', train: '··✓✓✓' } })['B5/train']).toBe('unknown: It ran in 3 of 5 builds, and nobody says why not in this one.');
+    expect(blanksOf({ build: '✓✓✓✓✓✓', checks: { train: '···✓✓✓', smoke: '✗✗✗✓✓✓' } })['B6/train']).toMatch(/^notScheduled: It last ran in B3/);
+  });
+
+  it('is what it is declared to need, however often that was seen, and through what did not run either', () => {
+    const blanks = blanksOf({ build: '✓', checks: { unit: '✗', smoke: '·', train: '·' }, about: { smoke: { needs: ['unit'] }, train: { needs: ['smoke'] } } });
+    expect(blanks).toEqual({
+      'B1/smoke': 'blocked: Blocked by unit, which failed: it is declared to need it.',
+      'B1/train': 'blocked: Blocked by unit, which failed: it is declared to need it.',
+    });
+  });
+
+  it('is what it still waits for', () => {
+    expect(blanksOf({ build: '✓', checks: { unit: '▸', smoke: '·' }, about: { smoke: { needs: ['unit'] } } })).toEqual({ 'B1/smoke': 'notScheduled: It waits for unit, which is under way.' });
+  });
+
+  it('ends where checks are declared to need each other in a circle', () => {
+    expect(blanksOf({ build: '✓', checks: { a: '·', b: '·' }, about: { a: { needs: ['b'] }, b: { needs: ['a'] } } })['B1/a']).toMatch(/^notScheduled/);
+  });
+
+  it('is the build itself where there was nothing to test', () => {
+    expect(blanksOf({ build: '✗!⊘▸✓', checks: { unit: '····✓' } })).toEqual({
+      'B5/unit': 'blocked: Blocked by build, which failed: there was nothing to test.',
+      'B4/unit': 'blocked: Blocked by build, which errored: there was nothing to test.',
+      'B3/unit': 'notScheduled: The build was cancelled before it.',
+      'B2/unit': 'notScheduled: The build is still under way: it may come.',
+    });
+  });
+
+  it('is that the check is newer, or older, or seldom', () => {
+    const blanks = blanksOf({ build: '✓✓✓✓✓✓✓✓✓', checks: { always: '✓✓✓✓✓✓✓✓✓', born: '✓✓✓✓✓····', gone: '····✓✓✓✓✓', weekly: '····✓···✓' } });
+    expect([blanks['B4/born'], blanks['B9/gone'], blanks['B9/weekly']]).toEqual(['notScheduled: It first ran in B5.', 'notScheduled: It last ran in B5.', 'notScheduled: It runs in 2 of 9 builds only.']);
+  });
+
+  it('is unknown where nothing speaks for a reason', () => {
+    const blanks = blanksOf({ build: '✓·✓✓✓', checks: { unit: '··✓✓✓', other: '··✓·✓' } });
+    expect([blanks['B5/unit'], blanks['B4/unit'], blanks['B2/other']]).toEqual([
+      'unknown: The build passed, and nothing is known of any of its checks.',
+      'unknown: Nothing is known of this build.',
+      'unknown: It ran in 2 of 3 builds, and nobody says why not in this one.',
+    ]);
+  });
+
+  it('is told of every blank cell once, and of no other, up to the builds that are wanted', () => {
+    const row = (length: number) => fc.array(fc.constantFrom('✓', '✗', '!', '·', '≈', '»', '▸'), { minLength: length, maxLength: length }).map((marks) => marks.join(''));
+    const drawing = fc.integer({ min: 1, max: 12 }).chain((length) => fc.record({ build: fc.array(fc.constantFrom('✓', '✗', '⊘', '▸', '·'), { minLength: length, maxLength: length }).map((marks) => marks.join('')), checks: fc.record({ a: row(length), b: row(length), c: row(length) }) }));
+    fc.assert(
+      fc.property(drawing, fc.integer({ min: 0, max: 12 }), (one, most) => {
+        const release = drawn(one);
+        const cells = mergeAttempts(release);
+        const told = explainBlanks(release, cells, most).flatMap((blank) => [...blank.cells]);
+        const blank = Array.from(cells.state.keys()).filter((cell) => cells.state[cell] === blankCell && cell < most * 3);
+        expect(told.sort((a, b) => a - b)).toEqual(blank);
+      })
+    );
+  });
+});

@@ -1,0 +1,63 @@
+/** What cannot all be true of a build: flagged for a person, never repaired. */
+import { blankCell, type Cells } from './cells.ts';
+import type { Release } from './release.ts';
+import { outcomes } from './states.ts';
+
+export const contradictionRules = {
+  failedWithResults: 'The build failed, and yet checks ran on it.',
+  cancelledWithResults: 'The build was cancelled, and yet checks ran on it.',
+  passedWithoutResults: 'The build passed, and yet no check has a result.',
+  laterWithoutEarlier: 'Checks ran, though those that run before them have no result.',
+  badAfterGood: 'The build was judged good, and a check failed after that.',
+} as const satisfies Record<string, string>;
+export type ContradictionRule = keyof typeof contradictionRules;
+
+export interface Contradiction {
+  readonly build: string;
+  readonly rule: ContradictionRule;
+  /** One sentence for a person. */
+  readonly text: string;
+}
+
+/** Newest build first. Packages on which no check ever ran contradict nothing. */
+export function contradictionsOf(release: Release, cells: Cells): readonly Contradiction[] {
+  const { builds, checks } = release;
+  const width = checks.length;
+  const isTested = cells.state.some((state) => state !== blankCell);
+  const late = failuresAfterVerdict(release);
+  const ordered = checks.flatMap(({ place }, check) => (Number.isNaN(place) ? [] : [check]));
+  return builds.flatMap(({ name, mark }, build) => {
+    const first = ordered.findIndex((check) => cells.state[build * width + check] !== blankCell);
+    const hasResults = cells.state.subarray(build * width, (build + 1) * width).some((state) => state !== blankCell);
+    const rules: ContradictionRule[] = [];
+    if (mark === 'failed' && hasResults) {
+      rules.push('failedWithResults');
+    }
+    if (mark === 'cancelled' && hasResults) {
+      rules.push('cancelledWithResults');
+    }
+    if (mark === 'passed' && !hasResults && isTested) {
+      rules.push('passedWithoutResults');
+    }
+    if (first > 0) {
+      rules.push('laterWithoutEarlier');
+    }
+    if (late.has(build)) {
+      rules.push('badAfterGood');
+    }
+    return rules.map((rule): Contradiction => ({ build: name, rule, text: contradictionRules[rule] }));
+  });
+}
+
+/** Builds judged good of which a run failed that ended after the verdict. */
+function failuresAfterVerdict({ builds, attempts: { build, outcome, endTime } }: Release): ReadonlySet<number> {
+  const failed = outcomes.indexOf('failed');
+  const late = new Set<number>();
+  for (let run = 0; run < outcome.length; run++) {
+    const tested = builds[build[run] ?? -1];
+    if (outcome[run] === failed && tested?.verdict === 'good' && (endTime[run] ?? NaN) > tested.verdictTime) {
+      late.add(build[run] ?? -1);
+    }
+  }
+  return late;
+}

@@ -1,0 +1,96 @@
+/** What was at fault where a run did not pass: what its source says, else what the other runs speak for, with the reason. */
+import type { Fault } from '../models/check-run.ts';
+import { cellRuns, judgements, runsOfCell, type RunDetails } from './cell-runs.ts';
+import { inputsKey } from './inputs.ts';
+import type { Release } from './release.ts';
+import { outcomes } from './states.ts';
+
+export type JudgedFault = Fault | 'unknown';
+
+/** In the order in which they are tried: the first that holds decides. */
+export const faultReasons = {
+  stated: 'Its source says so.',
+  errored: 'It broke before it could judge: infrastructure.',
+  otherRunPassed: 'Another run of the same build passed: the test.',
+  failedTogether: 'Every run of this build failed, and another check failed on all its runs of it too: the product.',
+  persisted: 'Every run failed, of this build and of one beside it, until something changed: the product.',
+  undecided: 'It failed on this build alone, and nothing tells why.',
+} as const satisfies Record<string, string>;
+export type FaultReason = keyof typeof faultReasons;
+
+export interface FaultOfRun {
+  readonly fault: JudgedFault;
+  readonly reason: FaultReason;
+}
+
+const stated: Readonly<Record<Fault, FaultOfRun>> = { product: { fault: 'product', reason: 'stated' }, test: { fault: 'test', reason: 'stated' }, infrastructure: { fault: 'infrastructure', reason: 'stated' } };
+const concluded = {
+  errored: { fault: 'infrastructure', reason: 'errored' },
+  otherRunPassed: { fault: 'test', reason: 'otherRunPassed' },
+  failedTogether: { fault: 'product', reason: 'failedTogether' },
+  persisted: { fault: 'product', reason: 'persisted' },
+  undecided: { fault: 'unknown', reason: 'undecided' },
+} as const satisfies Record<Exclude<FaultReason, 'stated'>, FaultOfRun>;
+
+/**
+ * By run: what was at fault, undefined of a run that neither failed nor errored. All builds teach. `persisted`: the check failed on all
+ * runs of two or more tested builds in a row, and the first build after them, if there is one, is not stated to be made of the same.
+ */
+export function faultsOf(release: Release, fault: RunDetails['fault']): readonly (FaultOfRun | undefined)[] {
+  const { builds, checks, attempts } = release;
+  const width = checks.length;
+  const isBad = badCells(release);
+  const badChecks = builds.map((_, build) => isBad.slice(build * width, (build + 1) * width).filter((bad) => bad === true).length);
+  const persists = new Set(checks.flatMap((_, check) => persistentCells(release, isBad, check)));
+  return Array.from(attempts.outcome, (code, run) => {
+    const outcome = outcomes[code];
+    if (outcome !== 'failed' && outcome !== 'errored') {
+      return undefined;
+    }
+    const said = fault[run];
+    if (said !== undefined) {
+      return stated[said];
+    }
+    if (outcome === 'errored') {
+      return concluded.errored;
+    }
+    const build = attempts.build[run] ?? 0;
+    const cell = build * width + (attempts.check[run] ?? 0);
+    if (isBad[cell] !== true) {
+      return concluded.otherRunPassed;
+    }
+    return (badChecks[build] ?? 0) > 1 ? concluded.failedTogether : persists.has(cell) ? concluded.persisted : concluded.undecided;
+  });
+}
+
+/** By cell whether every run that judged failed; undefined where none judged. */
+function badCells(release: Release): readonly (boolean | undefined)[] {
+  const runs = cellRuns(release);
+  return Array.from({ length: runs.start.length - 1 }, (_, cell) => {
+    const judged = judgements(release, runsOfCell(runs, cell));
+    return judged.length === 0 ? undefined : !judged.includes(true);
+  });
+}
+
+/** Bad cells of the check beside another bad one among its tested builds, where their row does not end without any change. */
+function persistentCells({ builds, checks }: Release, isBad: readonly (boolean | undefined)[], check: number): readonly number[] {
+  const tested = builds.flatMap((_, build) => (isBad[build * checks.length + check] === undefined ? [] : [build]));
+  const persistent: number[] = [];
+  let row: number[] = [];
+  tested.forEach((build, index) => {
+    if (isBad[build * checks.length + check] !== true) {
+      return;
+    }
+    row.push(build);
+    const older = tested[index + 1];
+    if (older === undefined || isBad[older * checks.length + check] !== true) {
+      const after = tested[index - row.length];
+      const [made, madeAfter] = [inputsKey(builds[row[0] ?? -1]?.inputs), after === undefined ? undefined : inputsKey(builds[after]?.inputs)];
+      if (row.length > 1 && (madeAfter === undefined || made !== madeAfter)) {
+        persistent.push(...row.map((bad) => bad * checks.length + check));
+      }
+      row = [];
+    }
+  });
+  return persistent;
+}

@@ -1,0 +1,74 @@
+import { mergeAttempts } from './cells.ts';
+import { contradictionsOf } from './contradictions.ts';
+import { gatesOf } from './gates.ts';
+import { newestReady, obstacleText, readinessOf } from './readiness.ts';
+import { drawn, type Drawn } from './testing/drawn.ts';
+
+function judged(drawing: Drawn, build = 0) {
+  const release = drawn(drawing);
+  const cells = mergeAttempts(release);
+  const gates = gatesOf(release, cells);
+  const { state, obstacles } = readinessOf(release, cells, gates, build);
+  const ready = newestReady(release, cells, gates);
+  return { state, text: obstacleText(obstacles), gates, ready: ready === undefined ? undefined : release.builds[ready]?.name };
+}
+const declared = { unit: { gate: true } } as const;
+
+describe('the gates of a package', () => {
+  it('are those that are declared, whatever else runs', () => {
+    expect(judged({ build: '✓', checks: { unit: '✓', docs: '✗' }, about: declared })).toMatchObject({ gates: ['declared', undefined], state: 'ready' });
+  });
+
+  it('are all that usually run where none is declared, but for what is declared to be none', () => {
+    expect(judged({ build: '✓✓✓✓', checks: { unit: '✓✓✓✓', half: '✓··✓', rare: '✓···', docs: '✗✗✗✗' }, about: { docs: { gate: false } } }).gates).toEqual(['inferred', 'inferred', undefined, undefined]);
+  });
+});
+
+describe('a build', () => {
+  it.each([
+    ['✓', 'ready', ''],
+    ['✗', 'notReady', 'unit failed'],
+    ['≈', 'notReady', 'unit flaky'],
+    ['!', 'notReady', 'unit errored'],
+    ['»', 'notReady', 'unit skipped'],
+    ['▸', 'unknown', 'unit running'],
+    ['·', 'unknown', 'unit has not run'],
+  ])('whose gate stands at %s is %s', (mark, state, text) => {
+    expect(judged({ build: '✓', checks: { unit: mark }, about: declared })).toMatchObject({ state, text });
+  });
+
+  it('that failed, or was judged bad, is not ready whatever its gates say', () => {
+    expect(judged({ build: '✗', checks: { unit: '✓' }, about: declared })).toMatchObject({ state: 'notReady', text: 'build failed' });
+    expect(judged({ build: '✓', checks: { unit: '✓' }, about: declared, builds: [{ verdict: 'bad' }] })).toMatchObject({ state: 'notReady', text: 'judged bad' });
+  });
+
+  it('without any gate is never ready', () => {
+    expect(judged({ build: '✓', checks: { docs: '✓' }, about: { docs: { gate: false } } })).toMatchObject({ state: 'unknown', ready: undefined });
+  });
+
+  it('is passed over for the newest that is ready', () => {
+    expect(judged({ build: '✓✓✓✓', checks: { unit: '▸✗✓✓' }, about: declared })).toMatchObject({ state: 'unknown', ready: 'B2' });
+  });
+});
+
+describe('what contradicts itself', () => {
+  const rules = (drawing: Drawn) => {
+    const release = drawn(drawing);
+    return contradictionsOf(release, mergeAttempts(release)).map(({ build, rule }) => `${build} ${rule}`);
+  };
+
+  it('is told of each build, and of no build that is consistent', () => {
+    expect(rules({ build: '✗⊘✓✓✓', checks: { unit: '✓✓··✓', smoke: '✓✓·✓✓' } })).toEqual(['B5 failedWithResults', 'B4 cancelledWithResults', 'B3 passedWithoutResults', 'B2 laterWithoutEarlier']);
+    expect(rules({ build: '✗✓✓', checks: { unit: '·✓✓', smoke: '·✓·' } })).toEqual([]);
+  });
+
+  it('is nothing on a package without any check that ran', () => {
+    expect(rules({ build: '✓✓', checks: {} })).toEqual([]);
+  });
+
+  it('is a failure that came after the verdict', () => {
+    const release = drawn({ build: '✓✓', checks: { unit: '✗✗' }, builds: [{ verdict: 'good', verdictTime: 10 }, { verdict: 'good', verdictTime: 30 }] });
+    const late = { ...release, attempts: { ...release.attempts, endTime: Float64Array.of(20, 20) } };
+    expect(contradictionsOf(late, mergeAttempts(late)).map(({ build, rule }) => `${build} ${rule}`)).toEqual(['B2 badAfterGood']);
+  });
+});
