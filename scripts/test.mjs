@@ -64,13 +64,14 @@ ending(async () => {
   await ensureDependencies();
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
-  const found = await provide(['chromium', 'go', 'mlflow', 'mlflow-2', 'prometheus', 'postgres', 'react-18', 'grafana-oldest', 'levitate', 'slurm'], { install: !declined });
+  const found = await provide(['chromium', 'go', 'mlflow', 'mlflow-2', 'prometheus', 'postgres', 'react-18', 'grafana-oldest', 'levitate', 'slurm', 'pytest', 'ctest'], { install: !declined });
   const need = (name, ...variables) => ({ ...found[name], variables: Object.fromEntries(variables.map(([variable, pathOf = (path) => path]) => [variable, found[name].path ? pathOf(found[name].path) : ''])) });
   const chromium = need('chromium', ['NORTHSTAR_CHROMIUM']);
   const mlflow = need('mlflow', ['NORTHSTAR_MLFLOW']);
   const prometheus = need('prometheus', ['NORTHSTAR_PROMETHEUS'], ['NORTHSTAR_PROMTOOL', promtoolOf]);
   const postgres = need('postgres', ['NORTHSTAR_POSTGRES']);
   const slurm = need('slurm', ['NORTHSTAR_SLURM']);
+  const go = need('go', ['NORTHSTAR_GO']);
 
   await check('lint', 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0');
   await check('arrows', 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.mjs', 'src', 'dashboards', 'scripts', 'test');
@@ -78,8 +79,8 @@ ending(async () => {
   await jest('unit', []);
   const built = isBuilt() || (await check('build', 'scripts/build.mjs'));
   for (const [project, needs] of [
-    ['conformance', [need('go', ['NORTHSTAR_GO'])]],
-    ['real', [mlflow, need('mlflow-2', ['NORTHSTAR_MLFLOW_2']), prometheus, postgres, slurm]],
+    ['conformance', [go]],
+    ['real', [mlflow, need('mlflow-2', ['NORTHSTAR_MLFLOW_2']), prometheus, postgres, slurm, go, need('pytest', ['NORTHSTAR_PYTEST']), need('ctest', ['NORTHSTAR_CTEST'])]],
     ['browser', [chromium, mlflow, prometheus, postgres, slurm]],
     ['react-18', [chromium, need('react-18', ['NORTHSTAR_REACT_18']), need('grafana-oldest', ['NORTHSTAR_GRAFANA_OLDEST']), need('levitate', ['NORTHSTAR_LEVITATE'])]],
   ]) {

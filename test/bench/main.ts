@@ -12,6 +12,7 @@ const benchmarks: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   'fleet-matrix': async () => (await import('./fleet-matrix.ts')).benchFleetMatrix(),
   status: async () => (await import('./status.ts')).benchStatus(),
   'mlflow-refresh': async () => (await import('./mlflow-refresh.ts')).benchMlflowRefresh(),
+  junit: async () => (await import('./junit.ts')).benchJunit(),
 };
 
 const [wanted = ''] = process.argv.slice(2);

@@ -81,6 +81,10 @@ function counting(client: HttpClient): { readonly http: HttpClient; readonly req
             made++;
             return endpoint.pieces(request, visit);
           },
+          chunks: (request, visit) => {
+            made++;
+            return endpoint.chunks(request, visit);
+          },
         };
       },
     },

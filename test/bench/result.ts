@@ -2,7 +2,7 @@
 export interface BenchResult {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'MB' | 'times' | 'requests';
+  readonly unit: 'ms' | 'MB' | 'MB/s' | 'times' | 'requests';
   /** The value has to be below this. */
   readonly under?: number;
   readonly atLeast?: number;

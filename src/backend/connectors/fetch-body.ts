@@ -21,7 +21,8 @@ export async function eachPiece(body: ReadableStream<Uint8Array> | null, maxByte
   visit(decoder.decode());
 }
 
-async function eachChunk(body: ReadableStream<Uint8Array> | null, maxBytes: number, source: string, visit: (chunk: Uint8Array) => void): Promise<void> {
+/** The same with its bytes as they arrive. What `visit` throws ends the reading. */
+export async function eachChunk(body: ReadableStream<Uint8Array> | null, maxBytes: number, source: string, visit: (chunk: Uint8Array) => void): Promise<void> {
   if (body === null) {
     return;
   }

@@ -3,7 +3,7 @@ import { setTimeout as timer, clearTimeout } from 'node:timers';
 import { fetch, type Dispatcher, type Response } from 'undici';
 import { NorthstarError } from '../../contract/errors.ts';
 import type { Clock } from './connector.ts';
-import { eachPiece, textOf } from './fetch-body.ts';
+import { eachChunk, eachPiece, textOf } from './fetch-body.ts';
 import { dispatcherOf } from './fetch-dispatcher.ts';
 import { bodyFailure, connectionFailure, statusFailure, timeoutFailure, wasBroken, type Asked } from './fetch-failure.ts';
 import { contentOf, targetOf, type TextRequest } from './fetch-request.ts';
@@ -87,6 +87,7 @@ function endpointClient(prepared: Prepared, source: string, clock: Clock): HttpE
   const text = (request: TextRequest) => read(request, (body) => textOf(body, prepared.maxBytes, source));
   return {
     text,
+    chunks: (request, visit) => read(request, (body) => eachChunk(body, prepared.maxBytes, source, visit)),
     pieces: (request, visit) => read(request, (body) => eachPiece(body, prepared.maxBytes, source, visit)),
     async json<T>({ schema, ...request }: HttpRequest<T>) {
       const answer = schema.safeParse(parseJson(await text(request), source));

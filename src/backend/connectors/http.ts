@@ -45,4 +45,6 @@ export interface HttpEndpointClient {
   text(request: Omit<HttpRequest<never>, 'schema'>): Promise<string>;
   /** Hands on the text piece by piece as it arrives, for what is too large to be held whole. */
   pieces(request: Omit<HttpRequest<never>, 'schema'>, visit: (piece: string) => void): Promise<void>;
+  /** The same with the bytes of the body, for what is no text. */
+  chunks(request: Omit<HttpRequest<never>, 'schema'>, visit: (chunk: Uint8Array) => void): Promise<void>;
 }

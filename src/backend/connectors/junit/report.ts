@@ -1,0 +1,150 @@
+/** One report, from its bytes to the runs it tells of. What is wrong with it is a problem, and what was read before stands. */
+import type { SourceProblem } from '../../../core/models/fact.ts';
+import { problemOf } from '../problem.ts';
+import { peeked, type ReportFile } from './archive.ts';
+import { ctrfReader } from './ctrf.ts';
+import { whyUnreadable } from './folder.ts';
+import { formatOf, type Format } from './format.ts';
+import { goTestReader } from './go-test.ts';
+import { junitReader, type JunitRules } from './junit-xml.ts';
+import type { Places } from './path-pattern.ts';
+import { NoReport, ReportBroken, type ReportReader } from './reader.ts';
+import { ReportFold } from './report-fold.ts';
+import { nameOf, type CheckUnit, type Run } from './run.ts';
+
+export interface ReportRules extends JunitRules {
+  readonly unit: CheckUnit;
+  readonly placesOf: (path: string) => Places;
+  /** The package of reports that name none; empty where there is none. */
+  readonly package: string;
+}
+
+export interface Report {
+  readonly path: string;
+  /** When it was written, ms since the epoch. */
+  readonly time: number;
+  readonly runs: readonly Run[];
+  readonly problems: readonly SourceProblem[];
+}
+
+export const unreadable = (where: string, problem: string): SourceProblem => problemOf('FILE_UNREADABLE', where, { problem });
+
+/** What a file is, with its content from the beginning. */
+export async function opened(file: ReportFile): Promise<{ readonly format: Format; readonly chunks: AsyncGenerator<Uint8Array> }> {
+  const { head, chunks } = await peeked(file.chunks());
+  return { format: formatOf(head), chunks };
+}
+
+/** Takes a report piece by piece. */
+export class ReportTaker {
+  readonly #path: string;
+  readonly #time: number;
+  readonly #rules: ReportRules;
+  readonly #places: Places;
+  readonly #runs: Run[] = [];
+  readonly #reader: ReportReader;
+  readonly #names = { package: '', build: '' };
+  #problem: SourceProblem | undefined;
+  #isNone = false;
+
+  constructor(format: 'xml' | 'ctrf' | 'goTest', path: string, time: number, rules: ReportRules) {
+    this.#path = path;
+    this.#time = time;
+    this.#rules = rules;
+    this.#places = rules.placesOf(path);
+    const fold = new ReportFold({ unit: rules.unit, suite: this.#places.suite, fallback: fallbackOf(path) }, (run) => this.#runs.push(run));
+    this.#reader = format === 'xml' ? junitReader(fold, rules) : format === 'ctrf' ? ctrfReader(fold, this.#names) : goTestReader(fold);
+  }
+
+  /** False where nothing of the rest is wanted. */
+  take(bytes: Uint8Array): boolean {
+    return this.#attempt(() => this.#reader.take(bytes));
+  }
+
+  /** Undefined where it is no report. `failure`: why its bytes ended before their time. */
+  finish(failure?: string): Report | undefined {
+    if (failure === undefined) {
+      this.#attempt(() => this.#reader.end());
+    } else {
+      this.#problem ??= unreadable(this.#path, failure);
+    }
+    if (this.#isNone) {
+      return undefined;
+    }
+    this.#reader.close({ broken: this.#problem !== undefined });
+    const runs = this.#runs.map((run) => this.#placed(run));
+    const placed = runs.filter((run) => run.package !== '' && run.build !== '');
+    const problems = [...(this.#problem === undefined ? [] : [this.#problem])];
+    if (placed.length < runs.length) {
+      const field = runs.some((run) => run.build === '') ? 'build' : 'package';
+      problems.push(problemOf('STATEMENT_INVALID', this.#path, { field, problem: `neither its path nor the report names a ${field}` }));
+    }
+    return { path: this.#path, time: this.#time, runs: placed, problems };
+  }
+
+  #attempt(work: () => void): boolean {
+    if (this.#problem !== undefined || this.#isNone) {
+      return false;
+    }
+    try {
+      work();
+    } catch (error) {
+      if (error instanceof NoReport) {
+        this.#isNone = true;
+      } else if (error instanceof ReportBroken) {
+        this.#problem = unreadable(`${this.#path}:${error.line}`, error.message);
+      } else {
+        throw error;
+      }
+    }
+    return this.#problem === undefined && !this.#isNone;
+  }
+
+  /** A property of the report says more than its path; the environment of a CI says less. */
+  #placed(run: Run): Run {
+    const { package: packageName = '', build = '', machine = '' } = this.#places;
+    return {
+      ...run,
+      package: run.package || nameOf(packageName) || nameOf(this.#names.package) || this.#rules.package,
+      build: run.build || nameOf(build) || nameOf(this.#names.build),
+      machine: machine || run.machine,
+    };
+  }
+}
+
+/** Name of the file without folders and endings, and without what Surefire puts before it. */
+const fallbackOf = (path: string): string =>
+  path
+    .slice(path.lastIndexOf('/') + 1)
+    .replace(/(\.(xml|json|jsonl|ndjson|log|txt|out))+$/i, '')
+    .replace(/^TEST-/, '') || 'tests';
+
+/** Reads a whole report; undefined where the file is none. Rejects with the reason of the signal alone. */
+export async function readReport(file: ReportFile, rules: ReportRules, now: number, signal: AbortSignal): Promise<Report | undefined> {
+  const time = Number.isNaN(file.time) || file.time > now ? now : file.time;
+  const nothing = (problem: string): Report => ({ path: file.path, time, runs: [], problems: [unreadable(file.path, problem)] });
+  let taker: ReportTaker | undefined;
+  try {
+    const { format, chunks } = await opened(file);
+    if (format === 'empty') {
+      return nothing('it is empty');
+    }
+    if (format === 'other') {
+      return undefined;
+    }
+    if (format === 'zip' || format === 'gzip' || format === 'tar') {
+      return nothing('it is an archive within an archive');
+    }
+    taker = new ReportTaker(format, file.path, time, rules);
+    for await (const chunk of chunks) {
+      signal.throwIfAborted();
+      if (!taker.take(chunk)) {
+        break;
+      }
+    }
+    return taker.finish();
+  } catch (error) {
+    signal.throwIfAborted();
+    return taker === undefined ? nothing(whyUnreadable(error)) : taker.finish(whyUnreadable(error));
+  }
+}
