@@ -5,7 +5,9 @@ import { fleetDashboard } from './fleet.ts';
 import { jobDashboard } from './job.ts';
 import { modelDashboard } from './model.ts';
 import { modelsDashboard } from './models.ts';
+import { readinessDashboard } from './readiness.ts';
+import { releaseDashboard } from './release.ts';
 import { sourcesDashboard } from './sources.ts';
 import { vitalsDashboard } from './vitals.ts';
 
-export const allDashboards: readonly (() => Dashboard)[] = [modelsDashboard, modelDashboard, vitalsDashboard, fleetDashboard, jobDashboard, compareDashboard, sourcesDashboard];
+export const allDashboards: readonly (() => Dashboard)[] = [modelsDashboard, modelDashboard, vitalsDashboard, fleetDashboard, jobDashboard, compareDashboard, releaseDashboard, readinessDashboard, sourcesDashboard];

@@ -14,6 +14,8 @@ export const toModels = barLink(dashboards.models.title, `/d/${dashboards.models
 export const toVitals = barLink(dashboards.vitals.title, `/d/${dashboards.vitals.uid}`, 'bolt', 'How well the models do');
 export const toSources = barLink(dashboards.sources.title, `/d/${dashboards.sources.uid}`, 'dashboard', 'What each source gives, and what is missing');
 export const toFleet = barLink(dashboards.fleet.title, `/d/${dashboards.fleet.uid}`, 'apps', 'How much of the machines is used');
+export const toReadiness = barLink(dashboards.readiness.title, `/d/${dashboards.readiness.uid}`, 'check-circle', 'Which builds may be released, and what models will run next');
+export const toRelease = barLink(dashboards.release.title, `/d/${dashboards.release.uid}`, 'gf-layout-simple', 'Builds and tests of one package');
 export const toCompare = barLink(dashboards.compare.title, `/d/${dashboards.compare.uid}`, 'columns', 'Jobs side by side');
 export const toApp = barLink('About Northstar', `/a/${pluginIds.app}`, 'info', 'The dashboards and the health of the sources');
 

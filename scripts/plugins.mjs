@@ -9,6 +9,7 @@ export const plugins = [
   { source: 'datasource', target: 'datasource' },
   { source: 'panels/modeltable', target: 'panels/modeltable' },
   { source: 'panels/fleetheatmap', target: 'panels/fleetheatmap' },
+  { source: 'panels/buildmatrix', target: 'panels/buildmatrix' },
 ];
 
 /** Path of the module that Grafana loads of a plugin folder. */

@@ -57,6 +57,8 @@ export const errorCatalogue = {
   METHOD_NOT_ALLOWED: { origin: 'plugin', status: 405, cause: '{path} does not take {method}.', cure: 'Use {allowed}.' },
   ENTITY_UNKNOWN: { origin: 'plugin', status: 404, cause: 'No source knows the {entity} {key}.', cure: 'Check the name; see the Sources dashboard for what is missing.' },
   JOB_UNKNOWN: { origin: 'plugin', status: 404, cause: 'No source knows the job {job}{near}.', cure: 'Check its id; schedulers forget what ended long ago, and the Sources dashboard and `northstar doctor` say which of them answer.' },
+  PACKAGE_UNKNOWN: { origin: 'plugin', status: 404, cause: 'No source knows the package {package}{near}.', cure: 'Check its name; the Sources dashboard and `northstar doctor` say which sources answer.' },
+  BUILD_UNKNOWN: { origin: 'plugin', status: 404, cause: 'No source knows the build {build} of package {package}{near}.', cure: 'Check its number; what CI has forgotten, and what it has not yet told, is not known.' },
   LOGIN_MISSING: { origin: 'plugin', status: 403, cause: 'This needs a user who is signed in.', cure: 'Sign in to Grafana.' },
   SAVED_SEARCH_UNKNOWN: { origin: 'plugin', status: 404, cause: 'There is no saved search {id} that you may see.', cure: 'It was deleted, or is private to somebody else: ask whoever gave you the link.' },
   SAVED_SEARCH_FOREIGN: { origin: 'plugin', status: 403, cause: 'The saved search {name} belongs to {owner}.', cure: 'Save one of your own, or ask its owner.' },

@@ -5,6 +5,7 @@ export const pluginIds = {
   datasource: 'northstar-lifecycle-datasource',
   modelTable: 'northstar-modeltable-panel',
   fleetHeatmap: 'northstar-fleetheatmap-panel',
+  buildMatrix: 'northstar-buildmatrix-panel',
 } as const;
 
 export const executableName = 'gpx_northstar';
@@ -87,12 +88,24 @@ export const dashboards = {
     title: 'Compare Jobs',
     panels: { rows: 1, findings: 2 },
   },
+  release: {
+    uid: 'northstar-release',
+    title: 'Package Release',
+    panels: { readiness: 1, matrix: 10, models: 20 },
+  },
+  readiness: {
+    uid: 'northstar-readiness',
+    title: 'Release Readiness',
+    panels: { ready: 1, notReady: 2, exposed: 3, nextBad: 4, packages: 10, models: 20 },
+  },
 } as const;
 
 /** Dashboard variables; in a URL they carry Grafana's prefix `var-`. */
 export const variables = { domain: 'domain', tab: 'tab', team: 'team', model: 'model' } as const;
 /** Dashboard variables on the fleet: parts of it, a job, and those whose values do not come from the data. */
 export const fleetVariables = { cluster: 'cluster', rack: 'rack', host: 'host', job: 'job' } as const;
+/** Dashboard variable of the package whose builds are looked at. */
+export const releaseVariables = { package: 'package' } as const;
 /** Ids of jobs, typed by a person. */
 export const jobsVariable = 'jobs';
 export const fleetWordVariables = { resource: 'resource', level: 'level' } as const;
@@ -132,6 +145,11 @@ export const urlParameters = {
   resource: 'ns-resource',
   /** The selected cell: `member@time` (ms since the epoch). */
   cell: 'ns-cell',
+
+  /** Of the build matrix: names of groups that are folded (JSON), and the selected cell; without a check the build itself. */
+  folded: 'ns-folded',
+  build: 'ns-build',
+  check: 'ns-check',
 } as const;
 
 /** Alert rules whose link leads to a row of a table. Their ids stand in links and runbooks. */

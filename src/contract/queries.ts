@@ -86,6 +86,20 @@ export const querySchemas = {
   }),
   jobStatus: z.object({ queryType: z.literal('jobStatus'), /** Without it there are no rows. */ job: text, cluster: text, limit: shape.limit, columns: shape.columns, shape: optional(z.enum(['resources', 'hosts'])) }),
   jobCompare: z.object({ queryType: z.literal('jobCompare'), /** Ids, with blanks or commas between them; without it there are no rows. */ jobs: text, cluster: text, limit: shape.limit, columns: shape.columns, shape: optional(z.enum(['rows', 'findings'])) }),
+  releaseMatrix: z.object({
+    queryType: z.literal('releaseMatrix'),
+    /** Without it, the package that most production models run. */
+    package: text,
+    build: text,
+    check: text,
+    search: text,
+    limit: shape.limit,
+    columns: shape.columns,
+    shape: optional(z.enum(['cells', 'attempts'])),
+  }),
+  readiness: z.object({ queryType: z.literal('readiness'), package: text, domain: text, team: text, model: text, build: text, search: text, ...shape, /** Packages, the builds of one, or the production models that run them. */ shape: optional(z.enum(['packages', 'builds', 'models'])) }),
+  checks: z.object({ queryType: z.literal('checks'), /** Without it, the package that most production models run. */ package: text, check: text, search: text, ...shape }),
+  culprits: z.object({ queryType: z.literal('culprits'), /** As for `checks`. */ package: text, build: text, check: text, search: text, ...shape }),
   jobs: z.object({ queryType: z.literal('jobs'), ...filters, ...shape, job: text, cluster: text, queue: text, host: text, state: text }),
 } as const;
 
@@ -114,6 +128,10 @@ export const queryMeanings: Readonly<Record<QueryType, string>> = {
   fleetUsage: 'One row a cluster, rack or host: machines by state, and how much of them is used. With `shape` time series of the mean use.',
   jobStatus: 'One row a resource of one job: requested, allocated and used over its life and now, and why that is little. With `shape` `hosts` one row a machine of it. Without `job` no row.',
   jobCompare: 'Jobs side by side: one row for their states, and one a setting, resource and outcome; one column a job. With `shape` `findings` one row for each group of settings that goes with an outcome. Without `jobs` no row.',
+  releaseMatrix: 'One row a build and check that has run, newest build first; every build, check and blank stands in `meta.custom`. Not bound to the time range; without `limit` 100,000 cells. With `shape` `attempts` one row a run.',
+  readiness: 'One row a package, those without a ready build first: its newest build whose gates all ran and passed, and what keeps newer ones from it. Packages that nobody built for 90 days and no production model runs only where `package` names them. With `shape` `builds` one row a build of `package`, newest first. With `shape` `models` one row a production model, those on a build that is not ready first: the build it runs, and the one it will run next.',
+  checks: 'One row a check of a package, that which wastes most GPU time first: how often it fails, whether it is flaky, what was at fault, and how many builds it alone kept from a release. Over all builds that are known; not bound to the time range. Without `package` that which most production models run.',
+  culprits: 'One row a change that may have broken checks of a package, newest first: what differs between the last good build and the first bad one, the likeliest first. Checks that turned bad at the same build stand together. Where no change is known, one row says why. Not bound to the time range. Without `package` that which most production models run.',
   jobs: 'One row a job that waits or runs in the time range, newest first.',
   watchGaps: 'Times in the time range in which nobody watched, newest first: what happened in them is known less well.',
 };
@@ -135,6 +153,10 @@ export const alertLabels: Readonly<Record<QueryType, readonly string[]>> = {
   fleetUsage: ['member', 'level', 'cluster', 'rack', 'job', 'model', 'team'],
   jobStatus: [],
   jobCompare: [],
+  releaseMatrix: [],
+  readiness: ['package', 'model', 'domain', 'team', 'rotation'],
+  checks: ['package', 'check'],
+  culprits: ['package', 'checks'],
   jobs: ['job', 'cluster', 'model', 'domain', 'team'],
 };
 
@@ -154,7 +176,10 @@ export const optionMeanings: Readonly<Record<OptionName, string>> = {
   family: 'Keeps the vitals of this family: prediction, revenue, calibration, staleness or diagnosability.',
   vital: 'Keeps this vital.',
   keep: 'Where `limit` cuts rows off, those of this model stay, however far down they stand.',
-  shape: '`table` (default), `series`: time series, of models the worst first where they are many; `bands`: lowest, tenth, half, ninetieth percent and highest of the fleet over time. Of a job `resources` (default) or `hosts`; of several `rows` (default) or `findings`.',
+  shape: '`table` (default), `series`: time series, of models the worst first where they are many; `bands`: lowest, tenth, half, ninetieth percent and highest of the fleet over time. Of a job `resources` (default) or `hosts`; of several `rows` (default) or `findings`. Of a release `cells` (default) or `attempts`; of its readiness `packages` (default), `builds` or `models`.',
+  package: 'Keeps exactly this package.',
+  build: 'Keeps exactly this build.',
+  check: 'Keeps exactly this check.',
   event: 'Keeps events of this kind.',
   level: '`host`, `rack` or `cluster`, for `fleetUsage` also `fleet`: what one row is.',
   cluster: 'Keeps what belongs to exactly this cluster.',

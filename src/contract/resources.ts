@@ -26,6 +26,7 @@ export const routes = {
   'variables/rack': { method: 'GET', role: 'Viewer', meaning: 'Racks, of one `cluster` if given.', takes: '?cluster=', answers: 'values' },
   'variables/host': { method: 'GET', role: 'Viewer', meaning: 'Hosts, narrowed by `cluster` and `rack`.', takes: '?cluster=&rack=', answers: 'values' },
   'variables/job': { method: 'GET', role: 'Viewer', meaning: 'Ids of jobs, narrowed by `cluster` and `team`.', takes: '?cluster=&team=', answers: 'values' },
+  'variables/package': { method: 'GET', role: 'Viewer', meaning: 'Names of packages.', answers: 'values' },
   suggestions: { method: 'GET', role: 'Viewer', meaning: 'Values that occur in a column, for search and query editors.', takes: '?queryType=&column=&prefix=', answers: 'values' },
   facts: { method: 'GET', role: 'Viewer', meaning: 'Everything that any source says of one field of one entity: the value used, the rule that chose it, the others.', takes: '?entity=&key=&field=', answers: 'factDetail' },
   kinds: { method: 'GET', role: 'Viewer', meaning: 'Kinds of source with the JSON Schema of their options and what they give.', answers: 'kindList' },

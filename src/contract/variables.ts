@@ -1,6 +1,6 @@
 /** The query of a dashboard variable: distinct values of one column, narrowed by others; or the vitals of a family. */
 import { z } from 'zod';
-import { fleetVariables, variables } from './identifiers.ts';
+import { fleetVariables, releaseVariables, variables } from './identifiers.ts';
 import type { QueryType } from './queries.ts';
 
 const narrowing = z.string().max(10_000).optional();
@@ -9,7 +9,7 @@ export const narrowings = { domain: narrowing, tab: narrowing, team: narrowing, 
 export type NarrowingName = keyof typeof narrowings;
 export const narrowingSchema = z.object(narrowings);
 
-const valueVariables = { ...variables, ...fleetVariables } as const;
+const valueVariables = { ...variables, ...fleetVariables, ...releaseVariables } as const;
 export type ValueVariableName = keyof typeof valueVariables;
 
 /** Where the values come from, and by what they can be narrowed; what comes first narrows what comes after. */
@@ -22,6 +22,7 @@ export const variableValues: Readonly<Record<ValueVariableName, { readonly query
   rack: { queryType: 'fleetMatrix', column: 'rack', narrowedBy: ['cluster'] },
   host: { queryType: 'fleetMatrix', column: 'member', narrowedBy: ['cluster', 'rack'] },
   job: { queryType: 'jobs', column: 'job', narrowedBy: ['cluster', 'team'] },
+  package: { queryType: 'readiness', column: 'package', narrowedBy: [] },
 };
 
 const valuesOfColumn = z.object({ refId: z.string().optional(), variable: z.enum(valueVariables), ...narrowings });

@@ -27,6 +27,7 @@ const plugins = [
   { folder: 'datasource', id: pluginIds.datasource, type: 'datasource' },
   { folder: 'panels/modeltable', id: pluginIds.modelTable, type: 'panel' },
   { folder: 'panels/fleetheatmap', id: pluginIds.fleetHeatmap, type: 'panel' },
+  { folder: 'panels/buildmatrix', id: pluginIds.buildMatrix, type: 'panel' },
 ];
 const manifestOf = (folder: string): Manifest => JSON.parse(readFileSync(join(dist, folder, 'plugin.json'), 'utf8'));
 

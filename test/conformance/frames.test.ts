@@ -29,6 +29,12 @@ const recorded: Readonly<Record<string, Query>> = {
   jobStatus: { refId: 'A', queryType: 'jobStatus', job: 'f412000592' },
   jobStatusHosts: { refId: 'A', queryType: 'jobStatus', job: 'f412000592', shape: 'hosts' },
   jobCompare: { refId: 'A', queryType: 'jobCompare', jobs: 'f412000592 f412005920' },
+  releaseMatrix: { refId: 'A', queryType: 'releaseMatrix', package: 'automl', limit: 24, columns: ['package', 'build', 'time', 'check', 'state', 'attempts', 'message'] },
+  releaseAttempts: { refId: 'A', queryType: 'releaseMatrix', package: 'ads_torch_predictor', build: '3879', shape: 'attempts' },
+  readiness: { refId: 'A', queryType: 'readiness', limit: 3 },
+  readinessModels: { refId: 'A', queryType: 'readiness', shape: 'models', package: 'ads_torch_predictor', limit: 3 },
+  checks: { refId: 'A', queryType: 'checks', package: 'ads_torch_predictor', limit: 4, columns: ['check', 'gate', 'builds', 'runs', 'failedRuns', 'failureRate', 'flaky', 'flakeRate', 'firstPassRate', 'finalPassRate', 'testFaults', 'wastedGpuHours', 'blockedBuilds'] },
+  culprits: { refId: 'A', queryType: 'culprits', package: 'ads_torch_predictor', limit: 6, columns: ['checks', 'firstBad', 'lastGood', 'ongoing', 'axis', 'from', 'to', 'failedWith', 'passedWith', 'unchanged'] },
   alert: { refId: 'A', queryType: 'models', search: 'stale:true', format: 'alert', measure: 'snapshotStaleness' },
 };
 

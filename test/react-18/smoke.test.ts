@@ -18,6 +18,7 @@ const settings = `/connections/datasources/edit/${datasource.uid}`;
 const drawn = new Map([
   [pluginIds.modelTable, { query: 'models', shows: (page: Page) => found(page, '300 search results') }],
   [pluginIds.fleetHeatmap, { query: 'fleetMatrix', shows: (page: Page) => page.getByRole('application') }],
+  [pluginIds.buildMatrix, { query: 'releaseMatrix', shows: (page: Page) => page.getByRole('grid', { name: 'Builds and checks' }) }],
 ]);
 
 /** A panel as no plugin may be. */

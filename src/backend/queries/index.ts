@@ -5,6 +5,8 @@ import type { Table } from '../../contract/table.ts';
 import { vitals as catalogue } from '../../core/telemetry/vitals.ts';
 import type { View } from '../federation/view.ts';
 import type { Asked } from './asked.ts';
+import { checks, checksRelation } from './checks.ts';
+import { culprits, culpritsRelation } from './culprits.ts';
 import { fleetMatrix, listedHosts } from './fleetMatrix.ts';
 import { fleetUsage, fleetUsageRelation } from './fleetUsage.ts';
 import { incidents, incidentsRelation } from './incidents.ts';
@@ -19,7 +21,9 @@ import { models, modelsRelation } from './models.ts';
 import { modelSummary, summaryRelation } from './modelSummary.ts';
 import { oncall, oncallRelation } from './oncall.ts';
 import { checkedOptions } from './query-options.ts';
+import { packageRows, readiness, readinessRelation } from './readiness.ts';
 import type { Relation } from './relation.ts';
+import { releaseMatrix, releaseMatrixRelation } from './releaseMatrix.ts';
 import { ascending } from './selection.ts';
 import { sources, sourcesRelation } from './sources.ts';
 import { vitalFamilies, vitalFamiliesRelation } from './vitalFamilies.ts';
@@ -51,6 +55,10 @@ export const answers: Readonly<Record<QueryType, AnswerRaw>> = {
   jobCompare: checking(querySchemas.jobCompare, jobCompare),
   jobStatus: checking(querySchemas.jobStatus, jobStatus),
   jobs: checking(querySchemas.jobs, jobs),
+  releaseMatrix: checking(querySchemas.releaseMatrix, releaseMatrix),
+  readiness: checking(querySchemas.readiness, readiness),
+  checks: checking(querySchemas.checks, checks),
+  culprits: checking(querySchemas.culprits, culprits),
 };
 
 /** All rows of a query type that the view holds, before filters. */
@@ -71,4 +79,8 @@ export const relations: Readonly<Record<QueryType, (view: View, now: number) => 
   jobCompare: (view) => jobCompareRelation(view, [], []),
   jobStatus: (view) => jobStatusRelation(view, []),
   jobs: jobsRelation,
+  releaseMatrix: (view) => releaseMatrixRelation(view, undefined),
+  readiness: (view, now) => readinessRelation(view, packageRows(view), now),
+  checks: (view) => checksRelation(view, []),
+  culprits: (view) => culpritsRelation(view, []),
 };

@@ -61,3 +61,6 @@ export function addressColumn(view: View, field: ViewField): SourceColumn {
   }
   return viewColumn(view, { ...field, codes, reason, source });
 }
+
+/** The address if it is one of http or https; else undefined, as above. */
+export const safeAddress = (address: string | undefined): string | undefined => (address !== undefined && /^https?:\/\//i.test(address) ? address : undefined);

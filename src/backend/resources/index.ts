@@ -28,6 +28,7 @@ const resources: Readonly<Record<RouteName, { readonly answer: Resource; readonl
   'variables/rack': { answer: variable('rack'), schema: values },
   'variables/host': { answer: variable('host'), schema: values },
   'variables/job': { answer: variable('job'), schema: values },
+  'variables/package': { answer: variable('package'), schema: values },
   suggestions: { answer: suggestions, schema: values },
   facts: { answer: facts, schema: factDetail },
   kinds: { answer: kinds, schema: kindList },

@@ -15,6 +15,8 @@ const cards: Readonly<Record<keyof typeof dashboards, { readonly icon: IconName;
   fleet: { icon: 'apps', answers: 'How much of the machines is used, and which stand idle, run full or are down?' },
   job: { icon: 'sliders-v-alt', answers: 'What does one job really use of what it got, why is that little, and is one of its machines to blame?' },
   compare: { icon: 'columns', answers: 'Which of several jobs did best, and which of their settings go with that?' },
+  release: { icon: 'gf-layout-simple', answers: 'Which builds of a package are good, why is a cell blank, and which production models run them?' },
+  readiness: { icon: 'check-circle', answers: 'Which packages have a build that may be released, and is what production will run next already known to be bad?' },
 };
 
 export function DashboardCards() {

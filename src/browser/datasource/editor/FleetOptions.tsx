@@ -23,6 +23,9 @@ const fields = [
   { option: 'job', label: 'Job', words: [] },
   { option: 'jobs', label: 'Jobs', words: [] },
   { option: 'queue', label: 'Queue', words: [] },
+  { option: 'package', label: 'Package', words: [] },
+  { option: 'build', label: 'Build', words: [] },
+  { option: 'check', label: 'Check', words: [] },
   { option: 'state', label: 'State', words: jobStates.map((value) => ({ value, label: value })) },
 ] as const;
 

@@ -37,6 +37,10 @@ const titles: Readonly<Record<QueryType, string>> = {
   jobStatus: 'Job status',
   jobCompare: 'Jobs compared',
   jobs: 'Jobs',
+  releaseMatrix: 'Release matrix',
+  readiness: 'Release readiness',
+  checks: 'Check health',
+  culprits: 'Culprits',
 };
 /** Meanings are written for documents; here nothing shows their backticks as code. */
 const meaningOf = (type: QueryType) => queryMeanings[type].replaceAll('`', '');
@@ -45,9 +49,9 @@ const statuses = [
   { value: 'ongoing' as const, label: 'Ongoing' },
   { value: 'all' as const, label: 'All' },
 ];
-const shapeTitles: Readonly<Record<NonNullable<NorthstarQuery['shape']>, string>> = { table: 'Table', series: 'Series', bands: 'Bands', resources: 'Resources', hosts: 'Hosts', rows: 'Rows', findings: 'Findings' };
+const shapeTitles: Readonly<Record<NonNullable<NorthstarQuery['shape']>, string>> = { table: 'Table', series: 'Series', bands: 'Bands', resources: 'Resources', hosts: 'Hosts', rows: 'Rows', findings: 'Findings', cells: 'Cells', attempts: 'Runs', packages: 'Packages', builds: 'Builds', models: 'Models' };
 /** The first is what a query without one is answered in. */
-const shapes: Readonly<Partial<Record<QueryType, ReadonlyArray<NonNullable<NorthstarQuery['shape']>>>>> = { vitals: ['table', 'series', 'bands'], fleetUsage: ['table', 'series'], jobStatus: ['resources', 'hosts'], jobCompare: ['rows', 'findings'] };
+const shapes: Readonly<Partial<Record<QueryType, ReadonlyArray<NonNullable<NorthstarQuery['shape']>>>>> = { vitals: ['table', 'series', 'bands'], fleetUsage: ['table', 'series'], jobStatus: ['resources', 'hosts'], jobCompare: ['rows', 'findings'], releaseMatrix: ['cells', 'attempts'], readiness: ['packages', 'builds', 'models'] };
 const kinds = [
   { value: 'both' as const, label: 'Both' },
   { value: 'launch' as const, label: 'Launches' },

@@ -1,7 +1,7 @@
 /** Reads a frame of jobs, one row a job, as the query type `jobs` answers it or any other datasource. */
 import type { DataFrame } from '@grafana/data';
 import { hasEnded, hostsOf } from '../../../core/models/job.ts';
-import { fieldNamed, linksAt, numberAt, textAt } from './field-text.ts';
+import { fieldNamed, linksAt, numberAt, textAt } from '../../kit/field-text.ts';
 import type { JobTable } from './fleet-data.ts';
 
 export const isJobs = (frame: DataFrame): boolean => fieldNamed(frame, 'job') !== undefined && fieldNamed(frame, 'hosts') !== undefined && fieldNamed(frame, 'startTime') !== undefined && fieldNamed(frame, 'member') === undefined;

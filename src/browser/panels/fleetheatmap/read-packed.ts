@@ -4,7 +4,7 @@ import { resourceTitles, worstEnd, type Resource } from '../../../core/models/fl
 import { packedMatrix, unpackRow, type PackedMatrix } from '../../../contract/packed-matrix.ts';
 import { cellsOf, strideOf, type Member } from './core/matrix.ts';
 import { mostCells, problem, type FleetData, type Read } from './fleet-data.ts';
-import { fieldNamed, linksAt, numberAt, textAt } from './field-text.ts';
+import { fieldNamed, linksAt, numberAt, textAt } from '../../kit/field-text.ts';
 import type { HeatmapOptions } from './options.ts';
 
 /** What the frame says of its layout; undefined where it is no packed frame. */

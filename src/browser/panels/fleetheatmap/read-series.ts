@@ -5,7 +5,7 @@ import { cellOf, cells as reasons } from '../../../contract/packed-matrix.ts';
 import { strideOf, type Member, type WorstEnd } from './core/matrix.ts';
 import { worseCell } from './core/pool.ts';
 import { mostCells, problem, type FleetData, type Read } from './fleet-data.ts';
-import { linksAt, numberAt } from './field-text.ts';
+import { linksAt, numberAt } from '../../kit/field-text.ts';
 import { worstByDefault, type HeatmapOptions, type NamePart } from './options.ts';
 import { columnOf, gridFor, usualGap, type SampleGrid } from './resample.ts';
 import { seriesOf, type Series } from './series-of.ts';

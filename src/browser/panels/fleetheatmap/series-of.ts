@@ -1,6 +1,6 @@
 /** Time series as one list, whether they came wide (a column each), long (texts beside one column) or as many frames. */
 import { FieldType, type DataFrame, type Field } from '@grafana/data';
-import { textAt } from './field-text.ts';
+import { textAt } from '../../kit/field-text.ts';
 
 export interface Series {
   readonly labels: Readonly<Record<string, string>>;

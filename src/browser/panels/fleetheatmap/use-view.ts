@@ -1,8 +1,8 @@
 /** The view of the map, kept the same as the parameters of the page’s URL. */
-import { locationService } from '@grafana/runtime';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback } from 'react';
+import { useUrlView, type ViewKind } from '../../kit/use-url-view.ts';
 import type { Drill } from './drill.ts';
-import { emptyView, parametersOf, sameView, viewOf, type HeatmapView } from './view.ts';
+import { emptyView, parametersOf, viewOf, type HeatmapView } from './view.ts';
 
 export interface ViewInUse {
   readonly view: HeatmapView;
@@ -11,34 +11,11 @@ export interface ViewInUse {
   readonly drill: (drill: Drill) => void;
 }
 
+const kind: ViewKind<HeatmapView> = { empty: emptyView, viewOf, parametersOf };
+
 export function useView(inUrl: boolean): ViewInUse {
-  const [view, setView] = useState<HeatmapView>(() => (inUrl ? viewOf(locationService.getSearchObject()) : emptyView));
-  const shown = useRef(view);
-  useEffect(() => {
-    if (!inUrl) {
-      return undefined;
-    }
-    const moves = locationService.getLocationObservable().subscribe(() => {
-      const wanted = viewOf(locationService.getSearchObject());
-      if (!sameView(wanted, shown.current)) {
-        shown.current = wanted;
-        setView(wanted);
-      }
-    });
-    return () => moves.unsubscribe();
-  }, [inUrl]);
-  const apply = useCallback(
-    ({ change, variables }: Drill, replace: boolean) => {
-      shown.current = { ...shown.current, ...change };
-      setView(shown.current);
-      const parameters = { ...(inUrl ? parametersOf(shown.current) : {}), ...variables };
-      if (Object.keys(parameters).length > 0) {
-        locationService.partial(parameters, replace);
-      }
-    },
-    [inUrl]
-  );
-  const change = useCallback((part: Partial<HeatmapView>) => apply({ change: part, variables: {} }, true), [apply]);
-  const drill = useCallback((to: Drill) => apply(to, false), [apply]);
+  const [view, apply] = useUrlView(kind, inUrl);
+  const change = useCallback((part: Partial<HeatmapView>) => apply(part, {}, true), [apply]);
+  const drill = useCallback(({ change: part, variables }: Drill) => apply(part, variables, false), [apply]);
   return { view, change, drill };
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { levels, resources } from '../../../core/models/fleet.ts';
 import { orders } from './core/order.ts';
 import { chooseLevel, drillInto, goTo } from './drill.ts';
-import { emptyView, parametersOf, sameView, viewOf } from './view.ts';
+import { emptyView, parametersOf, viewOf } from './view.ts';
 
 const name = fc.string({ minLength: 1, maxLength: 12 });
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
@@ -14,7 +14,7 @@ it('comes back from the parameters of a URL as it was', () => {
     fc.property(anyView, (view) => {
       const back = viewOf(parametersOf(view));
       expect(back).toEqual(view);
-      expect(sameView(view, back)).toBe(true);
+      expect(parametersOf(back)).toEqual(parametersOf(view));
     })
   );
 });

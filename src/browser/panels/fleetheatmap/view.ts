@@ -51,5 +51,3 @@ function cellOf(text: string | undefined): SelectedCell | undefined {
   const [, member, digits] = /^(.+)@(-?\d+(?:\.\d+)?)$/s.exec(text ?? '') ?? [];
   return member === undefined || digits === undefined ? undefined : { member, ms: Number(digits) };
 }
-
-export const sameView = (a: HeatmapView, b: HeatmapView): boolean => JSON.stringify(parametersOf(a)) === JSON.stringify(parametersOf(b));

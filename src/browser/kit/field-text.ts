@@ -1,6 +1,6 @@
 /** Texts, numbers and links of a frame’s fields, by name and row. */
 import { FieldType, type DataFrame, type Field } from '@grafana/data';
-import { safeLinks, type CellLink } from '../../kit/safe-link.ts';
+import { safeLinks, type CellLink } from './safe-link.ts';
 
 export const fieldNamed = (frame: DataFrame, name: string): Field | undefined => frame.fields.find((field) => field.name === name);
 

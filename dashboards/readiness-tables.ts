@@ -1,0 +1,62 @@
+/** What may be released, one row a package; and what production runs and will run next, one row a model. Colour repeats what the words and signs say. */
+import { MappingType, type GridPos, type ValueMap } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
+import type { ColumnOf } from '../src/contract/columns.ts';
+import { dashboards, releaseVariables } from '../src/contract/identifiers.ts';
+import { hiddenColumn } from './hidden-column.ts';
+import { datasourceReference, query } from './query.ts';
+import { wrapped } from './wrapped.ts';
+
+interface ReadinessTable {
+  readonly id: number;
+  readonly title: string;
+  readonly description: string;
+  readonly gridPos: GridPos;
+  /** All packages without it. */
+  readonly package?: string;
+}
+
+const words = (options: Readonly<Record<string, readonly [string, string]>>): ValueMap => ({ type: MappingType.ValueToText, options: Object.fromEntries(Object.entries(options).map(([value, [text, color]], index) => [value, { text, color, index }])) });
+const isReady = words({ true: ['✓ there is one', 'green'], false: ['✗ none', 'red'] });
+const states = words({ ready: ['✓ ready', 'green'], notReady: ['✗ not ready', 'red'], unknown: ['? not known yet', 'text'] });
+const coloured = (map: ValueMap) => [{ id: 'mappings', value: [map] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }];
+const width = (pixels: number) => ({ id: 'custom.width', value: pixels });
+const toMatrix = { id: 'links', value: [{ title: 'Show its builds and tests', url: `/d/${dashboards.release.uid}?\${__url_time_range}&var-${releaseVariables.package}=\${__value.raw:percentencode}` }] };
+
+const packageColumns: readonly ColumnOf<'readiness'>[] = ['package', 'ready', 'readyBuild', 'readyAge', 'newestBuild', 'newerBuilds', 'blockedBy', 'gatesKnown', 'models', 'revenueImportance', 'url'];
+const modelColumns: readonly ColumnOf<'readiness'>[] = ['model', 'package', 'runs', 'runsState', 'next', 'nextState', 'nextProblem', 'revenueImportance', 'team', 'rotation'];
+
+function table({ id, title, description, gridPos, package: name }: ReadinessTable, shape: 'packages' | 'models', columns: readonly ColumnOf<'readiness'>[]): PanelBuilder {
+  return new PanelBuilder()
+    .id(id)
+    .title(title)
+    .description(description)
+    .gridPos(gridPos)
+    .datasource(datasourceReference)
+    .noValue('–')
+    .withTarget(query('A', { queryType: 'readiness', shape, ...(name === undefined ? {} : { package: name }), columns: [...columns] }))
+    .overrideByName('package', [toMatrix, { id: 'custom.minWidth', value: 170 }]);
+}
+
+export const packagesTable = (asked: ReadinessTable): PanelBuilder =>
+  table(asked, 'packages', packageColumns)
+    .overrideByName('ready', [...coloured(isReady), width(115)])
+    .overrideByName('readyBuild', [width(105)])
+    .overrideByName('readyAge', [width(95)])
+    .overrideByName('newestBuild', [width(110)])
+    .overrideByName('newerBuilds', [width(105)])
+    .overrideByName('blockedBy', [{ id: 'custom.minWidth', value: 240 }, wrapped])
+    .overrideByName('gatesKnown', [width(105)])
+    .overrideByName('models', [width(75)])
+    .overrideByName('revenueImportance', [{ id: 'decimals', value: 1 }, width(150)])
+    .overrideByName('url', hiddenColumn);
+
+export const modelsOnPackages = (asked: ReadinessTable): PanelBuilder =>
+  table(asked, 'models', modelColumns)
+    .overrideByName('model', [{ id: 'custom.minWidth', value: 220 }])
+    .overrideByName('runs', [width(75)])
+    .overrideByName('runsState', [...coloured(states), width(130)])
+    .overrideByName('next', [width(75)])
+    .overrideByName('nextState', [...coloured(states), width(130)])
+    .overrideByName('nextProblem', [{ id: 'custom.minWidth', value: 240 }, wrapped])
+    .overrideByName('revenueImportance', [{ id: 'decimals', value: 1 }, width(150)]);

@@ -1,0 +1,48 @@
+/** Package release: every build of one package and what was tested of it, what may be released, and which production models run it. */
+import { PanelBuilder, QueryVariableBuilder, VariableRefresh, VariableSort, type Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { ColumnOf } from '../src/contract/columns.ts';
+import { dashboards, pluginIds, releaseVariables } from '../src/contract/identifiers.ts';
+import type { ValuesVariableQuery } from '../src/contract/variables.ts';
+import { toApp, toModels, toReadiness, toSources } from './links.ts';
+import { datasourceReference, query } from './query.ts';
+import { modelsOnPackages, packagesTable } from './readiness-tables.ts';
+import { startDashboard } from './start.ts';
+
+const { panels } = dashboards.release;
+const chosen = `$${releaseVariables.package}`;
+const readinessHeight = 5;
+const matrixHeight = 15;
+const matrixColumns: readonly ColumnOf<'releaseMatrix'>[] = ['package', 'build', 'time', 'check', 'state', 'attempts', 'failedAttempts', 'conflict', 'machine', 'message', 'url'];
+
+function packageVariable(): QueryVariableBuilder {
+  const what: ValuesVariableQuery = { refId: releaseVariables.package, variable: 'package' };
+  return new QueryVariableBuilder(releaseVariables.package)
+    .label('Package')
+    .description('Package whose builds are looked at.')
+    .datasource(datasourceReference)
+    .query(what)
+    .refresh(VariableRefresh.OnTimeRangeChanged)
+    .sort(VariableSort.Disabled);
+}
+
+export function releaseDashboard(): Dashboard {
+  return startDashboard(dashboards.release, 'One package: every build, what was tested of it and why not, what may be released, and which production models run it.')
+    .withVariable(packageVariable())
+    .link(toReadiness)
+    .link(toModels)
+    .link(toSources)
+    .link(toApp)
+    .withPanel(packagesTable({ id: panels.readiness, title: 'Readiness', description: 'The newest build whose gates all ran and passed, and what keeps newer ones from it.', gridPos: { x: 0, y: 0, w: 24, h: readinessHeight }, package: chosen }))
+    .withPanel(
+      new PanelBuilder()
+        .type(pluginIds.buildMatrix)
+        .id(panels.matrix)
+        .title('Builds and Checks')
+        .description('One column a build, the newest first; one row a check, gates first. A blank says why it is blank when it is pointed at.')
+        .gridPos({ x: 0, y: readinessHeight, w: 24, h: matrixHeight })
+        .datasource(datasourceReference)
+        .withTarget(query('A', { queryType: 'releaseMatrix', package: chosen, columns: [...matrixColumns] }))
+    )
+    .withPanel(modelsOnPackages({ id: panels.models, title: 'Production Models on this Package', description: 'The build that each model runs and the one it will run next, with what is already known of both.', gridPos: { x: 0, y: readinessHeight + matrixHeight, w: 24, h: 11 }, package: chosen }))
+    .build();
+}

@@ -1,0 +1,36 @@
+/** Which package a query on releases is about, and which production models run each. */
+import type { View } from '../federation/view.ts';
+import { readerOf } from './pool-text.ts';
+import { releasesOf, type ViewRelease } from './releases.ts';
+import { rowOfKey, rowsNamed } from './view-columns.ts';
+
+/** By name of the package the rows of the view's models that run a build of it. A model whose package no source lists counts for none. */
+export function modelsByPackage(view: View): ReadonlyMap<string, readonly number[]> {
+  const { text } = readerOf(view.pool);
+  const { name } = view.packages.fields;
+  const found = new Map<string, number[]>();
+  rowsNamed(view.models.fields.package, rowOfKey(view, view.packages)).forEach((row, model) => {
+    const code = row < 0 ? -1 : (name.codes[row] ?? -1);
+    if (code >= 0) {
+      const models = found.get(text(code)) ?? [];
+      found.set(text(code), models);
+      models.push(model);
+    }
+  });
+  return found;
+}
+
+/** The package of that name; without one, that which most production models run, else the one built last; among equals the first by name. */
+export function chosenRelease(view: View, name: string | undefined): ViewRelease | undefined {
+  const releases = releasesOf(view);
+  if (name !== undefined) {
+    return releases.of(name);
+  }
+  const models = modelsByPackage(view);
+  const most = releases.names.toSorted((a, b) => (models.get(b)?.length ?? 0) - (models.get(a)?.length ?? 0))[0];
+  if (most === undefined || (models.get(most)?.length ?? 0) > 0) {
+    return most === undefined ? undefined : releases.of(most);
+  }
+  const built = (one: string) => releases.of(one)?.builds[0]?.time ?? NaN;
+  return releases.of(releases.names.toSorted((a, b) => (Number.isNaN(built(a)) ? 1 : 0) - (Number.isNaN(built(b)) ? 1 : 0) || built(b) - built(a) || 0)[0] ?? '');
+}

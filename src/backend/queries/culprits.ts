@@ -1,0 +1,69 @@
+/** Query type `culprits`: wherever checks of one package turned bad, what changed between their last good build and the first bad one. */
+import { checkOfTurn, culprits as culpritsOf, type Change, type Culprit } from '../../core/release/culprits.ts';
+import type { QueryOf } from '../../contract/queries.ts';
+import type { Table } from '../../contract/table.ts';
+import type { View } from '../federation/view.ts';
+import { chosenRelease } from './chosen-release.ts';
+import { linkToColumn } from './config.ts';
+import { inferredColumns } from './inferred-columns.ts';
+import { madeRelation } from './made-relation.ts';
+import type { Relation } from './relation.ts';
+import type { ViewRelease } from './releases.ts';
+import { runDetailsOf } from './run-details.ts';
+import { tabulate } from './tabulate.ts';
+import { safeAddress } from './view-columns.ts';
+
+interface CulpritRow {
+  readonly release: ViewRelease;
+  readonly culprit: Culprit;
+  /** undefined where no change is known. */
+  readonly change: Change | undefined;
+}
+
+/** A release belongs to one view: it is judged once. */
+const judged = new WeakMap<ViewRelease, readonly Culprit[]>();
+
+function culpritRows(view: View, release: ViewRelease | undefined, isWanted: (culprit: Culprit) => boolean): readonly CulpritRow[] {
+  if (release === undefined) {
+    return [];
+  }
+  const all = judged.get(release) ?? culpritsOf(release, release.cells, runDetailsOf(view, release));
+  judged.set(release, all);
+  return all
+    .filter(isWanted)
+    .flatMap((culprit) => (culprit.changes.length === 0 ? [undefined] : culprit.changes).map((change) => ({ release, culprit, change })));
+}
+
+export function culpritsRelation(view: View, rows: readonly CulpritRow[]): Relation {
+  const { text, number, flag, time } = inferredColumns<CulpritRow>(view);
+  const named = ({ release }: CulpritRow, builds: readonly (number | undefined)[]) => [...new Set(builds.flatMap((build) => release.builds[build ?? -1]?.name ?? []))].join(', ');
+  return madeRelation(view, rows, {
+    package: text(({ release }) => release.name),
+    checks: text(({ release, culprit }) => culprit.turns.map((turn) => checkOfTurn(release, turn)).join(', ')),
+    firstBad: text((row) => named(row, [row.culprit.firstBad]), { links: [linkToColumn('Open the build', 'url')] }),
+    firstBadTime: time(({ release, culprit }) => release.builds[culprit.firstBad]?.time),
+    lastGood: text((row) => named(row, [row.culprit.lastGood])),
+    ongoing: flag(({ culprit }) => culprit.turns.some(({ fixedIn }) => fixedIn === undefined)),
+    fixedIn: text((row) => named(row, row.culprit.turns.map(({ fixedIn }) => fixedIn))),
+    axis: text(({ change }) => change?.axis),
+    of: text(({ change }) => change?.of),
+    from: text(({ change }) => change?.from),
+    to: text(({ change }) => change?.to),
+    since: text((row) => named(row, [row.change?.since])),
+    failedWith: number(({ change }) => change?.failedWith),
+    passedWith: number(({ change }) => change?.passedWith),
+    between: text((row) => named(row, row.culprit.turns.flatMap(({ between }) => between))),
+    unchanged: text(({ culprit }) => culprit.unchanged.join(', ')),
+    unknown: text(({ culprit }) => culprit.unknown.join(' ')),
+    url: text(({ release, culprit }) => safeAddress(release.builds[culprit.firstBad]?.url)),
+  });
+}
+
+/** Newest first; of each the likeliest change first. */
+export function culprits(view: View, query: QueryOf<'culprits'>, now: number): Table {
+  const release = chosenRelease(view, query.package);
+  const isWanted = ({ turns, firstBad }: Culprit) =>
+    release !== undefined && (query.check === undefined || turns.some((turn) => checkOfTurn(release, turn) === query.check)) && (query.build === undefined || release.builds[firstBad]?.name === query.build);
+  const { package: _, check: __, build: ___, ...asked } = query;
+  return tabulate({ type: 'culprits', view, relation: culpritsRelation(view, culpritRows(view, release, isWanted)), query: asked, now });
+}

@@ -1,0 +1,53 @@
+import { attemptKey, checkKey, packageKey } from '../../core/models/entities.ts';
+import { answer } from './answer.ts';
+import { cellsOf, rowsOf } from './testing/plain-table.ts';
+import { buildView, readAt, type PlainRecord } from './testing/view-builder.ts';
+
+const hour = 3_600_000;
+type Records = Readonly<Record<string, PlainRecord>>;
+
+/** Builds one an hour, the first the newest; marks of the one gate of each. */
+function packageOf(name: string, newestAgo: number, builds: Readonly<Record<string, string>>): { packages: Records; checks: Records; attempts: Records } {
+  const word: Readonly<Record<string, string>> = { '✓': 'passed', '✗': 'failed', '▸': 'running' };
+  return {
+    packages: Object.fromEntries(Object.keys(builds).map((build, index) => [packageKey(name, build), { name, build, mark: 'passed', createdTime: readAt - newestAgo - index * hour, url: `https://ci.example/${build}` }])),
+    checks: { [checkKey(name, 'unit')]: { package: name, name: 'unit', gate: true } },
+    attempts: Object.fromEntries(Object.entries(builds).flatMap(([build, mark]) => (word[mark] === undefined ? [] : [[attemptKey(name, build, 'unit', 1), { package: name, build, check: 'unit', number: 1, outcome: word[mark] }]]))),
+  };
+}
+const merged = (...all: ReturnType<typeof packageOf>[]) => ({ packages: Object.assign({}, ...all.map(({ packages }) => packages)), checks: Object.assign({}, ...all.map(({ checks }) => checks)), attempts: Object.assign({}, ...all.map(({ attempts }) => attempts)) });
+const view = buildView({
+  models: { a: { package: 'ads:B9', revenueImportance: 0.3, team: 'Ads' }, b: { package: 'ads:B7', revenueImportance: 0.1 }, c: { package: 'ads:B10' }, d: { package: 'nobody:B1' } },
+  ...merged(packageOf('ads', 2 * hour, { B10: '▸', B9: '✗', B8: '✓', B7: '✓' }), packageOf('old', 91 * 24 * hour, { B1: '✓' }), packageOf('fresh', hour, { B1: '✗' })),
+});
+const ask = (query: object) => answer(view, { queryType: 'readiness', ...query }, readAt);
+
+describe('the query readiness', () => {
+  it('tells of each package the newest build whose gates passed, its age, and what holds newer ones up', () => {
+    expect(rowsOf(ask({}))).toMatchObject([
+      { package: 'fresh', ready: false, readyBuild: null, readyAge: null, newestBuild: 'B1', newerBuilds: 1, blockedBy: 'unit failed', models: 0, url: 'https://ci.example/B1' },
+      { package: 'ads', ready: true, readyBuild: 'B8', readyAge: 4 * 3_600, newestBuild: 'B10', newerBuilds: 2, blockedBy: 'unit running', gates: 1, gatesKnown: 'declared', models: 3, url: 'https://ci.example/B8', model: null },
+    ]);
+    expect(cellsOf(ask({}), 'revenueImportance')).toEqual([null, expect.closeTo(0.4)]);
+  });
+
+  it('leaves out what nobody builds or runs any more, unless it is named', () => {
+    expect(cellsOf(ask({}), 'package')).toEqual(['fresh', 'ads']);
+    expect(rowsOf(ask({ package: 'old' }))).toMatchObject([{ package: 'old', ready: true, readyBuild: 'B1' }]);
+    expect(rowsOf(ask({ package: 'none' }))).toEqual([]);
+  });
+
+  it('tells of each production model what it runs, what it will run next, and what is known of that already', () => {
+    expect(rowsOf(ask({ shape: 'models' }))).toMatchObject([
+      { model: 'a', package: 'ads', runs: 'B9', runsState: 'notReady', next: 'B10', nextState: 'unknown', nextProblem: 'unit running', team: 'Ads', revenueImportance: 0.3 },
+      { model: 'b', runs: 'B7', runsState: 'ready', next: 'B8', nextState: 'ready', nextProblem: null },
+      { model: 'c', runs: 'B10', runsState: 'unknown', next: null, nextState: null },
+    ]);
+  });
+
+  it('carries an alert by package', () => {
+    const alert = ask({ format: 'alert', measure: 'readyAge' });
+    expect(rowsOf(alert)).toEqual([{ package: 'ads', model: null, domain: null, team: null, rotation: null, readyAge: 4 * 3_600 }]);
+    expect(ask({ format: 'alert', measure: 'ready' }).rows).toBe(2);
+  });
+});

@@ -1,0 +1,156 @@
+/** Query type `readiness`: of each package the newest build that may be released; of each production model what it runs, and will run next. */
+import { newestReady, obstacleText, readinessOf, type BuildReadiness } from '../../core/release/readiness.ts';
+import { NorthstarError } from '../../contract/errors.ts';
+import { nearMatch } from '../../contract/near-match.ts';
+import type { QueryOf } from '../../contract/queries.ts';
+import type { Table } from '../../contract/table.ts';
+import type { FieldOf } from '../../core/models/entities.ts';
+import { ownRuleName, type View } from '../federation/view.ts';
+import { modelsByPackage } from './chosen-release.ts';
+import { linkToColumn, linkToModel } from './config.ts';
+import { madeRelation, type MadeCell, type MadeColumn } from './made-relation.ts';
+import { readerOf } from './pool-text.ts';
+import type { Relation } from './relation.ts';
+import { releasesOf, type ViewRelease } from './releases.ts';
+import { rowOfKey, safeAddress } from './view-columns.ts';
+import { tabulate } from './tabulate.ts';
+
+/** Nobody works on a package that was not built for so long (ms) and that no production model runs. */
+const abandonedAfter = 90 * 86_400_000;
+const most = 10;
+
+interface PackageRow {
+  readonly release: ViewRelease;
+  /** Index of the newest ready build; undefined where there is none. */
+  readonly ready: number | undefined;
+  /** Of the newest build; undefined where there is no build. */
+  readonly newest: BuildReadiness | undefined;
+  /** Rows of the view's models. */
+  readonly models: readonly number[];
+  readonly joinedAt: number;
+}
+interface BuildRow extends PackageRow {
+  /** Index of the build. */
+  readonly build: number;
+}
+interface ModelRow extends PackageRow {
+  readonly model: number;
+  /** Index of the build that the model runs. */
+  readonly runs: number;
+}
+
+const known = (value: string | number | boolean | undefined, { joinedAt }: PackageRow): MadeCell => (value === undefined || value === '' || Number.isNaN(value) ? { reason: 'notStated' } : { value, source: ownRuleName, basis: 'inferred', time: joinedAt });
+const none: MadeCell = { reason: 'notExpected' };
+
+/** The next build of a model: the newest ready one where that is newer than what it runs; else the newest. Undefined where it runs the newest. */
+function nextOf({ ready, runs }: ModelRow): number | undefined {
+  return ready !== undefined && ready < runs ? ready : runs > 0 ? 0 : undefined;
+}
+
+export function readinessRelation(view: View, rows: readonly (PackageRow | BuildRow | ModelRow)[], now: number): Relation {
+  const { text } = readerOf(view.pool);
+  const { fields } = view.models;
+  const of = (value: (row: PackageRow) => string | number | boolean | undefined) => (row: PackageRow) => known(value(row), row);
+  const ofModel = (value: (row: ModelRow) => string | number | undefined) => (row: PackageRow) => (isModelRow(row) ? known(value(row), row) : none);
+  const ofBuild = (value: (row: BuildRow) => string | number | undefined) => (row: PackageRow) => (isBuildRow(row) ? known(value(row), row) : none);
+  const ofModelText = (name: FieldOf<'model'>): MadeColumn<PackageRow> => ({ type: 'string', cell: ofModel(({ model }) => text(fields[name].codes[model] ?? -1)) });
+  const judged = ({ release }: PackageRow, build: number) => readinessOf(release, release.cells, release.gates, build);
+  const shown = (row: PackageRow) => row.release.builds[isBuildRow(row) ? row.build : (row.ready ?? 0)];
+  return madeRelation<PackageRow>(view, rows, {
+    package: { type: 'string', cell: of(({ release }) => release.name) },
+    model: { type: 'string', cell: ofModel(({ model }) => text(view.models.keys[model] ?? -1)), config: { links: [linkToModel] } },
+    ready: { type: 'boolean', cell: of(({ ready }) => ready !== undefined) },
+    readyBuild: { type: 'string', cell: of(({ release, ready }) => (ready === undefined ? undefined : release.builds[ready]?.name)), config: { links: [linkToColumn('Open the build', 'url')] } },
+    readyTime: { type: 'time', cell: of(({ release, ready }) => (ready === undefined ? NaN : release.builds[ready]?.time)) },
+    readyAge: { type: 'number', cell: of(({ release, ready }) => (ready === undefined ? NaN : Math.max(0, now - (release.builds[ready]?.time ?? NaN)) / 1_000)) },
+    newestBuild: { type: 'string', cell: of(({ release }) => release.builds[0]?.name) },
+    newestTime: { type: 'time', cell: of(({ release }) => release.builds[0]?.time) },
+    newerBuilds: { type: 'number', cell: of(({ release, ready }) => ready ?? release.builds.length) },
+    blockedBy: { type: 'string', cell: of(({ newest }) => obstacleText((newest?.obstacles ?? []).slice(0, most))) },
+    gates: { type: 'number', cell: of(({ release }) => release.gates.filter((gate) => gate !== undefined).length) },
+    gatesKnown: { type: 'string', cell: of(({ release }) => release.gates.find((gate) => gate !== undefined)) },
+    build: { type: 'string', cell: ofBuild(({ release, build }) => release.builds[build]?.name), config: { links: [linkToColumn('Open the build', 'url')] } },
+    buildTime: { type: 'time', cell: ofBuild(({ release, build }) => release.builds[build]?.time) },
+    buildState: { type: 'string', cell: ofBuild((row) => judged(row, row.build).state) },
+    buildProblem: { type: 'string', cell: ofBuild((row) => obstacleText(judged(row, row.build).obstacles.slice(0, most))) },
+    runs: { type: 'string', cell: ofModel(({ release, runs }) => release.builds[runs]?.name) },
+    runsState: { type: 'string', cell: ofModel((row) => judged(row, row.runs).state) },
+    next: { type: 'string', cell: ofModel((row) => row.release.builds[nextOf(row) ?? -1]?.name) },
+    nextState: { type: 'string', cell: ofModel((row) => (nextOf(row) === undefined ? undefined : judged(row, nextOf(row) ?? 0).state)) },
+    nextProblem: { type: 'string', cell: ofModel((row) => (nextOf(row) === undefined ? undefined : obstacleText(judged(row, nextOf(row) ?? 0).obstacles.slice(0, most)))) },
+    models: { type: 'number', cell: of(({ models }) => models.length) },
+    revenueImportance: { type: 'number', cell: of((row) => revenueOf(view, isModelRow(row) ? [row.model] : row.models)) },
+    domain: ofModelText('domain'),
+    team: ofModelText('team'),
+    rotation: ofModelText('rotation'),
+    url: { type: 'string', cell: of((row) => safeAddress(shown(row)?.url)) },
+  });
+}
+
+const isBuildRow = (row: PackageRow | BuildRow): row is BuildRow => 'build' in row;
+const isModelRow = (row: PackageRow | ModelRow): row is ModelRow => 'model' in row;
+
+/** Sum of what is known; NaN where it is known of none. */
+function revenueOf({ models }: View, rows: readonly number[]): number {
+  const knownShares = rows.map((row) => models.fields.revenueImportance.numbers[row] ?? NaN).filter((share) => !Number.isNaN(share));
+  return knownShares.length === 0 ? NaN : knownShares.reduce((sum, share) => sum + share, 0);
+}
+
+/** Every package, or the one of that name. */
+export function packageRows(view: View, name?: string): readonly PackageRow[] {
+  const releases = releasesOf(view);
+  const models = modelsByPackage(view);
+  return (name === undefined ? releases.names : [name]).flatMap((one): PackageRow[] => {
+    const release = releases.of(one);
+    if (release === undefined) {
+      return [];
+    }
+    const newest = release.builds.length === 0 ? undefined : readinessOf(release, release.cells, release.gates, 0);
+    return [{ release, ready: newestReady(release, release.cells, release.gates), newest, models: models.get(one) ?? [], joinedAt: view.joinedAt }];
+  });
+}
+
+const isAbandoned = ({ release, models }: PackageRow, now: number): boolean => models.length === 0 && !(now - (release.builds[0]?.time ?? NaN) < abandonedAfter);
+
+function modelRows(view: View, packages: readonly PackageRow[]): readonly ModelRow[] {
+  const packageRow = rowOfKey(view, view.packages);
+  return packages.flatMap((one) => {
+    const indexOf = new Map(one.release.builds.map(({ row }, index) => [row, index]));
+    return one.models.flatMap((model): ModelRow[] => {
+      const runs = indexOf.get(packageRow[view.models.fields.package.codes[model] ?? -1] ?? -1);
+      return runs === undefined ? [] : [{ ...one, model, runs }];
+    });
+  });
+}
+
+/** Models on a build that is not ready, then those whose next build is not, then the rest; among equals those of most revenue. */
+function needingALookFirst(view: View, rows: readonly ModelRow[]): readonly ModelRow[] {
+  const isBad = (row: ModelRow, build: number | undefined) => build !== undefined && readinessOf(row.release, row.release.cells, row.release.gates, build).state === 'notReady';
+  const ranked = rows.map((row) => ({ row, rank: isBad(row, row.runs) ? 0 : isBad(row, nextOf(row)) ? 1 : 2, revenue: revenueOf(view, [row.model]) || 0 }));
+  return ranked.sort((a, b) => a.rank - b.rank || b.revenue - a.revenue).map(({ row }) => row);
+}
+
+/** Throws `PACKAGE_UNKNOWN` or `BUILD_UNKNOWN` where no source knows what is named. */
+function buildRows(view: View, packages: readonly PackageRow[], query: QueryOf<'readiness'>): readonly BuildRow[] {
+  const [row] = packages;
+  if (query.package !== undefined && row === undefined) {
+    throw new NorthstarError('PACKAGE_UNKNOWN', { package: query.package.slice(0, 100), near: near(query.package, releasesOf(view).names) });
+  }
+  const builds = row?.release.builds ?? [];
+  if (query.build !== undefined && !builds.some(({ name }) => name === query.build)) {
+    throw new NorthstarError('BUILD_UNKNOWN', { build: query.build.slice(0, 100), package: row?.release.name ?? '', near: near(query.build, builds.map(({ name }) => name)) });
+  }
+  return row === undefined ? [] : builds.flatMap(({ name }, build) => (query.build === undefined || name === query.build ? [{ ...row, build }] : []));
+}
+
+function near(written: string, known: readonly string[]): string {
+  const found = nearMatch(written, known);
+  return found === undefined ? '' : `; did you mean ${found}`;
+}
+
+export function readiness(view: View, query: QueryOf<'readiness'>, now: number): Table {
+  const packages = packageRows(view, query.package);
+  const shown = query.package === undefined ? packages.filter((row) => !isAbandoned(row, now)) : packages;
+  const rows = query.shape === 'models' ? needingALookFirst(view, modelRows(view, shown)) : query.shape === 'builds' ? buildRows(view, shown, query) : shown.toSorted((a, b) => Number(a.ready !== undefined) - Number(b.ready !== undefined));
+  return tabulate({ type: 'readiness', view, relation: readinessRelation(view, rows, now), query, now });
+}

@@ -1,0 +1,33 @@
+/** What stands beside the rows of a release matrix: builds, checks, blanks with their reasons, contradictions. Made once for each release. */
+import { explainBlanks } from '../../core/release/blanks.ts';
+import { contradictionsOf } from '../../core/release/contradictions.ts';
+import type { ReleaseMatrixMeta } from '../../contract/release-matrix.ts';
+import type { ViewRelease } from './releases.ts';
+
+const none: ReleaseMatrixMeta = { package: null, builds: [], checks: [], blanks: [], contradictions: [] };
+const made = new WeakMap<ViewRelease, Map<number, ReleaseMatrixMeta>>();
+
+/** Of the newest `most` builds. */
+export function metaOf(release: ViewRelease | undefined, most: number): ReleaseMatrixMeta {
+  if (release === undefined) {
+    return none;
+  }
+  const ofRelease = made.get(release) ?? new Map<number, ReleaseMatrixMeta>();
+  made.set(release, ofRelease);
+  const meta = ofRelease.get(most) ?? makeMeta(release, most);
+  ofRelease.set(most, meta);
+  return meta;
+}
+
+function makeMeta(release: ViewRelease, most: number): ReleaseMatrixMeta {
+  const { name, builds, checks, cells, gates } = release;
+  const shown = builds.slice(0, most);
+  const names = new Set(shown.map((build) => build.name));
+  return {
+    package: name,
+    builds: shown.map((build) => ({ build: build.name, time: Number.isNaN(build.time) ? null : build.time, mark: build.mark, verdict: build.verdict ?? null, url: build.url ?? null, note: build.note ?? null, inputs: build.inputs ?? null })),
+    checks: checks.map((check, index) => ({ check: check.name, gate: gates[index] ?? null, suite: check.suite ?? null, owner: check.owner ?? null })),
+    blanks: explainBlanks(release, cells, most).map(({ state, text, cells: list }) => ({ state, text, cells: [...list] })),
+    contradictions: contradictionsOf(release, cells).filter(({ build }) => names.has(build)),
+  };
+}

@@ -1,0 +1,62 @@
+/** Which cells or runs of a package are the rows of a frame, and in which order. */
+import { blankCell } from '../../core/release/cells.ts';
+import type { ViewRelease } from './releases.ts';
+
+/** All arrays are of one length. */
+export interface MatrixRows {
+  /** Index into the builds of the release. */
+  readonly build: Int32Array;
+  /** Index into its checks; -1 is the build itself. */
+  readonly check: Int32Array;
+  /** The last run of the cell, or the run that the row is: index into its runs; -1 where there is none. */
+  readonly run: Int32Array;
+}
+
+export const noRows: MatrixRows = { build: new Int32Array(0), check: new Int32Array(0), run: new Int32Array(0) };
+
+/** Whether a cell is wanted; check -1 is the build itself. */
+export type Wanted = (build: number, check: number) => boolean;
+
+export interface CellRows {
+  readonly rows: MatrixRows;
+  /** How many of the newest builds are in it. */
+  readonly builds: number;
+}
+
+/** Every cell that has a run, and every build whose own mark is known, newest build first, of as many builds as there is room for; at least of one. */
+export function cellRows({ builds, checks, cells }: ViewRelease, limit: number, wanted: Wanted | undefined): CellRows {
+  const width = checks.length;
+  const most = builds.length * (width + 1);
+  const rows = { build: new Int32Array(most), check: new Int32Array(most), run: new Int32Array(most) };
+  let count = 0;
+  for (let build = 0; build < builds.length; build++) {
+    const before = count;
+    for (let check = -1; check < width; check++) {
+      const cell = build * width + check;
+      const isThere = check < 0 ? builds[build]?.mark !== 'unknown' : cells.state[cell] !== blankCell;
+      if (isThere && wanted?.(build, check) !== false) {
+        rows.build[count] = build;
+        rows.check[count] = check;
+        rows.run[count] = check < 0 ? -1 : (cells.last[cell] ?? -1);
+        count++;
+      }
+    }
+    if (count > limit && build > 0) {
+      return { rows: first(rows, before), builds: build };
+    }
+  }
+  return { rows: first(rows, count), builds: builds.length };
+}
+
+const first = ({ build, check, run }: MatrixRows, count: number): MatrixRows => ({ build: build.subarray(0, count), check: check.subarray(0, count), run: run.subarray(0, count) });
+
+/** Every run, by build, check, number and start. */
+export function runRows({ attempts, checks }: ViewRelease, wanted: Wanted): MatrixRows {
+  const { build, check, number, startTime } = attempts;
+  const order = Array.from(build.keys()).filter((run) => wanted(build[run] ?? -1, check[run] ?? -1));
+  const at = (values: Float64Array, run: number) => (Number.isNaN(values[run] ?? NaN) ? Infinity : (values[run] ?? NaN));
+  const compare = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);
+  const cellOf = (run: number) => (build[run] ?? 0) * checks.length + (check[run] ?? 0);
+  order.sort((a, b) => cellOf(a) - cellOf(b) || compare(at(number, a), at(number, b)) || compare(at(startTime, a), at(startTime, b)) || a - b);
+  return { build: Int32Array.from(order, (run) => build[run] ?? -1), check: Int32Array.from(order, (run) => check[run] ?? -1), run: Int32Array.from(order) };
+}

@@ -1,0 +1,153 @@
+/** The matrix with what stands around it: toolbar, notes, builds compared, legend. */
+import type { PanelProps, QueryResultMetaNotice } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import { useMemo, useRef, useState } from 'react';
+import { saveFile } from '../../kit/delimited.ts';
+import { Message } from '../../kit/Message.tsx';
+import { Notices } from '../../kit/Notices.tsx';
+import { timeTextIn } from '../../kit/time-text.ts';
+import { useHeight } from '../../kit/use-height.ts';
+import { useUrlView } from '../../kit/use-url-view.ts';
+import { ComparedBuilds } from './ComparedBuilds.tsx';
+import { arrange, shownCheck, type Line } from './core/arrange.ts';
+import { changesBetween } from './core/changes.ts';
+import { buildFiguresOf, figuresOf } from './core/figures.ts';
+import { filterFields, find } from './core/filter.ts';
+import type { Spot } from './core/geometry.ts';
+import type { BuildMatrix } from './core/matrix.ts';
+import { nextFailure } from './core/next-failure.ts';
+import { fileOf } from './file.ts';
+import { Legend } from './Legend.tsx';
+import { MatrixMap, type MapHandle } from './MatrixMap.tsx';
+import type { MatrixOptions } from './options.ts';
+import { figurePx } from './paint.ts';
+import type { FoundMatrix } from './read.ts';
+import { matrixStyles } from './styles.ts';
+import { Toolbar } from './Toolbar.tsx';
+import { matrixViews, type SelectedCell } from './view.ts';
+
+interface MatrixProps extends Pick<PanelProps<MatrixOptions>, 'options' | 'timeZone' | 'title' | 'width' | 'height'> {
+  readonly found: FoundMatrix;
+  readonly notices: readonly QueryResultMetaNotice[];
+  readonly datasourceUid: string | undefined;
+}
+
+const narrowPx = 560;
+const leastMapPx = 120;
+
+export function Matrix({ found, notices, datasourceUid, options, timeZone, title, width, height }: MatrixProps) {
+  const styles = useStyles2(matrixStyles);
+  const { matrix } = found;
+  const [view, apply] = useUrlView(matrixViews, options.viewInUrl !== false);
+  const [range, setRange] = useState<readonly [number, number]>();
+  const order = view.order ?? options.order ?? 'badness';
+  const grouping = view.grouping ?? options.grouping ?? 'none';
+  const isNarrow = width < narrowPx;
+  const withToolbar = options.showToolbar !== false && height > 180;
+  const withLegend = options.showLegend !== false && height > 240;
+  const [above, abovePx] = useHeight(withToolbar ? 38 : 0);
+  const [below, belowPx] = useHeight(withLegend ? 22 : 0);
+  const mapHeightPx = Math.max(leastMapPx, Math.floor(height - abovePx - belowPx));
+
+  const figures = useMemo(() => figuresOf(matrix), [matrix]);
+  const buildFigures = useMemo(() => buildFiguresOf(matrix), [matrix]);
+  const { builds, checks, unknown } = useMemo(() => find(matrix, view.search), [matrix, view.search]);
+  const lines = useMemo(() => arrange(matrix, figures, checks, { order, grouping, folded: new Set(view.folded) }), [matrix, figures, checks, order, grouping, view.folded]);
+  const time = useMemo(() => timeTextIn(timeZone), [timeZone]);
+  const days = useMemo(() => matrix.builds.map((build) => (build.time === null ? '' : (time(build.time).split(' ')[0] ?? ''))), [matrix, time]);
+  const teller = useMemo(() => ({ found, lines, builds, figures, buildFigures, time }), [found, lines, builds, figures, buildFigures, time]);
+  const selected = useMemo(() => spotOf(matrix, lines, builds, view.cell), [matrix, lines, builds, view.cell]);
+  const map = useRef<MapHandle>(null);
+  const change = (part: Partial<typeof view>) => apply(part, {}, true);
+  const failureFrom = (from: Spot, step: 1 | -1) => nextFailure(matrix, lines, builds, from, step);
+  const hasFailures = useMemo(() => nextFailure(matrix, lines, builds, { build: 0, line: -1 }, 1) !== undefined, [matrix, lines, builds]);
+  const cellAtSpot = (spot: Spot): SelectedCell => {
+    const build = builds[spot.build] ?? -1;
+    const line = lines[spot.line];
+    return { build: matrix.builds[build]?.build ?? '', check: line === undefined ? '' : (matrix.checks[shownCheck(matrix, line, build)]?.check ?? '') };
+  };
+  const fold = (at: number) => {
+    const line = lines[at];
+    if (line?.kind === 'group') {
+      change({ folded: line.isFolded ? view.folded.filter((name) => name !== line.name) : [...view.folded, line.name] });
+    }
+  };
+  const compared = range === undefined ? undefined : { newer: builds[range[0]] ?? -1, older: builds[range[1]] ?? -1 };
+  const nameOf = (build: number) => matrix.builds[build]?.build ?? '';
+  const withFigures = !isNarrow;
+  const labelsPx = isNarrow ? Math.min(130, Math.round(width * 0.34)) : Math.min(300, 110 + figurePx.rate + figurePx.streak + Math.round(width * 0.06));
+  const notes = [...found.notes, ...unknown.map((field) => `The search names the field ${field}, which there is not: there are ${filterFields.join(', ')}.`)];
+  return (
+    <div className={styles.panel} style={{ width, height }}>
+      <div ref={above}>
+        {withToolbar ? (
+          <Toolbar
+            search={view.search}
+            order={order}
+            grouping={grouping}
+            count={`${counted(checks.length, 'check')} · ${counted(builds.length, 'build')}`}
+            isNarrow={isNarrow}
+            hasFailures={hasFailures}
+            onSearch={(search) => change({ search })}
+            onOrder={(to) => change({ order: to })}
+            onGrouping={(to) => change({ grouping: to })}
+            onNextFailure={() => map.current?.goToNextFailure()}
+            onDownload={() => saveFile('builds.csv', 'text/csv;charset=utf-8', fileOf(matrix, lines, builds))}
+          />
+        ) : null}
+        {height > 220 ? <Notices notices={notices} /> : null}
+        {notes.length === 0 ? null : (
+          <ul className={styles.notes} aria-label="About the data">
+            {notes.map((note) => (
+              <li key={note} role="note">
+                {note}
+              </li>
+            ))}
+          </ul>
+        )}
+        {compared === undefined ? null : <ComparedBuilds older={nameOf(compared.older)} newer={nameOf(compared.newer)} changes={changesBetween(matrix, compared.older, compared.newer)} onClose={() => setRange(undefined)} />}
+      </div>
+      <div style={{ position: 'relative', height: mapHeightPx, flex: 'none' }}>
+        {builds.length === 0 ? (
+          <Message title={matrix.builds.length === 0 ? 'No builds' : 'No build is found'}>{matrix.builds.length === 0 ? 'No source tells of a build of this package.' : 'Change the search to see some.'}</Message>
+        ) : (
+          <MatrixMap
+            matrix={matrix}
+            lines={lines}
+            builds={builds}
+            figures={figures}
+            buildFigures={buildFigures}
+            dayOf={(build) => days[build] ?? ''}
+            withFigures={withFigures}
+            range={range}
+            teller={teller}
+            label={title === '' ? 'Builds and checks' : title}
+            widthPx={width}
+            heightPx={mapHeightPx}
+            labelsPx={labelsPx}
+            selected={selected}
+            source={datasourceUid === undefined || found.packageName === undefined ? undefined : { datasourceUid, packageName: found.packageName }}
+            onSelect={(spot) => change({ cell: spot === undefined ? undefined : cellAtSpot(spot) })}
+            onFold={fold}
+            onRange={setRange}
+            nextFailure={failureFrom}
+            handle={map}
+          />
+        )}
+      </div>
+      <div ref={below}>{withLegend ? <Legend matrix={matrix} /> : null}</div>
+    </div>
+  );
+}
+
+const counted = (count: number, what: string): string => `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+
+/** Where a selected cell lies; undefined where it is not shown. */
+function spotOf(matrix: BuildMatrix, lines: readonly Line[], builds: readonly number[], cell: SelectedCell | undefined): Spot | undefined {
+  if (cell === undefined) {
+    return undefined;
+  }
+  const build = builds.findIndex((index) => matrix.builds[index]?.build === cell.build);
+  const line = cell.check === '' ? -1 : lines.findIndex((one) => (one.kind === 'check' ? [one.check] : one.isFolded ? one.checks : []).some((check) => matrix.checks[check]?.check === cell.check));
+  return build < 0 || (cell.check !== '' && line < 0) ? undefined : { build, line };
+}

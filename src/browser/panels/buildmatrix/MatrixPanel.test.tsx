@@ -1,0 +1,108 @@
+/** @jest-environment jsdom */
+import { LoadingState, getDefaultTimeRange } from '@grafana/data';
+import { locationService } from '@grafana/runtime';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { MatrixPanel } from './MatrixPanel.tsx';
+import { drawnFrame, frameOf, panelProps } from './testing/matrices.ts';
+
+const show = (...args: Parameters<typeof panelProps>) => render(<MatrixPanel {...panelProps(...args)} />);
+const grid = () => screen.getByRole('grid', { name: 'Builds and Checks' });
+const heard = () => screen.getByRole('gridcell', { hidden: true }).textContent;
+const parameter = (name: string) => locationService.getSearchObject()[name];
+const drawing = { unit: '✓✗✓', smoke: 'b✓✓', docs: '✓✓≈' };
+const about = { smoke: { gate: 'declared', suite: 'gpu' }, unit: { suite: 'fast' } } as const;
+
+beforeEach(() => {
+  locationService.replace('/d/northstar-release');
+  jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+});
+
+it('tells the keyboard what is where: state, reason, how the check does', async () => {
+  show([drawnFrame(drawing, about)]);
+  act(() => grid().focus());
+  expect(heard()).toBe('smoke · B3: Blocked. Blank as blocked. Passed 2 of 2 (100%, 95% interval 34% to 100%). Good in the last 2 judged. Declared gate, suite gpu.');
+  await userEvent.keyboard('{ArrowDown}{ArrowRight}');
+  expect(heard()).toMatch(/^unit · B2: Failed\. Every run that could judge failed\. “said by unit” Passed 2 of 3 \(66%/);
+  await userEvent.keyboard('{Control>}{Home}{/Control}');
+  expect(heard()).toBe('Build B3: Passed. The build itself: passed. Built 2026-05-10 12:00. 2 of 2 checks that judged passed.');
+  expect(grid().getAttribute('aria-rowcount')).toBe('4');
+});
+
+it('leads from failure to failure by keys and by the button', async () => {
+  show([drawnFrame(drawing, about)]);
+  act(() => grid().focus());
+  await userEvent.keyboard('n');
+  expect(heard()).toMatch(/^unit · B2: Failed/);
+  await userEvent.click(screen.getByRole('button', { name: 'Next failure' }));
+  expect(heard()).toMatch(/^docs · B1: Flaky/);
+  await userEvent.keyboard('p');
+  expect(heard()).toMatch(/^unit · B2: Failed/);
+});
+
+it('opens a cell with Enter, keeps it in the URL, and lets go with Escape', async () => {
+  show([drawnFrame(drawing, about)]);
+  act(() => grid().focus());
+  await userEvent.keyboard('n{Enter}');
+  expect(within(screen.getByRole('dialog', { name: 'unit · B2' })).getByText('Failed')).toBeTruthy();
+  expect([parameter('ns-build'), parameter('ns-check')]).toEqual(['B2', 'unit']);
+  await userEvent.keyboard('{Escape}');
+  expect(screen.queryByRole('dialog')).toBeNull();
+  await userEvent.keyboard('{Escape}');
+  expect([parameter('ns-build'), parameter('ns-check')]).toEqual([undefined, undefined]);
+});
+
+it('searches, groups and folds, and a link restores all of it', async () => {
+  const { unmount } = show([drawnFrame(drawing, about)]);
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: '-state:flaky' } });
+  fireEvent.change(screen.getByRole('combobox', { name: 'Group' }), { target: { value: 'suite' } });
+  act(() => grid().focus());
+  await userEvent.keyboard('{Control>}{Home}{/Control}{ArrowDown}{Enter}');
+  expect([parameter('ns-search'), parameter('ns-group'), parameter('ns-folded')]).toEqual(['-state:flaky', 'suite', '["fast"]']);
+  expect(screen.getByText('2 checks · 3 builds')).toBeTruthy();
+  expect(grid().getAttribute('aria-rowcount')).toBe('4');
+  unmount();
+  show([drawnFrame(drawing, about)]);
+  expect(grid().getAttribute('aria-rowcount')).toBe('4');
+  expect(screen.getByRole('searchbox')).toHaveProperty('value', '-state:flaky');
+});
+
+it('compares the builds that are chosen with Shift', async () => {
+  show([drawnFrame(drawing, about)]);
+  act(() => grid().focus());
+  await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
+  const compared = screen.getByRole('region', { name: 'B2 to B3' });
+  expect(within(compared).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['✗ → ✓ unit: failed → passed', '✓ → ⊣ smoke: passed → blocked']);
+  await userEvent.click(within(compared).getByRole('button', { name: 'End the comparison' }));
+  expect(screen.queryByRole('region')).toBeNull();
+});
+
+it('counts every state in the legend, blanks apart', () => {
+  show([drawnFrame(drawing, about)]);
+  expect(within(screen.getByRole('list', { name: 'Legend' })).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['✓Passed 6', '✗Failed 1', '≈Flaky 1', '⊣blank: blocked 1']);
+});
+
+it('says what is wrong with the data, and never shows an old matrix for it', () => {
+  const { rerender } = show([]);
+  expect(screen.getByRole('status').textContent).toContain('The query answered with no frame.');
+  rerender(<MatrixPanel {...panelProps([], { data: { series: [], state: LoadingState.Error, timeRange: getDefaultTimeRange(), errors: [{ message: 'NOT_READY: wait.' }] } })} />);
+  expect(screen.getByRole('status').textContent).toContain('The query failedNOT_READY: wait.');
+  rerender(<MatrixPanel {...panelProps([frameOf([])])} />);
+  expect(screen.getByRole('status').textContent).toContain('No builds');
+  rerender(<MatrixPanel {...panelProps([frameOf([{ build: '1', check: 'a', state: 'purple' }])])} />);
+  expect(screen.getByText(/^No state is meant by “purple”/)).toBeTruthy();
+});
+
+it('hands out what is shown as CSV', async () => {
+  const saved: Blob[] = [];
+  jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+  Object.assign(URL, { createObjectURL: (blob: Blob) => saved.push(blob) && 'blob:x', revokeObjectURL: () => undefined });
+  show([drawnFrame(drawing, about)]);
+  await userEvent.click(screen.getByRole('button', { name: 'Download as CSV' }));
+  const text = await new Promise<string>((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.readAsText(saved[0] ?? new Blob());
+  });
+  expect(text.replace('\ufeff', '').trimEnd().split('\r\n')).toEqual(['check,suite,owner,gate,B3,B2,B1', 'build,,,,passed,passed,passed', 'smoke,gpu,,declared,(blocked),passed,passed', 'unit,fast,,,passed,failed,passed', 'docs,,,,passed,passed,flaky']);
+});

@@ -1,0 +1,34 @@
+/** What is said of a place: in the card beside the pointer, and in the box that a press opens. */
+import { useStyles2 } from '@grafana/ui';
+import { stateWords } from '../../../core/release/states.ts';
+import { StateMark } from './StateMark.tsx';
+import type { Story } from './story.ts';
+import { matrixStyles } from './styles.ts';
+
+export function StoryCard({ story }: { readonly story: Story }) {
+  const styles = useStyles2(matrixStyles);
+  const { title, state, isBlank, sentences, links } = story;
+  return (
+    <>
+      <div className={styles.title}>{title}</div>
+      <div className={styles.state}>
+        <StateMark state={state} isBlank={isBlank} />
+        {stateWords[state].title}
+      </div>
+      {sentences.map((text) => (
+        <div key={text} className={styles.quiet}>
+          {text}
+        </div>
+      ))}
+      {links.length === 0 ? null : (
+        <div className={styles.part}>
+          {links.map((link) => (
+            <a key={`${link.title} ${link.href}`} className={styles.link} href={link.href} {...(link.newTab ? { target: '_blank', rel: 'noreferrer' } : {})}>
+              {link.title}
+            </a>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

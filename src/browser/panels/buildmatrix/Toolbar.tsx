@@ -1,0 +1,77 @@
+/** Above the matrix: search, order, groups, the way from failure to failure, and the file. */
+import { useStyles2 } from '@grafana/ui';
+import { buttonStyles } from '../../kit/button-styles.ts';
+import { Glyph } from '../../kit/Glyph.tsx';
+import { groupings, groupingTitles, orders, orderTitles, type Grouping, type Order } from './core/arrange.ts';
+import { matrixStyles } from './styles.ts';
+
+interface ToolbarProps {
+  readonly search: string;
+  readonly order: Order;
+  readonly grouping: Grouping;
+  readonly count: string;
+  readonly isNarrow: boolean;
+  readonly hasFailures: boolean;
+  readonly onSearch: (text: string) => void;
+  readonly onOrder: (order: Order) => void;
+  readonly onGrouping: (grouping: Grouping) => void;
+  readonly onNextFailure: () => void;
+  readonly onDownload: () => void;
+}
+
+export function Toolbar({ search, order, grouping, count, isNarrow, hasFailures, onSearch, onOrder, onGrouping, onNextFailure, onDownload }: ToolbarProps) {
+  const styles = useStyles2(matrixStyles);
+  const buttons = useStyles2(buttonStyles);
+  return (
+    <div className={styles.toolbar} role="toolbar" aria-label="Matrix">
+      <input className={styles.search} type="search" aria-label="Search checks and builds" placeholder="state:failed suite:~gpu" value={search} onChange={({ target }) => onSearch(target.value)} />
+      <Choice label="Order" value={order} values={orders} titles={orderTitles} onChange={onOrder} />
+      <Choice label="Group" value={grouping} values={groupings} titles={groupingTitles} onChange={onGrouping} />
+      <button type="button" className={buttons.button} onClick={onNextFailure} disabled={!hasFailures} title="n, and p for the one before">
+        Next failure
+      </button>
+      <span className={styles.spacer} />
+      {isNarrow ? null : (
+        <span className={styles.count} role="note">
+          {count}
+        </span>
+      )}
+      <button type="button" className={buttons.button} onClick={onDownload} aria-label="Download as CSV" title="Download as CSV">
+        <Glyph name="download" size={13} />
+      </button>
+    </div>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly value: T;
+  readonly values: readonly T[];
+  readonly titles: Readonly<Record<T, string>>;
+  readonly onChange: (value: T) => void;
+}
+
+function Choice<T extends string>({ label, value, values, titles, onChange }: ChoiceProps<T>) {
+  const styles = useStyles2(matrixStyles);
+  return (
+    <label className={styles.choice}>
+      {label}
+      <select
+        className={styles.select}
+        value={value}
+        onChange={({ target }) => {
+          const chosen = values.find((one) => one === target.value);
+          if (chosen !== undefined) {
+            onChange(chosen);
+          }
+        }}
+      >
+        {values.map((one) => (
+          <option key={one} value={one}>
+            {titles[one]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { cellStates } from '../../../../core/release/states.ts';
+import { anyDrawing, matrixOf } from '../testing/matrices.ts';
+import { arrange, groupings, orders, shownCheck, type Arrangement } from './arrange.ts';
+import { changesBetween } from './changes.ts';
+import { figuresOf } from './figures.ts';
+import { find } from './filter.ts';
+import { nextFailure } from './next-failure.ts';
+
+const all = ({ checks }: { readonly checks: readonly unknown[] }) => checks.map((_, index) => index);
+const plain: Arrangement = { order: 'badness', grouping: 'none', folded: new Set() };
+const names = (drawing: Parameters<typeof matrixOf>[0], about: Parameters<typeof matrixOf>[1], arrangement: Partial<Arrangement>) => {
+  const matrix = matrixOf(drawing, about);
+  return arrange(matrix, figuresOf(matrix), all(matrix), { ...plain, ...arrangement }).map((line) => (line.kind === 'group' ? `[${line.name}]` : matrix.checks[line.check]?.check));
+};
+const drawing = { docs: '✓✓✓', unit: '✓✗✓', soak: '✗✓✓', never: '...', canary: '✓✓✓' };
+const about = { canary: { gate: 'declared', suite: 'release' }, unit: { suite: 'fast', owner: 'b' }, docs: { suite: 'release', owner: 'a' }, soak: { suite: 'release', owner: 'a' } } as const;
+
+describe('the lines of the matrix', () => {
+  it('have gates first, then what is bad now, then what was bad more often, and last what never judged', () => {
+    expect(names(drawing, about, {})).toEqual(['canary', 'soak', 'unit', 'docs', 'never']);
+  });
+
+  it('stand by name, suite, owner or as they run, gates first', () => {
+    expect(names(drawing, about, { order: 'name' })).toEqual(['canary', 'docs', 'never', 'soak', 'unit']);
+    expect(names(drawing, about, { order: 'suite' })).toEqual(['canary', 'unit', 'docs', 'soak', 'never']);
+    expect(names(drawing, about, { order: 'owner' })).toEqual(['canary', 'docs', 'soak', 'unit', 'never']);
+    expect(names(drawing, about, { order: 'place' })).toEqual(['canary', 'docs', 'unit', 'soak', 'never']);
+  });
+
+  it('can be grouped, and groups folded; what has none stands last', () => {
+    expect(names(drawing, about, { grouping: 'suite', folded: new Set(['release']) })).toEqual(['[fast]', 'unit', '[release]', '[–]', 'never']);
+  });
+
+  it('have every check that is found exactly once, however they are arranged', () => {
+    fc.assert(
+      fc.property(anyDrawing, fc.constantFrom(...orders), fc.constantFrom(...groupings), fc.boolean(), (drawn, order, grouping, isFolded) => {
+        const matrix = matrixOf(drawn, { 'check-1': { suite: 's', owner: 'o' } });
+        const lines = arrange(matrix, figuresOf(matrix), all(matrix), { order, grouping, folded: new Set(isFolded ? ['s', 'o'] : []) });
+        const held = lines.flatMap((line) => (line.kind === 'check' ? [line.check] : line.isFolded ? line.checks : []));
+        expect([...held].sort((a, b) => a - b)).toEqual(all(matrix));
+      })
+    );
+  });
+});
+
+describe('a folded group', () => {
+  const shown = (...marks: readonly string[]) => {
+    const matrix = matrixOf(Object.fromEntries(marks.map((mark, index) => [`c${index}`, mark])));
+    const check = shownCheck(matrix, { kind: 'group', name: 'g', checks: all(matrix), isFolded: true }, 0);
+    return cellStates[matrix.states[check] ?? -1];
+  };
+
+  it('shows the worst of its checks, and is blank only where all are', () => {
+    expect([shown('✓', '✗', '!'), shown('✓', '≈'), shown('✓', '▸'), shown('✓', 'b', '.'), shown('.', 'b'), shown('.', '.')]).toEqual(['failed', 'flaky', 'running', 'passed', 'blocked', 'notScheduled']);
+  });
+});
+
+describe('a search', () => {
+  const matrix = matrixOf({ 'gpu-smoke': '✓✗', unit: '✓✓', docs: '✓.' }, { 'gpu-smoke': { suite: 'gpu' }, unit: { gate: 'declared' } });
+  const found = (text: string) => {
+    const { checks, builds, unknown } = find(matrix, text);
+    return [checks.map((check) => matrix.checks[check]?.check), builds.map((build) => matrix.builds[build]?.build), unknown];
+  };
+
+  it.each([
+    ['', ['gpu-smoke', 'unit', 'docs'], ['B2', 'B1'], []],
+    ['state:failed', ['gpu-smoke'], ['B2', 'B1'], []],
+    ['-state:failed', ['unit', 'docs'], ['B2', 'B1'], []],
+    ['build:B2 state:failed', [], ['B2'], []],
+    ['suite:~gp', ['gpu-smoke'], ['B2', 'B1'], []],
+    ['gate:declared', ['unit'], ['B2', 'B1'], []],
+    ['SMOKE', ['gpu-smoke'], ['B2', 'B1'], []],
+    ['colour:red unit', ['unit'], ['B2', 'B1'], ['colour']],
+  ])('for %j finds checks and builds', (text, checks, builds, unknown) => {
+    expect(found(text)).toEqual([checks, builds, unknown]);
+  });
+});
+
+describe('the way from failure to failure', () => {
+  it('visits each once, in both directions, and comes round', () => {
+    fc.assert(
+      fc.property(anyDrawing, (drawn) => {
+        const matrix = matrixOf(drawn);
+        const lines = arrange(matrix, figuresOf(matrix), all(matrix), plain);
+        const builds = matrix.builds.map((_, index) => index);
+        const failures = lines.flatMap((line, at) => builds.flatMap((build) => (['failed', 'errored', 'flaky'].includes(cellStates[matrix.states[build * matrix.checks.length + shownCheck(matrix, line, build)] ?? -1] ?? '') ? [`${at}/${build}`] : [])));
+        for (const step of [1, -1] as const) {
+          const visited: string[] = [];
+          let at = nextFailure(matrix, lines, builds, { line: -1, build: 0 }, step);
+          while (at !== undefined && !visited.includes(`${at.line}/${at.build}`)) {
+            visited.push(`${at.line}/${at.build}`);
+            at = nextFailure(matrix, lines, builds, at, step);
+          }
+          expect(step === 1 ? visited : visited.reverse()).toEqual(failures);
+        }
+      })
+    );
+  });
+});
+
+describe('two builds compared', () => {
+  it('tell what turned bad, then what turned good, then the rest', () => {
+    expect(changesBetween(matrixOf({ same: '✓✓', rest: '»✓', good: '✓✗', bad: '✗✓' }), 1, 0)).toEqual([
+      { check: 'bad', from: 'passed', to: 'failed' },
+      { check: 'good', from: 'failed', to: 'passed' },
+      { check: 'rest', from: 'passed', to: 'skipped' },
+    ]);
+  });
+});

@@ -1,0 +1,71 @@
+/** What is counted of each check over the builds, and of each build over the checks. */
+import { cellStates, type CellState } from '../../../../core/release/states.ts';
+import { rateOf, type Rate } from '../../../../core/release/wilson.ts';
+import type { BuildMatrix } from './matrix.ts';
+
+export interface CheckFigures {
+  /** Passed, of the cells that could judge: passed, failed and flaky. */
+  readonly passing: Rate;
+  /** How many of the newest judged cells in a row are alike, and whether they are bad. */
+  readonly streak: number;
+  readonly isBad: boolean;
+  /** Index of the newest build in which it passed, and of the oldest of those since in which it did not; -1 where there is none. */
+  readonly lastGood: number;
+  readonly firstBad: number;
+}
+
+const code = (state: CellState) => cellStates.indexOf(state);
+const [passed, failed, flaky] = [code('passed'), code('failed'), code('flaky')];
+
+/** One entry a check. */
+export function figuresOf({ builds, checks, states }: Pick<BuildMatrix, 'builds' | 'checks' | 'states'>): readonly CheckFigures[] {
+  return checks.map((_, check) => {
+    let [good, judged, streak, lastGood, firstBad] = [0, 0, 0, -1, -1];
+    let isBad = false;
+    let isStreak = true;
+    for (let build = 0; build < builds.length; build++) {
+      const state = states[build * checks.length + check];
+      if (state !== passed && state !== failed && state !== flaky) {
+        continue;
+      }
+      const bad = state !== passed;
+      isBad = judged === 0 ? bad : isBad;
+      isStreak = isStreak && bad === isBad;
+      judged++;
+      good += bad ? 0 : 1;
+      streak += isStreak ? 1 : 0;
+      lastGood = lastGood < 0 && !bad ? build : lastGood;
+      firstBad = lastGood < 0 && bad ? build : firstBad;
+    }
+    return { passing: rateOf(good, judged), streak, isBad, lastGood, firstBad };
+  });
+}
+
+export interface BuildFigures {
+  /** Of the checks that could judge, how many passed. */
+  readonly passed: number;
+  readonly judged: number;
+}
+
+/** One entry a build. */
+export function buildFiguresOf({ builds, checks, states }: Pick<BuildMatrix, 'builds' | 'checks' | 'states'>): readonly BuildFigures[] {
+  return builds.map((_, build) => {
+    let [good, judged] = [0, 0];
+    for (const state of states.subarray(build * checks.length, (build + 1) * checks.length)) {
+      good += state === passed ? 1 : 0;
+      judged += state === passed || state === failed || state === flaky ? 1 : 0;
+    }
+    return { passed: good, judged };
+  });
+}
+
+/** How many cells stand in each state, in the order of `cellStates`; those of blank cells count apart. */
+export function countsOf({ states, rows }: Pick<BuildMatrix, 'states' | 'rows'>): { readonly run: readonly number[]; readonly blank: readonly number[] } {
+  const run = cellStates.map(() => 0);
+  const blank = cellStates.map(() => 0);
+  states.forEach((state, cell) => {
+    const counts = (rows[cell] ?? -1) >= 0 ? run : blank;
+    counts[state] = (counts[state] ?? 0) + 1;
+  });
+  return { run, blank };
+}

@@ -1,0 +1,71 @@
+/** Where cells lie, in CSS pixels from the top left of the scrolled area: columns are builds, rows are lines. */
+
+export const cellPx = { width: 24, height: 22 } as const;
+/** Dates, names of builds, the share that passed, and the build's own mark: all of these stay where they are. */
+export const headPx = { date: 16, name: 60, share: 6, mark: cellPx.height + 4 } as const;
+export const headHeightPx = headPx.date + headPx.name + headPx.share + headPx.mark;
+
+export interface Viewport {
+  readonly builds: number;
+  readonly lines: number;
+  /** Of the whole drawing, names and head included. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly labelsPx: number;
+  readonly scrollX: number;
+  readonly scrollY: number;
+}
+
+export interface Range {
+  readonly first: number;
+  /** Not included. */
+  readonly end: number;
+}
+
+const rangeOf = (from: number, room: number, size: number, count: number): Range => ({ first: Math.max(0, Math.min(count, Math.floor(from / size))), end: Math.max(0, Math.min(count, Math.ceil((from + Math.max(0, room)) / size))) });
+
+/** The columns and rows of which anything can be seen. */
+export const visibleBuilds = ({ builds, widthPx, labelsPx, scrollX }: Viewport): Range => rangeOf(scrollX, widthPx - labelsPx, cellPx.width, builds);
+export const visibleLines = ({ lines, heightPx, scrollY }: Viewport): Range => rangeOf(scrollY, heightPx - headHeightPx, cellPx.height, lines);
+
+/** A place in the matrix; line -1 is the row of the builds themselves. */
+export interface Spot {
+  readonly build: number;
+  readonly line: number;
+}
+
+/** What lies under a point of the drawing; undefined beside the cells. */
+export function spotAt(port: Viewport, x: number, y: number): Spot | undefined {
+  const build = Math.floor((x - port.labelsPx + port.scrollX) / cellPx.width);
+  const line = y < headHeightPx ? -1 : Math.floor((y - headHeightPx + port.scrollY) / cellPx.height);
+  return x < port.labelsPx || build < 0 || build >= port.builds || line >= port.lines ? undefined : { build, line };
+}
+
+/** The line whose name lies under a point of the names; undefined elsewhere. */
+export function labelAt(port: Viewport, x: number, y: number): number | undefined {
+  const line = Math.floor((y - headHeightPx + port.scrollY) / cellPx.height);
+  return x < port.labelsPx && y >= headHeightPx && line >= 0 && line < port.lines ? line : undefined;
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where a cell lies in the drawing. */
+export function boxOf(port: Viewport, { build, line }: Spot): Box {
+  const x = port.labelsPx + build * cellPx.width - port.scrollX;
+  const y = line < 0 ? headHeightPx - headPx.mark : headHeightPx + line * cellPx.height - port.scrollY;
+  return { x, y, width: cellPx.width, height: cellPx.height };
+}
+
+/** How far to scroll so that the cell is whole in sight, as little as possible. */
+export function scrollTo(port: Viewport, { build, line }: Spot): { readonly scrollX: number; readonly scrollY: number } {
+  const within = (at: number, size: number, scroll: number, room: number) => (at < scroll ? at : at + size > scroll + room ? at + size - room : scroll);
+  return {
+    scrollX: Math.max(0, within(build * cellPx.width, cellPx.width, port.scrollX, port.widthPx - port.labelsPx)),
+    scrollY: line < 0 ? port.scrollY : Math.max(0, within(line * cellPx.height, cellPx.height, port.scrollY, port.heightPx - headHeightPx)),
+  };
+}

@@ -1,0 +1,109 @@
+/** From rows of build, check and state, one a cell, to the matrix: builds and checks in order, states as codes. */
+import { inOrderOfBuilds, inOrderOfChecks } from '../../../../core/release/release.ts';
+import { buildCheck, cellStates, isBuildMark, type CellState } from '../../../../core/release/states.ts';
+import type { MatrixBuild, MatrixCheck, ReleaseMatrixMeta } from '../../../../contract/release-matrix.ts';
+import type { BuildMatrix } from './matrix.ts';
+import { stateOfWord } from './words.ts';
+
+export interface MatrixRows {
+  readonly length: number;
+  readonly build: (row: number) => string;
+  readonly check: (row: number) => string;
+  readonly state: (row: number) => string;
+  /** ms since the epoch; NaN where there is none. */
+  readonly time: (row: number) => number;
+  readonly suite: (row: number) => string;
+  readonly owner: (row: number) => string;
+}
+
+export interface ReadMatrix {
+  readonly matrix: BuildMatrix;
+  /** Sentences about what could not be taken as it is. */
+  readonly notes: readonly string[];
+}
+
+/** More are more than a person scrolls through, and than a page should hold. */
+export const mostCells = 20_000_000;
+const unknownCode = cellStates.indexOf('unknown');
+const shownWords = 5;
+
+/** `meta`: what Northstar says beside the rows; without it builds and checks are those of the rows. */
+export function readRows(rows: MatrixRows, meta: ReleaseMatrixMeta | undefined): ReadMatrix {
+  const { builds, checks } = meta ?? namesIn(rows);
+  const kept = builds.slice(0, Math.max(1, Math.floor(mostCells / Math.max(1, checks.length))));
+  const size = kept.length * checks.length;
+  const states = new Uint8Array(size).fill(unknownCode);
+  const cellRows = new Int32Array(size).fill(-1);
+  const buildRows = new Int32Array(kept.length).fill(-1);
+  const marks = kept.map(({ mark }) => mark);
+  const buildAt = new Map(kept.map(({ build }, index) => [build, index]));
+  const checkAt = new Map(checks.map(({ check }, index) => [check, index]));
+  const strange = new Set<string>();
+  for (let row = 0; row < rows.length; row++) {
+    const build = buildAt.get(rows.build(row));
+    if (build === undefined) {
+      continue;
+    }
+    const word = rows.state(row);
+    const state = stateOfWord(word);
+    if (state === undefined && word !== '') {
+      strange.add(word);
+    }
+    const check = checkAt.get(rows.check(row));
+    if (check !== undefined) {
+      states[build * checks.length + check] = state === undefined ? unknownCode : cellStates.indexOf(state);
+      cellRows[build * checks.length + check] = row;
+    } else if (rows.check(row) === buildCheck) {
+      buildRows[build] = row;
+      marks[build] = meta === undefined ? markOf(state) : (marks[build] ?? 'unknown');
+    }
+  }
+  const reasonOf = new Int32Array(size).fill(-1);
+  const reasons = (meta?.blanks ?? []).map(({ text }) => text);
+  meta?.blanks.forEach(({ state, cells }, reason) => {
+    for (const cell of cells) {
+      if (cell < size && (cellRows[cell] ?? -1) < 0) {
+        states[cell] = cellStates.indexOf(state);
+        reasonOf[cell] = reason;
+      }
+    }
+  });
+  const contradictions = new Map<string, string[]>();
+  for (const { build, text } of meta?.contradictions ?? []) {
+    contradictions.set(build, [...(contradictions.get(build) ?? []), text]);
+  }
+  const words = [...strange];
+  return {
+    matrix: { builds: kept.map((build, index) => ({ ...build, mark: marks[index] ?? build.mark })), checks, states, rows: cellRows, buildRows, reasonOf, reasons, contradictions },
+    notes: [
+      ...(words.length === 0 ? [] : [`No state is meant by ${words.slice(0, shownWords).map((word) => `“${word.slice(0, 40)}”`).join(', ')}${words.length > shownWords ? ` and ${words.length - shownWords} more` : ''}: shown as unknown.`]),
+      ...(kept.length === builds.length ? [] : [`Only the newest ${kept.length.toLocaleString('en')} of ${builds.length.toLocaleString('en')} builds are drawn.`]),
+    ],
+  };
+}
+
+const markOf = (state: CellState | undefined): MatrixBuild['mark'] => (state !== undefined && isBuildMark(state) ? state : 'unknown');
+
+/** Builds by time, newest first, and checks by name, as the rows name them. */
+function namesIn(rows: MatrixRows): { readonly builds: readonly MatrixBuild[]; readonly checks: readonly MatrixCheck[] } {
+  const times = new Map<string, number>();
+  const checks = new Map<string, MatrixCheck>();
+  for (let row = 0; row < rows.length; row++) {
+    const [build, check, time] = [rows.build(row), rows.check(row), rows.time(row)];
+    if (build === '' || check === '') {
+      continue;
+    }
+    const known = times.get(build) ?? NaN;
+    times.set(build, Number.isNaN(known) ? time : Number.isNaN(time) ? known : Math.min(known, time));
+    if (check !== buildCheck && !checks.has(check)) {
+      checks.set(check, { check, gate: null, suite: rows.suite(row) || null, owner: rows.owner(row) || null });
+    }
+  }
+  return {
+    builds: [...times]
+      .map(([name, time]) => ({ name, time }))
+      .sort(inOrderOfBuilds)
+      .map(({ name, time }) => ({ build: name, time: Number.isNaN(time) ? null : time, mark: 'unknown', verdict: null, url: null, note: null, inputs: null })),
+    checks: [...checks.values()].sort((a, b) => inOrderOfChecks({ name: a.check, place: NaN }, { name: b.check, place: NaN })),
+  };
+}

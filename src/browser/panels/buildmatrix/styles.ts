@@ -1,0 +1,34 @@
+/** The looks of the matrix and what stands around it, in Grafana's tokens. */
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { tokensOf } from '../../kit/tokens.ts';
+
+export const matrixStyles = (theme: GrafanaTheme2) => {
+  const tokens = tokensOf(theme);
+  const small = theme.typography.bodySmall.fontSize;
+  const quiet = { color: tokens.text.secondary, fontSize: small } as const;
+  const control = { height: 28, border: `1px solid ${tokens.input.borderColor}`, borderRadius: theme.shape.radius.default, background: tokens.input.background, color: tokens.input.text, fontSize: small, '&:focus-visible': { outline: `2px solid ${theme.colors.primary.border}` } } as const;
+  return {
+    panel: css({ display: 'flex', flexDirection: 'column', position: 'relative', overflow: 'hidden', minWidth: 0 }),
+    toolbar: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 6, padding: '2px 2px 8px' }),
+    search: css({ ...control, flex: '1 1 160px', minWidth: 100, maxWidth: 320, padding: '0 8px' }),
+    choice: css({ display: 'inline-flex', alignItems: 'center', gap: 5, ...quiet }),
+    select: css({ ...control, maxWidth: 130, padding: '0 4px', '& option': { background: tokens.background.elevated, color: tokens.text.primary } }),
+    count: css({ ...quiet, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
+    spacer: css({ flex: '1 1 0', minWidth: 0 }),
+    notes: css({ margin: 0, padding: '0 2px 8px', listStyle: 'none', display: 'grid', gap: 3, color: theme.colors.warning.text, fontSize: small }),
+    compared: css({ margin: '0 2px 8px', padding: '6px 8px', border: `1px solid ${tokens.border.weak}`, borderRadius: theme.shape.radius.default, fontSize: small, maxHeight: 110, overflowY: 'auto', '& ul': { margin: '4px 0 0', padding: 0, listStyle: 'none' }, '& header': { display: 'flex', alignItems: 'center', gap: 8 } }),
+    area: css({ position: 'relative', overflow: 'auto', outline: 'none', cursor: 'crosshair', scrollbarWidth: 'thin', '&:focus-visible': { boxShadow: `inset 0 0 0 2px ${theme.colors.primary.border}` } }),
+    pinned: css({ position: 'sticky', left: 0, top: 0, overflow: 'hidden', '& canvas': { position: 'absolute', left: 0, top: 0, display: 'block' } }),
+    anchor: css({ position: 'absolute', pointerEvents: 'none' }),
+    legend: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 14, rowGap: 4, margin: 0, padding: '6px 2px 0', listStyle: 'none', fontSize: 11, lineHeight: '16px', color: tokens.text.secondary, fontVariantNumeric: 'tabular-nums', '& li': { display: 'inline-flex', alignItems: 'center', gap: 5 } }),
+    swatch: css({ display: 'inline-flex', alignItems: 'center', justifyContent: 'center', width: 18, height: 16, borderRadius: 3, fontWeight: 600, flex: 'none' }),
+    title: css({ fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'anywhere' }),
+    state: css({ display: 'flex', alignItems: 'center', gap: 6, margin: '2px 0', fontSize: theme.typography.body.fontSize, fontWeight: theme.typography.fontWeightMedium }),
+    quiet: css({ color: tokens.text.secondary, overflowWrap: 'anywhere' }),
+    part: css({ marginTop: 6, paddingTop: 6, borderTop: `1px solid ${tokens.border.weak}` }),
+    link: css({ display: 'inline-block', marginRight: 12, color: tokens.text.link, '&:hover, &:focus-visible': { textDecoration: 'underline' } }),
+    box: css({ padding: theme.spacing(0.5, 0.75), maxWidth: 380, fontSize: small, lineHeight: 1.5 }),
+    runs: css({ borderCollapse: 'collapse', '& td, & th': { padding: '1px 10px 1px 0', textAlign: 'left', verticalAlign: 'top', fontWeight: 'normal' }, '& th': { color: tokens.text.secondary }, '& td:nth-of-type(1)': { whiteSpace: 'nowrap' } }),
+  };
+};

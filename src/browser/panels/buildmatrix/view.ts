@@ -1,0 +1,53 @@
+/** What a person sees of the matrix: order, groups, search, selected cell; and the same as parameters of the URL. */
+import { urlParameters } from '../../../contract/identifiers.ts';
+import { parameterText } from '../../kit/url-parameter.ts';
+import type { UrlParameters, ViewKind } from '../../kit/use-url-view.ts';
+import { groupings, orders, type Grouping, type Order } from './core/arrange.ts';
+
+export interface SelectedCell {
+  readonly build: string;
+  /** '' is the build itself. */
+  readonly check: string;
+}
+
+export interface MatrixView {
+  /** Undefined: as the options say. */
+  readonly order: Order | undefined;
+  readonly grouping: Grouping | undefined;
+  readonly search: string;
+  /** Names of folded groups. */
+  readonly folded: readonly string[];
+  readonly cell: SelectedCell | undefined;
+}
+
+const parameters = { order: urlParameters.order, grouping: urlParameters.group, search: urlParameters.search, folded: urlParameters.folded, build: urlParameters.build, check: urlParameters.check } as const;
+const empty: MatrixView = { order: undefined, grouping: undefined, search: '', folded: [], cell: undefined };
+
+function parametersOf({ order, grouping, search, folded, cell }: MatrixView): UrlParameters {
+  return {
+    [parameters.order]: order ?? null,
+    [parameters.grouping]: grouping ?? null,
+    [parameters.search]: search === '' ? null : search,
+    [parameters.folded]: folded.length === 0 ? null : JSON.stringify(folded),
+    [parameters.build]: cell?.build ?? null,
+    [parameters.check]: cell === undefined || cell.check === '' ? null : cell.check,
+  };
+}
+
+function viewOf(found: Readonly<Record<string, unknown>>): MatrixView {
+  const text = (name: keyof typeof parameters) => parameterText(found, parameters[name]);
+  const oneOf = <T extends string>(name: keyof typeof parameters, words: readonly T[]) => words.find((word) => word === text(name));
+  const build = text('build');
+  return { order: oneOf('order', orders), grouping: oneOf('grouping', groupings), search: text('search'), folded: namesIn(text('folded')), cell: build === '' ? undefined : { build, check: text('check') } };
+}
+
+function namesIn(text: string): readonly string[] {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return Array.isArray(parsed) ? parsed.filter((name): name is string => typeof name === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+export const matrixViews: ViewKind<MatrixView> = { empty, viewOf, parametersOf };

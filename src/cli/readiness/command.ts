@@ -1,0 +1,63 @@
+/** `northstar readiness PACKAGE[:BUILD]`: may this be released? For a deployment pipeline: the exit code is the answer. */
+import { Command, InvalidArgumentError } from 'commander';
+import { z } from 'zod';
+import { buildStates, type BuildState } from '../../core/release/readiness.ts';
+import { askOf, withAsked, type AskedOptions } from '../asked.ts';
+import { printable } from '../printable.ts';
+import { exitCodes, type ExitCode, type Terminal } from '../terminal.ts';
+import { rowsOf } from '../../backend/queries/plain-rows.ts';
+import { spanSeconds, spanText } from './span.ts';
+import { newestVerdict, verdictOn, type ToldBuild, type Verdict } from './verdict.ts';
+
+interface Options extends AskedOptions {
+  readonly maxAge?: number;
+  readonly json?: boolean;
+}
+interface Named {
+  readonly package: string;
+  readonly build?: string;
+}
+
+const told = z.object({ build: z.string(), buildTime: z.number().nullable(), buildState: z.enum(buildStates), buildProblem: z.string().nullable() });
+
+const exits: Readonly<Record<BuildState, ExitCode>> = { ready: exitCodes.good, notReady: exitCodes.findings, unknown: exitCodes.couldNot };
+const says: Readonly<Record<BuildState, string>> = { ready: '✓ ready', notReady: '✗ not ready', unknown: '? unknown' };
+
+export function readinessCommand(terminal: Terminal): Command {
+  const command = new Command('readiness')
+    .description('say whether a build may be released, or whether its package has one that may: exits 0 (ready), 1 (not ready) or 2 (unknown)')
+    .argument('<package[:build]>', 'the package; with a build that one, without it the newest that is ready', namedOf)
+    .option('--max-age <span>', 'without a build: how old the ready one may be, as 24h or 7d', spanSeconds)
+    .option('--json', 'print JSON in place of text');
+  return withAsked(command).action(async (named: Named, { maxAge, json = false, ...asked }: Options) => {
+    const asking = await askOf(asked, terminal);
+    try {
+      const table = await asking.ask({ queryType: 'readiness', shape: 'builds', package: named.package, ...(named.build === undefined ? {} : { build: named.build }), columns: ['build', 'buildTime', 'buildState', 'buildProblem'] });
+      const builds = rowsOf(table).map((row): ToldBuild => {
+        const { build, buildTime, buildState, buildProblem } = told.parse(row);
+        return { build, time: buildTime, state: buildState, problem: buildProblem };
+      });
+      const [only] = builds;
+      const verdict = named.build !== undefined && only !== undefined ? verdictOn(named.package, only, terminal.now()) : newestVerdict(named.package, builds, terminal.now(), maxAge);
+      terminal.print(json ? `${JSON.stringify(verdict, null, 2)}\n` : `${sentence(verdict)}\n`);
+      terminal.conclude(exits[verdict.state]);
+    } finally {
+      await asking.close();
+    }
+  });
+}
+
+function sentence({ package: name, build, state, ageSeconds, reason }: Verdict): string {
+  const age = ageSeconds === null ? '' : ` (built ${spanText(ageSeconds)} ago)`;
+  return printable(`${says[state]}: ${name}${build === null ? '' : `:${build}`}${age}: ${reason}.`);
+}
+
+/** What follows the last colon is the build. */
+function namedOf(text: string): Named {
+  const colon = text.lastIndexOf(':');
+  const named = colon < 0 ? { package: text.trim() } : { package: text.slice(0, colon).trim(), build: text.slice(colon + 1).trim() };
+  if (named.package === '' || named.build === '') {
+    throw new InvalidArgumentError('It must be a package, or a package, a colon and a build.');
+  }
+  return named;
+}

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { runNorthstar } from '../program.ts';
+import { spanSeconds, spanText } from './span.ts';
+import { newestVerdict, verdictOn, type ToldBuild } from './verdict.ts';
+
+const now = Date.UTC(2026, 4, 4, 10);
+const hour = 3_600_000;
+const build = (name: string, ageHours: number | null, state: ToldBuild['state'], problem: string | null = null): ToldBuild => ({ build: name, time: ageHours === null ? null : now - ageHours * hour, state, problem });
+
+async function run(...parameters: readonly string[]) {
+  const written = { out: '', err: '' };
+  const code = await runNorthstar(['readiness', ...parameters], { print: (text) => (written.out += text), say: (text) => (written.err += text), environment: {}, now: Date.now });
+  return { code, ...written };
+}
+
+describe('northstar readiness', () => {
+  it.each([
+    [['ads_torch_predictor'], 0, /^✓ ready: ads_torch_predictor:3880 \(built 6h \d+m ago\): all its gates ran and passed\.\n$/],
+    [['ads_torch_predictor:3879'], 1, /^✗ not ready: ads_torch_predictor:3879 \(built 12h \d+m ago\): judged bad, gpu-smoke failed, /],
+    [['ads_torch_predictor:3881'], 2, /^\? unknown: ads_torch_predictor:3881 \(built \d+m ago\): integration running, /],
+    [['ads_torch_predictor', '--max-age', '1h'], 2, /the newest ready build 3880 is 6h \d+m old, allowed are 1h; 3881 is not known yet: /],
+    [['automl', '--max-age', '4w'], 1, /^✗ not ready: automl:B4487 /],
+  ])('exits as a pipeline needs it for %j', async (parameters, code, said) => {
+    const answer = await run(...parameters);
+    expect([answer.code, answer.err]).toEqual([code, '']);
+    expect(answer.out).toMatch(said);
+  });
+
+  it.each([
+    [['ads_torch_predictr'], /^PACKAGE_UNKNOWN: .*did you mean ads_torch_predictor\./],
+    [['ads_torch_predictor:38790'], /^BUILD_UNKNOWN: .*build 38790 of package ads_torch_predictor; did you mean 387\d\./],
+    [[':7'], /^COMMAND_INVALID: /],
+    [['ads_torch_predictor', '--max-age', 'soon'], /^COMMAND_INVALID: .*as in 24h/],
+    [[], /^COMMAND_INVALID: .*missing required argument/],
+  ])('says in one line why %j has no answer, and exits 2', async (parameters, said) => {
+    const { code, out, err } = await run(...parameters);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(said);
+  });
+
+  it('prints the same as JSON', async () => {
+    const { out } = await run('ads_torch_predictor:3880', '--json');
+    expect(JSON.parse(out)).toMatchObject({ package: 'ads_torch_predictor', build: '3880', state: 'ready', reason: 'all its gates ran and passed' });
+  });
+});
+
+describe('the verdict on a package', () => {
+  it('is that of its newest ready build, whatever newer ones wait for', () => {
+    expect(newestVerdict('p', [build('3', 1, 'unknown'), build('2', 2, 'notReady'), build('1', 3, 'ready')], now)).toMatchObject({ state: 'ready', build: '1', ageSeconds: 3 * 3_600 });
+  });
+
+  it('turns to not ready at the age that is allowed, unless a newer build may still become ready', () => {
+    const old = [build('2', 2, 'notReady', 'unit failed'), build('1', 30, 'ready')];
+    expect(newestVerdict('p', old, now, 30 * 3_600).state).toBe('ready');
+    expect(newestVerdict('p', old, now, 30 * 3_600 - 1)).toMatchObject({ state: 'notReady', reason: 'the newest ready build 1 is 1d 6h old, allowed are 1d 5h; 2: unit failed' });
+    expect(newestVerdict('p', [build('3', 1, 'unknown', 'unit running'), ...old], now, 3_600)).toMatchObject({ state: 'unknown', build: '3' });
+    expect(newestVerdict('p', [build('3', 2, 'unknown'), ...old], now, 3_600).state).toBe('notReady');
+  });
+
+  it('is unknown where the age of the ready build is, and an age is asked for', () => {
+    expect(newestVerdict('p', [build('1', null, 'ready')], now).state).toBe('ready');
+    expect(newestVerdict('p', [build('1', null, 'ready')], now, 60)).toMatchObject({ state: 'unknown', reason: 'nobody says when the newest ready build 1 was built' });
+  });
+
+  it('is unknown without any build, and not ready where all are', () => {
+    expect(newestVerdict('p', [], now)).toMatchObject({ state: 'unknown', build: null, reason: 'it has no builds' });
+    expect(newestVerdict('p', [build('1', 1, 'notReady', 'unit failed')], now)).toMatchObject({ state: 'notReady', reason: '1: unit failed' });
+  });
+
+  it('on one build says what is against it', () => {
+    expect(verdictOn('p', build('1', 1, 'unknown'), now).reason).toBe('no gate of it is known');
+  });
+});
+
+describe('a span', () => {
+  it('is read with its unit, and refused without', () => {
+    expect([spanSeconds('90s'), spanSeconds('1.5h'), spanSeconds('2d'), spanSeconds('1w')]).toEqual([90, 5_400, 172_800, 604_800]);
+    for (const wrong of ['', '5', '0h', '-1h', '1y', 'h', '1e9h']) {
+      expect(() => spanSeconds(wrong)).toThrow(/with its unit/);
+    }
+  });
+
+  it('is written in at most two units, never further off than the smaller of them', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10_000_000 }), (seconds) => {
+        const parts = spanText(seconds).split(' ');
+        const read = parts.reduce((sum, part) => sum + spanSeconds(part), 0);
+        expect(parts.length).toBeLessThanOrEqual(2);
+        expect(seconds - read).toBeGreaterThanOrEqual(0);
+        expect(seconds - read).toBeLessThan(seconds >= 86_400 ? 3_600 : 60);
+      })
+    );
+  });
+});

@@ -1,0 +1,53 @@
+/** From the builds of a package to one answer for a deployment pipeline: ready, not ready or unknown, and why. */
+import type { BuildState } from '../../core/release/readiness.ts';
+import { spanText } from './span.ts';
+
+/** A build as the query `readiness` tells of it, newest first. */
+export interface ToldBuild {
+  readonly build: string;
+  /** ms since the epoch; null where no source says when it was built. */
+  readonly time: number | null;
+  readonly state: BuildState;
+  readonly problem: string | null;
+}
+
+export interface Verdict {
+  readonly package: string;
+  readonly state: BuildState;
+  /** The build that the verdict is about; null where there is none. */
+  readonly build: string | null;
+  /** Seconds since it was built; null where that is not known. */
+  readonly ageSeconds: number | null;
+  /** One sentence. */
+  readonly reason: string;
+}
+
+const ageOf = ({ time }: ToldBuild, now: number): number | null => (time === null ? null : Math.max(0, now - time) / 1_000);
+
+/** Of one build. */
+export function verdictOn(packageName: string, told: ToldBuild, now: number): Verdict {
+  const reason = told.state === 'ready' ? 'all its gates ran and passed' : (told.problem ?? 'no gate of it is known');
+  return { package: packageName, state: told.state, build: told.build, ageSeconds: ageOf(told, now), reason };
+}
+
+/**
+ * Whether the package has a ready build no older than `maxAgeSeconds` (any age without it). Without such a build it is unknown as long as a
+ * build newer than the newest ready one, and no older than that, may still become ready; else it is not ready.
+ */
+export function newestVerdict(packageName: string, builds: readonly ToldBuild[], now: number, maxAgeSeconds = Infinity): Verdict {
+  const ready = builds.findIndex(({ state }) => state === 'ready');
+  const found = builds[ready];
+  const age = found === undefined ? null : ageOf(found, now);
+  if (found !== undefined && (maxAgeSeconds === Infinity || (age !== null && age <= maxAgeSeconds))) {
+    return verdictOn(packageName, found, now);
+  }
+  const newer = found === undefined ? builds : builds.slice(0, ready);
+  const open = newer.find((build) => build.state === 'unknown' && (ageOf(build, now) ?? 0) <= maxAgeSeconds);
+  const old = found === undefined ? '' : age === null ? `nobody says when the newest ready build ${found.build} was built; ` : `the newest ready build ${found.build} is ${spanText(age)} old, allowed are ${spanText(maxAgeSeconds)}; `;
+  if (open !== undefined) {
+    return { ...verdictOn(packageName, open, now), reason: `${old}${open.build} is not known yet: ${open.problem ?? 'no gate of it is known'}` };
+  }
+  const [newest] = builds;
+  const reason = newest === undefined ? 'it has no builds' : newest === found ? old.replace(/; $/, '') : `${old}${newest.build}: ${newest.problem ?? 'not ready'}`;
+  return { package: packageName, state: newest === undefined || (found !== undefined && age === null) ? 'unknown' : 'notReady', build: newest?.build ?? null, ageSeconds: newest === undefined ? null : ageOf(newest, now), reason };
+}

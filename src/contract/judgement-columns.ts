@@ -1,0 +1,58 @@
+/** The columns of the query types that judge releases: how checks do, and what broke them. */
+import { count, flag, number, text, time, type ColumnDefinition } from './column-definition.ts';
+
+/** One row a check of a package. */
+export const checks = {
+  package: text('Package', 'Name of the package.'),
+  check: text('Check', 'Name of the check.'),
+  suite: text('Suite', 'Group of checks it belongs to.'),
+  owner: text('Owner', 'Who answers for the check.'),
+  gate: flag('Gate', 'Whether a release needs it, as declared or inferred.'),
+  builds: count('Builds', 'Builds of which it passed or failed at least once.'),
+  runs: count('Runs', 'All its runs, whatever came of them.'),
+  failedRuns: count('Failed Runs', 'Runs that failed.'),
+  erroredRuns: count('Errored Runs', 'Runs that broke before they could judge.'),
+  failureRate: number('Failure Rate', 'percentunit', 'Failed of the runs that passed or failed, retries among them.'),
+  failureRateLow: number('Failure Rate From', 'percentunit', 'Lower 95 % bound of the failure rate.'),
+  failureRateHigh: number('Failure Rate To', 'percentunit', 'Upper 95 % bound of the failure rate.'),
+  flaky: text('Flaky', 'flaky; suspected: of one build it both passed and failed, and one retry proves nothing; steady; or unknown: its failures were never run again.'),
+  flakyBuilds: count('Flaky Builds', 'Builds of which it both passed and failed.'),
+  unsettledBuilds: count('Unsettled Builds', 'Builds of which it failed once and was not run again.'),
+  flakeRate: number('Flake Rate', 'percentunit', 'Flaky builds of the tested ones.'),
+  flakeRateLow: number('Flake Rate From', 'percentunit', 'Lower 95 % bound of the flake rate, as if no unsettled build were flaky.'),
+  flakeRateHigh: number('Flake Rate To', 'percentunit', 'Upper 95 % bound of the flake rate, as if every unsettled build were flaky.'),
+  firstPassRate: number('First Pass Rate', 'percentunit', 'Builds of which the first run passed, of those of which one passed, failed or errored: without retries.'),
+  finalPassRate: number('Final Pass Rate', 'percentunit', 'Builds of which the last run that passed or failed passed: with retries.'),
+  productFaults: count('Product Faults', 'Failed and errored runs in which the product was at fault, as stated or concluded.'),
+  testFaults: count('Test Faults', 'Failed and errored runs in which the test was at fault.'),
+  infrastructureFaults: count('Infrastructure Faults', 'Failed and errored runs in which the infrastructure was at fault.'),
+  unknownFaults: count('Unknown Faults', 'Failed and errored runs of which nothing tells what was at fault.'),
+  wastedGpuHours: number('Wasted GPU Hours', 'h', 'GPU time of its failed, errored and repeated runs, and of what other checks passed in vain on builds that it alone blocked.'),
+  failedGpuHours: number('Failed GPU Hours', 'h', 'GPU time of its failed and errored runs.'),
+  repeatedGpuHours: number('Repeated GPU Hours', 'h', 'GPU time of runs that passed and were run again on the same build.'),
+  uselessGpuHours: number('Useless GPU Hours', 'h', 'GPU time of what other checks passed on builds that this one alone blocked.'),
+  unmeasuredRuns: count('Unmeasured Runs', 'Wasted runs whose GPU time nobody states.'),
+  blockedBuilds: count('Blocked Builds', 'Builds that would have been ready but for this check.'),
+} as const satisfies Record<string, ColumnDefinition>;
+
+/** One row a change that may have broken checks, or one where no change is known. */
+export const culprits = {
+  package: text('Package', 'Name of the package.'),
+  checks: text('Checks', 'Checks that turned bad at the same build; `build` is the build itself.'),
+  firstBad: text('First Bad', 'The first build on which they failed.'),
+  firstBadTime: time('First Bad Built', 'When it was built.'),
+  lastGood: text('Last Good', 'The newest build before it on which one of them passed.'),
+  ongoing: flag('Ongoing', 'Whether one of them has not passed since.'),
+  fixedIn: text('Fixed In', 'The first builds on which they passed again.'),
+  axis: text('Changed', 'What differs between the last good and the first bad build, such as dependencies.numpy or machine.'),
+  of: text('Of', 'build: what it was made of; run: what the runs ran with.'),
+  from: text('From', 'The value of the last good build.'),
+  to: text('To', 'The value of the first bad build.'),
+  since: text('Since', 'The first build after the last good one that has the new value.'),
+  failedWith: count('Failed With', 'Builds with the new value on which one of the checks failed.'),
+  passedWith: count('Passed With', 'Builds with the new value on which all of the checks passed: where there are any, it is hardly the culprit.'),
+  between: text('Between', 'Builds between the last good and the first bad one that tell nothing.'),
+  unchanged: text('Unchanged', 'What is the same on both sides.'),
+  unknown: text('Unknown', 'What nobody states, so that it may have changed.'),
+  url: text('Build Link', 'Address of the first bad build.'),
+} as const satisfies Record<string, ColumnDefinition>;

@@ -1,0 +1,56 @@
+/** The columns of the query types on releases: what was built, what was tested, what is ready. */
+import { count, flag, number, text, time, type ColumnDefinition } from './column-definition.ts';
+
+/** One row a cell that is not blank, or with `shape` `attempts` one row a run. */
+export const releaseMatrix = {
+  package: text('Package', 'Name of the package.'),
+  build: text('Build', 'Number of the build, as its source writes it.'),
+  time: time('Built', 'When it was built.'),
+  check: text('Check', 'Name of the check; `build` is the build itself.'),
+  state: text('State', 'passed, failed, flaky, errored, blocked, skipped, cancelled, running, notScheduled, lost or unknown; of a run how it ended.'),
+  attempts: count('Runs', 'How often it ran on this build.'),
+  failedAttempts: count('Failed Runs', 'How many of these failed.'),
+  conflict: flag('Conflict', 'Whether sources disagree on it; Sources and the run say how.'),
+  attempt: count('Run', 'Which run of the check on this build: the last, or with `shape` `attempts` this one.'),
+  startTime: time('Started', 'When that run began.'),
+  endTime: time('Ended', 'When that run ended.'),
+  duration: number('Duration', 's', 'How long that run took.'),
+  machine: text('Machine', 'What kind of machine it ran on.'),
+  failure: text('Fault', 'product, test or infrastructure: what was at fault.'),
+  gpuSeconds: number('GPU Time', 's', 'GPU time it took: GPUs times seconds.'),
+  message: text('Message', 'What it said.'),
+  owner: text('Owner', 'Who answers for the check.'),
+  url: text('Log', 'Address of its log.'),
+  source: text('Source', 'The source that states it.'),
+} as const satisfies Record<string, ColumnDefinition>;
+
+/** One row a package, with `shape` `builds` one row a build of one, or with `shape` `models` one row a production model that runs one. */
+export const readiness = {
+  package: text('Package', 'Name of the package.'),
+  ready: flag('Ready', 'Whether there is a build whose gates all ran and passed.'),
+  readyBuild: text('Ready Build', 'The newest such build.'),
+  readyTime: time('Built', 'When it was built.'),
+  readyAge: number('Age', 's', 'How long ago it was built.'),
+  newestBuild: text('Newest Build', 'The newest build, ready or not.'),
+  newestTime: time('Newest Built', 'When it was built.'),
+  newerBuilds: count('Newer Builds', 'Builds newer than the ready one; of a package without a ready build, all.'),
+  blockedBy: text('Blocked By', 'What keeps the newest build from being ready, worst first.'),
+  gates: count('Gates', 'How many checks a release needs.'),
+  gatesKnown: text('Gates Known', 'declared, or inferred: where nobody declared a gate, every check that usually runs is taken for one.'),
+  build: text('Build', 'One build of the package.'),
+  buildTime: time('Build Time', 'When that build was built.'),
+  buildState: text('Build State', 'ready, notReady or unknown: nothing speaks against it, and not all of it is known.'),
+  buildProblem: text('Build Problem', 'What keeps it from being ready, worst first.'),
+  model: text('Model', 'Production model.'),
+  runs: text('Runs', 'The build that the model runs now.'),
+  runsState: text('Runs State', 'ready, notReady or unknown: what is known of that build now.'),
+  next: text('Next', 'The build that the model will run next: the newest ready one where that is newer, else the newest.'),
+  nextState: text('Next State', 'ready, notReady or unknown: what is already known of the next build.'),
+  nextProblem: text('Next Problem', 'What is already known to be wrong with it.'),
+  models: count('Models', 'Production models that run the package.'),
+  revenueImportance: number('Revenue Importance', 'percentunit', 'Share of revenue that depends on them.'),
+  domain: text('Domain', 'Domain of the model.'),
+  team: text('Team', 'Team that owns the model.'),
+  rotation: text('Rotation', 'Rotation that answers for the model.'),
+  url: text('Build Link', 'Address of the ready build, else of the newest.'),
+} as const satisfies Record<string, ColumnDefinition>;

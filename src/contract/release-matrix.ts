@@ -1,0 +1,49 @@
+/**
+ * What travels beside the rows of a `releaseMatrix` frame, as keys of `meta.custom`: every build and check in order, why each blank is
+ * blank, and what contradicts itself. Rows are the cells that have a run; a cell that is neither a row nor listed here is unknown.
+ */
+import { z } from 'zod';
+import { blankStates, buildMarks } from '../core/release/states.ts';
+
+/** Newest first. */
+const build = z.object({
+  build: z.string(),
+  /** Milliseconds since the epoch; null where no source says when it was built. */
+  time: z.number().nullable(),
+  mark: z.enum(buildMarks),
+  /** good or bad, where a source judged it. */
+  verdict: z.string().nullable(),
+  url: z.string().nullable(),
+  /** What a reader must know of its results, such as that a mark's meaning is assumed. */
+  note: z.string().nullable(),
+  /** JSON object of what it was made of, as its source states it. */
+  inputs: z.string().nullable(),
+});
+export type MatrixBuild = z.infer<typeof build>;
+
+/** In the order in which checks run where that is known, else by name. */
+const check = z.object({
+  check: z.string(),
+  /** Whether a release needs it: as declared, or inferred where nothing is declared; null where it is no gate. */
+  gate: z.enum(['declared', 'inferred']).nullable(),
+  suite: z.string().nullable(),
+  owner: z.string().nullable(),
+});
+export type MatrixCheck = z.infer<typeof check>;
+
+/** Cells that are blank for one reason: each is `index of the build * number of checks + index of the check`, ascending. */
+const blank = z.object({ state: z.enum(blankStates), text: z.string(), cells: z.array(z.int().min(0)) });
+export type MatrixBlank = z.infer<typeof blank>;
+
+/** Something that cannot all be true; shown, never repaired. */
+const contradiction = z.object({ build: z.string(), rule: z.string(), text: z.string() });
+export type MatrixContradiction = z.infer<typeof contradiction>;
+
+export const releaseMatrixMeta = z.object({
+  package: z.string().nullable(),
+  builds: z.array(build),
+  checks: z.array(check),
+  blanks: z.array(blank),
+  contradictions: z.array(contradiction),
+});
+export type ReleaseMatrixMeta = z.infer<typeof releaseMatrixMeta>;

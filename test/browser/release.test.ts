@@ -1,0 +1,85 @@
+/** The dashboards of releases in Chromium, on the real backend and the made-up organisation: the slides of the talk read off the screen, and what is said of a cell. */
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { cellStates, stateWords } from '../../src/core/release/states.ts';
+import { cellPx, headHeightPx, headPx } from '../../src/browser/panels/buildmatrix/core/geometry.ts';
+import { lookOf } from '../../src/browser/panels/buildmatrix/core/looks.ts';
+import { found, panel, picture, startVisitor, visits } from './workbench-page.ts';
+
+jest.setTimeout(60_000);
+const open = visits(() => startVisitor());
+
+/** By slide, its builds in order, and the mark of each row and build. */
+const slides = readFileSync('src/core/demo/release/testing/package-release.tsv', 'utf8').trimEnd().split('\n').slice(1).map((line) => line.split('\t'));
+const builds = [...new Set(slides.map(([, build = '']) => build))].sort((a, b) => Number(b.slice(1)) - Number(a.slice(1)));
+const rows = ['build', ...Array.from({ length: 8 }, (_, test) => `test-${test + 1}`)];
+const markOf = new Map(slides.map(([, build, , row, mark = '']) => [`${build} ${row}`, mark === '' ? ' ' : mark]));
+
+const colours = new Map(cellStates.flatMap((state) => {
+  const { fill } = lookOf(state, false, true);
+  return fill === undefined ? [] : [[Number.parseInt(fill.slice(1), 16), stateWords[state].mark] as const];
+}));
+
+/** The marks that are drawn, one line a row: the colour of each cell near its corner, as the mark that has it; a blank where there is none. */
+async function drawn(page: Page, columns: number, lines: number): Promise<readonly string[]> {
+  const canvas = panel(page, 'Builds and Checks').locator('canvas').first();
+  const labelsPx = await canvas.evaluate((element) => element.getBoundingClientRect().width).then((width) => Math.min(300, 110 + 74 + Math.round(width * 0.06)));
+  const places = Array.from({ length: lines }, (_, line) => Array.from({ length: columns }, (__, column) => ({ x: labelsPx + column * cellPx.width + 4, y: (line === 0 ? headHeightPx - headPx.mark : headHeightPx + (line - 1) * cellPx.height) + 4 })));
+  const pixels = await canvas.evaluate((element, at) => {
+    const context = element instanceof HTMLCanvasElement ? element.getContext('2d') : null;
+    return at.map((line) => line.map(({ x, y }) => {
+      const [red = 0, green = 0, blue = 0, alpha = 0] = context?.getImageData(x, y, 1, 1).data ?? [];
+      return alpha < 255 ? -1 : red * 65_536 + green * 256 + blue;
+    }));
+  }, places);
+  return pixels.map((line) => line.map((pixel) => colours.get(pixel) ?? ' ').join(''));
+}
+
+it('draws the slides of the talk mark for mark', async () => {
+  const { page } = await open('/d/northstar-release?var-package=automl&ns-order=place', { width: 2_800, height: 900 });
+  await found(page, '8 checks · 97 builds');
+  expect(await drawn(page, builds.length, rows.length)).toEqual(rows.map((row) => builds.map((build) => markOf.get(`${build} ${row}`) ?? ' ').join('')));
+  expect(await page.getByRole('list', { name: 'Legend' }).innerText()).toMatch(/blank: blocked\s+\d+/i);
+  await picture(page, 'slides');
+});
+
+it('says why a cell is blank, what contradicts itself, and what each run did', async () => {
+  const { page } = await open('/d/northstar-release?var-package=automl&ns-order=place&ns-build=B4463&ns-check=test-3');
+  const grid = page.getByRole('grid', { name: 'Builds and Checks' });
+  await found(page, '8 checks · 97 builds');
+  await grid.focus();
+  const heard = () => grid.getByRole('gridcell', { includeHidden: true }).innerText();
+  for (let step = 0; step < builds.indexOf('B4463'); step++) {
+    await page.keyboard.press('ArrowRight');
+  }
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  expect(await heard()).toBe(
+    'test-3 · B4463: Blocked. Blocked by test-2, which failed: in 6 of the 7 builds in which it did, this did not run. Passed 38 of 38 (100%, 95% interval 90% to 100%). Good in the last 38 judged. Inferred gate. ⚠ The build was cancelled, and yet checks ran on it.'
+  );
+});
+
+it('asks for the runs of a cell when it is opened', async () => {
+  const { page } = await open('/d/northstar-release?var-package=ads_torch_predictor');
+  const grid = page.getByRole('grid', { name: 'Builds and Checks' });
+  await found(page, '12 checks · 40 builds');
+  await page.getByRole('searchbox', { name: 'Search checks and builds' }).fill('check:soak state:flaky');
+  await found(page, '1 check · 40 builds');
+  await grid.focus();
+  await page.keyboard.press('n');
+  await page.keyboard.press('Enter');
+  const box = page.getByRole('dialog', { name: /^soak · \d+$/ });
+  await box.getByRole('table', { name: 'Runs' }).waitFor();
+  expect((await box.getByRole('row').allInnerTexts()).map((row) => row.replace(/\s+/g, ' '))).toEqual([expect.stringMatching(/^1 ✗ Failed .* test fault · still 1 request in flight/), expect.stringMatching(/^2 ✓ Passed /)]);
+  await picture(page, 'release-cell');
+});
+
+it('leads from the packages to their builds, and tells of each model what it will run next', async () => {
+  const { page } = await open('/d/northstar-readiness', { height: 1_400 });
+  const models = panel(page, 'Live in the Future');
+  await models.getByText('not ready').first().waitFor();
+  await picture(page, 'readiness');
+  await panel(page, 'Packages').getByRole('link', { name: 'ads_torch_predictor' }).click();
+  await found(page, '12 checks · 40 builds');
+  expect(new URL(page.url()).searchParams.get('var-package')).toBe('ads_torch_predictor');
+});
