@@ -7,6 +7,9 @@ export const fieldNamed = (frame: DataFrame, name: string): Field | undefined =>
 /** '' where there is none. */
 export function textAt(field: Field | undefined, row: number): string {
   const value: unknown = field?.values[row];
+  if (typeof value === 'string') {
+    return value;
+  }
   if (value === null || value === undefined || (typeof value === 'number' && Number.isNaN(value))) {
     return '';
   }

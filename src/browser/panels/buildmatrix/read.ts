@@ -47,7 +47,10 @@ export function readMatrix(frames: readonly DataFrame[], names: MatrixOptions['n
   }
   const { frame, fields } = best;
   const fieldOf = (role: ColumnRole) => fields.get(role);
-  const text = (role: ColumnRole) => (row: number) => textAt(fieldOf(role), row);
+  const text = (role: ColumnRole) => {
+    const field = fieldOf(role);
+    return (row: number) => textAt(field, row);
+  };
   const meta = releaseMatrixMeta.safeParse(frame.meta?.custom);
   const rows = { length: frame.length, build: text('build'), check: text('check'), state: text('state'), time: (row: number) => numberAt(fieldOf('time'), row), suite: text('suite'), owner: text('owner') };
   return { found: { ...readRows(rows, meta.data), frame, fieldOf, packageName: meta.data?.package ?? undefined } };

@@ -51,7 +51,8 @@ export interface BuildFigures {
 export function buildFiguresOf({ builds, checks, states }: Pick<BuildMatrix, 'builds' | 'checks' | 'states'>): readonly BuildFigures[] {
   return builds.map((_, build) => {
     let [good, judged] = [0, 0];
-    for (const state of states.subarray(build * checks.length, (build + 1) * checks.length)) {
+    for (let cell = build * checks.length; cell < (build + 1) * checks.length; cell++) {
+      const state = states[cell];
       good += state === passed ? 1 : 0;
       judged += state === passed || state === failed || state === flaky ? 1 : 0;
     }
@@ -63,9 +64,10 @@ export function buildFiguresOf({ builds, checks, states }: Pick<BuildMatrix, 'bu
 export function countsOf({ states, rows }: Pick<BuildMatrix, 'states' | 'rows'>): { readonly run: readonly number[]; readonly blank: readonly number[] } {
   const run = cellStates.map(() => 0);
   const blank = cellStates.map(() => 0);
-  states.forEach((state, cell) => {
+  for (let cell = 0; cell < states.length; cell++) {
+    const state = states[cell] ?? 0;
     const counts = (rows[cell] ?? -1) >= 0 ? run : blank;
     counts[state] = (counts[state] ?? 0) + 1;
-  });
+  }
   return { run, blank };
 }

@@ -36,26 +36,24 @@ export function readRows(rows: MatrixRows, meta: ReleaseMatrixMeta | undefined):
   const cellRows = new Int32Array(size).fill(-1);
   const buildRows = new Int32Array(kept.length).fill(-1);
   const marks = kept.map(({ mark }) => mark);
-  const buildAt = new Map(kept.map(({ build }, index) => [build, index]));
-  const checkAt = new Map(checks.map(({ check }, index) => [check, index]));
+  const buildAt = placesOf(kept.map(({ build }) => build));
+  const checkAt = placesOf(checks.map(({ check }) => check));
   const strange = new Set<string>();
+  const codeOf = codes(strange);
   for (let row = 0; row < rows.length; row++) {
-    const build = buildAt.get(rows.build(row));
-    if (build === undefined) {
+    const build = buildAt(rows.build(row));
+    if (build < 0) {
       continue;
     }
-    const word = rows.state(row);
-    const state = stateOfWord(word);
-    if (state === undefined && word !== '') {
-      strange.add(word);
-    }
-    const check = checkAt.get(rows.check(row));
-    if (check !== undefined) {
-      states[build * checks.length + check] = state === undefined ? unknownCode : cellStates.indexOf(state);
+    const code = codeOf(rows.state(row));
+    const name = rows.check(row);
+    const check = checkAt(name);
+    if (check >= 0) {
+      states[build * checks.length + check] = code;
       cellRows[build * checks.length + check] = row;
-    } else if (rows.check(row) === buildCheck) {
+    } else if (name === buildCheck) {
       buildRows[build] = row;
-      marks[build] = meta === undefined ? markOf(state) : (marks[build] ?? 'unknown');
+      marks[build] = meta === undefined ? markOf(cellStates[code]) : (marks[build] ?? 'unknown');
     }
   }
   const reasonOf = new Int32Array(size).fill(-1);
@@ -79,6 +77,44 @@ export function readRows(rows: MatrixRows, meta: ReleaseMatrixMeta | undefined):
       ...(words.length === 0 ? [] : [`No state is meant by ${words.slice(0, shownWords).map((word) => `“${word.slice(0, 40)}”`).join(', ')}${words.length > shownWords ? ` and ${words.length - shownWords} more` : ''}: shown as unknown.`]),
       ...(kept.length === builds.length ? [] : [`Only the newest ${kept.length.toLocaleString('en')} of ${builds.length.toLocaleString('en')} builds are drawn.`]),
     ],
+  };
+}
+
+/** How many names after the last one found are looked at before the table is asked. */
+const guesses = 4;
+
+/** Where a name stands; -1 for one that is not there. Rows mostly come in order: the next name is nearly always the last one or soon after it, and to compare two texts is quicker than to look one up. */
+function placesOf(names: readonly string[]): (name: string) => number {
+  const places = new Map(names.map((name, at) => [name, at]));
+  let last = 0;
+  return (name) => {
+    for (let at = last; at <= last + guesses; at++) {
+      if (names[at] === name) {
+        last = at;
+        return at;
+      }
+    }
+    const found = places.get(name) ?? -1;
+    last = found < 0 ? last : found;
+    return found;
+  };
+}
+
+/** Code of a state's word; a word that means none is kept among the strange ones. */
+function codes(strange: Set<string>): (word: string) => number {
+  const known = new Map<string, number>();
+  return (word) => {
+    const seen = known.get(word);
+    if (seen !== undefined) {
+      return seen;
+    }
+    const state = stateOfWord(word);
+    if (state === undefined && word !== '') {
+      strange.add(word);
+    }
+    const code = state === undefined ? unknownCode : cellStates.indexOf(state);
+    known.set(word, code);
+    return code;
   };
 }
 
