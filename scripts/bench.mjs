@@ -23,6 +23,7 @@ const benchmarks = {
   vitals: { need: 'prometheus', variable: 'NORTHSTAR_PROMETHEUS', built: false },
   heatmap: { need: 'chromium', variable: 'NORTHSTAR_CHROMIUM', built: false },
   'fleet-matrix': { need: 'prometheus', variable: 'NORTHSTAR_PROMETHEUS', built: false },
+  'build-matrix': { need: 'chromium', variable: 'NORTHSTAR_CHROMIUM', built: false },
   status: { need: undefined, variable: undefined, built: true },
   'mlflow-refresh': { need: 'mlflow', variable: 'NORTHSTAR_MLFLOW', built: false },
   junit: { need: undefined, variable: undefined, built: false },

@@ -10,6 +10,7 @@ const benchmarks: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   vitals: async () => (await import('./vitals.ts')).benchVitals(),
   heatmap: async () => (await import('./heatmap.ts')).benchHeatmap(),
   'fleet-matrix': async () => (await import('./fleet-matrix.ts')).benchFleetMatrix(),
+  'build-matrix': async () => (await import('./build-matrix.ts')).benchBuildMatrix(),
   status: async () => (await import('./status.ts')).benchStatus(),
   'mlflow-refresh': async () => (await import('./mlflow-refresh.ts')).benchMlflowRefresh(),
   junit: async () => (await import('./junit.ts')).benchJunit(),
