@@ -146,8 +146,9 @@ export const urlParameters = {
   /** The selected cell: `member@time` (ms since the epoch). */
   cell: 'ns-cell',
 
-  /** Of the build matrix: names of groups that are folded (JSON), and the selected cell; without a check the build itself. */
+  /** Of the build matrix: names of groups that are folded and of the two builds compared (JSON), and the selected cell; without a check the build itself. */
   folded: 'ns-folded',
+  compared: 'ns-compared',
   build: 'ns-build',
   check: 'ns-check',
 } as const;

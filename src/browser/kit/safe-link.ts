@@ -10,10 +10,13 @@ export interface CellLink {
 
 export const safeLinks = (field: Field, row: number): readonly CellLink[] => (field.getLinks?.({ valueRowIndex: row }) ?? []).flatMap(safeLink);
 
+/** The address as it may stand in a link; undefined for one that is no web address or path. */
+export function safeAddress(address: string): string | undefined {
+  const safe = textUtil.sanitizeUrl(address);
+  return /^(https?:\/\/|mailto:|[/?#])/i.test(safe) ? safe : undefined;
+}
+
 function safeLink({ href, title, target, onClick }: LinkModel<Field>): readonly CellLink[] {
-  const safe = textUtil.sanitizeUrl(href ?? '');
-  if (!/^(https?:\/\/|mailto:|[/?#])/i.test(safe)) {
-    return [];
-  }
-  return [{ href: safe, title: title === '' ? safe : title, newTab: target === '_blank', ...(onClick === undefined ? {} : { onClick }) }];
+  const safe = safeAddress(href ?? '');
+  return safe === undefined ? [] : [{ href: safe, title: title === '' ? safe : title, newTab: target === '_blank', ...(onClick === undefined ? {} : { onClick }) }];
 }

@@ -1,7 +1,7 @@
 /** The matrix with what stands around it: toolbar, notes, builds compared, legend. */
 import type { PanelProps, QueryResultMetaNotice } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { saveFile } from '../../kit/delimited.ts';
 import { Message } from '../../kit/Message.tsx';
 import { Notices } from '../../kit/Notices.tsx';
@@ -39,7 +39,6 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
   const styles = useStyles2(matrixStyles);
   const { matrix } = found;
   const [view, apply] = useUrlView(matrixViews, options.viewInUrl !== false);
-  const [range, setRange] = useState<readonly [number, number]>();
   const order = view.order ?? options.order ?? 'badness';
   const grouping = view.grouping ?? options.grouping ?? 'none';
   const isNarrow = width < narrowPx;
@@ -72,8 +71,10 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
       change({ folded: line.isFolded ? view.folded.filter((name) => name !== line.name) : [...view.folded, line.name] });
     }
   };
-  const compared = range === undefined ? undefined : { newer: builds[range[0]] ?? -1, older: builds[range[1]] ?? -1 };
   const nameOf = (build: number) => matrix.builds[build]?.build ?? '';
+  const range = useMemo(() => rangeOf(matrix, builds, view.compared), [matrix, builds, view.compared]);
+  const setRange = (to: readonly [number, number] | undefined) => change({ compared: to === undefined ? undefined : [nameOf(builds[to[0]] ?? -1), nameOf(builds[to[1]] ?? -1)] });
+  const compared = range === undefined ? undefined : { newer: builds[range[0]] ?? -1, older: builds[range[1]] ?? -1 };
   const withFigures = !isNarrow;
   const labelsPx = isNarrow ? Math.min(130, Math.round(width * 0.34)) : Math.min(300, 110 + figurePx.rate + figurePx.streak + Math.round(width * 0.06));
   const notes = [...found.notes, ...unknown.map((field) => `The search names the field ${field}, which there is not: there are ${filterFields.join(', ')}.`)];
@@ -150,4 +151,10 @@ function spotOf(matrix: BuildMatrix, lines: readonly Line[], builds: readonly nu
   const build = builds.findIndex((index) => matrix.builds[index]?.build === cell.build);
   const line = cell.check === '' ? -1 : lines.findIndex((one) => (one.kind === 'check' ? [one.check] : one.isFolded ? one.checks : []).some((check) => matrix.checks[check]?.check === cell.check));
   return build < 0 || (cell.check !== '' && line < 0) ? undefined : { build, line };
+}
+
+/** First and last column of the builds that are compared; undefined where one of them is not shown. */
+function rangeOf(matrix: BuildMatrix, builds: readonly number[], names: readonly [string, string] | undefined): readonly [number, number] | undefined {
+  const columns = (names ?? []).map((name) => builds.findIndex((index) => matrix.builds[index]?.build === name));
+  return columns.length === 0 || columns.includes(-1) ? undefined : [Math.min(...columns), Math.max(...columns)];
 }

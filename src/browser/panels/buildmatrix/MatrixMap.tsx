@@ -7,6 +7,7 @@ import { Floating } from '../../kit/Floating.tsx';
 import { Glyph } from '../../kit/Glyph.tsx';
 import { tokensOf } from '../../kit/tokens.ts';
 import { boxOf, cellPx, headHeightPx, labelAt, scrollTo, spotAt, type Spot, type Viewport } from './core/geometry.ts';
+import { InputList } from './InputList.tsx';
 import { paint, type Picture } from './paint.ts';
 import { RunList } from './RunList.tsx';
 import { spoken, storyOf, type Teller } from './story.ts';
@@ -229,6 +230,7 @@ export function MatrixMap(props: MatrixMapProps) {
           <div className={styles.box}>
             <StoryCard story={boxed} />
             {source === undefined || boxed.check === '' || boxed.isBlank ? null : <RunList key={boxed.title} {...source} cell={boxed} time={teller.time} />}
+            <InputList builds={picture.matrix.builds} build={boxed.build} />
             <div className={styles.part}>
               <button type="button" className={buttons.button} onClick={() => setOpen(false)}>
                 <Glyph name="close" size={12} />

@@ -73,7 +73,13 @@ it('compares the builds that are chosen with Shift', async () => {
   await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
   const compared = screen.getByRole('region', { name: 'B2 to B3' });
   expect(within(compared).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['✗ → ✓ unit: failed → passed', '✓ → ⊣ smoke: passed → blocked']);
-  await userEvent.click(within(compared).getByRole('button', { name: 'End the comparison' }));
+  expect(parameter('ns-compared')).toBe('["B3","B2"]');
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'build:B2' } });
+  expect(screen.queryByRole('region')).toBeNull();
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: '-build:B1' } });
+  expect(screen.getByRole('region', { name: 'B2 to B3' })).toBeTruthy();
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: '' } });
+  await userEvent.click(within(screen.getByRole('region')).getByRole('button', { name: 'End the comparison' }));
   expect(screen.queryByRole('region')).toBeNull();
 });
 

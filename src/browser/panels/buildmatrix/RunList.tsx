@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { stateWords } from '../../../core/release/states.ts';
 import { shortDuration } from '../../kit/duration-text.ts';
 import { failureOf } from '../../kit/failure.ts';
+import { safeAddress } from '../../kit/safe-link.ts';
 import type { TimeText } from '../../kit/time-text.ts';
 import { stateOfWord } from './core/words.ts';
 import { fetchRuns, type Run } from './runs.ts';
@@ -47,15 +48,26 @@ export function RunList({ datasourceUid, packageName, cell: { build, check }, ti
     <div className={styles.part}>
       <table className={styles.runs} aria-label="Runs">
         <tbody>
-          {answer.runs.map(({ attempt, state: word, startTime, duration, machine, failure, message }, index) => {
+          {answer.runs.map(({ attempt, state: word, startTime, duration, machine, failure, message, url }, index) => {
             const state = stateOfWord(word) ?? 'unknown';
+            const log = safeAddress(url);
             return (
               <tr key={index}>
                 <th scope="row">{Number.isNaN(attempt) ? '' : attempt}</th>
                 <td>
                   <StateMark state={state} isBlank={false} /> {stateWords[state].title}
                 </td>
-                <td>{[Number.isNaN(startTime) ? '' : time(startTime), Number.isNaN(duration) ? '' : shortDuration(duration), machine, failure === '' ? '' : `${failure} fault`, message].filter((part) => part !== '').join(' · ')}</td>
+                <td>
+                  {[Number.isNaN(startTime) ? '' : time(startTime), Number.isNaN(duration) ? '' : shortDuration(duration), machine, failure === '' ? '' : `${failure} fault`, message].filter((part) => part !== '').join(' · ')}
+                  {log === undefined ? null : (
+                    <>
+                      {' '}
+                      <a className={styles.link} href={log} target="_blank" rel="noreferrer">
+                        Log
+                      </a>
+                    </>
+                  )}
+                </td>
               </tr>
             );
           })}

@@ -29,6 +29,15 @@ describe('a frame of Northstar', () => {
     expect(stateAt(read([drawnFrame({ unit: 'b✓' })], undefined), 'B2', 'unit')).toEqual(['blocked', 'Blank as blocked.', false]);
   });
 
+  it('is read the same in whatever order its rows come', () => {
+    const shuffled = anyDrawing.chain((drawing) => fc.tuple(fc.constant(drawing), fc.shuffledSubarray([...cellsOf(drawing)], { minLength: cellsOf(drawing).length })));
+    fc.assert(
+      fc.property(shuffled, ([drawing, cells]) => {
+        expect(read([frameOf(cells, metaOf(drawing))], undefined).matrix.states).toEqual(matrixOf(drawing).states);
+      })
+    );
+  });
+
   it('keeps what it says of builds that have no row', () => {
     const { matrix, packageName } = read([frameOf([], { ...metaOf({ unit: '..' }), contradictions: [{ build: 'B2', rule: 'r', text: 'No.' }] })], undefined);
     expect([matrix.builds.length, packageName, matrix.contradictions.get('B2')]).toEqual([2, 'pkg', ['No.']]);

@@ -29,6 +29,7 @@ export const matrixStyles = (theme: GrafanaTheme2) => {
     part: css({ marginTop: 6, paddingTop: 6, borderTop: `1px solid ${tokens.border.weak}` }),
     link: css({ display: 'inline-block', marginRight: 12, color: tokens.text.link, '&:hover, &:focus-visible': { textDecoration: 'underline' } }),
     box: css({ padding: theme.spacing(0.5, 0.75), maxWidth: 380, fontSize: small, lineHeight: 1.5 }),
+    inputs: css({ margin: 0, padding: 0, listStyle: 'none', color: tokens.text.secondary, overflowWrap: 'anywhere' }),
     runs: css({ borderCollapse: 'collapse', '& td, & th': { padding: '1px 10px 1px 0', textAlign: 'left', verticalAlign: 'top', fontWeight: 'normal' }, '& th': { color: tokens.text.secondary }, '& td:nth-of-type(1)': { whiteSpace: 'nowrap' } }),
   };
 };
