@@ -171,7 +171,8 @@ export function MatrixMap(props: MatrixMapProps) {
           style={{ width: port.widthPx, height: Math.min(port.heightPx, totalPx.height) }}
           onPointerMove={(event) => {
             const { left, top } = event.currentTarget.getBoundingClientRect();
-            const next = spotAt(port, event.clientX - left, event.clientY - top);
+            const [x, y] = [event.clientX - left, event.clientY - top];
+            const next = spotAt(port, x, y) ?? labelAt(port, x, y);
             hold();
             if (next?.build !== hover?.build || next?.line !== hover?.line) {
               setPointed(next === undefined ? undefined : { spot: next, left, top });
@@ -185,8 +186,8 @@ export function MatrixMap(props: MatrixMapProps) {
             const [x, y] = [event.clientX - left, event.clientY - top];
             const pressed = spotAt(port, x, y);
             const named = labelAt(port, x, y);
-            if (named !== undefined && lines[named]?.kind === 'group') {
-              onFold(named);
+            if (named !== undefined && lines[named.line]?.kind === 'group') {
+              onFold(named.line);
             } else if (pressed !== undefined && event.shiftKey) {
               chooseTo(pressed.build);
             } else if (pressed !== undefined) {

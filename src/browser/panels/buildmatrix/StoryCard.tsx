@@ -11,10 +11,12 @@ export function StoryCard({ story }: { readonly story: Story }) {
   return (
     <>
       <div className={styles.title}>{title}</div>
-      <div className={styles.state}>
-        <StateMark state={state} isBlank={isBlank} />
-        {stateWords[state].title}
-      </div>
+      {state === undefined ? null : (
+        <div className={styles.state}>
+          <StateMark state={state} isBlank={isBlank} />
+          {stateWords[state].title}
+        </div>
+      )}
       {sentences.map((text) => (
         <div key={text} className={styles.quiet}>
           {text}

@@ -11,7 +11,8 @@ import type { FoundMatrix } from './read.ts';
 
 export interface Story {
   readonly title: string;
-  readonly state: CellState;
+  /** Undefined of a whole line. */
+  readonly state: CellState | undefined;
   readonly isBlank: boolean;
   /** Sentences, the first being what the state means here. */
   readonly sentences: readonly string[];
@@ -33,9 +34,12 @@ export interface Teller {
 const percent = (share: number): string => `${Math.floor(100 * share)}%`;
 const sentence = (text: string): string => (text === '' || /[.!?]$/.test(text) ? text : `${text}.`);
 
-/** Undefined beside the matrix, and for a group without checks. */
+/** Undefined beside the matrix, and for a group without checks. Build -1 is the line as a whole. */
 export function storyOf(teller: Teller, { line, build: column }: Spot): Story | undefined {
   const { matrix } = teller.found;
+  if (column < 0) {
+    return lineStory(teller, line);
+  }
   const build = teller.builds[column] ?? -1;
   const shown = matrix.builds[build];
   if (shown === undefined) {
@@ -75,6 +79,17 @@ export function storyOf(teller: Teller, { line, build: column }: Spot): Story | 
   };
 }
 
+function lineStory(teller: Teller, at: number): Story | undefined {
+  const line = teller.lines[at];
+  const check = line?.kind === 'check' ? line.check : -1;
+  const title = line?.kind === 'group' ? line.name : teller.found.matrix.checks[check]?.check;
+  if (line === undefined || title === undefined) {
+    return undefined;
+  }
+  const sentences = line.kind === 'group' ? [`${line.checks.length} ${line.checks.length === 1 ? 'check' : 'checks'}; press to ${line.isFolded ? 'unfold' : 'fold'} them.`] : aboutCheck(teller, check);
+  return { title, state: undefined, isBlank: false, sentences: sentences.length === 0 ? ['It has not judged any build.'] : sentences, links: [], build: '', check: line.kind === 'group' ? '' : title };
+}
+
 /** How the check does over all builds that are shown. */
 export function aboutCheck({ found: { matrix }, figures }: Pick<Teller, 'found' | 'figures'>, check: number): readonly string[] {
   const own = figures[check];
@@ -111,4 +126,4 @@ function buildStory({ found: { matrix, fieldOf }, buildFigures, time }: Teller, 
   };
 }
 
-export const spoken = ({ title, state, sentences }: Story): string => `${title}: ${stateWords[state].title}. ${sentences.join(' ')}`;
+export const spoken = ({ title, state, sentences }: Story): string => `${title}: ${state === undefined ? '' : `${stateWords[state].title}. `}${sentences.join(' ')}`;

@@ -28,7 +28,7 @@ const rangeOf = (from: number, room: number, size: number, count: number): Range
 export const visibleBuilds = ({ builds, widthPx, labelsPx, scrollX }: Viewport): Range => rangeOf(scrollX, widthPx - labelsPx, cellPx.width, builds);
 export const visibleLines = ({ lines, heightPx, scrollY }: Viewport): Range => rangeOf(scrollY, heightPx - headHeightPx, cellPx.height, lines);
 
-/** A place in the matrix; line -1 is the row of the builds themselves. */
+/** A place in the matrix; line -1 is the row of the builds themselves, build -1 the name of the line. */
 export interface Spot {
   readonly build: number;
   readonly line: number;
@@ -41,10 +41,10 @@ export function spotAt(port: Viewport, x: number, y: number): Spot | undefined {
   return x < port.labelsPx || build < 0 || build >= port.builds || line >= port.lines ? undefined : { build, line };
 }
 
-/** The line whose name lies under a point of the names; undefined elsewhere. */
-export function labelAt(port: Viewport, x: number, y: number): number | undefined {
+/** The name of a line that lies under a point of the names; undefined elsewhere. */
+export function labelAt(port: Viewport, x: number, y: number): Spot | undefined {
   const line = Math.floor((y - headHeightPx + port.scrollY) / cellPx.height);
-  return x < port.labelsPx && y >= headHeightPx && line >= 0 && line < port.lines ? line : undefined;
+  return x < port.labelsPx && y >= headHeightPx && line >= 0 && line < port.lines ? { build: -1, line } : undefined;
 }
 
 export interface Box {
@@ -56,9 +56,9 @@ export interface Box {
 
 /** Where a cell lies in the drawing. */
 export function boxOf(port: Viewport, { build, line }: Spot): Box {
-  const x = port.labelsPx + build * cellPx.width - port.scrollX;
+  const x = build < 0 ? 0 : port.labelsPx + build * cellPx.width - port.scrollX;
   const y = line < 0 ? headHeightPx - headPx.mark : headHeightPx + line * cellPx.height - port.scrollY;
-  return { x, y, width: cellPx.width, height: cellPx.height };
+  return { x, y, width: build < 0 ? port.labelsPx : cellPx.width, height: cellPx.height };
 }
 
 /** How far to scroll so that the cell is whole in sight, as little as possible. */

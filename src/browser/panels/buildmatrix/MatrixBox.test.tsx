@@ -1,0 +1,107 @@
+/** @jest-environment jsdom */
+import { getDefaultTimeRange, LoadingState, toDataFrame, type DataFrame } from '@grafana/data';
+import { locationService } from '@grafana/runtime';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { of, throwError } from 'rxjs';
+import { pluginIds } from '../../../contract/identifiers.ts';
+import { MatrixPanel } from './MatrixPanel.tsx';
+import { cellsOf, frameOf, metaOf, panelProps } from './testing/matrices.ts';
+
+const query = jest.fn();
+jest.mock('@grafana/runtime', () => ({ ...jest.requireActual<object>('@grafana/runtime'), getDataSourceSrv: () => ({ get: () => Promise.resolve({ query }) }) }));
+
+const drawing = { unit: '✗✓', smoke: 'b✓' };
+const meta = metaOf(drawing);
+const inputs = ['{"commit":"b","dependencies":{"numpy":"2.1"}}', '{"commit":"a","dependencies":{"numpy":"2.1"}}'];
+const frame = frameOf(cellsOf(drawing), {
+  ...meta,
+  builds: meta.builds.map((build, at) => ({ ...build, inputs: inputs[at] ?? null })),
+  contradictions: [{ build: 'B2', rule: 'passed', text: 'It is marked passed though smoke did not run.' }],
+});
+
+/** As Northstar's datasource answers, or another one. */
+function show(shown: DataFrame = frame, type: string = pluginIds.datasource) {
+  const timeRange = getDefaultTimeRange();
+  const request = { requestId: 'Q1', interval: '1m', intervalMs: 60_000, range: timeRange, scopedVars: {}, targets: [{ refId: 'A', datasource: { type, uid: 'northstar' } }], timezone: 'utc', app: 'dashboard', startTime: 0 };
+  return render(<MatrixPanel {...panelProps([shown], { data: { state: LoadingState.Done, series: [shown], timeRange, request } })} />);
+}
+const grid = () => screen.getByRole('grid');
+/** Opens what `keys` lead to from the first cell. */
+async function open(keys: string) {
+  act(() => grid().focus());
+  await userEvent.keyboard(`${keys}{Enter}`);
+  return within(screen.getByRole('dialog'));
+}
+
+beforeEach(() => {
+  locationService.replace('/d/northstar-release');
+  jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+  query.mockReset();
+});
+
+it('asks for the runs of a cell when it is opened, and shows how each ended, why, and where its log is', async () => {
+  query.mockReturnValue(
+    of({
+      data: [
+        toDataFrame({
+          fields: [
+            { name: 'attempt', values: [1, 2] },
+            { name: 'state', values: ['errored', 'failed'] },
+            { name: 'startTime', values: [0, null] },
+            { name: 'duration', values: [90, null] },
+            { name: 'machine', values: ['h100-8', null] },
+            { name: 'failure', values: ['infrastructure', 'product'] },
+            { name: 'message', values: ['host lost', 'AUC fell'] },
+            { name: 'url', values: ['https://ci.example/1', 'javascript:alert(1)'] },
+          ],
+        }),
+      ],
+    })
+  );
+  show();
+  const box = await open('n');
+  const runs = await box.findByRole('table', { name: 'Runs' });
+  expect(within(runs).getAllByRole('row').map(({ textContent }) => textContent)).toEqual([expect.stringMatching(/^1! Errored1970-01-01 00:00 · .+ · h100-8 · infrastructure fault · host lost Log$/), '2✗ Failedproduct fault · AUC fell']);
+  expect(within(runs).getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['https://ci.example/1']);
+  expect(query.mock.calls[0]?.[0]).toMatchObject({ targets: [{ queryType: 'releaseMatrix', package: 'pkg', build: 'B2', check: 'unit', shape: 'attempts' }] });
+});
+
+it('says why the runs are not known', async () => {
+  query.mockReturnValue(throwError(() => new Error('gone')));
+  show();
+  const box = await open('n');
+  await waitFor(() => expect(box.getByRole('alert').textContent).toBe('Its runs are not known: gone'));
+});
+
+it('never asks another datasource for runs, nor for those of a blank cell', async () => {
+  const { unmount } = show(frame, 'other');
+  await open('n');
+  unmount();
+  locationService.replace('/d/northstar-release');
+  show();
+  const box = await open('{ArrowDown}');
+  expect(box.getByText('Blank as blocked.')).toBeTruthy();
+  expect(query).not.toHaveBeenCalled();
+});
+
+it('tells of a build what contradicts itself, and what it is made of beside the build before', async () => {
+  show();
+  const box = await open('{ArrowUp}');
+  expect(box.getByText('⚠ It is marked passed though smoke did not run.')).toBeTruthy();
+  expect(box.getByText('Made of other than B1, the build before:')).toBeTruthy();
+  expect(within(box.getByRole('list', { name: 'What it is made of' })).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['commit: a → b']);
+  await userEvent.keyboard('{Escape}');
+  const older = await open('{ArrowRight}');
+  expect(older.queryByRole('list', { name: 'What it is made of' })).toBeNull();
+});
+
+it('explains the name of a check and a cell under the pointer', () => {
+  show();
+  const surface = grid().querySelector('canvas')?.parentElement ?? grid();
+  const point = (clientX: number) => fireEvent(surface, new MouseEvent('pointermove', { bubbles: true, clientX, clientY: 115 }));
+  point(10);
+  expect(screen.getByRole('tooltip').textContent).toMatch(/^unitPassed 1 of 2 \(50%, 95% interval 9% to 90%\)\.Bad in the last 1 judged, since B2; last good B1\./);
+  point(250);
+  expect(screen.getByRole('tooltip').textContent).toMatch(/^unit · B2✗Failed/);
+});
