@@ -17,7 +17,7 @@ export function InputList({ builds, build }: { readonly builds: BuildMatrix['bui
   }
   return (
     <div className={styles.part}>
-      {changes.length === 0 ? `Made of the same as ${before.build}, the build before.` : `Made of other than ${before.build}, the build before:`}
+      {changes.length === 0 ? `Made of the same as ${before.build}, the build before.` : `What it is made of differs from ${before.build}, the build before:`}
       <ul className={styles.inputs} aria-label="What it is made of">
         {changes.slice(0, shownChanges).map(({ name, before: was, now }) => (
           <li key={name}>

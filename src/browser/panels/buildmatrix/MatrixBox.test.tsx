@@ -89,7 +89,7 @@ it('tells of a build what contradicts itself, and what it is made of beside the 
   show();
   const box = await open('{ArrowUp}');
   expect(box.getByText('⚠ It is marked passed though smoke did not run.')).toBeTruthy();
-  expect(box.getByText('Made of other than B1, the build before:')).toBeTruthy();
+  expect(box.getByText('What it is made of differs from B1, the build before:')).toBeTruthy();
   expect(within(box.getByRole('list', { name: 'What it is made of' })).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['commit: a → b']);
   await userEvent.keyboard('{Escape}');
   const older = await open('{ArrowRight}');

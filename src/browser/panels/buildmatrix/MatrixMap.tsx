@@ -2,11 +2,11 @@
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { useEffect, useId, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type Ref } from 'react';
 import { buttonStyles } from '../../kit/button-styles.ts';
-import { ExplainCard } from '../../kit/ExplainCard.tsx';
+import { ExplainCard, type CardAnchor } from '../../kit/ExplainCard.tsx';
 import { Floating } from '../../kit/Floating.tsx';
 import { Glyph } from '../../kit/Glyph.tsx';
 import { tokensOf } from '../../kit/tokens.ts';
-import { boxOf, cellPx, headHeightPx, labelAt, scrollTo, spotAt, type Spot, type Viewport } from './core/geometry.ts';
+import { boxOf, cellPx, headHeightPx, labelAt, scrollTo, spotAt, type Box, type Spot, type Viewport } from './core/geometry.ts';
 import { InputList } from './InputList.tsx';
 import { paint, type Picture } from './paint.ts';
 import { RunList } from './RunList.tsx';
@@ -94,6 +94,7 @@ export function MatrixMap(props: MatrixMapProps) {
   const goTo = (to: Spot | undefined) => {
     if (to !== undefined) {
       setCursor(to);
+      setPointed(undefined);
       show(to);
     }
   };
@@ -212,7 +213,7 @@ export function MatrixMap(props: MatrixMapProps) {
         Arrow keys move from cell to cell, with Shift they choose builds to compare. n and p lead to the next failure and the one before, Enter opens a cell or folds a group, Escape lets go.
       </p>
       {hovered === undefined || hoverBox === undefined || pointed === undefined ? null : (
-        <ExplainCard id={`${ids}card`} anchor={{ left: pointed.left + hoverBox.x, top: pointed.top + hoverBox.y, right: pointed.left + hoverBox.x + hoverBox.width, bottom: pointed.top + hoverBox.y + hoverBox.height }} onEnter={hold} onLeave={() => setPointed(undefined)}>
+        <ExplainCard id={`${ids}card`} anchor={anchorBeside(pointed, hoverBox)} onEnter={hold} onLeave={() => setPointed(undefined)}>
           <StoryCard story={hovered} />
         </ExplainCard>
       )}
@@ -243,4 +244,10 @@ export function MatrixMap(props: MatrixMapProps) {
       )}
     </div>
   );
+}
+
+/** The card stands below and to the right, so that a pointer that moves along a column or the names does not run into it. */
+function anchorBeside(pointed: Pointed, { x, y, width, height }: Box): CardAnchor {
+  const right = pointed.left + x + width;
+  return { left: right, top: pointed.top + y, right, bottom: pointed.top + y + height };
 }
