@@ -1,5 +1,5 @@
 /** What is counted of each check over the builds, and of each build over the checks. */
-import { cellStates, type CellState } from '../../../../core/release/states.ts';
+import { cellStates } from '../../../../core/release/states.ts';
 import { rateOf, type Rate } from '../../../../core/release/wilson.ts';
 import type { BuildMatrix } from './matrix.ts';
 
@@ -14,8 +14,8 @@ export interface CheckFigures {
   readonly firstBad: number;
 }
 
-const code = (state: CellState) => cellStates.indexOf(state);
-const [passed, failed, flaky] = [code('passed'), code('failed'), code('flaky')];
+/** By code of a state: 0 where it does not judge, 1 where it is good, 2 where it is bad. */
+const judgements = Uint8Array.from(cellStates, (state) => (state === 'passed' ? 1 : state === 'failed' || state === 'flaky' ? 2 : 0));
 
 /** One entry a check. */
 export function figuresOf({ builds, checks, states }: Pick<BuildMatrix, 'builds' | 'checks' | 'states'>): readonly CheckFigures[] {
@@ -24,11 +24,11 @@ export function figuresOf({ builds, checks, states }: Pick<BuildMatrix, 'builds'
     let isBad = false;
     let isStreak = true;
     for (let build = 0; build < builds.length; build++) {
-      const state = states[build * checks.length + check];
-      if (state !== passed && state !== failed && state !== flaky) {
+      const judgement = judgements[states[build * checks.length + check] ?? 0] ?? 0;
+      if (judgement === 0) {
         continue;
       }
-      const bad = state !== passed;
+      const bad = judgement === 2;
       isBad = judged === 0 ? bad : isBad;
       isStreak = isStreak && bad === isBad;
       judged++;
@@ -52,9 +52,9 @@ export function buildFiguresOf({ builds, checks, states }: Pick<BuildMatrix, 'bu
   return builds.map((_, build) => {
     let [good, judged] = [0, 0];
     for (let cell = build * checks.length; cell < (build + 1) * checks.length; cell++) {
-      const state = states[cell];
-      good += state === passed ? 1 : 0;
-      judged += state === passed || state === failed || state === flaky ? 1 : 0;
+      const judgement = judgements[states[cell] ?? 0] ?? 0;
+      good += judgement === 1 ? 1 : 0;
+      judged += judgement > 0 ? 1 : 0;
     }
     return { passed: good, judged };
   });

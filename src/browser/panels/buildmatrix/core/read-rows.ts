@@ -103,9 +103,14 @@ function placesOf(names: readonly string[]): (name: string) => number {
 /** Code of a state's word; a word that means none is kept among the strange ones. */
 function codes(strange: Set<string>): (word: string) => number {
   const known = new Map<string, number>();
+  let last: { readonly word: string; readonly code: number } = { word: '', code: unknownCode };
   return (word) => {
+    if (word === last.word) {
+      return last.code;
+    }
     const seen = known.get(word);
     if (seen !== undefined) {
+      last = { word, code: seen };
       return seen;
     }
     const state = stateOfWord(word);
