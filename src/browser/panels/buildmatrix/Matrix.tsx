@@ -5,7 +5,7 @@ import { useMemo, useRef } from 'react';
 import { saveFile } from '../../kit/delimited.ts';
 import { Message } from '../../kit/Message.tsx';
 import { Notices } from '../../kit/Notices.tsx';
-import { timeTextIn } from '../../kit/time-text.ts';
+import { timeTextIn, type TimeText } from '../../kit/time-text.ts';
 import { useHeight } from '../../kit/use-height.ts';
 import { useUrlView } from '../../kit/use-url-view.ts';
 import { ComparedBuilds } from './ComparedBuilds.tsx';
@@ -53,7 +53,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
   const { builds, checks, unknown } = useMemo(() => find(matrix, view.search), [matrix, view.search]);
   const lines = useMemo(() => arrange(matrix, figures, checks, { order, grouping, folded: new Set(view.folded) }), [matrix, figures, checks, order, grouping, view.folded]);
   const time = useMemo(() => timeTextIn(timeZone), [timeZone]);
-  const days = useMemo(() => matrix.builds.map((build) => (build.time === null ? '' : (time(build.time).split(' ')[0] ?? ''))), [matrix, time]);
+  const dayOf = useMemo(() => daysOf(matrix, time), [matrix, time]);
   const teller = useMemo(() => ({ found, lines, builds, figures, buildFigures, time }), [found, lines, builds, figures, buildFigures, time]);
   const selected = useMemo(() => spotOf(matrix, lines, builds, view.cell), [matrix, lines, builds, view.cell]);
   const map = useRef<MapHandle>(null);
@@ -118,7 +118,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
             builds={builds}
             figures={figures}
             buildFigures={buildFigures}
-            dayOf={(build) => days[build] ?? ''}
+            dayOf={dayOf}
             withFigures={withFigures}
             range={range}
             teller={teller}
@@ -142,6 +142,17 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
 }
 
 const counted = (count: number, what: string): string => `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+
+/** The day of a build as text, made when it is first asked for: only few builds are in sight. */
+function daysOf({ builds }: BuildMatrix, time: TimeText): (build: number) => string {
+  const made = new Map<number, string>();
+  return (build) => {
+    const at = builds[build]?.time ?? null;
+    const day = made.get(build) ?? (at === null ? '' : (time(at).split(' ')[0] ?? ''));
+    made.set(build, day);
+    return day;
+  };
+}
 
 /** Where a selected cell lies; undefined where it is not shown. */
 function spotOf(matrix: BuildMatrix, lines: readonly Line[], builds: readonly number[], cell: SelectedCell | undefined): Spot | undefined {
