@@ -2,13 +2,9 @@
  * The build matrix at 1,000 builds x 500 checks in Chromium: from the frame to the first paint, and what a turn of the wheel or a
  * hover costs of a frame; beside the same cells as elements of which only those in sight exist (@tanstack/react-virtual).
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
+import { onPage } from './on-page.ts';
 import { median, quantile, type BenchResult } from './result.ts';
-import { openPage } from './table/browser.ts';
-import { bundlePage } from './table/bundle.ts';
 
 const builds = 1_000;
 const checks = 500;
@@ -18,20 +14,7 @@ const moves = 80;
 const turnPx = 100;
 const settleMs = 60;
 
-export async function benchBuildMatrix(): Promise<BenchResult[]> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'northstar-bench-'));
-  try {
-    await bundlePage(folder, path.join(import.meta.dirname, 'build-matrix/page.tsx'));
-    const { browser, page } = await openPage(folder, 'matrixBench');
-    try {
-      return await measured(page);
-    } finally {
-      await browser.close();
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
+export const benchBuildMatrix = (): Promise<BenchResult[]> => onPage('build-matrix/page.tsx', 'matrixBench', measured);
 
 async function measured(page: Page): Promise<BenchResult[]> {
   await page.evaluate(([columns, rows]) => window.matrixBench.make(columns, rows), [builds, checks] as const);

@@ -2,13 +2,9 @@
  * The fleet usage heatmap at 10,000 hosts x 1,440 columns in Chromium: from the frame to the first paint, and what a pan or a hover
  * costs of a frame; beside the same cells drawn one path each on a canvas, and as SVG at a size that SVG can carry.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { onPage } from './on-page.ts';
 import { median, quantile, type BenchResult } from './result.ts';
-import { openPage } from './table/browser.ts';
-import { bundlePage } from './table/bundle.ts';
 
 const hosts = 10_000;
 const columns = 1_440;
@@ -18,20 +14,7 @@ const map = { width: 1_128, height: 640 };
 /** What SVG can still carry, about 140,000 cells: ours is measured at the same size, so nothing is scaled. */
 const small = { hosts: 480, columns: 288, width: 1_128, height: 480 };
 
-export async function benchHeatmap(): Promise<BenchResult[]> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'northstar-bench-'));
-  try {
-    await bundlePage(folder, path.join(import.meta.dirname, 'heatmap/page.tsx'));
-    const { browser, page } = await openPage(folder, 'heatmapBench');
-    try {
-      return await measured(page);
-    } finally {
-      await browser.close();
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
+export const benchHeatmap = (): Promise<BenchResult[]> => onPage('heatmap/page.tsx', 'heatmapBench', measured);
 
 async function measured(page: Page): Promise<BenchResult[]> {
   await page.evaluate(([rows, cells]) => window.heatmapBench.make(rows, cells), [hosts, columns] as const);
