@@ -49,6 +49,8 @@ export const sinceRunOf = (seed: number, index: number, { cadence }: Rhythm, now
 /** Where training stopped nothing new comes, and ages only grow; once in so long the story begins again. */
 const slowTurn = 28 * day;
 const week = 7 * day;
+/** Of what is stale because it stopped, at least: its age is a few times its SLA at every moment of the turn. */
+const staleSla = 2 * week;
 
 export interface State {
   readonly stale: boolean;
@@ -57,7 +59,7 @@ export interface State {
 
 /** The age to which a snapshot falls, and how long it grows from there until it falls again. */
 function growthOf({ cadence, lag, sla, period = cadence }: Rhythm, { stale, stopped }: State): { readonly from: number; readonly turn: number } {
-  return stopped ? { from: Math.max(3 * period, stale ? 2 * sla : 0), turn: slowTurn } : { from: stale ? 2 * sla : lag, turn: cadence };
+  return stopped ? { from: Math.max(3 * period, stale ? 2 * Math.max(sla, staleSla) : 0), turn: slowTurn } : { from: stale ? 2 * sla : lag, turn: cadence };
 }
 
 /** An age that the snapshots of the model never reach. */
@@ -73,6 +75,6 @@ export const sinceFallOf = (seed: number, index: number, rhythm: Rhythm, state: 
 export function agesOf(seed: number, index: number, rhythm: Rhythm, state: State, now: number): Ages {
   const sinceFall = sinceFallOf(seed, index, rhythm, state, now);
   const snapshot = growthOf(rhythm, state).from + sinceFall;
-  const isWide = state.stopped && !state.stale;
-  return { training: state.stopped ? snapshot : sinceFall, snapshot, sla: isWide ? Math.ceil(oldestOf(rhythm, state) / week) * week : rhythm.sla };
+  const sla = !state.stopped ? rhythm.sla : state.stale ? Math.max(rhythm.sla, staleSla) : Math.ceil(oldestOf(rhythm, state) / week) * week;
+  return { training: state.stopped ? snapshot : sinceFall, snapshot, sla };
 }
