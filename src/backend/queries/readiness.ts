@@ -17,7 +17,6 @@ import { tabulate } from './tabulate.ts';
 
 /** Nobody works on a package that was not built for so long (ms) and that no production model runs. */
 const abandonedAfter = 90 * 86_400_000;
-const most = 10;
 
 interface PackageRow {
   readonly release: ViewRelease;
@@ -66,18 +65,18 @@ export function readinessRelation(view: View, rows: readonly (PackageRow | Build
     newestBuild: { type: 'string', cell: of(({ release }) => release.builds[0]?.name) },
     newestTime: { type: 'time', cell: of(({ release }) => release.builds[0]?.time) },
     newerBuilds: { type: 'number', cell: of(({ release, ready }) => ready ?? release.builds.length) },
-    blockedBy: { type: 'string', cell: of(({ newest }) => obstacleText((newest?.obstacles ?? []).slice(0, most))) },
+    blockedBy: { type: 'string', cell: of(({ newest }) => obstacleText(newest?.obstacles ?? [])) },
     gates: { type: 'number', cell: of(({ release }) => release.gates.filter((gate) => gate !== undefined).length) },
     gatesKnown: { type: 'string', cell: of(({ release }) => release.gates.find((gate) => gate !== undefined)) },
     build: { type: 'string', cell: ofBuild(({ release, build }) => release.builds[build]?.name), config: { links: [linkToColumn('Open the build', 'url')] } },
     buildTime: { type: 'time', cell: ofBuild(({ release, build }) => release.builds[build]?.time) },
     buildState: { type: 'string', cell: ofBuild((row) => judged(row, row.build).state) },
-    buildProblem: { type: 'string', cell: ofBuild((row) => obstacleText(judged(row, row.build).obstacles.slice(0, most))) },
+    buildProblem: { type: 'string', cell: ofBuild((row) => obstacleText(judged(row, row.build).obstacles)) },
     runs: { type: 'string', cell: ofModel(({ release, runs }) => release.builds[runs]?.name) },
     runsState: { type: 'string', cell: ofModel((row) => judged(row, row.runs).state) },
     next: { type: 'string', cell: ofModel((row) => row.release.builds[nextOf(row) ?? -1]?.name) },
     nextState: { type: 'string', cell: ofModel((row) => (nextOf(row) === undefined ? undefined : judged(row, nextOf(row) ?? 0).state)) },
-    nextProblem: { type: 'string', cell: ofModel((row) => (nextOf(row) === undefined ? undefined : obstacleText(judged(row, nextOf(row) ?? 0).obstacles.slice(0, most)))) },
+    nextProblem: { type: 'string', cell: ofModel((row) => (nextOf(row) === undefined ? undefined : obstacleText(judged(row, nextOf(row) ?? 0).obstacles))) },
     models: { type: 'number', cell: of(({ models }) => models.length) },
     revenueImportance: { type: 'number', cell: of((row) => revenueOf(view, isModelRow(row) ? [row.model] : row.models)) },
     domain: ofModelText('domain'),
@@ -110,7 +109,7 @@ export function packageRows(view: View, name?: string): readonly PackageRow[] {
   });
 }
 
-const isAbandoned = ({ release, models }: PackageRow, now: number): boolean => models.length === 0 && !(now - (release.builds[0]?.time ?? NaN) < abandonedAfter);
+const isAbandoned = ({ release, models }: PackageRow, now: number): boolean => models.length === 0 && now - (release.builds[0]?.time ?? NaN) >= abandonedAfter;
 
 function modelRows(view: View, packages: readonly PackageRow[]): readonly ModelRow[] {
   const packageRow = rowOfKey(view, view.packages);

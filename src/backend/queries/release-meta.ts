@@ -2,6 +2,7 @@
 import { explainBlanks } from '../../core/release/blanks.ts';
 import { contradictionsOf } from '../../core/release/contradictions.ts';
 import type { ReleaseMatrixMeta } from '../../contract/release-matrix.ts';
+import type { Wanted } from './release-rows.ts';
 import type { ViewRelease } from './releases.ts';
 
 const none: ReleaseMatrixMeta = { package: null, builds: [], checks: [], blanks: [], contradictions: [] };
@@ -29,5 +30,26 @@ function makeMeta(release: ViewRelease, most: number): ReleaseMatrixMeta {
     checks: checks.map((check, index) => ({ check: check.name, gate: gates[index] ?? null, suite: check.suite ?? null, owner: check.owner ?? null })),
     blanks: explainBlanks(release, cells, most).map(({ state, text, cells: list }) => ({ state, text, cells: [...list] })),
     contradictions: contradictionsOf(release, cells).filter(({ build }) => names.has(build)),
+  };
+}
+
+/** Of the builds and checks of which a cell is wanted. */
+export function narrowedMeta({ package: name, builds, checks, blanks, contradictions }: ReleaseMatrixMeta, wanted: Wanted): ReleaseMatrixMeta {
+  const indices = (count: number, isWanted: (index: number) => boolean) => Array.from({ length: count }, (_, index) => index).filter(isWanted);
+  const keptChecks = indices(checks.length, (check) => builds.some((_, build) => wanted(build, check)));
+  const keptBuilds = indices(builds.length, (build) => wanted(build, -1) || keptChecks.some((check) => wanted(build, check)));
+  const placeOf = (kept: readonly number[]) => new Map(kept.map((index, place) => [index, place]));
+  const [buildAt, checkAt] = [placeOf(keptBuilds), placeOf(keptChecks)];
+  const moved = (cell: number): readonly number[] => {
+    const [build, check] = [buildAt.get(Math.floor(cell / checks.length)), checkAt.get(cell % checks.length)];
+    return build === undefined || check === undefined ? [] : [build * keptChecks.length + check];
+  };
+  const shown = new Set(keptBuilds.map((build) => builds[build]?.build));
+  return {
+    package: name,
+    builds: builds.filter((_, build) => buildAt.has(build)),
+    checks: checks.filter((_, check) => checkAt.has(check)),
+    blanks: blanks.map((blank) => ({ ...blank, cells: blank.cells.flatMap(moved) })).filter(({ cells }) => cells.length > 0),
+    contradictions: contradictions.filter(({ build }) => shown.has(build)),
   };
 }

@@ -23,6 +23,9 @@ export interface CellRows {
   readonly builds: number;
 }
 
+/** So many blank cells may be told of beside each row that the limit allows. */
+const blanksARow = 10;
+
 /** Every cell that has a run, and every build whose own mark is known, newest build first, of as many builds as there is room for; at least of one. */
 export function cellRows({ builds, checks, cells }: ViewRelease, limit: number, wanted: Wanted | undefined): CellRows {
   const width = checks.length;
@@ -41,7 +44,7 @@ export function cellRows({ builds, checks, cells }: ViewRelease, limit: number, 
         count++;
       }
     }
-    if (count > limit && build > 0) {
+    if (build > 0 && (count > limit || (wanted === undefined && (build + 1) * width > blanksARow * limit))) {
       return { rows: first(rows, before), builds: build };
     }
   }

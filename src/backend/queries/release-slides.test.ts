@@ -21,7 +21,8 @@ const slides = new Map(
 
 const view = () => buildView(releaseRecords((sink) => emitSlides(sink, now)));
 
-const table = answer(view(), { queryType: 'releaseMatrix', package: 'automl' }, now);
+const slidesView = view();
+const table = answer(slidesView, { queryType: 'releaseMatrix', package: 'automl' }, now);
 const meta = releaseMatrixMeta.parse(table.custom);
 const shownMark = new Map(rowsOf(table).map((row) => [`${String(row['build'])} ${String(row['check'])}`, String(row['state'])]));
 const reasonOf = new Map(
@@ -78,5 +79,19 @@ describe('the slides of the talk through the query', () => {
     expect(reasonOf.get('B3880 test-1')).toBe('notScheduled: No build from B3848 to B3880 runs it.');
     expect(reasonOf.get('B3986 test-1')).toBe('blocked: Blocked by build, which failed: there was nothing to test.');
     expect(reasonOf.get('B4481 test-7')).toMatch(/^notScheduled: No build from B4456 to B4487 runs it/);
+  });
+
+  it('are told of one check or build alone as they are told of among all', () => {
+    const of = (query: object) => {
+      const { builds, checks, blanks } = releaseMatrixMeta.parse(answer(slidesView, { queryType: 'releaseMatrix', package: 'automl', ...query }, now).custom);
+      return { builds, checks, told: blanks.flatMap(({ state, text, cells }) => cells.map((cell) => [`${builds[Math.floor(cell / checks.length)]?.build} ${checks[cell % checks.length]?.check}`, `${state}: ${text}`] as const)) };
+    };
+    const check = of({ check: 'test-3' });
+    expect([check.builds.length, check.checks.map((one) => one.check)]).toEqual([97, ['test-3']]);
+    expect(check.told.every(([cell, reason]) => reasonOf.get(cell) === reason) && check.told.length > 40).toBe(true);
+    const build = of({ build: 'B4463' });
+    expect([build.builds.map((one) => one.build), build.checks.length]).toEqual([['B4463'], 8]);
+    expect(new Map(build.told)).toEqual(new Map([...reasonOf].filter(([cell]) => cell.startsWith('B4463 '))));
+    expect(releaseMatrixMeta.safeParse(answer(slidesView, { queryType: 'releaseMatrix', package: 'automl', search: 'state:failed' }, now).custom).success).toBe(false);
   });
 });

@@ -9,7 +9,7 @@ import { linkToColumn } from './config.ts';
 import { basisCode, concludedField, filledField, joinedField, unknownField } from './field.ts';
 import { PoolBuilder } from './pool-text.ts';
 import { relationOf, type Relation, type SourceColumn } from './relation.ts';
-import { metaOf } from './release-meta.ts';
+import { metaOf, narrowedMeta } from './release-meta.ts';
 import { cellRows, noRows, runRows, type MatrixRows } from './release-rows.ts';
 import type { ViewRelease } from './releases.ts';
 import { tabulate } from './tabulate.ts';
@@ -122,8 +122,10 @@ export function releaseMatrix(view: View, query: QueryOf<'releaseMatrix'>, now: 
   }
   const { limit = usualCells, ...asked } = query;
   const { rows, builds } = release === undefined ? { rows: noRows, builds: 0 } : cellRows(release, limit, isNarrowed ? wanted : undefined);
-  const all = release?.builds.length ?? 0;
+  const all = (release?.builds.length ?? 0) + (release?.oldestLeftOut ?? 0);
   const notices: Notice[] = builds === all ? [] : [{ severity: 'info', text: `Shows the newest ${builds.toLocaleString('en')} of ${all.toLocaleString('en')} builds: the query's limit is ${limit.toLocaleString('en')} cells.` }];
   const table = tabulate({ type: 'releaseMatrix', view, relation: releaseMatrixRelation(view, release, rows), query: asked, now, notices });
-  return { ...table, custom: { ...table.custom, ...metaOf(release, builds) } };
+  // Cells that a search leaves out would look as if they had no run.
+  const meta = query.search !== undefined ? {} : isNarrowed ? narrowedMeta(metaOf(release, builds), wanted) : metaOf(release, builds);
+  return { ...table, custom: { ...table.custom, ...meta } };
 }

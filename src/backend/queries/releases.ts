@@ -23,6 +23,8 @@ export interface ViewRelease extends Release {
   readonly attemptRows: Int32Array;
   readonly cells: Cells;
   readonly gates: Gates;
+  /** Builds that are left out because the package has too many cells. */
+  readonly oldestLeftOut: number;
 }
 
 export interface Releases {
@@ -37,6 +39,9 @@ interface Rows {
   readonly checks: number[];
   readonly attempts: number[];
 }
+
+/** Of one package: so many builds times checks fit in memory beside everything else. */
+const mostCells = 10_000_000;
 
 const madeOf = new WeakMap<View, Releases>();
 
@@ -83,12 +88,13 @@ const numberIn = ({ numbers }: ViewField, row: number): number => (row < 0 ? NaN
 function releaseOf(view: View, reader: PoolReader, name: string, rows: Rows): ViewRelease {
   const { fields } = view.attempts;
   const named = namedBy(rows.attempts, fields.build, fields.check);
-  const builds = [...withRows(view.packages.fields.build, rows.builds, named.builds)].map(([code, row]) => buildOf(view, reader, reader.text(code), row)).sort(inOrderOfBuilds);
+  const allBuilds = [...withRows(view.packages.fields.build, rows.builds, named.builds)].map(([code, row]) => buildOf(view, reader, reader.text(code), row)).sort(inOrderOfBuilds);
   const checks = [...withRows(view.checks.fields.name, rows.checks, named.checks)].map(([code, row]) => checkOf(view, reader, reader.text(code), row)).sort(inOrderOfChecks);
+  const builds = allBuilds.slice(0, Math.max(1, Math.floor(mostCells / Math.max(1, checks.length))));
   const { attempts, attemptRows } = attemptsOf(view, reader, rows.attempts, { builds, checks });
   const release = { name, builds, checks, attempts };
   const cells = mergeAttempts(release);
-  return { ...release, attemptRows, cells, gates: gatesOf(release, cells) };
+  return { ...release, attemptRows, cells, gates: gatesOf(release, cells), oldestLeftOut: allBuilds.length - builds.length };
 }
 
 /** The builds and checks that runs name, by their codes. */

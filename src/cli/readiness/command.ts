@@ -1,6 +1,7 @@
 /** `northstar readiness PACKAGE[:BUILD]`: may this be released? For a deployment pipeline: the exit code is the answer. */
 import { Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
+import { NorthstarError } from '../../contract/errors.ts';
 import { buildStates, type BuildState } from '../../core/release/readiness.ts';
 import { askOf, withAsked, type AskedOptions } from '../asked.ts';
 import { printable } from '../printable.ts';
@@ -30,6 +31,9 @@ export function readinessCommand(terminal: Terminal): Command {
     .option('--max-age <span>', 'without a build: how old the ready one may be, as 24h or 7d', spanSeconds)
     .option('--json', 'print JSON in place of text');
   return withAsked(command).action(async (named: Named, { maxAge, json = false, ...asked }: Options) => {
+    if (named.build !== undefined && maxAge !== undefined) {
+      throw new NorthstarError('COMMAND_INVALID', { problem: 'an age is asked of the newest ready build, and one build was named' });
+    }
     const asking = await askOf(asked, terminal);
     try {
       const table = await asking.ask({ queryType: 'readiness', shape: 'builds', package: named.package, ...(named.build === undefined ? {} : { build: named.build }), columns: ['build', 'buildTime', 'buildState', 'buildProblem'] });

@@ -30,6 +30,7 @@ describe('northstar readiness', () => {
     [['ads_torch_predictr'], /^PACKAGE_UNKNOWN: .*did you mean ads_torch_predictor\./],
     [['ads_torch_predictor:38790'], /^BUILD_UNKNOWN: .*build 38790 of package ads_torch_predictor; did you mean 387\d\./],
     [[':7'], /^COMMAND_INVALID: /],
+    [['ads_torch_predictor:3880', '--max-age', '1h'], /^COMMAND_INVALID: .*one build was named/],
     [['ads_torch_predictor', '--max-age', 'soon'], /^COMMAND_INVALID: .*as in 24h/],
     [[], /^COMMAND_INVALID: .*missing required argument/],
   ])('says in one line why %j has no answer, and exits 2', async (parameters, said) => {
@@ -64,6 +65,7 @@ describe('the verdict on a package', () => {
 
   it('is unknown without any build, and not ready where all are', () => {
     expect(newestVerdict('p', [], now)).toMatchObject({ state: 'unknown', build: null, reason: 'it has no builds' });
+    expect(newestVerdict('p', [build('2', 1, 'notReady', 'unit failed'), build('1', 49, 'unknown')], now)).toMatchObject({ state: 'notReady', build: '2' });
     expect(newestVerdict('p', [build('1', 1, 'notReady', 'unit failed')], now)).toMatchObject({ state: 'notReady', reason: '1: unit failed' });
   });
 

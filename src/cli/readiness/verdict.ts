@@ -22,6 +22,9 @@ export interface Verdict {
   readonly reason: string;
 }
 
+/** Nothing more is expected of a build that is older. */
+const openSeconds = 2 * 86_400;
+
 const ageOf = ({ time }: ToldBuild, now: number): number | null => (time === null ? null : Math.max(0, now - time) / 1_000);
 
 /** Of one build. */
@@ -32,7 +35,7 @@ export function verdictOn(packageName: string, told: ToldBuild, now: number): Ve
 
 /**
  * Whether the package has a ready build no older than `maxAgeSeconds` (any age without it). Without such a build it is unknown as long as a
- * build newer than the newest ready one, and no older than that, may still become ready; else it is not ready.
+ * build newer than the newest ready one, and no older than that or than two days, may still become ready; else it is not ready.
  */
 export function newestVerdict(packageName: string, builds: readonly ToldBuild[], now: number, maxAgeSeconds = Infinity): Verdict {
   const ready = builds.findIndex(({ state }) => state === 'ready');
@@ -42,7 +45,7 @@ export function newestVerdict(packageName: string, builds: readonly ToldBuild[],
     return verdictOn(packageName, found, now);
   }
   const newer = found === undefined ? builds : builds.slice(0, ready);
-  const open = newer.find((build) => build.state === 'unknown' && (ageOf(build, now) ?? 0) <= maxAgeSeconds);
+  const open = newer.find((build) => build.state === 'unknown' && (ageOf(build, now) ?? 0) <= Math.min(maxAgeSeconds, openSeconds));
   const old = found === undefined ? '' : age === null ? `nobody says when the newest ready build ${found.build} was built; ` : `the newest ready build ${found.build} is ${spanText(age)} old, allowed are ${spanText(maxAgeSeconds)}; `;
   if (open !== undefined) {
     return { ...verdictOn(packageName, open, now), reason: `${old}${open.build} is not known yet: ${open.problem ?? 'no gate of it is known'}` };

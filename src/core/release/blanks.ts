@@ -75,13 +75,12 @@ function storyOf(release: Release, cells: Cells, series: Series, needs: readonly
   const habits = tallies.map((tally, check): Habit => ({ ran: size(tally.ran), blocker: blockers[check], ...ends(tally, series) }));
   const stateIn = (build: number, check: number) => stateAt(cells, build * width + check);
   const hasRuns = (build: number) => has(withRuns, build - series.first);
-  const testedBetween = (from: number, to: number) => {
-    let count = 0;
-    for (let build = from; build <= to; build++) {
-      count += hasRuns(build) ? 1 : 0;
-    }
-    return count;
-  };
+  /** Of the builds before each, how many were tested. */
+  const testedBefore = new Int32Array(series.last - series.first + 2);
+  for (let build = series.first; build <= series.last; build++) {
+    testedBefore[build - series.first + 1] = (testedBefore[build - series.first] ?? 0) + (hasRuns(build) ? 1 : 0);
+  }
+  const testedBetween = (from: number, to: number) => (from > to ? 0 : (testedBefore[to - series.first + 1] ?? 0) - (testedBefore[from - series.first] ?? 0));
 
   return (build, check) => {
     const habit = habits[check];

@@ -24,6 +24,24 @@ describe('the gates of a package', () => {
   });
 });
 
+describe('a build without declared gates', () => {
+  it('is not ready where a check failed that runs seldom, or is new', () => {
+    expect(judged({ build: '✓✓✓✓', checks: { unit: '✓✓✓✓', new: '✗···' } })).toMatchObject({ state: 'notReady', text: 'new failed', ready: 'B3' });
+    expect(judged({ build: '✓', checks: { unit: '✓', docs: '✗' }, about: { docs: { gate: false } } }).state).toBe('ready');
+  });
+
+  it('needs what usually runs where nothing fails, though failures mostly hold it up', () => {
+    expect(judged({ build: '✓✓✓✓', checks: { unit: '✓✗✗✗', canary: '✓···' } }).gates).toEqual(['inferred', 'inferred']);
+  });
+
+  it('needs what the series before needed while its own has few builds', () => {
+    const day = 86_400_000;
+    const later = Date.UTC(2026, 2, 31);
+    const two = judged({ build: '✓✓✓', checks: { unit: '✓✓✓', canary: '·✓✓' }, builds: [{ time: later }, { time: later - 40 * day }, { time: later - 41 * day }] });
+    expect([two.gates, two.state, two.text]).toEqual([['inferred', 'inferred'], 'unknown', 'canary has not run']);
+  });
+});
+
 describe('a build', () => {
   it.each([
     ['✓', 'ready', ''],
@@ -60,6 +78,10 @@ describe('what contradicts itself', () => {
   it('is told of each build, and of no build that is consistent', () => {
     expect(rules({ build: '✗⊘✓✓✓', checks: { unit: '✓✓··✓', smoke: '✓✓·✓✓' } })).toEqual(['B5 failedWithResults', 'B4 cancelledWithResults', 'B3 passedWithoutResults', 'B2 laterWithoutEarlier']);
     expect(rules({ build: '✗✓✓', checks: { unit: '·✓✓', smoke: '·✓·' } })).toEqual([]);
+  });
+
+  it('leaves checks out of which nobody expects a result', () => {
+    expect(rules({ build: '✓✓✓✓', checks: { gone: '···✓', unit: '✓✓✓✓' } })).toEqual([]);
   });
 
   it('is nothing on a package without any check that ran', () => {

@@ -2,15 +2,16 @@
 import { stateAt, type Cells } from './cells.ts';
 import type { Gates } from './gates.ts';
 import type { Release } from './release.ts';
-import { stateWords, type CellState } from './states.ts';
+import { buildCheck, stateWords, type CellState } from './states.ts';
 
 /** What is known of one build. `unknown`: nothing speaks against it, and not all of it is known. */
 export const buildStates = ['ready', 'notReady', 'unknown'] as const;
 export type BuildState = (typeof buildStates)[number];
 
-/** A gate that keeps a build from being ready; `state` undefined: it has not run. */
+/** What keeps a build from being ready: how it ended itself, the verdict on it, or a check; `state` undefined: the check has not run. */
 export interface Obstacle {
-  /** Name of the check, or `build`. */
+  readonly kind: 'build' | 'verdict' | 'check';
+  /** Name of the check. */
   readonly check: string;
   readonly state: CellState | undefined;
 }
@@ -22,20 +23,25 @@ export interface BuildReadiness {
 }
 
 /** States of a gate that speak against the build: the worst first. All others leave it open. A flaky gate passed too, and is no proof. */
-const against: readonly (CellState | undefined)[] = ['failed', 'errored', 'flaky', 'cancelled', 'blocked', 'skipped', 'lost'];
+const against: readonly (CellState | undefined)[] = ['failed', 'errored', 'flaky', 'cancelled', 'skipped', 'lost'];
+/** Where gates are inferred, these speak against the build in any check: a check that is new or seldom may be one that a release needs. */
+const alwaysAgainst: readonly (CellState | undefined)[] = ['failed', 'errored', 'flaky'];
 
 /**
- * Ready where the build did not fail and every gate passed. Not ready where the build or a gate failed, broke, was cancelled, blocked or
- * skipped, or passed only on some runs. Unknown while a gate runs, has no run, or where the package has no gates at all. A source that
- * judged the build bad makes it not ready, whatever its gates say.
+ * Ready where the build did not fail and every gate passed. Not ready where the build or a gate failed, broke, was cancelled, skipped or
+ * lost, or passed only on some runs; where gates are inferred, also where any other check failed, broke or is flaky that is not declared
+ * to be no gate. Unknown while a gate runs, has no run, or where the package has no gates at all. A source that judged the build bad
+ * makes it not ready, whatever its gates say.
  */
 export function readinessOf({ builds, checks }: Pick<Release, 'builds' | 'checks'>, cells: Cells, gates: Gates, build: number): BuildReadiness {
   const { mark = 'unknown', verdict } = builds[build] ?? {};
-  const own: Obstacle[] = mark === 'passed' || mark === 'unknown' ? [] : [{ check: 'build', state: mark }];
-  const judged: Obstacle[] = verdict === 'bad' && own.length === 0 ? [{ check: 'verdict', state: 'failed' }] : [];
-  const obstacles = checks.flatMap(({ name }, check): Obstacle[] => {
+  const own: Obstacle[] = mark === 'passed' || mark === 'unknown' ? [] : [{ kind: 'build', check: '', state: mark }];
+  const judged: Obstacle[] = verdict === 'bad' && own.length === 0 ? [{ kind: 'verdict', check: '', state: 'failed' }] : [];
+  const isInferred = gates.includes('inferred');
+  const obstacles = checks.flatMap(({ name, gate }, check): Obstacle[] => {
     const state = stateAt(cells, build * checks.length + check);
-    return gates[check] === undefined || state === 'passed' ? [] : [{ check: name, state }];
+    const counts = gates[check] !== undefined ? state !== 'passed' : isInferred && gate !== false && alwaysAgainst.includes(state);
+    return counts ? [{ kind: 'check', check: name, state }] : [];
   });
   const all = [...own, ...judged, ...obstacles.sort((a, b) => rank(a) - rank(b))];
   if (all.some(({ state }) => against.includes(state))) {
@@ -53,6 +59,8 @@ export function newestReady(release: Pick<Release, 'builds' | 'checks'>, cells: 
   return found < 0 ? undefined : found;
 }
 
-/** `test-1 failed, test-4 has not run`. */
-export const obstacleText = (obstacles: readonly Obstacle[]): string =>
-  obstacles.map(({ check, state }) => (check === 'verdict' ? 'judged bad' : `${check} ${state === undefined ? 'has not run' : stateWords[state].title.toLowerCase()}`)).join(', ');
+/** `test-1 failed, test-4 has not run and 3 more`: at most `most` of them. */
+export function obstacleText(obstacles: readonly Obstacle[], most = 10): string {
+  const said = obstacles.slice(0, most).map(({ kind, check, state }) => (kind === 'verdict' ? 'judged bad' : `${kind === 'build' ? buildCheck : check} ${state === undefined ? 'has not run' : stateWords[state].title.toLowerCase()}`));
+  return `${said.join(', ')}${obstacles.length > most ? ` and ${obstacles.length - most} more` : ''}`;
+}

@@ -73,6 +73,9 @@ export function union(sets: readonly Uint32Array[], words: number): Uint32Array 
   return all;
 }
 
+/** The builds of `a` that are not in `b`. */
+export const without = (a: Uint32Array, b: Uint32Array): Uint32Array => a.map((word, index) => word & ~(b[index] ?? 0));
+
 export const has = (set: Uint32Array, index: number): boolean => (((set[index >> 5] ?? 0) >>> (index & 31)) & 1) === 1;
 
 /** Set bits of 32, by halving sums (Warren, Hacker's Delight, 5-1). */

@@ -105,3 +105,16 @@ it('explains the name of a check and a cell under the pointer', () => {
   point(250);
   expect(screen.getByRole('tooltip').textContent).toMatch(/^unit · B2✗Failed/);
 });
+
+it('has keys of its own: Enter presses its button, and arrows leave the matrix behind it alone', async () => {
+  query.mockReturnValue(of({ data: [toDataFrame({ fields: [] })] }));
+  show();
+  const box = await open('n');
+  const heard = () => screen.queryByRole('gridcell', { hidden: true })?.textContent;
+  const before = heard();
+  act(() => box.getByRole('button', { name: 'Close' }).focus());
+  await userEvent.keyboard('{ArrowRight}');
+  expect(heard()).toBe(before);
+  await userEvent.keyboard('{Enter}');
+  expect(screen.queryByRole('dialog')).toBeNull();
+});

@@ -140,6 +140,7 @@ export function MatrixMap(props: MatrixMapProps) {
       const had = range !== undefined || selected !== undefined;
       onRange(undefined);
       onSelect(undefined);
+      setOpen(false);
       return had;
     },
     failure: (step) => goTo(nextFailure(spot, step)),

@@ -19,7 +19,8 @@ interface KeysOptions {
 export function useKeys({ spot, builds, lines, linesInSight, move, enter, dismiss, failure }: KeysOptions): (event: KeyboardEvent) => void {
   const to = (build: number, line: number): Spot => ({ build: Math.max(0, Math.min(builds - 1, build)), line: Math.max(-1, Math.min(lines - 1, line)) });
   return (event) => {
-    if (event.altKey || event.metaKey || builds === 0) {
+    // What stands open over the matrix has keys of its own.
+    if (event.target !== event.currentTarget || event.altKey || event.metaKey || builds === 0) {
       return;
     }
     const { build, line } = spot;
@@ -41,7 +42,7 @@ export function useKeys({ spot, builds, lines, linesInSight, move, enter, dismis
     } else if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       enter();
-    } else if (event.key === 'n' || event.key === 'p') {
+    } else if (!isFar && (event.key === 'n' || event.key === 'p')) {
       event.preventDefault();
       failure(event.key === 'n' ? 1 : -1);
     } else if (event.key === 'Escape' && dismiss()) {

@@ -15,7 +15,7 @@ export function nextFailure(matrix: Pick<BuildMatrix, 'checks' | 'states'>, line
     const [line, build] = [Math.floor(at / builds.length), at % builds.length];
     const shown = lines[line];
     const column = builds[build] ?? -1;
-    const check = shown === undefined ? -1 : shownCheck(matrix, shown, column);
+    const check = shown === undefined || (shown.kind === 'group' && !shown.isFolded) ? -1 : shownCheck(matrix, shown, column);
     if (check >= 0 && isFailure[matrix.states[column * matrix.checks.length + check] ?? -1] === true) {
       return { line, build };
     }
