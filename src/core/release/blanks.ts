@@ -4,7 +4,7 @@ import { blankCell, stateAt, type Cells } from './cells.ts';
 import type { Release } from './release.ts';
 import { seriesOf, type Series } from './series.ts';
 import { buildCheck, type BlankState, type CellState } from './states.ts';
-import { has, size, talliesOf, union, type Tally } from './tallies.ts';
+import { has, size, talliesOf, testedOf, type Tally } from './tallies.ts';
 
 /** One reason, for all the cells that are blank because of it. */
 export interface Blank {
@@ -69,7 +69,7 @@ function storyOf(release: Release, cells: Cells, series: Series, needs: readonly
   const { checks } = release;
   const width = checks.length;
   const tallies = talliesOf(cells, width, series);
-  const withRuns = union(tallies.map(({ ran }) => ran), Math.ceil((series.last - series.first + 1) / 32));
+  const withRuns = testedOf(tallies, series);
   const tested = size(withRuns);
   const blockers = blockersOf(checks, tallies);
   const habits = tallies.map((tally, check): Habit => ({ ran: size(tally.ran), blocker: blockers[check], ...ends(tally, series) }));

@@ -3,7 +3,7 @@ import { blankCell, type Cells } from './cells.ts';
 import type { Release } from './release.ts';
 import { seriesOf } from './series.ts';
 import { outcomes } from './states.ts';
-import { size, talliesOf, union } from './tallies.ts';
+import { size, talliesOf, testedOf } from './tallies.ts';
 
 export const contradictionRules = {
   failedWithResults: 'The build failed, and yet checks ran on it.',
@@ -56,7 +56,7 @@ function expectedChecks({ builds, checks }: Release, cells: Cells): readonly (re
   const ordered = checks.flatMap(({ place }, check) => (Number.isNaN(place) ? [] : [check]));
   return seriesOf(builds).flatMap((series) => {
     const tallies = talliesOf(cells, checks.length, series);
-    const tested = size(union(tallies.map(({ ran }) => ran), Math.ceil((series.last - series.first + 1) / 32)));
+    const tested = size(testedOf(tallies, series));
     const usual = ordered.filter((check) => 2 * size(tallies[check]?.ran ?? new Uint32Array(0)) >= tested);
     return Array.from({ length: series.last - series.first + 1 }, () => usual);
   });

@@ -2,7 +2,7 @@
 import type { Cells } from './cells.ts';
 import type { Release } from './release.ts';
 import { seriesOf, type Series } from './series.ts';
-import { size, sizeOfBoth, talliesOf, union, without } from './tallies.ts';
+import { size, sizeOfBoth, talliesOf, testedOf, union, without } from './tallies.ts';
 
 export type GateKnown = 'declared' | 'inferred';
 
@@ -38,14 +38,13 @@ interface Usual {
 
 function usualIn({ checks }: Release, cells: Cells, series: Series): Usual {
   const tallies = talliesOf(cells, checks.length, series);
-  const words = Math.ceil((series.last - series.first + 1) / 32);
-  const tested = union(tallies.map(({ ran }) => ran), words);
-  const clean = without(tested, union(tallies.map(({ bad }) => bad), words));
+  const tested = testedOf(tallies, series);
+  const clean = without(tested, union(tallies.map(({ bad }) => bad), tested.length));
   const [all, allClean] = [size(tested), size(clean)];
   return {
     tested: all,
     isUsual(check) {
-      const ran = tallies[check]?.ran ?? new Uint32Array(words);
+      const ran = tallies[check]?.ran ?? new Uint32Array(tested.length);
       const [inAll, inClean] = [size(ran), sizeOfBoth(ran, clean)];
       return (inAll > 0 && inAll >= usualShare * all) || (inClean > 0 && inClean >= usualShare * allClean);
     },

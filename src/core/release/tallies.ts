@@ -44,6 +44,9 @@ function put(set: Uint32Array, word: number, bit: number, isMember: boolean | un
   }
 }
 
+/** The builds of the series on which any check ran. */
+export const testedOf = (tallies: readonly Tally[], { first, last }: Series): Uint32Array => union(tallies.map(({ ran }) => ran), Math.ceil((last - first + 1) / 32));
+
 /** How many builds are in the set. */
 export function size(set: Uint32Array): number {
   let count = 0;

@@ -1,6 +1,7 @@
 /** What is said of a place: in the card beside the pointer, and in the box that a press opens. */
 import { useStyles2 } from '@grafana/ui';
 import { stateWords } from '../../../core/release/states.ts';
+import { CellLinks } from '../../kit/CellLinks.tsx';
 import { StateMark } from './StateMark.tsx';
 import type { Story } from './story.ts';
 import { matrixStyles } from './styles.ts';
@@ -24,11 +25,7 @@ export function StoryCard({ story }: { readonly story: Story }) {
       ))}
       {links.length === 0 ? null : (
         <div className={styles.part}>
-          {links.map((link) => (
-            <a key={`${link.title} ${link.href}`} className={styles.link} href={link.href} {...(link.newTab ? { target: '_blank', rel: 'noreferrer' } : {})}>
-              {link.title}
-            </a>
-          ))}
+          <CellLinks links={links} className={styles.link} />
         </div>
       )}
     </>

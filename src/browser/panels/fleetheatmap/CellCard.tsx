@@ -1,6 +1,6 @@
 /** What is said of a cell, in the card beside the pointer and in the box that a click or Enter opens. */
 import { useStyles2, useTheme2 } from '@grafana/ui';
-import type { CellLink } from '../../kit/safe-link.ts';
+import { CellLinks } from '../../kit/CellLinks.tsx';
 import type { CellStory } from './cell-story.ts';
 import { cssColour, patternImage, shareColour } from './core/colours.ts';
 import { reasonOf } from './core/distribution.ts';
@@ -40,27 +40,18 @@ export function CellCard({ story, cell, worst }: CellCardProps) {
       {jobs.map((job) => (
         <div key={job.key} className={styles.cardPart}>
           {job.text}
-          <CellLinks links={job.links} />
+          {job.links.length === 0 ? null : (
+            <div>
+              <CellLinks links={job.links} className={styles.link} />
+            </div>
+          )}
         </div>
       ))}
       {links.length === 0 ? null : (
         <div className={styles.cardPart}>
-          <CellLinks links={links} />
+          <CellLinks links={links} className={styles.link} />
         </div>
       )}
     </>
-  );
-}
-
-function CellLinks({ links }: { readonly links: readonly CellLink[] }) {
-  const styles = useStyles2(heatmapStyles);
-  return links.length === 0 ? null : (
-    <div>
-      {links.map((link) => (
-        <a key={`${link.title} ${link.href}`} className={styles.link} href={link.href} {...(link.newTab ? { target: '_blank', rel: 'noreferrer' } : {})}>
-          {link.title}
-        </a>
-      ))}
-    </div>
   );
 }

@@ -1,6 +1,7 @@
 /** What the card says of a cell: its value in full, where each part of it comes from, and on demand what every source says. */
 import { useStyles2 } from '@grafana/ui';
 import { useEffect, useState } from 'react';
+import { CellLinks } from '../../kit/CellLinks.tsx';
 import { fetchFact, type FactAddress } from '../../kit/facts.ts';
 import { Glyph } from '../../kit/Glyph.tsx';
 import { cautions, provenanceLine, unknownText } from '../../kit/provenance.ts';
@@ -48,11 +49,7 @@ export function CellExplanation({ table, column, row, datasourceUid, time }: Cel
       )}
       {links.length === 0 ? null : (
         <div className={styles.part}>
-          {links.map((link) => (
-            <a key={`${link.title} ${link.href}`} className={styles.link} href={link.href} {...(link.newTab ? { target: '_blank', rel: 'noreferrer' } : {})}>
-              {link.title}
-            </a>
-          ))}
+          <CellLinks links={links} className={styles.link} />
         </div>
       )}
     </>
