@@ -2,10 +2,12 @@
 import type { z } from 'zod';
 import { NorthstarError } from '../../contract/errors.ts';
 import type { values } from '../../contract/resources.ts';
+import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
 import type { GivenVitals } from '../federation/vitals/given-vitals.ts';
 import type { Journal, Scope } from '../journal/journal.ts';
 import type { FleetGiven, InputProblem, Inputs } from '../queries/asked.ts';
 import type { JobPlace } from '../queries/job-places.ts';
+import { askedTogether } from '../queries/joined-requests.ts';
 import type { Needs } from '../queries/needs.ts';
 import type { Filters } from '../queries/selection.ts';
 import { withLoggedLaunch } from './logged-launch.ts';
@@ -78,8 +80,8 @@ async function vitalsOf({ vitals, vitalsOf: filters }: Needs, { federation, mode
 
 async function fleetOf({ fleet = [], fleetOf: follows }: Needs, { federation, jobPlaces }: InputPorts, signal: AbortSignal): Promise<{ readonly given: readonly FleetGiven[]; readonly problems: readonly string[] }> {
   const following = follows === undefined ? [] : follows.ask(await Promise.all(follows.jobs.map(jobPlaces)));
-  const requests = [...fleet, ...following];
-  const answered = await Promise.all(requests.map(async (request) => ({ request, ...(await federation.fleet(request, signal)) })));
+  const ask = async (request: FleetRequest) => ({ request, ...(await federation.fleet(request, signal)) });
+  const answered = [...(await Promise.all(fleet.map(ask))), ...(await (follows?.together === true ? askedTogether(following, ask) : Promise.all(following.map(ask))))];
   return { given: answered.map(({ request, answers }) => ({ request, answers })), problems: answered.flatMap(({ problems }) => problems) };
 }
 

@@ -11,7 +11,7 @@ import { placesOf, type JobPlace } from './job-places.ts';
 import { knownJob, unknownJob } from './known-job.ts';
 import { decimalOf } from './decimal.ts';
 import { lifeGrid } from './job-usage.ts';
-import { joinedRequests, partOf } from './joined-requests.ts';
+import { partsIn } from './joined-requests.ts';
 import { knownMean } from './known-mean.ts';
 import type { Needs } from './needs.ts';
 
@@ -42,11 +42,13 @@ const requestsOf = (job: string, { endTime, hosts }: JobPlace, startTime: number
 /** Asked together where that can be done: fifty jobs have four hundred means. */
 export const comparedNeeds = (ids: readonly string[], cluster: string | undefined, now: number): NonNullable<Needs['fleetOf']> => ({
   jobs: ids,
-  ask: (places) => joinedRequests(ids.flatMap((id, place) => usesOf(id, places[place] ?? [], cluster, now))),
+  ask: (places) => ids.flatMap((id, place) => usesOf(id, places[place] ?? [], cluster, now)),
+  together: true,
 });
 
 /** Throws `JOB_UNKNOWN` where no source knows one of them. */
 export function comparedJobs(view: View, ids: readonly string[], cluster: string | undefined, now: number, { fleet = [] }: Inputs): ComparedJob[] {
+  const given = partsIn(fleet);
   return ids.map((id) => {
     const places = placesOf(view, id);
     const place = comparedPlace(places, cluster);
@@ -55,7 +57,7 @@ export function comparedJobs(view: View, ids: readonly string[], cluster: string
     }
     const { text, number, life } = knownJob(view, place.row, now);
     const accounting = { elapsed: life.elapsed, cpuSeconds: number('cpuSeconds'), cpusAllocated: number('cpusAllocated'), memoryPeak: number('memoryPeak'), memoryAllocated: number('memoryAllocated') };
-    const measured = usesOf(id, places, cluster, now).map((request) => ({ resource: request.resource, mean: meanUse(partOf(fleet, request)) }));
+    const measured = usesOf(id, places, cluster, now).map((request) => ({ resource: request.resource, mean: meanUse(given(request)) }));
     const use = (resource: Resource) => measured.find((one) => one.resource === resource && !Number.isNaN(one.mean))?.mean ?? NaN;
     const known = Object.entries({
       gpus: number('gpusAllocated'),

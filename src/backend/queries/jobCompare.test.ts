@@ -4,6 +4,7 @@ import { pointsOf } from '../../core/telemetry/vital-series.ts';
 import { comparedIds, comparedNeeds } from './compared-jobs.ts';
 import { jobCompare } from './jobCompare.ts';
 import { placesOf } from './job-places.ts';
+import { joinedRequests } from './joined-requests.ts';
 import { rowsOf } from './testing/plain-table.ts';
 import { buildView, readAt } from './testing/view-builder.ts';
 
@@ -13,7 +14,7 @@ const view = buildView({ jobs: { a: run('1', 2, 1), b: run('2', 2, 1.02), c: run
 
 function requestsOf(jobs: string, of = view) {
   const needs = comparedNeeds(comparedIds(jobs), undefined, readAt);
-  return needs.ask(needs.jobs.map((id) => placesOf(of, id)));
+  return joinedRequests(needs.ask(needs.jobs.map((id) => placesOf(of, id)))).map(({ whole }) => whole);
 }
 
 function compared(jobs: string, more: object = {}) {

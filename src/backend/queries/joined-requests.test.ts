@@ -5,7 +5,7 @@ import { sealFleet } from '../federation/fleet/given-fleet.ts';
 import type { FleetGiven } from './asked.ts';
 import { measuredUse } from './fleet-use.ts';
 import { lifeGrid } from './job-usage.ts';
-import { joinedRequests, partOf } from './joined-requests.ts';
+import { askedTogether, joinedRequests, partsIn } from './joined-requests.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -38,10 +38,10 @@ it('gives each request what it would have been given alone', () => {
   fc.assert(
     fc.property(fc.array(anyRequest, { maxLength: 8 }), (requests) => {
       const joined = joinedRequests(requests);
-      expect(joined.length).toBeLessThanOrEqual(requests.length);
-      const given = joined.map(answered);
+      expect(joined.flatMap(({ parts }) => parts)).toHaveLength(requests.length);
+      const given = partsIn(joined.map(({ whole }) => answered(whole)));
       for (const request of requests) {
-        expect(plain(partOf(given, request))).toEqual(plain(answered(request)));
+        expect(plain(given(request))).toEqual(plain(answered(request)));
       }
     })
   );
@@ -62,13 +62,57 @@ it('keeps apart what lies far apart, what has another step, and what would be to
   expect(joined.length).toBeLessThan(50);
 });
 
+it('keeps apart what is so short that a source could miss it between two looks at the whole', () => {
+  const [long, short] = [jobs(1, () => ({ grid: lifeGrid(0, 9 * hour) })), jobs(2, () => ({ grid: lifeGrid(3 * hour, 3 * hour + 2 * minute) }))];
+  const stepMs = long[0]?.grid.stepMs ?? 0;
+  const together = joinedRequests([...long, ...short.map((one) => ({ ...one, grid: { fromMs: 2 * hour, toMs: 2 * hour + stepMs, stepMs } }))]);
+  expect(together.map(({ parts }) => parts.length)).toEqual([1, 2]);
+});
+
+describe('asked together', () => {
+  const mostMembers = 3;
+  /** A source that reads what is recorded where anything is, as Prometheus does, and refuses what is too much. */
+  function asking(recorded: readonly string[], request: FleetRequest) {
+    const { members = [] } = request;
+    if (members.length > mostMembers) {
+      return { request, answers: [], problems: ['FLEET_TOO_COSTLY: Source s would have to read 4 series.'] };
+    }
+    const whole = answered(request);
+    const isRecorded = members.some((name) => recorded.includes(name));
+    const lacking = members.filter((name) => isRecorded && !recorded.includes(name));
+    const [first] = answered({ ...request, members: members.filter((name) => !lacking.includes(name)) }).answers;
+    return { ...whole, answers: first === undefined ? [] : [first], problems: [] };
+  }
+
+  it('each gets what it would have been given alone, where some of it is recorded and some is not, and where all at once is too much', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyRequest, { maxLength: 8 }), fc.subarray(['a', 'b', 'c']), async (requests, recorded) => {
+        const single = requests.filter(({ members = [] }) => members.length <= 1);
+        const given = partsIn(await askedTogether(single, (request) => Promise.resolve(asking(recorded, request))));
+        for (const request of single) {
+          expect(plain(given(request))).toEqual(plain(asking(recorded, request)));
+        }
+      })
+    );
+  });
+
+  it('nothing is asked twice of a source that has none of it', async () => {
+    const asked: FleetRequest[] = [];
+    await askedTogether(jobs(20, () => ({ members: ['d'] })), (request) => {
+      asked.push(request);
+      return Promise.resolve({ ...answered(request), problems: [] });
+    });
+    expect(asked).toHaveLength(1);
+  });
+});
+
 it('leaves a request for all members as it is', () => {
   const all: FleetRequest = { resource: 'gpu', level: 'host', pooled: 'mean', grid: lifeGrid(0, hour) };
   expect(joinedRequests([all, ...jobs(1, () => ({}))])).toHaveLength(2);
-  expect(partOf([answered(all)], all)?.request).toEqual(all);
+  expect(partsIn([answered(all)])(all)?.request).toEqual(all);
 });
 
 it('gives nothing of what was not asked', () => {
   const [one, other] = jobs(2, () => ({}));
-  expect(one === undefined || other === undefined ? 'none' : partOf([answered(one)], other)).toBeUndefined();
+  expect(one === undefined || other === undefined ? 'none' : partsIn([answered(one)])(other)).toBeUndefined();
 });

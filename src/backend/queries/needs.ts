@@ -37,8 +37,8 @@ export interface Needs {
   /** Of which models alone they are asked, where filters choose these. */
   readonly vitalsOf?: Filters;
   readonly fleet?: readonly FleetRequest[];
-  /** What is asked of the fleet follows from where these jobs ran; `places` are those of each, in their order. */
-  readonly fleetOf?: { readonly jobs: readonly string[]; readonly ask: (places: readonly (readonly JobPlace[])[]) => readonly FleetRequest[] };
+  /** What is asked of the fleet follows from where these jobs ran; `places` are those of each, in their order. `together`: as few requests as can be. */
+  readonly fleetOf?: { readonly jobs: readonly string[]; readonly ask: (places: readonly (readonly JobPlace[])[]) => readonly FleetRequest[]; readonly together?: true };
 }
 
 /** Of one answer. */

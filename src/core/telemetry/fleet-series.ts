@@ -21,6 +21,9 @@ export interface FleetRequest {
   readonly rack?: string;
 }
 
+/** At so many steps of the time of a request a source looks for whether it has recorded what is asked; what lasts shorter than one may not be seen. */
+export const looksAtRequest = 10;
+
 /** What tells the members of a level apart: racks of two clusters may have one name; hosts of which nobody says the rack are one. */
 export const memberKey = (level: MeasuredLevel, name: string, cluster: string): string => (level === 'rack' && name !== '' ? `${cluster}\u0000${name}` : name);
 

@@ -1,5 +1,5 @@
 /** Use of a fleet as Prometheus has recorded it, or as the raw metrics of its exporters give it where nothing is recorded. */
-import type { FleetAnswer, FleetRequest } from '../../../core/telemetry/fleet-series.ts';
+import { looksAtRequest, type FleetAnswer, type FleetRequest } from '../../../core/telemetry/fleet-series.ts';
 import { rawRange, recordedCount, recordedRange } from '../../../core/telemetry/fleet/range.ts';
 import { recordedEachMs, seriesName } from '../../../core/telemetry/fleet/series.ts';
 import { rawExpression, rawSeries, type Measuring } from '../../../core/telemetry/fleet/use.ts';
@@ -66,11 +66,11 @@ async function asked({ name, api, measuring }: FleetSource, request: FleetReques
   return builder.answer(name, { warnings: [...warnings, ...shownWarnings(said)] });
 }
 
-/** The sum of what the expressions count, where it was most: at the beginning, in the middle or at the end of the grid. */
+/** The sum of what each of the expressions counted when it was most, looked at from the beginning of the grid to its end. */
 async function mostSeries({ api, now }: FleetSource, expressions: readonly string[], { grid }: FleetRequest, signal: AbortSignal): Promise<number> {
   const toMs = Math.min(grid.toMs, now);
   const fromMs = Math.min(grid.fromMs, toMs);
-  const stepMs = Math.max(recordedEachMs, Math.ceil((toMs - fromMs) / 2));
+  const stepMs = Math.max(recordedEachMs, Math.ceil((toMs - fromMs) / looksAtRequest));
   let sum = 0;
   await inParallel(expressions, width, async (expression) => {
     const { series } = await api.range(expression, { fromMs: toMs - Math.floor((toMs - fromMs) / stepMs) * stepMs, toMs, stepMs }, signal);
