@@ -15,6 +15,9 @@ function placeVariable(name: PlaceVariable): QueryVariableBuilder {
   return valuesVariable(name, Object.fromEntries(variableValues[name].narrowedBy.map((before) => [before, `$${before}`])));
 }
 
+/** Ids are those of a scheduler: another may have the same. */
+export const clusterVariable = () => orAll(placeVariable('cluster'));
+
 /** Any job that waits or runs; one that ended can be typed. */
 export const jobVariable = () => valuesVariable('job', {});
 
@@ -32,7 +35,7 @@ function valuesVariable(name: PlaceVariable | 'job', narrowing: Pick<ValuesVaria
 const orAll = (variable: QueryVariableBuilder) => variable.includeAll(true).current({ text: 'All', value: '$__all' });
 
 /** Cluster and rack. */
-export const placeVariables = (): QueryVariableBuilder[] => [orAll(placeVariable('cluster')), orAll(placeVariable('rack'))];
+export const placeVariables = (): QueryVariableBuilder[] => [clusterVariable(), orAll(placeVariable('rack'))];
 
 export const resourceVariable = () =>
   new CustomVariableBuilder(fleetWordVariables.resource)

@@ -5,7 +5,7 @@ import type { ColumnOf } from '../src/contract/columns.ts';
 import { dashboards, fleetVariables } from '../src/contract/identifiers.ts';
 import { resources, resourceTitles } from '../src/core/models/fleet.ts';
 import { fleetUsePanel } from './fleet-use-panel.ts';
-import { jobVariable } from './fleet-variables.ts';
+import { clusterVariable, jobVariable } from './fleet-variables.ts';
 import { jobsTable } from './jobs-table.ts';
 import { toApp, toCompare, toFleet, toModels, toSources } from './links.ts';
 import { datasourceReference, query } from './query.ts';
@@ -13,7 +13,7 @@ import { startDashboard } from './start.ts';
 import { wrapped } from './wrapped.ts';
 
 const { panels } = dashboards.job;
-const job = `$${fleetVariables.job}`;
+const asked = { job: `$${fleetVariables.job}`, cluster: `$${fleetVariables.cluster}` } as const;
 const identityHeight = 5;
 const resourcesHeight = 7;
 const chartHeight = 7;
@@ -35,7 +35,7 @@ function resourcesTable(): PanelBuilder {
     .gridPos({ x: 0, y: identityHeight, w: 24, h: resourcesHeight })
     .datasource(datasourceReference)
     .noValue('–')
-    .withTarget(query('A', { queryType: 'jobStatus', job, columns: [...resourceColumns] }))
+    .withTarget(query('A', { queryType: 'jobStatus', ...asked, columns: [...resourceColumns] }))
     .overrideByName('resource', [{ id: 'mappings', value: [titles] }, { id: 'custom.width', value: 120 }])
     .overrideByName('why', [{ id: 'custom.minWidth', value: 320 }, wrapped])
     .overrideByName('unit', [{ id: 'custom.width', value: 70 }]);
@@ -53,7 +53,7 @@ function machinesTable(): PanelBuilder {
     .gridPos({ x: 0, y: identityHeight + resourcesHeight + chartHeight, w: 24, h: 10 })
     .datasource(datasourceReference)
     .noValue('–')
-    .withTarget(query('A', { queryType: 'jobStatus', job, shape: 'hosts', columns: [...machineColumns] }))
+    .withTarget(query('A', { queryType: 'jobStatus', ...asked, shape: 'hosts', columns: [...machineColumns] }))
     .overrideByName('healthy', [{ id: 'displayName', value: 'Health' }, { id: 'mappings', value: [healthy] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }, { id: 'custom.width', value: 110 }])
     .overrideByName('health', [{ id: 'displayName', value: 'What is Wrong' }, wrapped])
     .overrideByName('neighbours', [wrapped])
@@ -69,16 +69,17 @@ function machinesTable(): PanelBuilder {
 export function jobDashboard(): Dashboard {
   const chartY = identityHeight + resourcesHeight;
   return startDashboard(dashboards.job, 'One training job: what it asked for, got and uses, why that is little, and each of its machines.')
+    .withVariable(clusterVariable())
     .withVariable(jobVariable())
     .link(toFleet)
     .link(toCompare)
     .link(toModels)
     .link(toSources)
     .link(toApp)
-    .withPanel(jobsTable({ id: panels.identity, title: 'Job', description: 'The job as its scheduler has it; ids come again, so that there may be several.', gridPos: { x: 0, y: 0, w: 24, h: identityHeight }, asked: { job } }))
+    .withPanel(jobsTable({ id: panels.identity, title: 'Job', description: 'The job as its scheduler has it; ids come again, so that there may be several.', gridPos: { x: 0, y: 0, w: 24, h: identityHeight }, asked }))
     .withPanel(resourcesTable())
-    .withPanel(fleetUsePanel({ id: panels.gpuOverTime, title: 'GPU Use of its Machines', description: 'One line a machine.', gridPos: { x: 0, y: chartY, w: 12, h: chartHeight }, shown: ['gpu'], asked: { job } }))
-    .withPanel(fleetUsePanel({ id: panels.memoryOverTime, title: 'GPU Memory of its Machines', description: 'One line a machine.', gridPos: { x: 12, y: chartY, w: 12, h: chartHeight }, shown: ['gpuMemory'], asked: { job } }))
+    .withPanel(fleetUsePanel({ id: panels.gpuOverTime, title: 'GPU Use of its Machines', description: 'One line a machine.', gridPos: { x: 0, y: chartY, w: 12, h: chartHeight }, shown: ['gpu'], asked }))
+    .withPanel(fleetUsePanel({ id: panels.memoryOverTime, title: 'GPU Memory of its Machines', description: 'One line a machine.', gridPos: { x: 12, y: chartY, w: 12, h: chartHeight }, shown: ['gpuMemory'], asked }))
     .withPanel(machinesTable())
     .build();
 }

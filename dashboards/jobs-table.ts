@@ -47,7 +47,7 @@ export function jobsTable({ id, title, description, gridPos, asked }: JobsTable)
     .datasource(datasourceReference)
     .noValue('–')
     .withTarget(query('A', { queryType: 'jobs', ...asked, columns: [...shown] }))
-    .overrideByName('job', [{ id: 'links', value: [{ title: 'Show this job', url: `/d/${dashboards.job.uid}?\${__url_time_range}&var-${fleetVariables.job}=\${__value.raw:percentencode}` }] }])
+    .overrideByName('job', [{ id: 'links', value: [{ title: 'Show this job', url: `/d/${dashboards.job.uid}?\${__url_time_range}&var-${fleetVariables.job}=\${__value.raw:percentencode}&var-${fleetVariables.cluster}=\${__data.fields.cluster:percentencode}` }] }])
     .overrideByName('state', [{ id: 'mappings', value: [states] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }])
     .overrideByName('submitTime', [{ id: 'unit', value: 'dateTimeFromNow' }])
     .overrideByName('gpusRequested', [{ id: 'displayName', value: 'GPUs' }]);

@@ -68,6 +68,8 @@ it('calls that source missing whose refresh fails, and none else', () => {
   expect(firing(sourceMissingRule, { sources: [...sources] }, readAt)).toEqual(['failing']);
 });
 
+const longestRun = (fires: readonly number[]) => Math.max(...fires.join('').split('0').map((run) => run.length));
+
 describe('the rules on the fleet', () => {
   const ruleOf = (wanted: FleetRuleId, row: string) => {
     const [rule] = fleetRules.filter(({ id }) => id === wanted);
@@ -92,12 +94,33 @@ describe('the rules on the fleet', () => {
     expect(firing(ruleOf('hostLost', 'job'), { jobs: { loses: run('2', 'gone') }, given: ['job'] }, readAt)).toEqual([]);
   });
 
-  it('see GPU memory run out where it is nearly full and what it grew by in half an hour would fill it, and not where it stands still', () => {
-    const world = { hosts: { grows: { cluster: 'a', state: 'allocated' } }, jobs: { run: run('9', 'grows', { gpusAllocated: 8 }) } };
-    const now: Readonly<Record<string, number>> = { grows: 0.95, slow: 0.95, still: 0.99, half: 0.6, young: 0.99 };
-    const before: Readonly<Record<string, number>> = { grows: 0.88, slow: 0.93, still: 0.99, half: 0.1 };
-    const measured: Measured = (resource, ago) => (resource !== 'gpuMemory' ? {} : ago === 0 ? now : ago === -hour / 2 ? before : {});
-    expect(firing(ruleOf('gpuMemoryExhausting', 'member'), world, readAt, measured)).toEqual(['grows']);
-    expect(firing(ruleOf('gpuMemoryExhausting', 'job'), world, readAt, measured)).toEqual(['9']);
+  describe('see GPU memory run out', () => {
+    const world = (hosts: readonly string[]) => ({ hosts: Object.fromEntries(hosts.map((host) => [host, { cluster: 'a', state: 'allocated' }])), jobs: { run: run('9', hosts.join(','), { gpusAllocated: 8 }) } });
+    /** Use by minutes before now; a look is the mean of the five minutes that end there. */
+    const alerts = (courses: Readonly<Record<string, (ago: number) => number>>, row: string) =>
+      firing(ruleOf('gpuMemoryExhausting', row), world(Object.keys(courses)), readAt, (resource, at) => {
+        const mean = (course: (ago: number) => number) => [0, 1, 2, 3, 4].reduce((sum, minute) => sum + course(minute - at / 60_000) / 5, 0);
+        return resource === 'gpuMemory' ? Object.fromEntries(Object.entries(courses).map(([host, course]) => [host, mean(course)])) : {};
+      });
+
+    it('where it is nearly full and what it grew by in half an hour would fill it, and not where it stands still', () => {
+      const courses = {
+        grows: (ago: number) => 0.96 - (ago * 0.07) / 30,
+        slow: (ago: number) => 0.95 - (ago * 0.02) / 30,
+        still: () => 0.99,
+        half: (ago: number) => 0.6 - (ago * 0.5) / 30,
+        young: (ago: number) => (ago > 20 ? NaN : 0.99 - ago / 1_000),
+      };
+      expect(alerts(courses, 'member')).toEqual(['grows']);
+      expect(alerts(courses, 'job')).toEqual(['9']);
+    });
+
+    it('not where a framework took it at once, whenever that was, nor for as long as the rule waits where that falls into a look', () => {
+      const step = (at: number) => (ago: number) => (ago >= at ? 0.02 : 0.95);
+      const fires = Array.from({ length: 46 }, (_, at) => alerts({ host: step(at) }, 'member').length);
+      expect([5, 10, 20, 29].map((at) => fires[at])).toEqual([0, 0, 0, 0]);
+      expect(longestRun(fires)).toBeLessThan(5);
+    });
   });
+
 });

@@ -152,7 +152,7 @@ describe('northstar rules alerts', () => {
     const { northstar_url: url, __panelId__: panel, __dashboardUid__: dashboard } = annotations('northstar-gpu-memory-exhausting');
     expect([dashboard, panel, annotations('northstar-host-lost')['__panelId__']]).toEqual(['northstar-job', '11', '20']);
     expect(url).toBe(
-      '{{ externalURL }}d/{{ if $labels.job }}northstar-job?ns-alert=gpuMemoryExhausting&var-job={{ urlquery $labels.job }}{{ else }}northstar-fleet?viewPanel=panel-20&ns-alert=gpuMemoryExhausting&var-resource=gpuMemory{{ with $labels.cluster }}&var-cluster={{ urlquery . }}{{ end }}{{ with $labels.rack }}&var-rack={{ urlquery . }}{{ end }}{{ end }}'
+      '{{ externalURL }}d/{{ if $labels.job }}northstar-job?ns-alert=gpuMemoryExhausting&var-job={{ urlquery $labels.job }}{{ with $labels.cluster }}&var-cluster={{ urlquery . }}{{ end }}{{ else }}northstar-fleet?viewPanel=panel-20&ns-alert=gpuMemoryExhausting&var-resource=gpuMemory{{ with $labels.cluster }}&var-cluster={{ urlquery . }}{{ end }}{{ with $labels.rack }}&var-rack={{ urlquery . }}{{ end }}{{ end }}'
     );
   });
 

@@ -33,6 +33,7 @@ export const fleetUsage = {
   job: text('Job', 'Of a host the job that has it now; where there are several, the one with most GPUs.'),
   model: text('Model', 'The model that this job trains.'),
   team: text('Team', 'The team that this job is charged to.'),
+  rotation: text('Rotation', 'Rotation that answers for this model.'),
   hosts: count('Hosts', 'Hosts in it.'),
   allocated: count('Allocated', 'Hosts that jobs have.'),
   idle: count('Idle', 'Hosts that are free to be given.'),
@@ -50,7 +51,7 @@ export const fleetUsage = {
 } as const satisfies Record<string, ColumnDefinition> & Record<(typeof resources)[number], ColumnDefinition>;
 
 const queue = text('Queue', 'Partition or queue.');
-const clusterQueue = text('Cluster Queue', 'Cluster queue of Kueue whose quota it takes; empty for a scheduler without them.');
+const clusterQueue = text('Cluster Queue', 'Cluster queue of Kueue whose quota it takes, or waits for; empty for a scheduler without them.');
 const cohort = text('Cohort', 'Cohort within which that cluster queue borrows and lends quota.');
 
 /** One row a resource, or with `shape` `hosts` one row a machine. */
@@ -133,7 +134,7 @@ export const jobs = {
   timeLimit: number('Time Limit', 's', 'How long it may run.'),
   hostCount: count('Hosts', 'Hosts that it asked for or has.'),
   hosts: text('Host Names', 'Names of its hosts, comma-separated.'),
-  hostsLost: count('Hosts Lost', 'Hosts that are down while it has them; of a job that ended because a host failed, one at least.'),
+  hostsLost: count('Hosts Lost', 'Hosts that are down while it has them; of a job that ended because a host failed, one at least. Unknown where none is down, and of one nobody says how it stands.'),
   gpusRequested: count('GPUs Requested', 'GPUs that it asked for.'),
   gpusAllocated: count('GPUs', 'GPUs that it has or had.'),
   cpusRequested: count('CPUs Requested', 'CPUs that it asked for.'),
@@ -147,6 +148,7 @@ export const jobs = {
   package: text('Package', 'Package that it runs, name:number.'),
   domain: text('Domain', 'Domain of its model.'),
   tab: text('Tab', 'Tab of its model.'),
+  rotation: text('Rotation', 'Rotation that answers for its model.'),
   revenueImportance: number('Revenue Importance', 'percentunit', 'Share of revenue that depends on its model.'),
   settings: text('Settings', 'What it was run with: a JSON object.'),
   outcomes: text('Outcomes', 'What came of it: a JSON object of numbers.'),

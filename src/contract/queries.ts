@@ -23,6 +23,8 @@ const shape = {
   format: optional(z.enum(['table', 'alert'])),
   /** The column that an alert frame measures. */
   measure: text,
+  /** Columns of text that label an alert besides those that always do. */
+  labels: optional(z.array(z.string()).min(1)),
 };
 
 /** Which part of the fleet, and how it is looked at. */
@@ -136,7 +138,7 @@ export const queryMeanings: Readonly<Record<QueryType, string>> = {
   watchGaps: 'Times in the time range in which nobody watched, newest first: what happened in them is known less well.',
 };
 
-/** The columns that label an alert of each query type. Who is on now, versions and values never label. */
+/** The columns that always label an alert of each query type; `labels` of a query names further ones. What changes while a row stays the same, such as who is on now, versions and values, does not label by itself. */
 export const alertLabels: Readonly<Record<QueryType, readonly string[]>> = {
   models: ['model', 'domain', 'team', 'rotation'],
   modelSummary: [],
@@ -150,7 +152,7 @@ export const alertLabels: Readonly<Record<QueryType, readonly string[]>> = {
   launches: ['model', 'kind', 'domain', 'team', 'rotation'],
   watchGaps: [],
   fleetMatrix: [],
-  fleetUsage: ['member', 'level', 'cluster', 'rack', 'job', 'model', 'team'],
+  fleetUsage: ['member', 'level', 'cluster', 'rack'],
   jobStatus: [],
   jobCompare: [],
   releaseMatrix: [],
@@ -172,6 +174,7 @@ export const optionMeanings: Readonly<Record<OptionName, string>> = {
   columns: 'Columns wanted, in this order; without it all travel but those on request.',
   format: '`table` (default), or `alert`: labels and one number, for alert rules.',
   measure: 'The column of numbers, booleans or times that an alert frame measures; a boolean becomes 0 or 1, a time ms since 1970, and rows where it is unknown are left out.',
+  labels: 'Columns of text that label an alert besides those that always do, such as `job` of a host: when one of them changes, it is another alert.',
   status: '`ongoing` (default): those not closed; `all`.',
   family: 'Keeps the vitals of this family: prediction, revenue, calibration, staleness or diagnosability.',
   vital: 'Keeps this vital.',

@@ -44,6 +44,14 @@ describe('an alert table', () => {
     expect(rowsOf(table)).toEqual([{ model: 'ctr', domain: null, team: null, rotation: null, severity: '2', value: 2 }]);
   });
 
+  it('has the further labels that are asked for, where they are text', () => {
+    const view = buildView({ models: { ctr: { owner: 'ada', domain: 'Ads', snapshotTime: readAt, snapshotSla: 60 } } });
+    const asked = { queryType: 'models', format: 'alert', measure: 'stale' };
+    expect(rowsOf(answer(view, { ...asked, labels: ['owner', 'model'] }, now))).toEqual([{ model: 'ctr', domain: 'Ads', team: null, rotation: null, owner: 'ada', stale: 0 }]);
+    expect(() => answer(view, { ...asked, labels: ['owners'] }, now)).toThrow(/no column owners; did you mean owner/);
+    expect(() => answer(view, { ...asked, labels: ['revenueImportance'] }, now)).toThrow(/label revenueImportance is not a column of text/);
+  });
+
   it('asks for a measure that is a number, and names the one probably meant', () => {
     const view = buildView({ models: { ctr: {} } });
     expect(() => answer(view, { queryType: 'models', format: 'alert' }, now)).toThrow(/QUERY_INVALID: .*needs measure \(one of .*stale/);

@@ -188,10 +188,13 @@ describe('jobs', () => {
     expect(() => jobRows({ state: 'runing' })).toThrow(/did you mean running/);
   });
 
-  it('have lost the hosts that are down under them, which is unknown where nobody lists hosts', () => {
+  it('have lost the hosts that are down under them, which is unknown where nobody lists hosts, or says how one of theirs stands', () => {
     const lost = (more: object) => rowsOf(jobs(buildView({ jobs: { a: { id: '1', state: 'running', hosts: 'x,y', startTime: readAt - minute } }, ...more }), querySchemas.jobs.parse({ queryType: 'jobs', columns: ['hostsLost'] }), readAt, { range, inputs: {} }));
     expect(lost({ hosts: { x: { state: 'down' }, y: { state: 'allocated' } } })).toEqual([{ hostsLost: 1 }]);
-    expect(lost({ hosts: { y: { state: 'allocated' } } })).toEqual([{ hostsLost: 0 }]);
+    expect(lost({ hosts: { x: { state: 'drained' }, y: { state: 'allocated' } } })).toEqual([{ hostsLost: 0 }]);
+    expect(lost({ hosts: { y: { state: 'allocated' } } })).toEqual([{ hostsLost: null }]);
+    expect(lost({ hosts: { x: { state: 'unknown' }, y: { state: 'allocated' } } })).toEqual([{ hostsLost: null }]);
+    expect(lost({ hosts: { y: { state: 'down' } } })).toEqual([{ hostsLost: 1 }]);
     expect(lost({ given: ['job'] })).toEqual([{ hostsLost: null }]);
   });
 

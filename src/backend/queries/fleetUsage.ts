@@ -4,7 +4,7 @@ import { distinctNames, memberKey } from '../../core/telemetry/fleet-series.ts';
 import type { Reason } from '../../core/models/fact.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { Notice, NumberColumn, Table, TimeColumn } from '../../contract/table.ts';
-import type { View } from '../federation/view.ts';
+import type { View, ViewField } from '../federation/view.ts';
 import { Allocation } from './allocation.ts';
 import type { Asked, FleetGiven, Inputs } from './asked.ts';
 import { linkToModel } from './config.ts';
@@ -22,6 +22,7 @@ import type { Relation } from './relation.ts';
 import { ascending } from './selection.ts';
 import { tabulate } from './tabulate.ts';
 import { unlisted } from './unlisted.ts';
+import { rowOfKey, rowsNamed } from './view-columns.ts';
 
 interface UsageRow {
   readonly name: string;
@@ -47,10 +48,17 @@ export function fleetUsageRelation(view: View, rows: readonly UsageRow[], at: nu
   const { id, model, team } = view.jobs.fields;
   const { text } = readerOf(view.pool);
   let current: ReturnType<typeof currentJobs> | undefined;
-  const ofJob = ({ codes }: { readonly codes: Int32Array }) =>
-    listed(({ level, name }) => {
-      const job = level === 'host' ? (current ??= currentJobs(view, new Allocation(view)))(name) : -1;
+  const jobOn = ({ level, name }: UsageRow) => (level === 'host' ? (current ??= currentJobs(view, new Allocation(view)))(name) : -1);
+  const ofJob = ({ codes }: ViewField) =>
+    listed((row) => {
+      const job = jobOn(row);
       return job < 0 ? '' : text(codes[job] ?? -1);
+    });
+  let modelRows: Int32Array | undefined;
+  const ofModel = ({ codes }: ViewField) =>
+    listed((row) => {
+      const job = jobOn(row);
+      return job < 0 ? '' : text(codes[(modelRows ??= rowsNamed(model, rowOfKey(view, view.models)))[job] ?? -1] ?? -1);
     });
   let held: ReturnType<typeof gpusAllocatedBy> | undefined;
   const gpusHeld = (host: string) => (held ??= gpusAllocatedBy(view))(host);
@@ -62,6 +70,7 @@ export function fleetUsageRelation(view: View, rows: readonly UsageRow[], at: nu
     job: { type: 'string', cell: ofJob(id) },
     model: { type: 'string', cell: ofJob(model), config: { links: [linkToModel] } },
     team: { type: 'string', cell: ofJob(team) },
+    rotation: { type: 'string', cell: ofModel(view.models.fields.rotation) },
     hosts: { type: 'number', cell: counted(({ hosts }) => hosts.length) },
     ...Object.fromEntries(hostStates.map((state) => [state, { type: 'number', cell: counted(({ hosts }) => countOf(hosts, state)) } as const])),
     gpus: { type: 'number', cell: counted(({ hosts }) => hosts.reduce((sum, { gpus }) => sum + gpus, 0)) },

@@ -5,13 +5,17 @@ import { concludedField } from './field.ts';
 import { readerOf } from './pool-text.ts';
 import { unlisted } from './unlisted.ts';
 
-/** One a job: those that are down while it has them. A job that ended because a host failed has lost one, whichever that was. */
+/**
+ * One a job: those that are down while it has them; unknown where none is, and of one nobody says how it stands, such as a host that its
+ * scheduler has struck off its list. A job that ended because a host failed has lost one, whichever that was.
+ */
 export function hostsLost(view: View): ViewField {
   const { text } = readerOf(view.pool);
   const { jobs, hosts } = view;
   const { state, hosts: names } = jobs.fields;
   const nobodyLists = unlisted(view, 'host');
-  const down = new Set(Array.from(hosts.keys.subarray(0, hosts.rows), (key, row) => (text(hosts.fields.state.codes[row] ?? -1) === 'down' ? text(key) : '')).filter((name) => name !== ''));
+  const stateOf = new Map(Array.from(hosts.keys.subarray(0, hosts.rows), (key, row) => [text(key), text(hosts.fields.state.codes[row] ?? -1)] as const));
+  const isUnknown = (name: string) => ['', 'unknown'].includes(stateOf.get(name) ?? '');
   return concludedField('number', jobs.rows, state, (row, into) => {
     const word = text(state.codes[row] ?? -1);
     if (!holdsMachines(word)) {
@@ -20,7 +24,8 @@ export function hostsLost(view: View): ViewField {
     }
     const own = hostsOf(text(names.codes[row] ?? -1));
     into.decisive = names;
-    into.reason = own.length > 0 ? nobodyLists : undefined;
-    into.value = own.length === 0 || nobodyLists !== undefined ? NaN : own.filter((name) => down.has(name)).length;
+    const down = own.filter((name) => stateOf.get(name) === 'down').length;
+    into.reason = own.length === 0 ? undefined : (nobodyLists ?? (down === 0 && own.some(isUnknown) ? 'notStated' : undefined));
+    into.value = own.length === 0 || into.reason !== undefined ? NaN : down;
   });
 }

@@ -68,6 +68,7 @@ export function jobsRelation(view: View, now: number): Relation {
       package: direct('package'),
       domain: ofModel(models.fields.domain),
       tab: ofModel(models.fields.tab),
+      rotation: ofModel(models.fields.rotation),
       revenueImportance: ofModel(models.fields.revenueImportance),
       settings: direct('settings'),
       outcomes: direct('outcomes'),

@@ -16,6 +16,7 @@ export interface Shape extends Filters {
   readonly columns?: readonly string[] | undefined;
   readonly format?: 'table' | 'alert' | undefined;
   readonly measure?: string | undefined;
+  readonly labels?: readonly string[] | undefined;
 }
 
 export interface TableRequest {
@@ -43,7 +44,7 @@ export function tabulate({ type, view, relation, query, now, order, kept, onRequ
   const rows = limited(selection.rows, query.limit ?? matched, kept);
   const said = [...(quiet ? [] : sourceNotices(view.sources)), ...notices, ...selection.notices, ...limitNotice(rows.length, matched)];
   if (query.format === 'alert') {
-    const alert = alertTable(relation, alertLabels[type], query.measure, rows);
+    const alert = alertTable(relation, [...new Set([...alertLabels[type], ...labelsWanted(relation, query.labels ?? [])])], query.measure, rows);
     return { name: type, type: 'numeric-long', rows: alert.rows, columns: alert.columns, notices: [...said, ...alert.notices] };
   }
   const definitions = definitionsOf(type);
@@ -52,6 +53,16 @@ export function tabulate({ type, view, relation, query, now, order, kept, onRequ
     return column === undefined ? [] : [cellsOf(name, column(), rows, withLinksTo(names, configOf(definitions[name], relation.config?.[name])), view.sources, now)];
   });
   return { name: type, type: 'table', rows: rows.length, columns, notices: said, custom: { matched, view: { sequence: view.sequence, joinedAt: view.joinedAt } } };
+}
+
+/** Numbers change too often to label. */
+function labelsWanted(relation: Relation, wanted: readonly string[]): string[] {
+  const names = columnsWanted(relation, wanted);
+  const number = names.find((name) => relation.columns.get(name)?.().field.type !== 'string');
+  if (number !== undefined) {
+    throw new NorthstarError('QUERY_INVALID', { problem: `label ${number} is not a column of text` });
+  }
+  return names;
 }
 
 const noRows = new Int32Array(0);

@@ -58,6 +58,9 @@ export class NorthstarDatasource extends DataSourceWithBackend<NorthstarQuery, N
     if (query.columns !== undefined) {
       filled.columns = severalValues('columns', query.columns, interpolate);
     }
+    if (query.labels !== undefined) {
+      filled.labels = severalValues('labels', query.labels, interpolate);
+    }
     return onlyOwnOptions(filled);
   }
 

@@ -165,7 +165,7 @@ export const entities = {
     user: text('Who submitted it'),
     team: text('Team, or account, that it is charged to'),
     queue: text('Partition or queue'),
-    clusterQueue: text('Cluster queue whose quota it takes, where its scheduler has them'),
+    clusterQueue: text('Cluster queue whose quota it takes, or waits for, where its scheduler has them'),
     cohort: text('Cohort within which that cluster queue borrows and lends quota'),
     state: text('pending, running, suspended, completing, completed, failed, cancelled, timedOut, outOfMemory, hostFailed, preempted or unknown'),
     reason: text('Why it waits, or why it ended, in its scheduler’s word'),

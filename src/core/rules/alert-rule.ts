@@ -8,11 +8,12 @@ export type AlertRuleId = (typeof alertRuleIds)[number];
 /** The panels that alerts lead to. */
 export type PlaceName = 'models' | 'vitals' | 'sources' | 'watchGaps';
 
-/** One alert query of the datasource: what is measured of each row. */
+/** One alert query of the datasource: what is measured of each row, and which columns label it besides those that always do. */
 export interface MeasureQuery {
   readonly queryType: string;
   readonly measure: string;
-  readonly [option: string]: string;
+  readonly labels?: readonly string[];
+  readonly [option: string]: string | readonly string[] | undefined;
 }
 
 /** As Grafana evaluates it: queries by refId, then the mathematics over them; names are what `$Name` means in an expression. */

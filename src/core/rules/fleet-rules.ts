@@ -1,7 +1,7 @@
 /**
  * The rules on the machines of the fleet: a host is lost under a job, and GPU memory is about to be exhausted. In Prometheus they live by
  * recorded series, and have from Northstar's own metrics which production model's job it is. In Grafana they live by Northstar's queries: a
- * host is lost where its scheduler says so, and a trend is drawn through two looks at the mean of a host's GPUs.
+ * host is lost where its scheduler says so, and a trend is drawn through three looks at the mean of a host's GPUs.
  */
 import type { Resource } from '../models/fleet.ts';
 import { ownerLabels } from '../models/owner-labels.ts';
@@ -40,13 +40,18 @@ const idle = 0.01;
 /** How long a host that is gone is called lost, unless it comes back; whoever looks later sees it among the hosts that are down. */
 const remembered = { window: '30m', seconds: 1_800 } as const;
 /** The trend is that of so long, drawn on for as long. */
-const trend = { window: '30m', aheadSeconds: 1_800 } as const;
-/** A trend on less is no hurry. Memory that a framework takes as a whole at its start stands still, however full. */
+const trend = { window: '30m', half: '15m', seconds: 1_800 } as const;
+/** A trend on less is no hurry. */
 const nearlyFull = 0.9;
 
-/** Of each host, over the last minutes of the time that is asked about. */
+/** Memory that a framework takes as a whole at its start is a step, which lies in one half of that time: each half must have its share, a third or more, of what it grew by. */
+const growsSteadily = (now: string, mid: string, before: string) => [`3 * (${now} - ${mid}) > ${now} - ${before}`, `3 * (${mid} - ${before}) > ${now} - ${before}`] as const;
+
+/** Of each host, over the last minutes of the time that is asked about. The job that has it now labels the alert, whichever had it before. */
 const meanGpuMemory = { queryType: 'fleetUsage', level: 'host', measure: 'gpuMemory' } as const;
+const jobLabels = ['job', 'model', 'team', 'rotation'];
 const lookSeconds = 600;
+const lookedAt = (ago: number) => ({ from: ago + lookSeconds, to: ago });
 
 /** An alert for each job of a production model that holds the host, or held it within that time, with its owner; one without where none is known. */
 function underJobs(lost: string): string {
@@ -73,7 +78,7 @@ const hostLostRule: FleetRule = {
     cause: 'Hosts that its scheduler calls down while the job has them, or that failed and ended it: {value}.',
     figure: { refId: 'Lost', format: 'humanize' },
     condition: {
-      queries: { Lost: { queryType: 'jobs', measure: 'hostsLost' } },
+      queries: { Lost: { queryType: 'jobs', measure: 'hostsLost', labels: ['rotation'] } },
       ranges: { Lost: { from: remembered.seconds, to: 0 } },
       expressions: { Down: '$Lost > 0' },
       fires: 'Down',
@@ -95,15 +100,15 @@ const gpuMemoryRule: FleetRule = {
   cause: 'The fullest of its GPUs is at {value}, and at the rate of the last half hour it is full within another.',
   cure: 'See which job has the host: what it keeps on the GPU grows. A smaller batch, or a restart from its checkpoint, is better than the error to come.',
   format: 'humanizePercentage',
-  prometheus: `${gpuMemory} > ${nearlyFull}\nand\npredict_linear(${gpuMemory}[${trend.window}], ${trend.aheadSeconds}) >= 1`,
+  prometheus: [`${gpuMemory} > ${nearlyFull}`, `predict_linear(${gpuMemory}[${trend.window}], ${trend.seconds}) >= 1`, ...growsSteadily(gpuMemory, `${gpuMemory} offset ${trend.half}`, `${gpuMemory} offset ${trend.window}`)].join('\nand\n'),
   grafana: {
     summary: 'GPU memory of host {{ $labels.member }} is about to be exhausted',
     cause: 'The memory of its GPUs is at {value} in their mean, and at the rate of the last half hour it is full within another.',
     figure: { refId: 'Now', format: 'humanizePercentage' },
     condition: {
-      queries: { Now: meanGpuMemory, Before: meanGpuMemory },
-      ranges: { Before: { from: trend.aheadSeconds + lookSeconds, to: trend.aheadSeconds } },
-      expressions: { Filling: `$Now > ${nearlyFull} && 2 * $Now - $Before >= 1` },
+      queries: { Now: { ...meanGpuMemory, labels: jobLabels }, Mid: meanGpuMemory, Before: meanGpuMemory },
+      ranges: { Mid: lookedAt(trend.seconds / 2), Before: lookedAt(trend.seconds) },
+      expressions: { Filling: [`$Now > ${nearlyFull}`, '2 * $Now - $Before >= 1', ...growsSteadily('$Now', '$Mid', '$Before')].join(' && ') },
       fires: 'Filling',
       noData: 'OK',
       failed: 'KeepLast',

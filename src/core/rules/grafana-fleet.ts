@@ -11,8 +11,8 @@ export interface JobPlace {
 
 /** A template on the labels of the alert; `base` ends with a slash. */
 export function grafanaFleetLink({ id, resource }: FleetRule, job: JobPlace, { dashboardUid, panelId, parameters }: FleetPlace, base: string): string {
-  const toJob = `${job.dashboardUid}?${parameters.alert}=${id}&${job.parameter}={{ urlquery $labels.job }}`;
-  const within = (['cluster', 'rack'] as const).map((label) => `{{ with $labels.${label} }}&${parameters[label]}={{ urlquery . }}{{ end }}`).join('');
-  const toFleet = `${dashboardUid}?viewPanel=panel-${panelId}&${parameters.alert}=${id}&${parameters.resource}=${resource}${within}`;
+  const [cluster, rack] = (['cluster', 'rack'] as const).map((label) => `{{ with $labels.${label} }}&${parameters[label]}={{ urlquery . }}{{ end }}`);
+  const toJob = `${job.dashboardUid}?${parameters.alert}=${id}&${job.parameter}={{ urlquery $labels.job }}${cluster}`;
+  const toFleet = `${dashboardUid}?viewPanel=panel-${panelId}&${parameters.alert}=${id}&${parameters.resource}=${resource}${cluster}${rack}`;
   return `${base}d/{{ if $labels.job }}${toJob}{{ else }}${toFleet}{{ end }}`;
 }

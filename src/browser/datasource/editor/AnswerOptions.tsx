@@ -5,7 +5,7 @@ import { alertLabels, optionMeanings, querySchemas, type QueryType } from '../..
 import type { NorthstarQuery } from '../query.ts';
 import { EditorField } from './EditorField.tsx';
 import { editorStyles } from './editor-styles.ts';
-import { columnsOf, measurableColumns, type OfferedColumn } from './query-columns.ts';
+import { columnsOf, labellingColumns, measurableColumns, type OfferedColumn } from './query-columns.ts';
 import type { QueryProblems } from './query-problems.ts';
 
 interface AnswerOptionsProps {
@@ -48,8 +48,22 @@ export function AnswerOptions({ type, query, problems, onChange }: AnswerOptions
               onChange={({ value }) => onChange({ measure: value })}
             />
           </EditorField>
+          {'labels' in shape ? (
+            <EditorField className={styles.wide} label="More labels" meaning={optionMeanings.labels} problem={problems.get('labels')} htmlFor={`${id}labels`}>
+              <MultiCombobox
+                id={`${id}labels`}
+                placeholder="none"
+                isClearable
+                createCustomValue
+                invalid={problems.has('labels')}
+                options={labellingColumns(type).map(choiceOf)}
+                value={query.labels ?? []}
+                onChange={(chosen) => onChange({ labels: chosen.length === 0 ? undefined : chosen.map(({ value }) => value) })}
+              />
+            </EditorField>
+          ) : null}
           <div className={styles.last}>
-            <span className={styles.hint}>{labels.length === 0 ? 'One number, without labels.' : `One number for each ${labels.join(', ')}.`} Rows of which it is unknown raise no alert; the answer says how many.</span>
+            <span className={styles.hint}>{labels.length === 0 ? 'One number, without labels.' : `One number for each ${[...labels, ...(query.labels ?? [])].join(', ')}.`} Rows of which it is unknown raise no alert; the answer says how many.</span>
           </div>
         </>
       ) : (

@@ -25,6 +25,10 @@ export function queryProblems(query: NorthstarQuery, type: QueryType | undefined
   if (unknown.length > 0) {
     add('columns', `There is no column ${unknown.join(', ')} here.`);
   }
+  const noLabel = (query.labels ?? []).filter((name) => !holdsVariable(name) && columnsOf(type).every((column) => column.name !== name || column.type !== 'string'));
+  if (noLabel.length > 0) {
+    add('labels', `No column of text is named ${noLabel.join(', ')} here.`);
+  }
   const shape: Readonly<Record<string, unknown>> = querySchemas[type].shape;
   const measure = query.measure ?? '';
   if (!('measure' in shape)) {
