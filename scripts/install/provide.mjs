@@ -1,4 +1,7 @@
-/** Finds what the tests need, and installs what is missing: packages of npm anywhere, all else where this is root on Debian. Announces it first. */
+/**
+ * Finds what the tests need, and installs what is missing: packages of npm anywhere, all else where this is root on Debian. Announces it first.
+ * What is there, but cannot be used now, is missing for the reason that its `whyUnusable` gives.
+ */
 import { isRootOnDebian } from './debian.mjs';
 
 /** Installs what a module of this folder is for; answers why it is still missing, in one line, or undefined. Never rejects. */
@@ -24,7 +27,8 @@ export async function provide(needs, { install }) {
       why = await whyNotInstalled(module);
       path = module.find();
     }
-    answers[need] = { name: module.name, path, why };
+    const unusable = path ? module.whyUnusable?.() : undefined;
+    answers[need] = unusable === undefined ? { name: module.name, path, why } : { name: module.name, path: undefined, why: unusable };
   }
   return answers;
 }

@@ -37,7 +37,7 @@ function said(entry: string, downloads: string): Promise<string> {
   const program = join(levitate, 'node_modules/@grafana/levitate/dist/bin.js');
   const env = { ...process.env, TMPDIR: downloads, FORCE_COLOR: '0' };
   return new Promise((resolve) => {
-    execFile(process.execPath, [program, 'is-compatible', '--path', entry, '--target', targets.join(',')], { cwd: folder, env, maxBuffer: 1e8 }, (_, stdout, stderr) => resolve(stdout + stderr));
+    execFile(process.execPath, [program, 'is-compatible', '--path', entry, '--target', targets.join(',')], { cwd: folder, env, maxBuffer: 1e8, timeout: 280_000 }, (_, stdout, stderr) => resolve(stdout + stderr));
   });
 }
 
