@@ -4,6 +4,7 @@ import { values } from '../contract/resources.ts';
 import { usualModelMetricsLimit } from '../contract/metrics.ts';
 import type { Clock } from './connectors/connector.ts';
 import type { DataAnswer, DataQuery, HealthAnswer, PluginContext, PluginHandlers, ResourceAnswer, ResourceRequest } from './grafana/handlers.ts';
+import { buildKeeper } from './instances/build-keeper.ts';
 import { asNorthstarError } from './instances/failure.ts';
 import type { StartFederation } from './instances/federation-port.ts';
 import { firstHeld } from './instances/first-held.ts';
@@ -83,7 +84,7 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
           onChange: onWatch,
         });
   const registry = createRegistry({
-    startFederation,
+    startFederation: ({ orgId, datasourceUid, ...start }) => startFederation({ ...start, orgId, datasourceUid, ...(journal === undefined ? {} : { keeper: buildKeeper(journal, { orgId, datasourceUid }, (error) => log.warn('the journal keeps no builds', { problem: asNorthstarError(error).message })) }) }),
     now: () => clock.now(),
     onStarted: (instance) => watching?.started(instance),
     onView(instance, view) {

@@ -27,6 +27,11 @@ export interface ConnectorContext {
 export interface Connector {
   /** Emits everything the source knows, whole; rejects with a `NorthstarError` where it cannot. Ends soon after `signal` aborts. */
   refresh(sink: FactSink, signal: AbortSignal): Promise<void>;
+  /**
+   * Of a system that deletes builds and their runs after a while: for how many days the journal keeps what it said of them. Absent where
+   * it forgets none, or is not asked for any.
+   */
+  readonly keepDays?: number;
   /** Asks for as little as shows that address and credentials work; answers one sentence that says what was found. */
   test(signal: AbortSignal): Promise<string>;
   /** Values of vitals, asked of the source each time and kept nowhere; under the source's own names of models. Absent where it measures none. */

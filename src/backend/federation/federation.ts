@@ -17,6 +17,7 @@ import type { GivenFleet } from './fleet/given-fleet.ts';
 import type { JoinInput } from './join/join-input.ts';
 import { joinView, type JoinedView } from './join/join-view.ts';
 import type { KeptSource } from './kept-source.ts';
+import type { BuildKeeper } from './releases/kept-build.ts';
 import { givenBy } from './measuring/given.ts';
 import { SharedAnswers } from './measuring/shared-answers.ts';
 import { onlyGivenBy, sourceOf } from './source.ts';
@@ -39,6 +40,8 @@ export interface FederationOptions {
   readonly patience?: Patience;
   /** Last good data of an earlier federation; used where the same is asked. */
   readonly kept?: readonly KeptSource[];
+  /** Keeps what sources said of builds; absent where nothing outlives a restart. */
+  readonly keeper?: BuildKeeper;
   /** The last good data of a source, after each good refresh. */
   readonly onKept?: (kept: KeptSource) => void;
 }
@@ -74,7 +77,7 @@ export class Federation {
 
   constructor(options: FederationOptions) {
     this.#options = options;
-    const { settings, random = Math.random, clock, onFault, kept = [], onKept } = options;
+    const { settings, random = Math.random, clock, onFault, kept = [], onKept, keeper } = options;
     const sources = settings.sources.map((source) => sourceOf(source, { ...options, productionAliases: settings.productionAliases }));
     this.#runners = sources.map((source): SourceRunner => {
       const runner: SourceRunner = new SourceRunner({
@@ -83,6 +86,7 @@ export class Federation {
         clock,
         random,
         onFault,
+        keeper,
         kept: kept.find(({ name, key }) => name === source.settings.name && key === source.key),
         onChange: (change) => {
           if (change === 'facts' && runner.kept !== undefined) {

@@ -11,6 +11,8 @@ import { spawnThread } from '../threads/spawn.ts';
 import type { KeptSource } from './kept-source.ts';
 import { lostView } from './lost-view.ts';
 import { Questions } from './questions.ts';
+import { callKeeper } from './releases/keeper-port.ts';
+import type { BuildKeeper } from './releases/kept-build.ts';
 import type { FederationStartData, FromFederationThread, ToFederationThread } from './thread-messages.ts';
 import type { View } from './view.ts';
 import { startWatchdog, type Watchdog } from './watchdog.ts';
@@ -23,6 +25,8 @@ export interface FederationStartOptions {
   readonly log: { write(line: LogLine): void; redact(values: Iterable<string>): void };
   /** Last good data of an earlier federation; used where the same is asked. */
   readonly kept?: readonly KeptSource[];
+  /** Keeps what sources said of builds; absent where nothing outlives a restart. */
+  readonly keeper?: BuildKeeper;
   readonly now?: () => number;
   readonly spawn?: (data: FederationStartData) => FederationThread;
   /** Milliseconds before the first replacement of a lost thread; doubles with each further one, up to a minute. */
@@ -164,6 +168,9 @@ export class RunningFederation {
           break;
         case 'kept':
           this.#kept.set(message.kept.name, message.kept);
+          break;
+        case 'keeper':
+          void callKeeper(this.#options.keeper, message.call).then((builds) => thread.postMessage({ kind: 'builds', id: message.id, builds }));
           break;
         case 'pong':
           break;

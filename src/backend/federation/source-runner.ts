@@ -13,6 +13,8 @@ import type { SealedFleet } from './fleet/given-fleet.ts';
 import type { JoinSource } from './join/join-input.ts';
 import type { KeptSource } from './kept-source.ts';
 import type { AskedSource } from './measuring/ask-source.ts';
+import { BuildMemory } from './releases/build-memory.ts';
+import type { BuildKeeper } from './releases/kept-build.ts';
 import { isPaused, waitMs } from './schedule/next-attempt.ts';
 import { withinTime } from './schedule/within-time.ts';
 import { sinceFailing } from './since-failing.ts';
@@ -35,6 +37,8 @@ export interface RunnerOptions {
   readonly onFault: (error: unknown) => void;
   /** What an earlier federation read of the same. */
   readonly kept?: KeptSource | undefined;
+  /** Absent where nothing outlives a restart. */
+  readonly keeper?: BuildKeeper | undefined;
 }
 
 const testLimitMs = 30_000;
@@ -44,6 +48,7 @@ export class SourceRunner {
   readonly #redacted: (text: string) => string;
   readonly #ending = new AbortController();
   readonly #names: NamesAtSource;
+  readonly #builds: BuildMemory | undefined;
   #state: SourceState;
   #facts: SourceFacts | undefined;
   #problems: Problems = noProblems;
@@ -51,12 +56,14 @@ export class SourceRunner {
   #attempting = false;
 
   constructor(options: RunnerOptions) {
-    const { source, onlyHere, kept } = options;
+    const { source, onlyHere, kept, keeper, onFault } = options;
     this.#options = options;
     this.#facts = kept?.facts;
     this.#problems = kept?.problems ?? noProblems;
     this.#redacted = createRedactor(source.secrets).redacted;
     this.#names = new NamesAtSource(source.identity);
+    const keepDays = source.connector instanceof NorthstarError ? undefined : source.connector.keepDays;
+    this.#builds = keeper === undefined || keepDays === undefined ? undefined : new BuildMemory({ source: source.settings.name, keeper, keepDays, onFault });
     this.#state = { ...unreadSource(source.settings.name, source.settings.kind, onlyHere), ...kept?.state, onlyHere, gives: source.gives };
   }
 
@@ -159,6 +166,7 @@ export class SourceRunner {
         throw connector;
       }
       await this.#bounded(source.settings.timeoutSeconds * 1000, (signal) => connector.refresh(this.#names.hearing(log), signal));
+      await this.#builds?.fill(log, now);
       this.#succeeded(log, began);
     } catch (error) {
       log.close();
@@ -178,6 +186,7 @@ export class SourceRunner {
     const facts = log.seal();
     const tookMs = performance.now() - began;
     this.#facts = facts;
+    void this.#builds?.keep(facts);
     this.#names.heardAll();
     this.#problems = log.problems;
     const nextAttempt = this.#schedule(0, tookMs, 0);

@@ -4,10 +4,12 @@ import type { FactDetail, ProblemList, SourceTest } from '../../contract/resourc
 import type { Settings } from '../../contract/settings.ts';
 import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
 import type { VitalsRequest } from '../../core/telemetry/vital-series.ts';
+import type { KeptBuild } from '../../core/models/kept-build.ts';
 import type { LogLine } from '../grafana/log.ts';
 import type { ModelVersion } from './detail/model-versions.ts';
 import type { GivenFleet } from './fleet/given-fleet.ts';
 import type { KeptSource } from './kept-source.ts';
+import type { KeeperCall } from './releases/keeper-port.ts';
 import type { View } from './view.ts';
 import type { GivenVitals } from './vitals/given-vitals.ts';
 
@@ -41,12 +43,14 @@ export type Question =
 export type ToFederationThread =
   | { readonly kind: 'question'; readonly id: number; readonly question: Question }
   | { readonly kind: 'cancel'; readonly id: number }
+  | { readonly kind: 'builds'; readonly id: number; readonly builds: readonly KeptBuild[] | undefined }
   | { readonly kind: 'ping' }
   | { readonly kind: 'stop' };
 
 export type FromFederationThread =
   | { readonly kind: 'view'; readonly view: View }
   | { readonly kind: 'kept'; readonly kept: KeptSource }
+  | { readonly kind: 'keeper'; readonly id: number; readonly call: KeeperCall }
   | { readonly kind: 'pong' }
   | ({ readonly kind: 'answer'; readonly id: number } & { [A in keyof Answers]: { readonly ask: A; readonly value: Answers[A] } }[keyof Answers])
   | { readonly kind: 'error'; readonly id: number; readonly code: ErrorCode; readonly details: Readonly<Record<string, string | number>> }

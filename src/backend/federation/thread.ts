@@ -10,18 +10,21 @@ import { logTo } from '../grafana/log.ts';
 import { collectView } from '../threads/collect-garbage.ts';
 import { Federation } from './federation.ts';
 import type { KeptSource } from './kept-source.ts';
+import { keeperPort } from './releases/keeper-port.ts';
 import type { FromFederationThread, Question, ToFederationThread } from './thread-messages.ts';
 
 const start = z.object({ settings, secrets: z.record(z.string(), z.string()), kept: z.array(z.custom<KeptSource>()) }).parse(workerData);
 const say = (message: FromFederationThread) => parentPort?.postMessage(message);
 const log = logTo((line) => say({ kind: 'log', line }));
 const clock = systemClock();
+const keeper = keeperPort((id, call) => say({ kind: 'keeper', id, call }));
 const clients: FetchClient[] = [];
 /** Of questions that are not answered yet. */
 const leaving = new Map<number, AbortController>();
 
 const federation = new Federation({
   ...start,
+  keeper,
   kinds: connectorDefinitions,
   clock,
   http(source, patienceMs) {
@@ -72,6 +75,9 @@ parentPort?.on('message', (message: ToFederationThread) => {
       break;
     case 'cancel':
       leaving.get(message.id)?.abort(new NorthstarError('QUERY_CANCELLED'));
+      break;
+    case 'builds':
+      keeper.answered(message.id, message.builds);
       break;
     case 'ping':
       say({ kind: 'pong' });

@@ -6,6 +6,7 @@ import type { VitalsRequest } from '../../core/telemetry/vital-series.ts';
 import type { ModelVersion } from '../federation/detail/model-versions.ts';
 import type { GivenFleet } from '../federation/fleet/given-fleet.ts';
 import type { KeptSource } from '../federation/kept-source.ts';
+import type { BuildKeeper } from '../federation/releases/kept-build.ts';
 import type { View } from '../federation/view.ts';
 import type { GivenVitals } from '../federation/vitals/given-vitals.ts';
 
@@ -36,5 +37,7 @@ export interface FederationStart {
   readonly orgId: number;
   readonly datasourceUid: string;
   readonly kept?: readonly KeptSource[];
+  /** Keeps what sources said of builds; absent where nothing outlives a restart. */
+  readonly keeper?: BuildKeeper;
 }
 export type StartFederation = (start: FederationStart) => FederationPort;

@@ -6,6 +6,7 @@
  */
 
 import type { Visibility } from '../../contract/resources.ts';
+import type { KeptBuild } from '../../core/models/kept-build.ts';
 import type { ModelEvent, Observation } from '../../core/models/look.ts';
 
 export type { ModelEvent, Observation, ObservedModel } from '../../core/models/look.ts';
@@ -162,7 +163,13 @@ export interface Journal {
   claimAction(scope: Scope, entry: ActionEntry): Promise<{ readonly entry: ActionEntry; readonly claimed: boolean }>;
   finishAction(scope: Scope, key: string, outcome: unknown): Promise<void>;
 
-  /** Deletes what is older than it is kept: launches, events and gaps `historyMs`, users two months, actions `actionsMs`. */
+  /** Writes what a source said of builds, in place of what was kept of the same ones. */
+  keepBuilds(scope: Scope, source: string, builds: readonly KeptBuild[]): Promise<void>;
+  /** The newest builds of a source that have no more runs together than that. */
+  keptBuilds(scope: Scope, source: string, mostRuns: number): Promise<readonly KeptBuild[]>;
+  forgetBuilds(scope: Scope, source: string): Promise<void>;
+
+  /** Deletes what is older than it is kept: launches, events, gaps and builds `historyMs`, users two months, actions `actionsMs`. */
   prune(now: number, kept: { readonly historyMs: number; readonly actionsMs: number }): Promise<void>;
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@
 import type { Journal } from './journal.ts';
 
 const dayMs = 86_400_000;
-/** Launches, events and gaps for two years; actions, which only guard against doing the same twice, for 90 days. */
+/** Launches, events, gaps and builds for two years; actions, which only guard against doing the same twice, for 90 days. */
 export const kept = { historyMs: 730 * dayMs, actionsMs: 90 * dayMs };
 /** Not at once: whoever starts has more urgent work. */
 const firstMs = 60_000;

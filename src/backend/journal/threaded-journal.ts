@@ -118,6 +118,9 @@ export function openJournal({ place, log, spawn = spawnJournal, timeoutMs = 120_
     deleteSearch: (...parameters) => call('deleteSearch', parameters),
     claimAction: (...parameters) => call('claimAction', parameters),
     finishAction: (...parameters) => call('finishAction', parameters),
+    keepBuilds: (...parameters) => call('keepBuilds', parameters),
+    keptBuilds: (...parameters) => call('keptBuilds', parameters),
+    forgetBuilds: (...parameters) => call('forgetBuilds', parameters),
     prune: (...parameters) => call('prune', parameters),
     async close() {
       const running = thread;

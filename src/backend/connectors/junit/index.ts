@@ -4,6 +4,7 @@ import type { FieldPath } from '../../../core/models/entities.ts';
 import type { FactSink } from '../../../core/models/fact.ts';
 import { accessOptions, accessSecrets, endpointOf, httpAddress, usableAccess } from '../access.ts';
 import type { ConnectorDefinition } from '../connector.ts';
+import { keepDays } from '../keep-days.ts';
 import { Attempts } from './attempts.ts';
 import { patternProblem, placesBy } from './path-pattern.ts';
 import { isTimeZone, reportTimes } from './report-time.ts';
@@ -38,6 +39,7 @@ const options = z
     packageProperty: z.string().min(1).default('package').meta({ title: 'Property of the package', description: 'Name of the `property` of JUnit XML that names the package.' }),
     buildProperty: z.string().min(1).default('build').meta({ title: 'Property of the build', description: 'Name of the `property` of JUnit XML that names the build.' }),
     checks: z.enum(checkUnits).default('suite').meta({ title: 'A check is', description: 'A suite with all its cases, or each case.' }),
+    keepDays,
     timeZone: z
       .string()
       .refine(isTimeZone, 'it is no time zone such as Europe/Berlin')
@@ -67,7 +69,7 @@ export const junit: ConnectorDefinition<JunitOptions> = {
   secrets: accessSecrets,
   files: ['path'],
   gives,
-  create({ path, url = '', pattern, checks, timeZone, packageProperty, buildProperty, package: packageName = '', ...access }, { source, http, clock }) {
+  create({ path, url = '', pattern, checks, timeZone, packageProperty, buildProperty, package: packageName = '', keepDays: kept, ...access }, { source, http, clock }) {
     const read = path === undefined ? reportsAt(url, http.at({ ...endpointOf(url, access), maxBytes: largestAnswer, timeoutMs: answerMs })) : reportsOfFolder(path);
     const placesOf = placesBy(pattern ?? defaultPattern[path === undefined ? 'url' : 'path']);
     const rules: ReportRules = { unit: checks, placesOf, timeOf: reportTimes(timeZone), packageProperty, buildProperty, package: packageName };
@@ -82,6 +84,7 @@ export const junit: ConnectorDefinition<JunitOptions> = {
       return { attempts, reports };
     };
     return {
+      keepDays: kept,
       async refresh(sink, signal) {
         const { attempts } = await collect(sink, signal);
         attempts.state();

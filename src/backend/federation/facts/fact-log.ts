@@ -79,6 +79,26 @@ export class FactLog implements FactSink {
     this.#columnOf(rows, entity, field)?.set(row, code, bases.indexOf(basis), Number.isFinite(time) && time <= now + clockSkewMs ? time : now);
   }
 
+  /** Whether anything is said of the entity, by its key as the facts have it. */
+  knows(entity: EntityKind, key: string): boolean {
+    return (this.#entities.get(entity)?.keys.find(key) ?? -1) >= 0;
+  }
+
+  /** Half of what it may hold is taken: what need not be said is left out. */
+  get isHalfFull(): boolean {
+    return 2 * this.#byteLength() > this.#limitBytes;
+  }
+
+  /** A statement of facts that were sealed before: names are canonical and values checked already. One that the source made now stays. */
+  recalled(entity: EntityKind, key: string, field: string, value: Value, basis: Basis, time: number): void {
+    const rows = this.#rowsOf(entity);
+    const column = this.#columnOf(rows, entity, field);
+    const row = rows.keys.add(key);
+    if (column !== undefined && !this.#closed && !column.isStated(row)) {
+      column.set(row, typeof value === 'string' ? this.#texts.add(value) : Number(value), bases.indexOf(basis), time);
+    }
+  }
+
   /** A problem of one field of one entity leaves that cell unknown as refused, unless another statement gives it. */
   problem(problem: SourceProblem): void {
     if (this.#closed) {

@@ -38,6 +38,10 @@ export class GrowingColumn {
     this.#setTime(row, time);
   }
 
+  isStated(row: number): boolean {
+    return (this.#basis[row] ?? unstated) < refusedStatement;
+  }
+
   /** A value that was stated before stays. */
   refuse(row: number): void {
     this.#reach(row);

@@ -1,4 +1,5 @@
 /** Every version the journal's tables ever had, oldest first: each entry leads from the version before it. Only ever appended to. */
 import { version1 } from './version-1.ts';
+import { version2 } from './version-2.ts';
 
-export const migrations: readonly (readonly string[])[] = [version1];
+export const migrations: readonly (readonly string[])[] = [version1, version2];

@@ -18,6 +18,7 @@ export function pruning(database: Database, known: KnownScopes): Pick<Journal, '
         ['DELETE FROM northstar_launch WHERE latest < $1', history],
         ['DELETE FROM northstar_event WHERE latest < $1', history],
         ['DELETE FROM northstar_gap WHERE gap_to < $1', history],
+        ['DELETE FROM northstar_build WHERE built < $1', history],
         ['DELETE FROM northstar_model WHERE gone_since < $1', history],
         ['DELETE FROM northstar_user WHERE month < $1', monthBefore],
         ['DELETE FROM northstar_salt WHERE month < $1', monthBefore],

@@ -2,6 +2,7 @@
 import type { Database } from '../database.ts';
 import type { Journal } from '../journal.ts';
 import { actions } from './actions.ts';
+import { builds } from './builds.ts';
 import { history } from './history.ts';
 import { KnownScopes } from './known.ts';
 import { leases } from './lease.ts';
@@ -26,6 +27,7 @@ export function journalOn(database: Database): Journal {
     ...users(database),
     ...searches(database),
     ...actions(database),
+    ...builds(database),
     ...pruning(database, known),
     close: () => database.close(),
   };

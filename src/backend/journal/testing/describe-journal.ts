@@ -1,5 +1,6 @@
 /** What every journal keeps, whatever holds it: one suite, which SQLite, memory and PostgreSQL all pass. */
 import type { Journal } from '../journal.ts';
+import { describeBuilds } from './describe-builds.ts';
 import { describeLeases } from './describe-leases.ts';
 import { describeLooks } from './describe-looks.ts';
 import { describeRecords } from './describe-records.ts';
@@ -31,4 +32,5 @@ export function describeJournal(open: () => Promise<readonly [Journal, Journal]>
   describeLeases(pair);
   describeReports(pair);
   describeRecords(pair);
+  describeBuilds(pair);
 }

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { attemptKey, checkKey, packageKey } from '../../../core/models/entities.ts';
+import type { KeptBuild } from '../../../core/models/kept-build.ts';
+import { FactLog } from '../facts/fact-log.ts';
+import { rowCount, type SourceFacts } from '../facts/source-facts.ts';
+import { BuildMemory } from './build-memory.ts';
+import { buildsOf } from './builds-of.ts';
+import type { BuildKeeper } from './kept-build.ts';
+
+const now = Date.UTC(2026, 2, 1);
+const dayMs = 86_400_000;
+
+/** A journal in memory. */
+class Kept implements BuildKeeper {
+  readonly builds = new Map<string, KeptBuild>();
+  written = 0;
+  away = false;
+
+  recall = () => Promise.resolve(this.away ? undefined : [...this.builds.values()]);
+  keep = (_: string, builds: readonly KeptBuild[]) => {
+    builds.forEach((build) => this.builds.set(packageKey(build.package, build.build), build));
+    this.written += builds.length;
+    return Promise.resolve();
+  };
+  forget = () => {
+    this.builds.clear();
+    return Promise.resolve();
+  };
+}
+
+interface Said {
+  readonly build: string;
+  readonly built?: number | undefined;
+  readonly runs: readonly { readonly check: string; readonly outcome: string; readonly message?: string | undefined; readonly seconds: number }[];
+}
+
+function said(builds: readonly Said[], at = now): FactLog {
+  const log = new FactLog({ source: 'ci', now: at });
+  for (const { build, built, runs } of builds) {
+    const key = packageKey('p', build);
+    log.fact('package', key, 'name', 'p', 'observed', at);
+    log.fact('package', key, 'build', build, 'observed', at);
+    if (built !== undefined) {
+      log.fact('package', key, 'createdTime', built, 'inferred', built);
+    }
+    runs.forEach(({ check, outcome, message, seconds }, index) => {
+      const run = attemptKey('p', build, check, index + 1);
+      log.fact('check', checkKey('p', check), 'package', 'p', 'observed', at);
+      log.fact('check', checkKey('p', check), 'name', check, 'observed', at);
+      log.fact('check', checkKey('p', check), 'gate', check === 'a', 'declared', at);
+      Object.entries({ package: 'p', build, check, number: index + 1, outcome, gpuSeconds: seconds, ...(message === undefined ? {} : { message }) }).forEach(([field, value]) => log.fact('attempt', run, field, value, 'observed', at));
+    });
+  }
+  return log;
+}
+
+/** Every statement, in order of nothing but itself. */
+function plain({ entities, texts }: SourceFacts): readonly string[] {
+  const text = (bytes: Uint8Array, offsets: Uint32Array, code: number) => Buffer.from(bytes.slice(offsets[code], offsets[code + 1])).toString();
+  return Object.entries(entities)
+    .flatMap(([entity, rows]) =>
+      Object.entries(rows.columns).flatMap(([field, column]) =>
+        Array.from({ length: rowCount(rows) }, (_, row) => row)
+          .filter((row) => (column.basis[row] ?? 255) < 254)
+          .map((row) => JSON.stringify([entity, text(rows.keys.bytes, rows.keys.offsets, row), field, column.type === 'string' ? text(texts.bytes, texts.offsets, column.codes[row] ?? -1) : column.numbers[row], column.basis[row], column.time[row]]))
+      )
+    )
+    .sort();
+}
+
+const memoryOf = (keeper: BuildKeeper, keepDays = 730, faults: unknown[] = []) => new BuildMemory({ source: 'ci', keeper, keepDays, onFault: (error) => faults.push(error) });
+
+async function refreshed(memory: BuildMemory, builds: readonly Said[], at = now): Promise<SourceFacts> {
+  const log = said(builds, at);
+  await memory.fill(log, at);
+  const facts = log.seal();
+  await memory.keep(facts);
+  return facts;
+}
+
+const anyRun = fc.record({ check: fc.constantFrom('a', 'b', 'long check'), outcome: fc.constantFrom('passed', 'failed', 'skipped'), message: fc.option(fc.constantFrom('', 'é "quoted"', '✗ failed'), { nil: undefined }), seconds: fc.double({ min: 0, max: 1e6, noNaN: true }) });
+const anyBuilds = fc.uniqueArray(fc.record({ build: fc.constantFrom('1', '2', '3', 'main:4', '№ 5'), built: fc.option(fc.integer({ min: now - 100 * dayMs, max: now }), { nil: undefined }), runs: fc.array(anyRun, { maxLength: 4 }) }), { selector: ({ build }) => build, maxLength: 5 });
+
+describe('builds that a source no longer has', () => {
+  it('are said again as they were, by a process that never read them', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyBuilds, async (builds) => {
+        const keeper = new Kept();
+        const first = await refreshed(memoryOf(keeper), builds);
+        const written = keeper.written;
+        const again = await refreshed(memoryOf(keeper), []);
+        expect(plain(again)).toEqual(plain(first));
+        expect(keeper.written).toBe(written);
+      })
+    );
+  });
+
+  it('come beside those that it has, whose newest statements alone count', async () => {
+    const keeper = new Kept();
+    const run = { check: 'a', outcome: 'failed', seconds: 1 };
+    await refreshed(memoryOf(keeper), [{ build: '1', runs: [run] }, { build: '2', runs: [run, run] }]);
+    const facts = await refreshed(memoryOf(keeper), [{ build: '2', runs: [{ ...run, outcome: 'passed' }] }]);
+    expect(plain(facts).filter((statement) => /"outcome"/.test(statement)).map((statement) => JSON.parse(statement).slice(1, 4))).toEqual([[attemptKey('p', '1', 'a', 1), 'outcome', 'failed'], [attemptKey('p', '2', 'a', 1), 'outcome', 'passed']]);
+  });
+
+  it('are written once, and again only where something else is said of them', async () => {
+    const keeper = new Kept();
+    const memory = memoryOf(keeper);
+    const builds: readonly Said[] = [{ build: '1', runs: [{ check: 'a', outcome: 'running', seconds: 1 }] }, { build: '2', runs: [] }];
+    await refreshed(memory, builds);
+    await refreshed(memory, builds, now + 60_000);
+    expect(keeper.written).toBe(2);
+    await refreshed(memory, [{ build: '1', runs: [{ check: 'a', outcome: 'passed', seconds: 1 }] }], now + 120_000);
+    expect(keeper.written).toBe(3);
+    expect(plain(await refreshed(memoryOf(keeper), [])).join()).toContain('passed');
+  });
+
+  it('go when they are older than they are kept, or when none is to be kept', async () => {
+    const keeper = new Kept();
+    await refreshed(memoryOf(keeper), [{ build: '1', built: now - 20 * dayMs, runs: [] }, { build: '2', built: now, runs: [] }]);
+    expect(plain(await refreshed(memoryOf(keeper, 10), [])).filter((statement) => /"build"/.test(statement))).toHaveLength(1);
+    expect(plain(await refreshed(memoryOf(keeper, 0), []))).toEqual([]);
+    expect(keeper.builds.size).toBe(0);
+  });
+
+  it('wait for a journal that is away, and one that somebody damaged takes no other with it', async () => {
+    const keeper = new Kept();
+    await refreshed(memoryOf(keeper), [{ build: '1', runs: [] }, { build: '2', runs: [] }]);
+    keeper.builds.set('p:1', { package: 'p', build: '1', time: now, runs: 0, stamp: '', content: 'no content' });
+    const faults: unknown[] = [];
+    const memory = memoryOf(keeper, 730, faults);
+    keeper.away = true;
+    expect(plain(await refreshed(memory, []))).toEqual([]);
+    keeper.away = false;
+    expect(plain(await refreshed(memory, [])).filter((statement) => /"build"/.test(statement))).toHaveLength(1);
+    expect(faults).toHaveLength(1);
+  });
+});
+
+it('gives another stamp to whatever else is said', () => {
+  const run = { check: 'a', outcome: 'failed', seconds: 1, message: 'x' };
+  const changes: readonly Said[] = [
+    { build: '1', runs: [run] },
+    { build: '1', runs: [run, run] },
+    { build: '1', built: now - 1, runs: [run] },
+    { build: '1', runs: [{ ...run, outcome: 'passed' }] },
+    { build: '1', runs: [{ ...run, message: 'y' }] },
+    { build: '1', runs: [{ ...run, seconds: 2 }] },
+    { build: '1', runs: [{ ...run, check: 'b' }] },
+  ];
+  const stamps = changes.map((one) => buildsOf(said([one]).seal())[0]?.stamp);
+  expect(new Set(stamps).size).toBe(changes.length);
+});

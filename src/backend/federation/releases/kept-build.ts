@@ -1,0 +1,25 @@
+/** Everything that a source said of a build, packed into one text and out of it; and who keeps it. */
+import { deflateSync, inflateSync } from 'node:zlib';
+import { z } from 'zod';
+import { bases } from '../../../core/models/fact.ts';
+import type { KeptBuild } from '../../../core/models/kept-build.ts';
+
+/** Entity, key, field, value, basis and time, as a sink takes them. */
+const statement = z.tuple([z.enum(['package', 'check', 'attempt']), z.string(), z.string(), z.union([z.string(), z.number(), z.boolean()]), z.enum(bases), z.number()]);
+export type BuildStatement = z.infer<typeof statement>;
+const statements = z.array(statement);
+
+export const packed = (all: readonly BuildStatement[]): string => deflateSync(JSON.stringify(all)).toString('base64');
+
+/** Throws where the text is no such content, as of a database that somebody wrote into. */
+export const unpacked = (content: string): readonly BuildStatement[] => statements.parse(JSON.parse(inflateSync(Buffer.from(content, 'base64')).toString('utf8')));
+
+/** Keeps what sources said of builds; one that cannot be reached keeps nothing, and nobody waits for it. */
+export interface BuildKeeper {
+  /** The newest builds of the source that have no more runs together; undefined where they cannot be read now. Never rejects. */
+  recall(source: string, mostRuns: number): Promise<readonly KeptBuild[] | undefined>;
+  /** Takes the place of what was kept of the same builds; never rejects. */
+  keep(source: string, builds: readonly KeptBuild[]): Promise<void>;
+  /** All builds of the source; never rejects. */
+  forget(source: string): Promise<void>;
+}

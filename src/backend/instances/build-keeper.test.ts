@@ -1,0 +1,67 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { settings } from '../../contract/settings.ts';
+import { NorthstarError } from '../../contract/errors.ts';
+import { connectorDefinitions } from '../connectors/index.ts';
+import { Federation } from '../federation/federation.ts';
+import type { View } from '../federation/view.ts';
+import { memoryJournal, TestClock } from '../watch/testing/watched-models.ts';
+import { releasesOf } from '../queries/releases.ts';
+import { buildKeeper } from './build-keeper.ts';
+
+const scope = { orgId: 1, datasourceUid: 'northstar' };
+const clock = new TestClock(Date.now());
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'northstar-reports-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function report(build: string, failed: boolean) {
+  mkdirSync(join(folder, 'shop', build), { recursive: true });
+  writeFileSync(join(folder, 'shop', build, 'cart.xml'), `<testsuite name="cart" timestamp="2026-01-0${build}T10:00:00"><testcase name="adds" time="1">${failed ? '<failure message="no"/>' : ''}</testcase></testsuite>`);
+}
+
+/** What a backend that starts now shows of the folder. */
+async function shown(journal: Parameters<typeof buildKeeper>[0], onProblem: (error: unknown) => void = () => undefined): Promise<string[]> {
+  const federation = await new Promise<{ readonly view: View; stop(): void }>((resolve) => {
+    const running = new Federation({
+      settings: settings.parse({ sources: [{ name: 'tests', kind: 'junit', path: folder }] }),
+      secrets: {},
+      kinds: connectorDefinitions,
+      clock,
+      http: () => ({ at: () => { throw new Error('this test asks no network'); } }),
+      onView: (view) => resolve({ view, stop: () => running.stop() }),
+      onFault: onProblem,
+      keeper: buildKeeper(journal, scope, onProblem),
+    });
+    running.start();
+  });
+  // What is written after the refresh.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  federation.stop();
+  const release = releasesOf(federation.view).of('shop');
+  return (release?.builds ?? []).map(({ name }) => name);
+}
+
+it('shows builds whose reports the CI has deleted, after a restart too, and of each the newest that was said', async () => {
+  const journal = await memoryJournal(clock);
+  report('1', false);
+  report('2', true);
+  expect(await shown(journal)).toEqual(['2', '1']);
+  rmSync(join(folder, 'shop', '1'), { recursive: true });
+  report('3', false);
+  expect(await shown(journal)).toEqual(['3', '2', '1']);
+  rmSync(join(folder, 'shop'), { recursive: true });
+  expect(await shown(journal)).toEqual(['3', '2', '1']);
+});
+
+it('shows what the reports say where the journal fails, and says so once', async () => {
+  const failing = () => Promise.reject(new NorthstarError('JOURNAL_LOCKED'));
+  const problems: unknown[] = [];
+  report('1', false);
+  expect(await shown({ keptBuilds: failing, keepBuilds: failing, forgetBuilds: failing }, (error) => problems.push(error))).toEqual(['1']);
+  expect(problems).toEqual([expect.objectContaining({ code: 'JOURNAL_LOCKED' })]);
+});

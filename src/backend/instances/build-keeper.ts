@@ -1,0 +1,26 @@
+/** Keeps builds in the journal, for the sources of one datasource. A journal that fails keeps nothing: that is told once, and no source waits for it. */
+import type { BuildKeeper } from '../federation/releases/kept-build.ts';
+import type { Journal, Scope } from '../journal/journal.ts';
+import { patiently } from './journal-patience.ts';
+
+export function buildKeeper(journal: Pick<Journal, 'keptBuilds' | 'keepBuilds' | 'forgetBuilds'>, scope: Scope, onProblem: (error: unknown) => void): BuildKeeper {
+  let failing = false;
+  const guarded = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      const done = await patiently(work, {});
+      failing = false;
+      return done;
+    } catch (error) {
+      if (!failing) {
+        onProblem(error);
+      }
+      failing = true;
+      return otherwise;
+    }
+  };
+  return {
+    recall: (source, mostRuns) => guarded(() => journal.keptBuilds(scope, source, mostRuns), undefined),
+    keep: (source, builds) => guarded(() => journal.keepBuilds(scope, source, builds), undefined),
+    forget: (source) => guarded(() => journal.forgetBuilds(scope, source), undefined),
+  };
+}
