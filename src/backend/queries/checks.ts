@@ -7,6 +7,7 @@ import type { View } from '../federation/view.ts';
 import { chosenRelease } from './chosen-release.ts';
 import { inferredColumns } from './inferred-columns.ts';
 import { madeRelation } from './made-relation.ts';
+import { oncePer } from './once-per.ts';
 import type { Relation } from './relation.ts';
 import type { ViewRelease } from './releases.ts';
 import { runDetailsOf } from './run-details.ts';
@@ -18,19 +19,8 @@ interface CheckRow {
   readonly waste: FixFirst;
 }
 
-/** A release belongs to one view: it is judged once. */
-const judged = new WeakMap<ViewRelease, readonly CheckRow[]>();
-
-function checkRows(view: View, release: ViewRelease | undefined): readonly CheckRow[] {
-  if (release === undefined) {
-    return [];
-  }
-  const rows = judged.get(release) ?? judgedRows(view, release);
-  judged.set(release, rows);
-  return rows;
-}
-
-function judgedRows(view: View, release: ViewRelease): readonly CheckRow[] {
+/** A release belongs to one view. */
+const checkRows = oncePer((release: ViewRelease, view: View): readonly CheckRow[] => {
   const details = runDetailsOf(view, release);
   const health = checkHealth(release, details);
   return fixFirst(release, release.cells, release.gates, details)
@@ -39,7 +29,7 @@ function judgedRows(view: View, release: ViewRelease): readonly CheckRow[] {
       const own = health[waste.check];
       return own === undefined ? [] : [{ release, health: own, waste }];
     });
-}
+});
 
 export function checksRelation(view: View, rows: readonly CheckRow[]): Relation {
   const { text, number, flag } = inferredColumns<CheckRow>(view);
@@ -80,7 +70,7 @@ export function checksRelation(view: View, rows: readonly CheckRow[]): Relation 
 
 export function checks(view: View, query: QueryOf<'checks'>, now: number): Table {
   const release = chosenRelease(view, query.package);
-  const rows = checkRows(view, release).filter(({ health }) => query.check === undefined || release?.checks[health.check]?.name === query.check);
+  const rows = (release === undefined ? [] : checkRows(release, view)).filter(({ health }) => query.check === undefined || release?.checks[health.check]?.name === query.check);
   const { package: _, check: __, ...asked } = query;
   return tabulate({ type: 'checks', view, relation: checksRelation(view, rows), query: asked, now });
 }

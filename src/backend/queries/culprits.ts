@@ -7,6 +7,7 @@ import { chosenRelease } from './chosen-release.ts';
 import { linkToColumn } from './config.ts';
 import { inferredColumns } from './inferred-columns.ts';
 import { madeRelation } from './made-relation.ts';
+import { oncePer } from './once-per.ts';
 import type { Relation } from './relation.ts';
 import type { ViewRelease } from './releases.ts';
 import { runDetailsOf } from './run-details.ts';
@@ -20,16 +21,14 @@ interface CulpritRow {
   readonly change: Change | undefined;
 }
 
-/** A release belongs to one view: it is judged once. */
-const judged = new WeakMap<ViewRelease, readonly Culprit[]>();
+/** A release belongs to one view. */
+const culpritsIn = oncePer((release: ViewRelease, view: View): readonly Culprit[] => culpritsOf(release, release.cells, runDetailsOf(view, release)));
 
 function culpritRows(view: View, release: ViewRelease | undefined, isWanted: (culprit: Culprit) => boolean): readonly CulpritRow[] {
   if (release === undefined) {
     return [];
   }
-  const all = judged.get(release) ?? culpritsOf(release, release.cells, runDetailsOf(view, release));
-  judged.set(release, all);
-  return all
+  return culpritsIn(release, view)
     .filter(isWanted)
     .flatMap((culprit) => (culprit.changes.length === 0 ? [undefined] : culprit.changes).map((change) => ({ release, culprit, change })));
 }

@@ -2,19 +2,20 @@
 import { explainBlanks } from '../../core/release/blanks.ts';
 import { contradictionsOf } from '../../core/release/contradictions.ts';
 import type { ReleaseMatrixMeta } from '../../contract/release-matrix.ts';
+import { oncePer } from './once-per.ts';
 import type { Wanted } from './release-rows.ts';
 import type { ViewRelease } from './releases.ts';
 
 const none: ReleaseMatrixMeta = { package: null, builds: [], checks: [], blanks: [], contradictions: [] };
-const made = new WeakMap<ViewRelease, Map<number, ReleaseMatrixMeta>>();
+/** By how many builds it tells of. */
+const madeOf = oncePer((_: ViewRelease) => new Map<number, ReleaseMatrixMeta>());
 
 /** Of the newest `most` builds. */
 export function metaOf(release: ViewRelease | undefined, most: number): ReleaseMatrixMeta {
   if (release === undefined) {
     return none;
   }
-  const ofRelease = made.get(release) ?? new Map<number, ReleaseMatrixMeta>();
-  made.set(release, ofRelease);
+  const ofRelease = madeOf(release);
   const meta = ofRelease.get(most) ?? makeMeta(release, most);
   ofRelease.set(most, meta);
   return meta;

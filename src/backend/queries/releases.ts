@@ -5,6 +5,7 @@ import { inOrderOfBuilds, inOrderOfChecks, type Build, type Check, type Release 
 import { isBuildMark, outcomes } from '../../core/release/states.ts';
 import { listSeparator } from '../../core/models/job.ts';
 import type { View, ViewField } from '../federation/view.ts';
+import { oncePer } from './once-per.ts';
 import { readerOf, type PoolReader } from './pool-text.ts';
 
 export interface ViewBuild extends Build {
@@ -43,15 +44,7 @@ interface Rows {
 /** Of one package: so many builds times checks fit in memory beside everything else. */
 const mostCells = 10_000_000;
 
-const madeOf = new WeakMap<View, Releases>();
-
-export function releasesOf(view: View): Releases {
-  const made = madeOf.get(view) ?? releasesIn(view);
-  madeOf.set(view, made);
-  return made;
-}
-
-function releasesIn(view: View): Releases {
+export const releasesOf = oncePer((view: View): Releases => {
   const reader = readerOf(view.pool);
   const rowsOf = new Map<number, Rows>();
   const put = ({ codes }: ViewField, kind: keyof Rows) =>
@@ -77,7 +70,7 @@ function releasesIn(view: View): Releases {
       return known;
     },
   };
-}
+});
 
 const textIn = (reader: PoolReader, { codes }: ViewField, row: number): string | undefined => {
   const code = row < 0 ? -1 : (codes[row] ?? -1);
