@@ -102,6 +102,17 @@ export const querySchemas = {
   readiness: z.object({ queryType: z.literal('readiness'), package: text, domain: text, team: text, model: text, build: text, search: text, ...shape, /** Packages, the builds of one, or the production models that run them. */ shape: optional(z.enum(['packages', 'builds', 'models'])) }),
   checks: z.object({ queryType: z.literal('checks'), /** Without it, the package that most production models run. */ package: text, check: text, search: text, ...shape }),
   culprits: z.object({ queryType: z.literal('culprits'), /** As for `checks`. */ package: text, build: text, check: text, search: text, ...shape }),
+  reproducibility: z.object({
+    queryType: z.literal('reproducibility'),
+    /** As for `checks`. */
+    package: text,
+    check: text,
+    search: text,
+    ...shape,
+    /** A ratio. */
+    tolerance: optional(z.number().min(0).max(1)),
+    shape: optional(z.enum(['checks', 'measures', 'uncontrolled'])),
+  }),
   jobs: z.object({ queryType: z.literal('jobs'), ...filters, ...shape, job: text, cluster: text, queue: text, host: text, state: text }),
 } as const;
 
@@ -134,6 +145,7 @@ export const queryMeanings: Readonly<Record<QueryType, string>> = {
   readiness: 'One row a package, those without a ready build first: its newest build whose gates all ran and passed, and what keeps newer ones from it. Packages that nobody built for 90 days and no production model runs only where `package` names them. With `shape` `builds` one row a build of `package`, newest first. With `shape` `models` one row a production model, those on a build that is not ready first: the build it runs, and the one it will run next.',
   checks: 'One row a check of a package, that which wastes most GPU time first: how often it fails, whether it is flaky, what was at fault, and how many builds it alone kept from a release. Over all builds that are known; not bound to the time range. Without `package` that which most production models run.',
   culprits: 'One row a change that may have broken checks of a package, newest first: what differs between the last good build and the first bad one, the likeliest first. Checks that turned bad at the same build stand together. Where no change is known, one row says why. Not bound to the time range. Without `package` that which most production models run.',
+  reproducibility: 'Whether the same build and check, run again, gives the same. One row a check of a package that was run again, all its machines together and each of them, the one that agrees least first. With `shape` `measures` one row a check and number that it measures, the widest spread first. With `shape` `uncontrolled` one row a check and what was not held the same between its runs. Not bound to the time range. Without `package` that which most production models run.',
   jobs: 'One row a job that waits or runs in the time range, newest first.',
   watchGaps: 'Times in the time range in which nobody watched, newest first: what happened in them is known less well.',
 };
@@ -159,6 +171,7 @@ export const alertLabels: Readonly<Record<QueryType, readonly string[]>> = {
   readiness: ['package', 'model', 'domain', 'team', 'rotation'],
   checks: ['package', 'check'],
   culprits: ['package', 'checks'],
+  reproducibility: ['package', 'check', 'machine', 'measure', 'axis'],
   jobs: ['job', 'cluster', 'model', 'domain', 'team'],
 };
 
@@ -179,7 +192,7 @@ export const optionMeanings: Readonly<Record<OptionName, string>> = {
   family: 'Keeps the vitals of this family: prediction, revenue, calibration, staleness or diagnosability.',
   vital: 'Keeps this vital.',
   keep: 'Where `limit` cuts rows off, those of this model stay, however far down they stand.',
-  shape: '`table` (default), `series`: time series, of models the worst first where they are many; `bands`: lowest, tenth, half, ninetieth percent and highest of the fleet over time. Of a job `resources` (default) or `hosts`; of several `rows` (default) or `findings`. Of a release `cells` (default) or `attempts`; of its readiness `packages` (default), `builds` or `models`.',
+  shape: '`table` (default), `series`: time series, of models the worst first where they are many; `bands`: lowest, tenth, half, ninetieth percent and highest of the fleet over time. Of a job `resources` (default) or `hosts`; of several `rows` (default) or `findings`. Of a release `cells` (default) or `attempts`; of its readiness `packages` (default), `builds` or `models`. Of reproducibility `checks` (default), `measures` or `uncontrolled`.',
   package: 'Keeps exactly this package.',
   build: 'Keeps exactly this build.',
   check: 'Keeps exactly this check.',
@@ -194,4 +207,5 @@ export const optionMeanings: Readonly<Record<OptionName, string>> = {
   queue: 'Keeps jobs of exactly this partition or queue.',
   state: 'Keeps jobs in this state.',
   kind: '`launch` or `rollback`; both without it.',
+  tolerance: 'Relative spread up to which numbers count as the same, 0 to 1; 0.001 without it.',
 };

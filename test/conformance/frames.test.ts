@@ -35,6 +35,9 @@ const recorded: Readonly<Record<string, Query>> = {
   readinessModels: { refId: 'A', queryType: 'readiness', shape: 'models', package: 'ads_torch_predictor', limit: 3 },
   checks: { refId: 'A', queryType: 'checks', package: 'ads_torch_predictor', limit: 4, columns: ['check', 'gate', 'builds', 'runs', 'failedRuns', 'failureRate', 'flaky', 'flakeRate', 'firstPassRate', 'finalPassRate', 'testFaults', 'wastedGpuHours', 'blockedBuilds'] },
   culprits: { refId: 'A', queryType: 'culprits', package: 'ads_torch_predictor', limit: 6, columns: ['checks', 'firstBad', 'lastGood', 'ongoing', 'axis', 'from', 'to', 'failedWith', 'passedWith', 'unchanged'] },
+  reproducibility: { refId: 'A', queryType: 'reproducibility', package: 'ads_torch_predictor' },
+  reproducibilityMeasures: { refId: 'A', queryType: 'reproducibility', package: 'ads_torch_predictor', shape: 'measures' },
+  reproducibilityUncontrolled: { refId: 'A', queryType: 'reproducibility', package: 'ads_torch_predictor', shape: 'uncontrolled', limit: 4 },
   alert: { refId: 'A', queryType: 'models', search: 'stale:true', format: 'alert', measure: 'snapshotStaleness' },
 };
 

@@ -24,6 +24,7 @@ import { checkedOptions } from './query-options.ts';
 import { packageRows, readiness, readinessRelation } from './readiness.ts';
 import type { Relation } from './relation.ts';
 import { releaseMatrix, releaseMatrixRelation } from './releaseMatrix.ts';
+import { agreementRelation, reproducibility } from './reproducibility.ts';
 import { ascending } from './selection.ts';
 import { sources, sourcesRelation } from './sources.ts';
 import { vitalFamilies, vitalFamiliesRelation } from './vitalFamilies.ts';
@@ -59,6 +60,7 @@ export const answers: Readonly<Record<QueryType, AnswerRaw>> = {
   readiness: checking(querySchemas.readiness, readiness),
   checks: checking(querySchemas.checks, checks),
   culprits: checking(querySchemas.culprits, culprits),
+  reproducibility: checking(querySchemas.reproducibility, reproducibility),
 };
 
 /** All rows of a query type that the view holds, before filters. */
@@ -83,4 +85,5 @@ export const relations: Readonly<Record<QueryType, (view: View, now: number) => 
   readiness: (view, now) => readinessRelation(view, packageRows(view), now),
   checks: (view) => checksRelation(view, []),
   culprits: (view) => culpritsRelation(view, []),
+  reproducibility: (view) => agreementRelation(view, []),
 };

@@ -51,7 +51,8 @@ export interface ReproducibilityOptions {
   /** Axes that a run should state though no run of the check may do. */
   readonly expected: readonly string[];
 }
-const usual: ReproducibilityOptions = { tolerance: 0.001, expected: ['seed'] };
+export const usualTolerance = 0.001;
+const usual: ReproducibilityOptions = { tolerance: usualTolerance, expected: ['seed'] };
 
 /**
  * One entry a check. Two runs are a pair where they follow each other among the runs of one check on one build that passed or failed and

@@ -76,6 +76,9 @@ function emitBuild(sink: FactSink, demoPackage: DemoPackage, number: number, now
   }
 }
 
+/** Whether the check runs again on the machine that it ran on, so that only chance is left. */
+const isHeld = (check: string, number: number): boolean => check === 'numerics' && number % 10 === 0;
+
 function inputsOf({ shift }: DemoPackage, number: number): Readonly<Record<string, unknown>> {
   return {
     commit: Math.floor(fraction(shift + 1, number, salt.commit) * 2 ** 32).toString(16).padStart(8, '0'),
@@ -102,7 +105,8 @@ function emitRun(sink: FactSink, { name, shift }: DemoPackage, number: number, c
     return;
   }
   sink.fact('attempt', key, 'startTime', Math.min(start, now), 'observed', said);
-  sink.fact('attempt', key, 'machine', check.gpus === 0 ? 'cpu-64' : attempt % 2 === 0 ? 'a100-8' : 'h100-8', 'observed', said);
+  const machine = check.gpus === 0 ? 'cpu-64' : attempt % 2 === 0 && !isHeld(check.name, number) ? 'a100-8' : 'h100-8';
+  sink.fact('attempt', key, 'machine', machine, 'observed', said);
   if (isOver) {
     sink.fact('attempt', key, 'endTime', end, 'observed', said);
     if (check.gpus > 0) {
@@ -116,7 +120,7 @@ function emitRun(sink: FactSink, { name, shift }: DemoPackage, number: number, c
     sink.fact('attempt', key, 'failure', failure, 'observed', said);
   }
   if (check.name === 'numerics') {
-    const auc = 0.7812 + (fraction(shift + 1, number * 8 + attempt, salt.auc) - 0.5) * 0.0008;
+    const auc = 0.7812 + (fraction(shift + 1, number * 8 + attempt, salt.auc) - 0.5) * 0.0008 - (machine === 'a100-8' ? 0.0007 : 0);
     sink.fact('attempt', key, 'inputs', JSON.stringify({ seed: number }), 'observed', said);
     sink.fact('attempt', key, 'measures', JSON.stringify({ auc: Number(auc.toFixed(5)) }), 'observed', said);
   }
