@@ -1,5 +1,5 @@
 /** The columns of the query types on reliability: whether a check says the same again, how the stages of the life cycle multiply, and which models a bad build reaches. */
-import { count, number, text, time, type ColumnDefinition } from './column-definition.ts';
+import { count, flag, number, text, time, type ColumnDefinition } from './column-definition.ts';
 
 /** One row a check and machine, with `shape` `measures` one row a check and measure, or with `shape` `uncontrolled` one row a check and axis. */
 export const reproducibility = {
@@ -27,5 +27,32 @@ export const reproducibility = {
   differs: count('Differs', 'Builds whose runs state different values.'),
   notStated: count('Not Stated', 'Builds of which a run states none.'),
   repeatedBuilds: count('Repeated Builds', 'Builds on which the check ended more than once.'),
+  url: text('Build Link', 'Address of the build.'),
+} as const satisfies Record<string, ColumnDefinition>;
+
+/** One row a production model on a bad build, with `shape` `builds` one row a bad build that a model runs, or with `shape` `packages` one row a package of these. */
+export const blastRadius = {
+  model: text('Model', 'Production model that runs a bad build.'),
+  package: text('Package', 'Name of the package.'),
+  build: text('Build', 'The bad build: one that is not ready, whatever came of it in production.'),
+  buildTime: time('Built', 'When it was built.'),
+  problem: text('Problem', 'What speaks against it, worst first.'),
+  revenueImportance: number('Revenue Importance', 'percentunit', 'Share of revenue that depends on the model; of builds and packages the sum of what is known.'),
+  fallback: text('Fallback', 'Version that serves when production cannot.'),
+  fallbackLoads: flag('Fallback Loads', 'Whether the fallback is ready and its artifact reachable.'),
+  rotation: text('Rotation', 'Rotation that answers for the model.'),
+  rotationResolves: flag('Rotation Resolves', 'Whether an escalation of the rotation ends at a person.'),
+  oncall: text('Oncall', 'Who of the rotation is on now.'),
+  domain: text('Domain', 'Domain of the model.'),
+  tab: text('Tab', 'Tab of the model.'),
+  team: text('Team', 'Team that owns the model.'),
+  exposed: count('Exposed', 'Production models that run it; 1 where a row is a model, for alert rules.'),
+  revenueUnknown: count('Revenue Unknown', 'How many of these of unknown revenue importance.'),
+  fallbackWorks: count('Fallback Works', 'How many of these have a fallback that would load.'),
+  fallbackFails: count('No Fallback', 'How many of these have a fallback that is known not to load.'),
+  fallbackUnknown: count('Fallback Unknown', 'How many of these name no fallback, or one that nobody tried.'),
+  rotationWorks: count('Rotation Works', 'How many of these have a rotation that ends at a person.'),
+  rotationFails: count('No Rotation', 'How many of these have a rotation that is known to end at nobody.'),
+  rotationUnknown: count('Rotation Unknown', 'How many of these name no rotation, or one of which nobody says where it ends.'),
   url: text('Build Link', 'Address of the build.'),
 } as const satisfies Record<string, ColumnDefinition>;

@@ -5,6 +5,7 @@ import type { Table } from '../../contract/table.ts';
 import { vitals as catalogue } from '../../core/telemetry/vitals.ts';
 import type { View } from '../federation/view.ts';
 import type { Asked } from './asked.ts';
+import { blastRadius, exposedModelsRelation, noBuilds } from './blastRadius.ts';
 import { checks, checksRelation } from './checks.ts';
 import { culprits, culpritsRelation } from './culprits.ts';
 import { fleetMatrix, listedHosts } from './fleetMatrix.ts';
@@ -61,6 +62,7 @@ export const answers: Readonly<Record<QueryType, AnswerRaw>> = {
   checks: checking(querySchemas.checks, checks),
   culprits: checking(querySchemas.culprits, culprits),
   reproducibility: checking(querySchemas.reproducibility, reproducibility),
+  blastRadius: checking(querySchemas.blastRadius, blastRadius),
 };
 
 /** All rows of a query type that the view holds, before filters. */
@@ -86,4 +88,5 @@ export const relations: Readonly<Record<QueryType, (view: View, now: number) => 
   checks: (view) => checksRelation(view, []),
   culprits: (view) => culpritsRelation(view, []),
   reproducibility: (view) => agreementRelation(view, []),
+  blastRadius: (view) => exposedModelsRelation(view, [], noBuilds),
 };

@@ -1,5 +1,5 @@
 /** Query type `readiness`: of each package the newest build that may be released; of each production model what it runs, and will run next. */
-import { newestReady, obstacleText, readinessOf, type BuildReadiness } from '../../core/release/readiness.ts';
+import { obstacleText, type BuildReadiness } from '../../core/release/readiness.ts';
 import { NorthstarError } from '../../contract/errors.ts';
 import { nearMatch } from '../../contract/near-match.ts';
 import type { QueryOf } from '../../contract/queries.ts';
@@ -8,6 +8,7 @@ import type { FieldOf } from '../../core/models/entities.ts';
 import { ownRuleName, type View } from '../federation/view.ts';
 import { modelsByPackage } from './chosen-release.ts';
 import { linkToColumn, linkToModel } from './config.ts';
+import { judgedBuild, newestReadyIn } from './judged-builds.ts';
 import { madeRelation, type MadeCell, type MadeColumn } from './made-relation.ts';
 import { readerOf } from './pool-text.ts';
 import type { Relation } from './relation.ts';
@@ -53,7 +54,7 @@ export function readinessRelation(view: View, rows: readonly (PackageRow | Build
   const ofModel = (value: (row: ModelRow) => string | number | undefined) => (row: PackageRow) => (isModelRow(row) ? known(value(row), row) : none);
   const ofBuild = (value: (row: BuildRow) => string | number | undefined) => (row: PackageRow) => (isBuildRow(row) ? known(value(row), row) : none);
   const ofModelText = (name: FieldOf<'model'>): MadeColumn<PackageRow> => ({ type: 'string', cell: ofModel(({ model }) => text(fields[name].codes[model] ?? -1)) });
-  const judged = ({ release }: PackageRow, build: number) => readinessOf(release, release.cells, release.gates, build);
+  const judged = ({ release }: PackageRow, build: number) => judgedBuild(release, build);
   const shown = (row: PackageRow) => row.release.builds[isBuildRow(row) ? row.build : (row.ready ?? 0)];
   return madeRelation<PackageRow>(view, rows, {
     package: { type: 'string', cell: of(({ release }) => release.name) },
@@ -104,8 +105,8 @@ export function packageRows(view: View, name?: string): readonly PackageRow[] {
     if (release === undefined) {
       return [];
     }
-    const newest = release.builds.length === 0 ? undefined : readinessOf(release, release.cells, release.gates, 0);
-    return [{ release, ready: newestReady(release, release.cells, release.gates), newest, models: models.get(one) ?? [], joinedAt: view.joinedAt }];
+    const newest = release.builds.length === 0 ? undefined : judgedBuild(release, 0);
+    return [{ release, ready: newestReadyIn(release), newest, models: models.get(one) ?? [], joinedAt: view.joinedAt }];
   });
 }
 
@@ -124,7 +125,7 @@ function modelRows(view: View, packages: readonly PackageRow[]): readonly ModelR
 
 /** Models on a build that is not ready, then those whose next build is not, then the rest; among equals those of most revenue. */
 function needingALookFirst(view: View, rows: readonly ModelRow[]): readonly ModelRow[] {
-  const isBad = (row: ModelRow, build: number | undefined) => build !== undefined && readinessOf(row.release, row.release.cells, row.release.gates, build).state === 'notReady';
+  const isBad = (row: ModelRow, build: number | undefined) => build !== undefined && judgedBuild(row.release, build).state === 'notReady';
   const ranked = rows.map((row) => ({ row, rank: isBad(row, row.runs) ? 0 : isBad(row, nextOf(row)) ? 1 : 2, revenue: revenueOf(view, [row.model]) || 0 }));
   return ranked.sort((a, b) => a.rank - b.rank || b.revenue - a.revenue).map(({ row }) => row);
 }

@@ -42,6 +42,7 @@ const titles: Readonly<Record<QueryType, string>> = {
   checks: 'Check health',
   culprits: 'Culprits',
   reproducibility: 'Reproducibility',
+  blastRadius: 'Blast radius',
 };
 /** Meanings are written for documents; here nothing shows their backticks as code. */
 const meaningOf = (type: QueryType) => queryMeanings[type].replaceAll('`', '');
@@ -52,7 +53,7 @@ const statuses = [
 ];
 const shapeTitles: Readonly<Record<NonNullable<NorthstarQuery['shape']>, string>> = { table: 'Table', series: 'Series', bands: 'Bands', resources: 'Resources', hosts: 'Hosts', rows: 'Rows', findings: 'Findings', cells: 'Cells', attempts: 'Runs', packages: 'Packages', builds: 'Builds', models: 'Models', checks: 'Checks', measures: 'Measures', uncontrolled: 'Not controlled' };
 /** The first is what a query without one is answered in. */
-const shapes: Readonly<Partial<Record<QueryType, ReadonlyArray<NonNullable<NorthstarQuery['shape']>>>>> = { vitals: ['table', 'series', 'bands'], fleetUsage: ['table', 'series'], jobStatus: ['resources', 'hosts'], jobCompare: ['rows', 'findings'], releaseMatrix: ['cells', 'attempts'], readiness: ['packages', 'builds', 'models'], reproducibility: ['checks', 'measures', 'uncontrolled'] };
+const shapes: Readonly<Partial<Record<QueryType, ReadonlyArray<NonNullable<NorthstarQuery['shape']>>>>> = { vitals: ['table', 'series', 'bands'], fleetUsage: ['table', 'series'], jobStatus: ['resources', 'hosts'], jobCompare: ['rows', 'findings'], releaseMatrix: ['cells', 'attempts'], readiness: ['packages', 'builds', 'models'], reproducibility: ['checks', 'measures', 'uncontrolled'], blastRadius: ['models', 'builds', 'packages'] };
 const kinds = [
   { value: 'both' as const, label: 'Both' },
   { value: 'launch' as const, label: 'Launches' },
