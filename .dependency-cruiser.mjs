@@ -21,9 +21,10 @@ export default {
     {
       name: 'connector-not-connector',
       severity: 'error',
-      from: { path: '^src/backend/connectors/([^/]+)/' },
-      to: { path: '^src/backend/connectors/([^/]+)/', pathNot: '^src/backend/connectors/($1|testing)/' },
+      from: { path: '^src/backend/connectors/([^/]+)/', pathNot: '^src/backend/connectors/ci/' },
+      to: { path: '^src/backend/connectors/([^/]+)/', pathNot: '^src/backend/connectors/($1|ci|testing)/' },
     },
+    { name: 'ci-is-shared', severity: 'error', comment: 'what CI systems have in common stands on test reports, and on no CI system', from: { path: '^src/backend/connectors/ci/' }, to: { path: '^src/backend/connectors/([^/]+)/', pathNot: '^src/backend/connectors/(ci|junit|testing)/' } },
     {
       name: 'panel-not-panel',
       severity: 'error',

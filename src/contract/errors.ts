@@ -44,6 +44,8 @@ export const errorCatalogue = {
   STATEMENT_INVALID: { origin: 'downstream', status: 200, cause: '{where} states {field} as a value that cannot be used: {problem}.', cure: 'Correct the statement at its source.' },
   STATEMENT_TOO_LARGE: { origin: 'downstream', status: 200, cause: '{where} is longer than {limit} characters.', cure: 'Shorten it at its source; the rest of the data is used.' },
   FILE_UNREADABLE: { origin: 'downstream', status: 200, cause: '{where} cannot be read: {problem}.', cure: 'Correct the file; the other files are used.' },
+  BUILD_REPEATED: { origin: 'downstream', status: 200, cause: '{where} is the number of two builds, of commit {used} and of {commit}; the second is left out.', cure: 'Let commits name the builds with `build: commit`; numbers begin again where a workflow or project is made anew.' },
+  CI_READ_IN_PART: { origin: 'downstream', status: 200, cause: '{where} is read in part: {problem}.', cure: 'It is read on by itself, the newest first; what was read stands. Where this stays, narrow what the source reads (`days`, `branch`, fewer workflows or projects) or raise `refreshSeconds`.' },
   MODEL_REPEATED: { origin: 'downstream', status: 200, cause: 'Model {model} is declared more than once: {where}.', cure: 'Keep one declaration; the first is used.' },
   QUERY_TYPE_UNKNOWN: { origin: 'plugin', status: 400, cause: 'There is no query type {queryType}.', cure: 'Use one of: {queryTypes}.' },
   QUERY_INVALID: { origin: 'plugin', status: 400, cause: 'The query cannot be used: {problem}.', cure: 'Correct the named option of the query.' },

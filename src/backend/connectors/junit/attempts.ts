@@ -98,7 +98,7 @@ export class Attempts {
   }
 
   #stateRun({ run, written }: Placed, number: number): void {
-    const { package: packageName, build, check, outcome, startTime, seconds, isStartOfSuite, machine, message } = run;
+    const { package: packageName, build, check, outcome, startTime, seconds, isStartOfSuite, machine, message, url = '' } = run;
     const key = attemptKey(packageName, build, check, number);
     const sink = this.#sink;
     sink.fact('attempt', key, 'package', packageName, 'observed', written);
@@ -118,6 +118,9 @@ export class Attempts {
     }
     if (message !== '') {
       sink.fact('attempt', key, 'message', message, 'observed', written);
+    }
+    if (url !== '') {
+      sink.fact('attempt', key, 'url', url, 'observed', written);
     }
   }
 }

@@ -93,7 +93,7 @@ async function* reportsOfFile({ path, full, time, problem }: FoundFile, isFolder
   yield* reportsOfArchive({ format, from: full, name: path, prefix, time }, failed, reading);
 }
 
-interface Archive {
+export interface Archive {
   readonly format: ArchiveFormat;
   readonly from: ArchiveSource;
   readonly name: string;
@@ -103,7 +103,7 @@ interface Archive {
 }
 
 /** `failed` says what to do with an archive that cannot be read, or not to its end. */
-async function* reportsOfArchive({ format, from, name, prefix, time }: Archive, failed: (problem: string) => Report, { rules, now, signal }: Reading): AsyncGenerator<Report> {
+export async function* reportsOfArchive({ format, from, name, prefix, time }: Archive, failed: (problem: string) => Report, { rules, now, signal }: Omit<Reading, 'source'>): AsyncGenerator<Report> {
   let read = 0;
   try {
     for await (const file of filesIn(format, from, name)) {

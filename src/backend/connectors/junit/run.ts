@@ -43,6 +43,8 @@ export interface Run {
   readonly machine: string;
   /** Empty where there is nothing to say. */
   readonly message: string;
+  /** Address of its log; reports give none. */
+  readonly url?: string;
 }
 
 /** Whether a check is a suite with all its cases, or each case. */
