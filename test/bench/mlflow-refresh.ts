@@ -73,6 +73,10 @@ function counting(client: HttpClient): { readonly http: HttpClient; readonly req
             made++;
             return endpoint.json(request);
           },
+          answer: (request) => {
+            made++;
+            return endpoint.answer(request);
+          },
           text: (request) => {
             made++;
             return endpoint.text(request);

@@ -224,6 +224,33 @@ describe('what goes wrong', () => {
   });
 });
 
+describe('an answer with its headers', () => {
+  const tagged: Answer = (request, response) =>
+    request.headers['if-none-match'] === '"1"' ? response.writeHead(304, { etag: '"1"' }).end() : response.writeHead(200, { 'content-type': 'application/json', etag: '"1"' }).end('{"hello":"you"}');
+
+  it('says what it is and how long it holds, and that it still holds without saying it again', async () => {
+    const { url } = await serve(tagged);
+    const endpoint = client.at({ url });
+    const first = await endpoint.answer({ path: '/', signal: never });
+    expect([first.status, first.json, first.header('ETag'), first.header('x-none')]).toEqual([200, { hello: 'you' }, '"1"', undefined]);
+    const again = await endpoint.answer({ path: '/', headers: { 'if-none-match': first.header('etag') ?? '' }, signal: never });
+    expect([again.status, again.json, again.header('etag')]).toEqual([304, undefined, '"1"']);
+  });
+
+  it('may be one of a status that is no success, where the request reads it', async () => {
+    const { url } = await serve((_, response) => response.writeHead(403, { 'content-type': 'application/json', 'x-left': '0' }).end('{"message":"too many"}'));
+    const { status, json, header } = await client.at({ url }).answer({ path: '/', alsoRead: [403], signal: never });
+    expect([status, json, header('x-left')]).toEqual([403, { message: 'too many' }, '0']);
+    expect((await failure(client.at({ url }).answer({ path: '/', signal: never }))).code).toBe('SOURCE_FORBIDDEN');
+  });
+
+  it('is no answer where nothing was asked under a condition, or where it is no JSON', async () => {
+    const { url } = await serve((request, response) => (request.url === '/304' ? response.writeHead(304).end() : response.end('<html>')));
+    expect((await failure(client.at({ url }).answer({ path: '/304', signal: never }))).code).toBe('SOURCE_FAILED');
+    expect((await failure(client.at({ url }).answer({ path: '/', signal: never }))).code).toBe('SOURCE_ANSWER_INVALID');
+  });
+});
+
 describe('redirects', () => {
   it('are followed within the origin, with the credentials', async () => {
     const { url, requests } = await serve((request, response) => (request.url === '/api' ? response.writeHead(302, { location: '/there?x=1' }).end() : sendJson(response, { hello: request.url })));
@@ -238,6 +265,25 @@ describe('redirects', () => {
     expect(error.details['host']).toBe(new URL(other.url).host);
     expect(error.message).not.toContain('s3cret');
     expect(other.requests).toHaveLength(0);
+  });
+
+  it('are followed to another origin where the request says so, which is sent no credentials and no header of ours', async () => {
+    const other = await serve((_, response) => response.end('archive'));
+    const { url, requests } = await serve((_, response) => response.writeHead(302, { location: `${other.url}/blob?sig=a%2Bb+c` }).end());
+    const endpoint = client.at({ url, bearerToken: 'abc', headers: { 'x-key': 'abc' } });
+    expect(await endpoint.text({ path: '/zip', redirects: 'anywhere', headers: { 'x-own': 'abc' }, signal: never })).toBe('archive');
+    expect([requests[0]?.headers['x-own'], other.requests[0]?.url]).toEqual(['abc', '/blob?sig=a%2Bb+c']);
+    expect(JSON.stringify(other.requests[0]?.headers)).not.toContain('abc');
+    expect((await failure(endpoint.text({ path: '/zip', method: 'POST', body: {}, redirects: 'anywhere', signal: never }))).code).toBe('SOURCE_REDIRECTED');
+  });
+
+  it('never lead from an address that is secret on the way to one that is not', async () => {
+    const identity = selfSigned();
+    const open = await serve((_, response) => response.end('archive'));
+    const secure = await localServer((_, response) => response.writeHead(302, { location: open.url }).end(), identity);
+    servers.push(secure);
+    expect((await failure(client.at({ url: secure.url, ca: identity.cert }).text({ path: '/', redirects: 'anywhere', signal: never }))).code).toBe('SOURCE_REDIRECTED');
+    expect(open.requests).toHaveLength(0);
   });
 
   it('have an end', async () => {

@@ -37,6 +37,9 @@ export function fetchClient(source: string, clock: Clock = { now: Date.now }, pa
   };
 }
 
+/** What every server is sent. */
+const anonymous = { accept: '*/*', 'user-agent': 'northstar' };
+
 interface Prepared {
   readonly base: URL;
   readonly headers: Readonly<Record<string, string>>;
@@ -63,7 +66,7 @@ function prepare(endpoint: HttpEndpoint, source: string, patienceMs: number): Pr
   const authorization = bearerToken !== undefined ? `Bearer ${bearerToken}` : basic !== undefined ? `Basic ${Buffer.from(`${basic.user}:${basic.password}`).toString('base64')}` : undefined;
   try {
     const dispatcher = dispatcherOf({ ca, proxy, timeoutMs });
-    return { base, dispatcher, timeoutMs, maxBytes, headers: { accept: '*/*', 'user-agent': 'northstar', ...headers, ...(authorization === undefined ? {} : { authorization }) } };
+    return { base, dispatcher, timeoutMs, maxBytes, headers: { ...anonymous, ...headers, ...(authorization === undefined ? {} : { authorization }) } };
   } catch {
     throw invalid('`ca` is not a certificate in PEM');
   }
@@ -82,13 +85,18 @@ function addressOf(text: string, option: string, invalid: (problem: string) => N
 }
 
 function endpointClient(prepared: Prepared, source: string, clock: Clock): HttpEndpointClient {
-  const read = <T>(request: TextRequest, readBody: (body: Response['body']) => Promise<T>) =>
+  const read = <T>(request: TextRequest, readBody: (response: Response) => Promise<T>) =>
     withinTime(request.signal, prepared.timeoutMs, source, (signal) => answerOf(prepared, { ...request, signal }, source, clock, readBody));
-  const text = (request: TextRequest) => read(request, (body) => textOf(body, prepared.maxBytes, source));
+  const text = (request: TextRequest) => read(request, ({ body }) => textOf(body, prepared.maxBytes, source));
   return {
     text,
-    chunks: (request, visit) => read(request, (body) => eachChunk(body, prepared.maxBytes, source, visit)),
-    pieces: (request, visit) => read(request, (body) => eachPiece(body, prepared.maxBytes, source, visit)),
+    chunks: (request, visit) => read(request, ({ body }) => eachChunk(body, prepared.maxBytes, source, visit)),
+    pieces: (request, visit) => read(request, ({ body }) => eachPiece(body, prepared.maxBytes, source, visit)),
+    answer: (request) =>
+      read(request, async ({ status, headers, body }) => {
+        const received = await textOf(body, prepared.maxBytes, source);
+        return { status, header: (name) => headers.get(name) ?? undefined, json: status === notModified ? undefined : parseJson(received, source) };
+      }),
     async json<T>({ schema, ...request }: HttpRequest<T>) {
       const answer = schema.safeParse(parseJson(await text(request), source));
       if (!answer.success) {
@@ -130,24 +138,28 @@ async function withinTime<T>(caller: AbortSignal, timeoutMs: number, source: str
   }
 }
 
-async function answerOf<T>(prepared: Prepared, request: TextRequest, source: string, clock: Clock, readBody: (body: Response['body']) => Promise<T>): Promise<T> {
+async function answerOf<T>(prepared: Prepared, request: TextRequest, source: string, clock: Clock, readBody: (response: Response) => Promise<T>): Promise<T> {
   const { response, asked } = await follow(prepared, request, source);
-  const isRead = (response.status >= 200 && response.status <= 299) || (request.alsoRead?.includes(response.status) === true && isJson(response));
+  const { status } = response;
+  const isRead = (status >= 200 && status <= 299) || (status === notModified && isConditional(request)) || (request.alsoRead?.includes(status) === true && isJson(response));
   if (!isRead) {
     await response.body?.cancel().catch(() => undefined);
-    throw statusFailure(response.status, response.headers.get('retry-after'), asked, clock.now());
+    throw statusFailure(status, response.headers.get('retry-after'), asked, clock.now());
   }
   try {
-    return await readBody(response.body);
+    return await readBody(response);
   } catch (error) {
     throw error instanceof NorthstarError ? error : bodyFailure(error, asked, prepared.timeoutMs);
   }
 }
 
+const notModified = 304;
+const isConditional = ({ headers = {} }: TextRequest) => Object.keys(headers).some((name) => name.toLowerCase() === 'if-none-match');
+
 /** A proxy answers with the same status and a page for people. */
 const isJson = ({ headers }: Response) => /\bjson\b/.test(headers.get('content-type') ?? '');
 
-/** Redirects are followed by hand, and only within the origin: another one would be sent the credentials. */
+/** Redirects are followed by hand: another origin is asked only where the request allows it, without credentials, and never in the clear where ours is not. */
 async function follow(prepared: Prepared, request: TextRequest, source: string): Promise<{ response: Response; asked: Asked }> {
   let url = targetOf(prepared.base, request);
   let method = request.method ?? 'GET';
@@ -163,7 +175,7 @@ async function follow(prepared: Prepared, request: TextRequest, source: string):
     if (next === null || redirects === mostRedirects) {
       throw new NorthstarError('SOURCE_ANSWER_INVALID', { source, problem: next === null ? 'it redirects to no address' : 'it redirects without end' });
     }
-    if (next.origin !== prepared.base.origin) {
+    if (next.origin !== prepared.base.origin && !(request.redirects === 'anywhere' && method === 'GET' && (next.protocol === 'https:' || next.protocol === prepared.base.protocol))) {
       throw new NorthstarError('SOURCE_REDIRECTED', { source, host: next.host === prepared.base.host ? `${next.protocol}//${next.host}` : next.host });
     }
     if (response.status !== 307 && response.status !== 308) {
@@ -176,8 +188,9 @@ async function follow(prepared: Prepared, request: TextRequest, source: string):
 }
 
 /** What is sent only reads, so it is sent a second time where the connection broke before an answer. */
-async function send({ headers, dispatcher, timeoutMs }: Prepared, url: URL, method: 'GET' | 'POST', request: TextRequest, asked: Asked): Promise<Response> {
+async function send({ base, headers: own, dispatcher, timeoutMs }: Prepared, url: URL, method: 'GET' | 'POST', request: TextRequest, asked: Asked): Promise<Response> {
   const { signal } = request;
+  const headers = url.origin === base.origin ? { ...own, ...request.headers } : anonymous;
   const { text, type } = contentOf(request);
   const content = method === 'POST' && text !== undefined ? { body: text, headers: { ...headers, 'content-type': type } } : { headers };
   const once = () => fetch(url, { method, redirect: 'manual', dispatcher, signal, ...content });

@@ -6,6 +6,8 @@ export interface HttpRequest<T> {
   readonly path: string;
   readonly method?: 'GET' | 'POST';
   readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
+  /** Beside those of the endpoint; like its credentials they go to its origin alone. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
   /** Sent as a form, in place of a body. */
@@ -14,6 +16,17 @@ export interface HttpRequest<T> {
   readonly signal: AbortSignal;
   /** Statuses other than success whose body is an answer too, where it is JSON. */
   readonly alsoRead?: readonly number[];
+  /** `anywhere`: what is read lies at another origin, which is asked without credentials. Else a redirect to one is refused. */
+  readonly redirects?: 'anywhere';
+}
+
+/** An answer with what stands around it. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** Undefined where there is no such header. */
+  header(name: string): string | undefined;
+  /** Undefined where what the request names by its If-None-Match still holds (304). */
+  readonly json: unknown;
 }
 
 export interface HttpClient {
@@ -42,6 +55,8 @@ export interface HttpEndpoint {
 
 export interface HttpEndpointClient {
   json<T>(request: HttpRequest<T>): Promise<T>;
+  /** JSON of any shape, with status and headers: for servers that say in them how long an answer holds, or when to ask again. */
+  answer(request: Omit<HttpRequest<never>, 'schema'>): Promise<HttpAnswer>;
   text(request: Omit<HttpRequest<never>, 'schema'>): Promise<string>;
   /** Hands on the text piece by piece as it arrives, for what is too large to be held whole. */
   pieces(request: Omit<HttpRequest<never>, 'schema'>, visit: (piece: string) => void): Promise<void>;

@@ -4,7 +4,7 @@ import { sourceOf } from './source.ts';
 
 it('has patience with one request for a quarter of its time', () => {
   const asked: Array<readonly [string, number]> = [];
-  const endpoint = { json: () => Promise.reject(new Error('nothing is asked')), text: () => Promise.reject(new Error('nothing is asked')), pieces: () => Promise.reject(new Error('nothing is asked')), chunks: () => Promise.reject(new Error('nothing is asked')) };
+  const endpoint = { json: () => Promise.reject(new Error('nothing is asked')), answer: () => Promise.reject(new Error('nothing is asked')), text: () => Promise.reject(new Error('nothing is asked')), pieces: () => Promise.reject(new Error('nothing is asked')), chunks: () => Promise.reject(new Error('nothing is asked')) };
   const { sources } = settingsSchema.parse({ sources: [{ name: 'registry', kind: 'mlflow', url: 'http://mlflow', timeoutSeconds: 600 }] });
   sources.forEach((source) =>
     sourceOf(source, {
