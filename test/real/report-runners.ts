@@ -12,19 +12,33 @@ export interface RanSuite {
   readonly to: number;
 }
 
-/** Runs a program in a folder with these files. `report` is the file that it writes; where it writes none, what it prints is taken. */
-function run(files: Readonly<Record<string, string>>, programs: readonly (readonly string[])[], report: string | undefined, env: Readonly<Record<string, string>> = {}): RanSuite {
-  const folder = mkdtempSync(join(tmpdir(), 'northstar-runner-'));
+/** A program that runs the tests of a folder, and what it leaves there. */
+export interface TestRunner {
+  readonly programs: readonly (readonly string[])[];
+  /** The file that it writes; undefined where what it prints is the report. */
+  readonly report: string | undefined;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export type Files = Readonly<Record<string, string>>;
+
+/** Puts the files into the folder, a new one where none is given. Answers the folder. */
+export function writeFiles(files: Files, folder = mkdtempSync(join(tmpdir(), 'northstar-runner-'))): string {
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
   }
+  return folder;
+}
+
+/** Runs the tests of a folder once. */
+export function runIn(folder: string, { programs, report, environment = {} }: TestRunner): RanSuite {
   const from = Date.now();
   let printed = '';
   for (const [program = '', ...parameters] of programs) {
     // Of our own runner, which these tests run in.
-    const { JEST_WORKER_ID: _, NODE_OPTIONS: __, NODE_TEST_CONTEXT: ___, ...environment } = process.env;
-    const { stdout, stderr, error } = spawnSync(program, parameters, { cwd: folder, env: { ...environment, ...env }, encoding: 'utf8', timeout: 120_000 });
+    const { JEST_WORKER_ID: _, NODE_OPTIONS: __, NODE_TEST_CONTEXT: ___, ...inherited } = process.env;
+    const { stdout, stderr, error } = spawnSync(program, parameters, { cwd: folder, env: { ...inherited, ...environment }, encoding: 'utf8', timeout: 120_000 });
     if (error !== undefined) {
       throw error;
     }
@@ -33,7 +47,25 @@ function run(files: Readonly<Record<string, string>>, programs: readonly (readon
   return { report: report === undefined ? printed : readFileSync(join(folder, report), 'utf8'), from, to: Date.now() };
 }
 
+const run = (files: Files, runner: TestRunner): RanSuite => runIn(writeFiles(files), runner);
+
 const modules = resolve('node_modules');
+
+export const jestRunner: TestRunner = {
+  programs: [[process.execPath, join(modules, 'jest/bin/jest.js'), '--rootDir', '.', '--ci', '--reporters', join(modules, 'jest-junit')]],
+  report: 'junit.xml',
+  environment: { JEST_JUNIT_REPORT_TEST_SUITE_ERRORS: 'true' },
+};
+
+/** All cases stand in one suite of that name. */
+export const pytestRunner = (pytest: string, suite: string): TestRunner => ({ programs: [[pytest, '-q', '-p', 'no:cacheprovider', '--junitxml=report.xml', '-o', `junit_suite_name=${suite}`]], report: 'report.xml' });
+
+/** Each test runs `count` times. */
+export const goRunner = (go: string, count: number): TestRunner => ({
+  programs: [[go, 'test', '-json', `-count=${count}`, './...']],
+  report: undefined,
+  environment: { GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local', CGO_ENABLED: '0' },
+});
 
 export const runJest = (): RanSuite =>
   run(
@@ -51,9 +83,7 @@ describe('cart', () => {
       'till.test.js': "describe('till', () => { it('opens', () => undefined); });",
       'broken.test.js': "throw new Error('cannot be loaded');",
     },
-    [[process.execPath, join(modules, 'jest/bin/jest.js'), '--rootDir', '.', '--ci', '--reporters', join(modules, 'jest-junit')]],
-    'junit.xml',
-    { JEST_JUNIT_REPORT_TEST_SUITE_ERRORS: 'true' }
+    jestRunner
   );
 
 export const runNode = (): RanSuite =>
@@ -70,8 +100,7 @@ describe('cart', () => {
   describe('discounts', () => { it('apply', () => undefined); });
 });`,
     },
-    [[process.execPath, '--test', '--test-reporter=junit', 'cart.test.mjs']],
-    undefined
+    { programs: [[process.execPath, '--test', '--test-reporter=junit', 'cart.test.mjs']], report: undefined }
   );
 
 export const runPytest = (pytest: string): RanSuite =>
@@ -97,8 +126,7 @@ def test_refunds(): pass
 def test_known(): assert False
 `,
     },
-    [[pytest, '-q', '-p', 'no:cacheprovider', '--junitxml=report.xml', '-o', 'junit_suite_name=cart']],
-    'report.xml'
+    pytestRunner(pytest, 'cart')
   );
 
 export const runGo = (go: string): RanSuite =>
@@ -141,9 +169,7 @@ import "testing"
 func TestX(t *testing.T) { nothing() }
 `,
     },
-    [[go, 'test', '-json', '-count=2', './...']],
-    undefined,
-    { GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local', CGO_ENABLED: '0' }
+    goRunner(go, 2)
   );
 
 export const runCtest = (folder: string): RanSuite =>
@@ -164,9 +190,11 @@ add_test(NAME slow COMMAND sleep 20)
 set_tests_properties(slow PROPERTIES TIMEOUT 1)
 `,
     },
-    [
-      [join(folder, 'cmake'), '-S', '.', '-B', 'build'],
-      [join(folder, 'ctest'), '--test-dir', 'build', '--output-junit', 'report.xml'],
-    ],
-    'build/report.xml'
+    {
+      programs: [
+        [join(folder, 'cmake'), '-S', '.', '-B', 'build'],
+        [join(folder, 'ctest'), '--test-dir', 'build', '--output-junit', 'report.xml'],
+      ],
+      report: 'build/report.xml',
+    }
   );
