@@ -1,10 +1,7 @@
 /** The dashboards of releases in Chromium, on the real backend and the made-up organisation: the slides of the talk read off the screen, and what is said of a cell. */
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
-import { cellStates, stateWords } from '../../src/core/release/states.ts';
-import { cellPx, headHeightPx, headPx } from '../../src/browser/panels/buildmatrix/core/geometry.ts';
-import { lookOf } from '../../src/browser/panels/buildmatrix/core/looks.ts';
-import { found, panel, picture, startVisitor, visits } from './workbench-page.ts';
+import { drawnMarks, matrixGrid, shown } from './matrix-cells.ts';
+import { panel, picture, startVisitor, visits } from './workbench-page.ts';
 
 jest.setTimeout(60_000);
 const open = visits(() => startVisitor());
@@ -15,38 +12,18 @@ const builds = [...new Set(slides.map(([, build = '']) => build))].sort((a, b) =
 const rows = ['build', ...Array.from({ length: 8 }, (_, test) => `test-${test + 1}`)];
 const markOf = new Map(slides.map(([, build, , row, mark = '']) => [`${build} ${row}`, mark === '' ? ' ' : mark]));
 
-const colours = new Map(cellStates.flatMap((state) => {
-  const { fill } = lookOf(state, false, true);
-  return fill === undefined ? [] : [[Number.parseInt(fill.slice(1), 16), stateWords[state].mark] as const];
-}));
-
-/** The marks that are drawn, one line a row: the colour of each cell near its corner, as the mark that has it; a blank where there is none. */
-async function drawn(page: Page, columns: number, lines: number): Promise<readonly string[]> {
-  const canvas = panel(page, 'Builds and Checks').locator('canvas').first();
-  const labelsPx = await canvas.evaluate((element) => element.getBoundingClientRect().width).then((width) => Math.min(300, 110 + 74 + Math.round(width * 0.06)));
-  const places = Array.from({ length: lines }, (_, line) => Array.from({ length: columns }, (__, column) => ({ x: labelsPx + column * cellPx.width + 4, y: (line === 0 ? headHeightPx - headPx.mark : headHeightPx + (line - 1) * cellPx.height) + 4 })));
-  const pixels = await canvas.evaluate((element, at) => {
-    const context = element instanceof HTMLCanvasElement ? element.getContext('2d') : null;
-    return at.map((line) => line.map(({ x, y }) => {
-      const [red = 0, green = 0, blue = 0, alpha = 0] = context?.getImageData(x, y, 1, 1).data ?? [];
-      return alpha < 255 ? -1 : red * 65_536 + green * 256 + blue;
-    }));
-  }, places);
-  return pixels.map((line) => line.map((pixel) => colours.get(pixel) ?? ' ').join(''));
-}
-
 it('draws the slides of the talk mark for mark', async () => {
   const { page } = await open('/d/northstar-release?var-package=automl&ns-order=place', { width: 2_800, height: 900 });
-  await found(page, '8 checks · 97 builds');
-  expect(await drawn(page, builds.length, rows.length)).toEqual(rows.map((row) => builds.map((build) => markOf.get(`${build} ${row}`) ?? ' ').join('')));
+  await shown(page, '8 checks · 97 builds');
+  expect(await drawnMarks(page, builds.length, rows.length)).toEqual(rows.map((row) => builds.map((build) => markOf.get(`${build} ${row}`) ?? ' ').join('')));
   expect(await page.getByRole('list', { name: 'Legend' }).innerText()).toMatch(/blank: blocked\s+\d+/i);
   await picture(page, 'slides');
 });
 
 it('says why a cell is blank, what contradicts itself, and what each run did', async () => {
   const { page } = await open('/d/northstar-release?var-package=automl&ns-order=place&ns-build=B4463&ns-check=test-3');
-  const grid = page.getByRole('grid', { name: 'Builds and Checks' });
-  await found(page, '8 checks · 97 builds');
+  const grid = matrixGrid(page);
+  await shown(page, '8 checks · 97 builds');
   await grid.focus();
   const heard = () => grid.getByRole('gridcell', { includeHidden: true }).innerText();
   for (let step = 0; step < builds.indexOf('B4463'); step++) {
@@ -61,10 +38,10 @@ it('says why a cell is blank, what contradicts itself, and what each run did', a
 
 it('asks for the runs of a cell when it is opened', async () => {
   const { page } = await open('/d/northstar-release?var-package=ads_torch_predictor');
-  const grid = page.getByRole('grid', { name: 'Builds and Checks' });
-  await found(page, '12 checks · 40 builds');
+  const grid = matrixGrid(page);
+  await shown(page, '12 checks · 40 builds');
   await page.getByRole('searchbox', { name: 'Search checks and builds' }).fill('check:soak state:flaky');
-  await found(page, '1 check · 40 builds');
+  await shown(page, '1 check · 40 builds');
   await grid.focus();
   await page.keyboard.press('n');
   await page.keyboard.press('Enter');
@@ -80,6 +57,6 @@ it('leads from the packages to their builds, and tells of each model what it wil
   await models.getByText('not ready').first().waitFor();
   await picture(page, 'readiness');
   await panel(page, 'Packages').getByRole('link', { name: 'ads_torch_predictor' }).click();
-  await found(page, '12 checks · 40 builds');
+  await shown(page, '12 checks · 40 builds');
   expect(new URL(page.url()).searchParams.get('var-package')).toBe('ads_torch_predictor');
 });

@@ -32,7 +32,7 @@ export function Toolbar({ search, order, grouping, count, isNarrow, hasFailures,
       </button>
       <span className={styles.spacer} />
       {isNarrow ? null : (
-        <span className={styles.count} role="note">
+        <span className={styles.count} role="status">
           {count}
         </span>
       )}
