@@ -1,5 +1,6 @@
 /** Every query type, decoded and drawn by Grafana's own SDK, against what was recorded. */
-import { expectGolden, frameText } from './golden.ts';
+import { expectGolden } from '../golden-file.ts';
+import { frameText } from './frame-text.ts';
 import { buildPeer, demo, startPeer, watched, type Peer, type Query } from './peer.ts';
 
 let peer: Peer;

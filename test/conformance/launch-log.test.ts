@@ -2,7 +2,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expectGolden, frameText } from './golden.ts';
+import { expectGolden } from '../golden-file.ts';
+import { frameText } from './frame-text.ts';
 import { buildPeer, startPeer, watched, type Datasource, type Peer, type Query } from './peer.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'northstar-launch-log-'));

@@ -1,5 +1,6 @@
 /** Vitals as Grafana's SDK reads them: rows, alerts, and time series that it draws. */
-import { expectGolden, frameText } from './golden.ts';
+import { expectGolden } from '../golden-file.ts';
+import { frameText } from './frame-text.ts';
 import { buildPeer, demo, startPeer, type Frame, type Peer, type Query } from './peer.ts';
 
 let peer: Peer;

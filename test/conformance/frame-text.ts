@@ -1,20 +1,6 @@
-/** Recorded answers in `test/golden/`, as text that can be read in review. `NORTHSTAR_RECORD=1` writes them anew. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** Frames as text that can be read in review. */
 import { encodedProvenance } from '../../src/contract/resources.ts';
-import { root, type Frame, type Query } from './peer.ts';
-
-const folder = join(root, 'test', 'golden');
-
-/** Compares a text with the recorded one, or records it where none is. */
-export function expectGolden(name: string, text: string): void {
-  const file = join(folder, `${name}.txt`);
-  if (process.env['NORTHSTAR_RECORD'] === '1' || (!existsSync(file) && process.env['CI'] !== 'true')) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(file, text);
-  }
-  expect(text).toBe(readFileSync(file, 'utf8'));
-}
+import type { Frame, Query } from './peer.ts';
 
 /** The frame with everything that Grafana reads of it. */
 export function frameText(query: Query, frame: Frame): string {
