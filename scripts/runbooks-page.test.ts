@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { alertRuleIds } from '../src/core/rules/alert-rule.ts';
 import { fleetRuleIds } from '../src/core/rules/fleet-rules.ts';
+import { releaseRuleIds } from '../src/core/rules/release-rules.ts';
 import { runbooksPage } from './runbooks-page.mjs';
 
-const ids = [...alertRuleIds, ...fleetRuleIds];
+const ids = [...alertRuleIds, ...fleetRuleIds, ...releaseRuleIds];
 const page = runbooksPage(readFileSync('docs/runbooks.md', 'utf8'));
 /** The part of the page from one anchor to the next. */
 const section = (id: string) => page.split(`<a id="${id}"></a>`)[1]?.split('<a id=')[0] ?? '';

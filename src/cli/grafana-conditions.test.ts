@@ -10,6 +10,7 @@ import type { GrafanaCondition } from '../core/rules/alert-rule.ts';
 import { fleetRules, type FleetRuleId } from '../core/rules/fleet-rules.ts';
 import { notTrainingRule, staleRule } from '../core/rules/model-rules.ts';
 import { sourceMissingRule } from '../core/rules/own-rules.ts';
+import { releaseRules, usualLimits, type ReleaseRuleId } from '../core/rules/release-rules.ts';
 
 const hour = 3_600_000;
 type World = Parameters<typeof buildView>[0];
@@ -123,4 +124,50 @@ describe('the rules on the fleet', () => {
     });
   });
 
+});
+
+describe('the rules on releases', () => {
+  const ruleOf = (wanted: ReleaseRuleId, row: string) => {
+    const [rule] = releaseRules(usualLimits).filter(({ id }) => id === wanted);
+    return { row, grafana: rule?.grafana ?? { queries: {}, expressions: {}, fires: '', noData: 'OK' as const, failed: 'KeepLast' as const } };
+  };
+  /** Builds so many hours old, the newest first, each with how its gate ended. */
+  const packageOf = (name: string, builds: readonly (readonly [number, string])[]) => ({
+    packages: Object.fromEntries(builds.map(([age], index) => [`${name}:${builds.length - index}`, { name, build: `${builds.length - index}`, createdTime: readAt - age * hour, mark: 'passed' }])),
+    checks: { [`${name}\u0000unit`]: { package: name, name: 'unit', gate: true } },
+    attempts: Object.fromEntries(builds.map(([, outcome], index) => [`${name}\u0000${builds.length - index}\u0000unit\u00001`, { package: name, build: `${builds.length - index}`, check: 'unit', number: 1, outcome }])),
+  });
+  const together = (...worlds: readonly ReturnType<typeof packageOf>[]): World => ({
+    packages: Object.assign({}, ...worlds.map(({ packages }) => packages)),
+    checks: Object.assign({}, ...worlds.map(({ checks }) => checks)),
+    attempts: Object.assign({}, ...worlds.map(({ attempts }) => attempts)),
+    given: ['package', 'check', 'attempt'],
+  });
+  const world = together(
+    packageOf('well', [[1, 'passed'], [30, 'passed']]),
+    packageOf('waits', [[1, 'failed'], [25, 'failed'], [30, 'passed']]),
+    packageOf('young', [[1, 'failed'], [20, 'failed'], [30, 'passed']]),
+    packageOf('never', [[1, 'failed'], [5, 'failed'], [28, 'failed']]),
+    packageOf('quiet', [[300, 'passed']])
+  );
+
+  it('fire where builds wait for more than a day, and not where nobody builds', () => {
+    expect(firing(ruleOf('noReadyBuild', 'package'), world, readAt).sort()).toEqual(['never', 'waits']);
+  });
+
+  it('do not count the time in which the source of the builds does not answer', () => {
+    const silent = { ...world, sources: [{ name: 'registry', lastSuccess: readAt, state: 'failing', failures: 9 } as const] };
+    expect(firing(ruleOf('noReadyBuild', 'package'), silent, readAt + 10 * hour).sort()).toEqual(['never', 'waits']);
+    expect(firing(ruleOf('noReadyBuild', 'package'), { ...world, sources: [{ name: 'registry', lastSuccess: readAt + 10 * hour }] }, readAt + 10 * hour).sort()).toEqual(['never', 'waits', 'young']);
+  });
+
+  it('fire where a gate failed on the last three builds', () => {
+    expect(firing(ruleOf('gateFailing', 'package'), world, readAt)).toEqual(['never']);
+    expect(firing(ruleOf('gateFailing', 'failingGate'), world, readAt)).toEqual(['unit']);
+  });
+
+  it('fire for a production model on a build that is not ready', () => {
+    const running = { ...world, models: { a: { package: 'waits:2' }, b: { package: 'waits:1' }, c: { package: 'other:7' }, d: {} } };
+    expect(firing(ruleOf('badBuild', 'model'), running, readAt)).toEqual(['a']);
+  });
 });

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { alertRules as contractRules, fleetAlertRules } from '../contract/identifiers.ts';
+import { alertRules as contractRules, fleetAlertRules, releaseAlertRules } from '../contract/identifiers.ts';
 import { metricNames } from '../contract/metrics.ts';
 import { querySchemas } from '../contract/queries.ts';
 import { columns, columnsOnRequest } from '../contract/columns.ts';
 import { alertRuleIds } from '../core/rules/alert-rule.ts';
 import { fleetRuleIds } from '../core/rules/fleet-rules.ts';
+import { releaseRuleIds } from '../core/rules/release-rules.ts';
 import { runNorthstar } from './program.ts';
 
 async function run(...parameters: readonly string[]) {
@@ -105,7 +106,7 @@ describe('northstar rules alerts', () => {
     for (const { model } of queries) {
       const { refId: _, datasource, ...query } = model;
       expect(datasource).toEqual({ type: 'northstar-lifecycle-datasource', uid: 'northstar' });
-      const { queryType, measure } = z.discriminatedUnion('queryType', [querySchemas.models.strict(), querySchemas.modelSummary.strict(), querySchemas.sources.strict(), querySchemas.vitals.strict(), querySchemas.watchGaps.strict(), querySchemas.jobs.strict(), querySchemas.fleetUsage.strict()]).parse(query);
+      const { queryType, measure } = z.discriminatedUnion('queryType', [querySchemas.models.strict(), querySchemas.modelSummary.strict(), querySchemas.sources.strict(), querySchemas.vitals.strict(), querySchemas.watchGaps.strict(), querySchemas.jobs.strict(), querySchemas.fleetUsage.strict(), querySchemas.readiness.strict(), querySchemas.blastRadius.strict()]).parse(query);
       const known = { ...columns[queryType], ...(queryType === 'models' ? columnsOnRequest.models : {}) };
       expect(Object.keys(known)).toContain(measure);
     }
@@ -133,10 +134,11 @@ describe('northstar rules alerts', () => {
       'northstar-vital-prediction-rate', 'northstar-vital-score-drift', 'northstar-vital-revenue-per-prediction', 'northstar-vital-fallback-share', 'northstar-vital-calibration',
       'northstar-vital-normalized-entropy', 'northstar-vital-feature-age', 'northstar-vital-logged-share', 'northstar-vital-label-join-share',
       'northstar-source-missing', 'northstar-watch-gap', 'northstar-host-lost', 'northstar-gpu-memory-exhausting',
+      'northstar-no-ready-build', 'northstar-gate-failing', 'northstar-bad-build',
     ]);
     const ids = rules.map(({ annotations }) => /ns-alert=(\w+)/.exec(annotations['northstar_url'] ?? '')?.[1] ?? '');
-    expect([...new Set(ids)].sort()).toEqual([...contractRules, ...fleetAlertRules].sort());
-    expect([...alertRuleIds, ...fleetRuleIds].sort()).toEqual([...new Set(ids)].sort());
+    expect([...new Set(ids)].sort()).toEqual([...contractRules, ...fleetAlertRules, ...releaseAlertRules].sort());
+    expect([...alertRuleIds, ...fleetRuleIds, ...releaseRuleIds].sort()).toEqual([...new Set(ids)].sort());
     expect(rules.map(({ labels }) => Object.keys(labels).join())).toEqual(rules.map(() => 'severity'));
   });
 
@@ -144,6 +146,16 @@ describe('northstar rules alerts', () => {
     const stale = (await grafanaRules()).rules.find(({ uid }) => uid === 'northstar-stale')?.annotations;
     expect(stale?.['northstar_url']).toMatch(/^\{\{ externalURL \}\}d\/northstar-models\?viewPanel=panel-20&ns-alert=stale&ns-row=\{\{ urlquery \$labels\.model \}\}/);
     expect(stale?.['runbook_url']).toBe('{{ externalURL }}public/plugins/northstar-lifecycle-app/runbooks.html#stale');
+  });
+
+  it('leads from a package to its page, and fires at the limits that are asked for', async () => {
+    const { rules } = await grafanaRules();
+    const gate = rules.find(({ uid }) => uid === 'northstar-gate-failing')?.annotations;
+    expect(gate?.['northstar_url']).toBe('{{ externalURL }}d/northstar-release?ns-alert=gateFailing&var-package={{ urlquery $labels.package }}');
+    expect([gate?.['__dashboardUid__'], gate?.['__panelId__']]).toEqual(['northstar-release', '10']);
+    const { out } = await run('rules', 'alerts', '--ready-within', '6', '--failing-builds', '5');
+    expect(out).toContain('$Waiting > 21600');
+    expect(out).toContain('$Builds >= 5');
   });
 
   it('leads from the fleet to the page of the job, or where none is known to the heatmap', async () => {

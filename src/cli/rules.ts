@@ -1,13 +1,14 @@
 /** `northstar rules`: recording and alert rules, printed to stdout; what provisioning/ holds is what it prints without options. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readConfiguration, UnusableConfiguration } from '../configuration/index.ts';
-import { dashboards, datasource, familyVariable, fleetVariables, fleetWordVariables, keptModelVariable, pluginIds, urlParameters } from '../contract/identifiers.ts';
+import { dashboards, datasource, familyVariable, fleetVariables, fleetWordVariables, keptModelVariable, pluginIds, releaseVariables, urlParameters } from '../contract/identifiers.ts';
 import { grafanaAlertRules } from '../core/rules/grafana.ts';
 import type { JobPlace } from '../core/rules/grafana-fleet.ts';
 import type { AlertPlaces } from '../core/rules/places.ts';
 import { prometheusAlertRules } from '../core/rules/prometheus.ts';
 import type { FleetPlace } from '../core/rules/prometheus-fleet.ts';
 import { recordingRules } from '../core/rules/recording.ts';
+import { usualLimits, type ReleasePlace } from '../core/rules/release-rules.ts';
 import { measuringOf, measuringOptions, usualMeasuring } from '../core/telemetry/fleet/options.ts';
 import type { Measuring } from '../core/telemetry/fleet/use.ts';
 import { defaultMetricNames, isLabelName, isMetricPrefix } from '../core/telemetry/metric-names.ts';
@@ -36,6 +37,12 @@ const job: JobPlace = {
   dashboardUid: dashboards.job.uid,
   panels: { hostLost: dashboards.job.panels.machines, gpuMemoryExhausting: dashboards.job.panels.memoryOverTime },
   parameter: `var-${fleetVariables.job}`,
+};
+
+const release: ReleasePlace = {
+  dashboardUid: dashboards.release.uid,
+  panels: { noReadyBuild: dashboards.release.panels.readiness, gateFailing: dashboards.release.panels.matrix, badBuild: dashboards.release.panels.models },
+  parameters: { package: `var-${releaseVariables.package}`, alert: urlParameters.alert },
 };
 
 /** Of the folder that the provisioned dashboards are in. */
@@ -67,12 +74,15 @@ export function rulesCommand({ print, environment }: Terminal): Command {
         .option('--org-id <number>', 'organisation, for Grafana', wholeNumber, 1)
         .option('--grafana-url <url>', 'address of Grafana in the links, for Prometheus; Grafana knows its own', checked(isAddress, 'an http or https address'), grafanaDefault)
         .option('--runbooks <url>', 'page with a section for each rule; a path begins at Grafana’s address', checked(isPage, 'an address or a path'), runbooksPage)
-        .action((options: { format: string; datasourceUid: string; orgId: number; grafanaUrl: string; runbooks: string }) => {
+        .option('--ready-within <hours>', 'how long the builds of a package may wait for one that is ready, for Grafana', wholeNumber, usualLimits.noReadyHours)
+        .option('--failing-builds <number>', 'on so many of the last builds a gate failed, for Grafana', wholeNumber, usualLimits.failingBuilds)
+        .action((options: { format: string; datasourceUid: string; orgId: number; grafanaUrl: string; runbooks: string; readyWithin: number; failingBuilds: number }) => {
           const { runbooks, grafanaUrl, orgId } = options;
+          const limits = { noReadyHours: options.readyWithin, failingBuilds: options.failingBuilds };
           print(
             options.format === 'prometheus'
               ? prometheusAlertRules({ places, fleet, grafanaUrl, runbooks })
-              : grafanaAlertRules({ datasource: { type: datasource.type, uid: options.datasourceUid }, places, fleet, job, folder, orgId, runbooks })
+              : grafanaAlertRules({ datasource: { type: datasource.type, uid: options.datasourceUid }, places, fleet, job, release, limits, folder, orgId, runbooks })
           );
         })
     );

@@ -158,3 +158,5 @@ export const alertRules = ['stale', 'notTraining', 'vitalOutOfBand', 'sourceMiss
 export type AlertRule = (typeof alertRules)[number];
 /** Alert rules of the fleet: their link leads to the heatmap, or to the page of a job. */
 export const fleetAlertRules = ['hostLost', 'gpuMemoryExhausting'] as const;
+/** Those on packages: what their rows are. */
+export const releaseAlertRules = ['noReadyBuild', 'gateFailing', 'badBuild'] as const;

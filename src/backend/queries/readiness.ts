@@ -1,5 +1,6 @@
 /** Query type `readiness`: of each package the newest build that may be released; of each production model what it runs, and will run next. */
 import { obstacleText, type BuildReadiness } from '../../core/release/readiness.ts';
+import { failingGate, waitingSince } from '../../core/release/waiting.ts';
 import { NorthstarError } from '../../contract/errors.ts';
 import { nearMatch } from '../../contract/near-match.ts';
 import type { QueryOf } from '../../contract/queries.ts';
@@ -10,7 +11,9 @@ import { modelsByPackage } from './chosen-release.ts';
 import { linkToColumn, linkToModel } from './config.ts';
 import { judgedBuild, newestReadyIn } from './judged-builds.ts';
 import { madeRelation, type MadeCell, type MadeColumn } from './made-relation.ts';
+import { oncePer } from './once-per.ts';
 import { readerOf } from './pool-text.ts';
+import { isOutdated } from './provenance.ts';
 import type { Relation } from './relation.ts';
 import { releasesOf, type ViewRelease } from './releases.ts';
 import { rowOfKey, safeAddress } from './view-columns.ts';
@@ -67,6 +70,9 @@ export function readinessRelation(view: View, rows: readonly (PackageRow | Build
     newestTime: { type: 'time', cell: of(({ release }) => release.builds[0]?.time) },
     newerBuilds: { type: 'number', cell: of(({ release, ready }) => ready ?? release.builds.length) },
     blockedBy: { type: 'string', cell: of(({ newest }) => obstacleText(newest?.obstacles ?? [])) },
+    waiting: { type: 'number', cell: of(({ release, ready }) => (ready === 0 ? 0 : Math.max(0, seenAt(view, release, now) - waitingSince(release, ready)) / 1_000)) },
+    failingGate: { type: 'string', cell: of(({ release }) => release.checks[failingGateIn(release)?.check ?? -1]?.name) },
+    failingBuilds: { type: 'number', cell: of(({ release }) => failingGateIn(release)?.builds ?? 0) },
     gates: { type: 'number', cell: of(({ release }) => release.gates.filter((gate) => gate !== undefined).length) },
     gatesKnown: { type: 'string', cell: of(({ release }) => release.gates.find((gate) => gate !== undefined)) },
     build: { type: 'string', cell: ofBuild(({ release, build }) => release.builds[build]?.name), config: { links: [linkToColumn('Open the build', 'url')] } },
@@ -85,6 +91,17 @@ export function readinessRelation(view: View, rows: readonly (PackageRow | Build
     rotation: ofModelText('rotation'),
     url: { type: 'string', cell: of((row) => safeAddress(shown(row)?.url)) },
   });
+}
+
+const failingGateIn = oncePer((release: ViewRelease) => failingGate(release, release.cells, release.gates));
+
+/** Now, or where a source of its builds does not answer, when that was last read: what it built since then nobody knows. */
+function seenAt({ packages, sources }: View, { builds }: ViewRelease, now: number): number {
+  const listing = new Set(builds.flatMap(({ row }) => (row < 0 ? [] : [packages.listedBy[row] ?? -1])));
+  return [...listing].reduce((at, source) => {
+    const state = sources[source];
+    return state !== undefined && isOutdated(state) && !Number.isNaN(state.lastSuccess) ? Math.min(at, state.lastSuccess) : at;
+  }, now);
 }
 
 const isBuildRow = (row: PackageRow | BuildRow): row is BuildRow => 'build' in row;

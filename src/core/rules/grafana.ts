@@ -8,12 +8,15 @@ import { linkTemplate, runbookOf, withFigure, type MomentTemplates } from './lin
 import { madeBy, yamlStyle } from './made-by.ts';
 import { afterMs, beforeMs, type AlertPlaces, type Place } from './places.ts';
 import type { FleetPlace } from './prometheus-fleet.ts';
+import { releaseLink, releaseRules, type ReleaseLimits, type ReleasePlace, type ReleaseRule } from './release-rules.ts';
 
 export interface GrafanaRulesOptions {
   readonly datasource: { readonly uid: string; readonly type: string };
   readonly places: AlertPlaces;
   readonly fleet: FleetPlace;
   readonly job: JobPlace;
+  readonly release: ReleasePlace;
+  readonly limits: ReleaseLimits;
   readonly folder: string;
   readonly orgId: number;
   /** Path below Grafana's own address, or an address, of the page of runbooks. */
@@ -27,7 +30,7 @@ const rangeSeconds = 600;
 const ownAddress = '{{ externalURL }}';
 
 export function grafanaAlertRules(options: GrafanaRulesOptions): string {
-  const rules = [...alertRules.map((rule) => ruleOf(rule, options)), ...fleetRules.map((rule) => fleetRuleOf(rule, options))];
+  const rules = [...alertRules.map((rule) => ruleOf(rule, options)), ...fleetRules.map((rule) => fleetRuleOf(rule, options)), ...releaseRules(options.limits).map((rule) => releaseRuleOf(rule, options))];
   const file = { apiVersion: 1, groups: [{ orgId: options.orgId, name: group, folder: options.folder, interval, rules }] };
   return `${madeBy('alerts')}${stringify(file, yamlStyle)}`;
 }
@@ -41,6 +44,11 @@ function fleetRuleOf(rule: FleetRule, options: GrafanaRulesOptions) {
   const { job, fleet } = options;
   const { summary, cause, figure, condition } = rule.grafana;
   return written({ ...rule, summary, cause, figure, condition, place: { dashboardUid: job.dashboardUid, panelId: job.panels[rule.id] }, link: grafanaFleetLink(rule, job, fleet, ownAddress) }, options);
+}
+
+function releaseRuleOf(rule: ReleaseRule, options: GrafanaRulesOptions) {
+  const { release } = options;
+  return written({ ...rule, condition: rule.grafana, place: { dashboardUid: release.dashboardUid, panelId: release.panels[rule.id] }, link: releaseLink(rule, release, ownAddress) }, options);
 }
 
 type Common = Pick<AlertRule, 'uid' | 'title' | 'severity' | 'pending' | 'summary' | 'cause' | 'cure' | 'figure'>;

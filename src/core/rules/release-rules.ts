@@ -1,0 +1,67 @@
+/** The rules on what is built: a package has no ready build, a gate fails again and again, a production model runs a bad build. Grafana evaluates them. */
+import type { AlertRule, GrafanaCondition } from './alert-rule.ts';
+
+/** Stable, as the ids of all alert rules: they stand in links and runbooks. */
+export const releaseRuleIds = ['noReadyBuild', 'gateFailing', 'badBuild'] as const;
+export type ReleaseRuleId = (typeof releaseRuleIds)[number];
+
+export type ReleaseRule = Pick<AlertRule, 'uid' | 'title' | 'severity' | 'pending' | 'summary' | 'cause' | 'cure' | 'figure'> & { readonly id: ReleaseRuleId; readonly grafana: GrafanaCondition };
+
+/** When they fire. */
+export interface ReleaseLimits {
+  /** For so long no build that is newer than the last ready one has become ready. */
+  readonly noReadyHours: number;
+  /** On so many builds in a row. */
+  readonly failingBuilds: number;
+}
+export const usualLimits: ReleaseLimits = { noReadyHours: 24, failingBuilds: 3 };
+
+/** The page of one package, the panel on it that each rule is about, and the URL parameter that chooses the package. */
+export interface ReleasePlace {
+  readonly dashboardUid: string;
+  readonly panels: Readonly<Record<ReleaseRuleId, number>>;
+  readonly parameters: Readonly<Record<'package' | 'alert', string>>;
+}
+
+const fires = (queries: GrafanaCondition['queries'], condition: string): GrafanaCondition => ({ queries, expressions: { Fires: condition }, fires: 'Fires', noData: 'OK', failed: 'KeepLast' });
+
+export const releaseRules = ({ noReadyHours, failingBuilds }: ReleaseLimits): readonly ReleaseRule[] => [
+  {
+    id: 'noReadyBuild',
+    uid: 'no-ready-build',
+    title: 'No build becomes ready',
+    severity: 'warning',
+    pending: '5m',
+    summary: 'No build of {{ $labels.package }} becomes ready',
+    cause: 'For {value} none of the builds that are newer than its last ready one, if it has any, has passed all its gates.',
+    cure: 'The page says what keeps the newest build from it; fixes that were merged since then reach no model.',
+    figure: { refId: 'Waiting', format: 'humanizeDuration' },
+    grafana: fires({ Waiting: { queryType: 'readiness', measure: 'waiting' } }, `$Waiting > ${noReadyHours * 3_600}`),
+  },
+  {
+    id: 'gateFailing',
+    uid: 'gate-failing',
+    title: 'Gate fails on the last builds',
+    severity: 'warning',
+    pending: '5m',
+    summary: 'Gate {{ $labels.failingGate }} of {{ $labels.package }} fails',
+    cause: 'It failed, or broke, on the last {value} builds on which it ran.',
+    cure: 'The page says what changed before it failed first; where nothing did, the gate itself or what it runs on is broken.',
+    figure: { refId: 'Builds', format: 'humanize' },
+    grafana: fires({ Builds: { queryType: 'readiness', measure: 'failingBuilds', labels: ['failingGate'] } }, `$Builds >= ${failingBuilds}`),
+  },
+  {
+    id: 'badBuild',
+    uid: 'bad-build',
+    title: 'Model runs a bad build',
+    severity: 'critical',
+    pending: '5m',
+    summary: 'Model {{ $labels.model }} runs a bad build of {{ $labels.package }}',
+    cause: 'A gate failed on the build that it runs, or somebody judged that build bad.',
+    cure: 'See what is wrong with the build, and whether the fallback loads; move the model to the newest ready build, or back.',
+    grafana: fires({ Bad: { queryType: 'blastRadius', measure: 'exposed' } }, '$Bad > 0'),
+  },
+];
+
+/** A template on the labels of the alert; `base` ends with a slash. */
+export const releaseLink = ({ id }: ReleaseRule, { dashboardUid, parameters }: ReleasePlace, base: string): string => `${base}d/${dashboardUid}?${parameters.alert}=${id}&${parameters.package}={{ urlquery $labels.package }}`;
