@@ -2,6 +2,7 @@
 import { AnnotationQueryBuilder, type Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { dashboards, variables } from '../src/contract/identifiers.ts';
 import { vitals } from '../src/core/telemetry/vitals.ts';
+import { buildMarks } from './build-marks.ts';
 import { factsTable } from './facts-table.ts';
 import { historyTable } from './history-table.ts';
 import { incidentsTable } from './incidents-table.ts';
@@ -69,6 +70,7 @@ export function modelDashboard(): Dashboard {
         .iconColor('blue')
         .target(query('Launches', { queryType: 'launches', model }))
     )
+    .annotation(buildMarks('Builds', { model, enable: true }))
     .link(toModels)
     .link(toVitals)
     .link(toSources)

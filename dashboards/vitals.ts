@@ -6,6 +6,7 @@ import { dashboards, familyVariable, keptModelVariable, pluginIds, vitalVariable
 import type { VitalsVariableQuery } from '../src/contract/variables.ts';
 import { families } from '../src/core/telemetry/families.ts';
 import { bandTitles } from '../src/core/telemetry/vital-series.ts';
+import { buildMarks } from './build-marks.ts';
 import { hiddenColumn } from './hidden-column.ts';
 import { toApp, toModels, toSources } from './links.ts';
 import { narrowingVariables } from './model-variables.ts';
@@ -61,6 +62,7 @@ export function vitalsDashboard(): Dashboard {
   }
   builder.withVariable(keptModel);
   vitalVariables.forEach((name, index) => builder.withVariable(vitalOfFamily(name, index + 1)));
+  builder.annotation(buildMarks('Bad Builds', { domain: narrowing.domain, team: narrowing.team, search: 'buildState:notReady', enable: false }));
   builder.link(toModels).link(toSources).link(toApp);
   const figures = [
     { id: panels.models, column: 'models' },

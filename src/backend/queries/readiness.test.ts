@@ -45,6 +45,13 @@ describe('the query readiness', () => {
     ]);
   });
 
+  it('tells of the builds of the packages that chosen models run, the newest first', () => {
+    expect(cellsOf(ask({ shape: 'builds', model: 'a' }), 'build')).toEqual(['B10', 'B9', 'B8', 'B7']);
+    expect(cellsOf(ask({ shape: 'builds', team: 'Ads', search: 'buildState:notReady' }), 'build')).toEqual(['B9']);
+    expect(cellsOf(ask({ shape: 'builds', model: 'd' }), 'build')).toEqual([]);
+    expect(cellsOf(ask({ shape: 'builds' }), 'package')).toEqual(['fresh', 'ads', 'ads', 'ads', 'ads']);
+  });
+
   it('carries an alert by package', () => {
     const alert = ask({ format: 'alert', measure: 'readyAge' });
     expect(rowsOf(alert)).toEqual([{ package: 'ads', model: null, domain: null, team: null, rotation: null, readyAge: 4 * 3_600 }]);

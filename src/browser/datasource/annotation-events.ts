@@ -1,4 +1,4 @@
-/** From a frame of launches, of a model's history or of watch gaps to events on a time axis. */
+/** From a frame of launches, of a model's history, of builds or of watch gaps to events on a time axis. */
 import { textUtil, type AnnotationEvent, type DataFrame } from '@grafana/data';
 import { eventTitle } from '../kit/event-title.ts';
 import { plainRows, type PlainRow } from './plain-rows.ts';
@@ -8,7 +8,21 @@ export function eventsOfFrame(frame: DataFrame): AnnotationEvent[] {
   return plainRows(frame).flatMap((row) => eventOf(row));
 }
 
+const buildWords: Readonly<Record<string, readonly [mark: string, words: string, color: string]>> = { ready: ['✓', 'ready', 'green'], notReady: ['✗', 'not ready', 'red'], unknown: ['?', 'not known yet', 'gray'] };
+
+/** `✗ Build 3880 of ads_predictor`; what speaks against it below. */
+function eventOfBuild(row: PlainRow, state: string): AnnotationEvent[] {
+  const time = row.number('buildTime');
+  const [mark, words, color] = buildWords[state] ?? ['?', state, 'gray'];
+  const [name, build, problem] = [row.text('package') ?? '', row.text('build') ?? '', row.text('buildProblem')];
+  return time === undefined ? [] : [{ time, title: textUtil.escapeHtml(`${mark} Build ${build} of ${name}`), text: textUtil.escapeHtml([words, problem].filter((part) => part !== undefined).join(': ')), tags: ['build', name], color }];
+}
+
 function eventOf(row: PlainRow): AnnotationEvent[] {
+  const state = row.text('buildState');
+  if (state !== undefined) {
+    return eventOfBuild(row, state);
+  }
   const from = row.number('earliest') ?? row.number('from');
   const to = row.number('latest') ?? row.number('to') ?? row.number('time') ?? row.number('startTime');
   if (to === undefined) {

@@ -36,6 +36,16 @@ it('says in words what is concluded of a model', async () => {
   expect(await eventsOf(history)).toMatchObject([{ title: 'Stopped training', tags: ['notTraining'] }]);
 });
 
+it('marks a build when it was built, with what speaks against it, by a sign besides the colour', async () => {
+  const build = (state: string, problem: string | null) => ({ package: 'ads<b>', build: '7', buildTime: at(3), buildState: state, buildProblem: problem });
+  const rows = [build('notReady', 'unit failed'), build('ready', null), { ...build('unknown', null), buildTime: null }];
+  const frame = toDataFrame({ fields: ['package', 'build', 'buildTime', 'buildState', 'buildProblem'].map((name) => ({ name, type: name === 'buildTime' ? FieldType.time : FieldType.string, values: rows.map((row) => Object.entries(row).find(([key]) => key === name)?.[1] ?? null) })) });
+  expect(await eventsOf(frame)).toEqual([
+    { time: at(3), title: '✗ Build 7 of ads&lt;b&gt;', text: 'not ready: unit failed', tags: ['build', 'ads<b>'], color: 'red' },
+    { time: at(3), title: '✓ Build 7 of ads&lt;b&gt;', text: 'ready', tags: ['build', 'ads<b>'], color: 'green' },
+  ]);
+});
+
 it('marks nothing where there is no time', async () => {
   expect(await eventsOf(launches({ model: 'ads_ctr', kind: 'launch', version: '1', earliest: null, latest: null }))).toEqual([]);
   expect(await eventsOf(toDataFrame({ fields: [] }))).toEqual([]);
