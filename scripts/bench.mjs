@@ -26,6 +26,7 @@ const benchmarks = {
   'build-matrix': { need: 'chromium', variable: 'NORTHSTAR_CHROMIUM', built: false },
   status: { need: undefined, variable: undefined, built: true },
   'mlflow-refresh': { need: 'mlflow', variable: 'NORTHSTAR_MLFLOW', built: false },
+  release: { need: undefined, variable: undefined, built: false },
   junit: { need: undefined, variable: undefined, built: false },
 };
 

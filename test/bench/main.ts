@@ -13,6 +13,7 @@ const benchmarks: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   'build-matrix': async () => (await import('./build-matrix.ts')).benchBuildMatrix(),
   status: async () => (await import('./status.ts')).benchStatus(),
   'mlflow-refresh': async () => (await import('./mlflow-refresh.ts')).benchMlflowRefresh(),
+  release: async () => (await import('./release.ts')).benchRelease(),
   junit: async () => (await import('./junit.ts')).benchJunit(),
 };
 

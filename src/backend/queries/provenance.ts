@@ -2,7 +2,6 @@
 import { bases, reasons } from '../../core/models/fact.ts';
 import { ageBuckets, type ColumnProvenance, type ProvenanceEntry } from '../../contract/table.ts';
 import { noSource, ownRule, ownRuleName, type SourceState, type ViewField } from '../federation/view.ts';
-import { isNull } from './field.ts';
 
 const hour = 3_600_000;
 /** Exclusive upper bounds of `ageBuckets`, in milliseconds: an hour, a day, a week, 30 days. */
@@ -30,18 +29,21 @@ export function isUnread(source: SourceState): boolean {
   return !isOutdated(source) && Number.isNaN(source.lastSuccess);
 }
 
-/** Provenance of `field` at the chosen rows. */
+/** Provenance of `field` at the chosen rows. Its arrays are looked at one by one: this is the longest loop of every answer. */
 export function provenanceOf(field: ViewField, rows: Int32Array, sources: readonly SourceState[], now: number): ColumnProvenance {
+  const { source: sourceOf, basis: basisOf, time: timeOf, conflict: conflictOf, reason: reasonOf, numbers } = field;
   const dictionary: ProvenanceEntry[] = [];
   const codes = new Uint16Array(rows.length);
+  const texts = field.type === 'string' ? field.codes : undefined;
   /** Sources by number, then one place for Northstar's own rules and one for none. */
   const own = sources.length;
   const known = new Int32Array((own + 2) * basisSteps * ageSteps * 2).fill(-1);
   const unknown = new Int32Array(reasonSteps).fill(-1);
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index] ?? 0;
-    if (isNull(field, row)) {
-      const reason = Math.min(field.reason[row] ?? reasons.length, reasons.length);
+    const isUnknown = texts === undefined ? Number.isNaN(numbers[row] ?? NaN) : (texts[row] ?? -1) < 0;
+    if (isUnknown) {
+      const reason = Math.min(reasonOf[row] ?? reasons.length, reasons.length);
       let code = unknown[reason] ?? -1;
       if (code < 0) {
         code = dictionary.push({ reason: reasons[reason] ?? 'notStated' }) - 1;
@@ -50,10 +52,10 @@ export function provenanceOf(field: ViewField, rows: Int32Array, sources: readon
       codes[index] = code;
       continue;
     }
-    const source = field.source[row] ?? noSource;
-    const basis = Math.min(field.basis[row] ?? bases.length, bases.length);
-    const age = ageIndex(field.time[row] ?? NaN, now);
-    const conflict = field.conflict[row] === 1 ? 1 : 0;
+    const source = sourceOf[row] ?? noSource;
+    const basis = Math.min(basisOf[row] ?? bases.length, bases.length);
+    const age = ageIndex(timeOf[row] ?? NaN, now);
+    const conflict = conflictOf[row] === 1 ? 1 : 0;
     const place = source < own ? source : source === ownRule ? own : own + 1;
     const key = ((place * basisSteps + basis) * ageSteps + age) * 2 + conflict;
     let code = known[key] ?? -1;

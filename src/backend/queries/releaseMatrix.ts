@@ -7,6 +7,7 @@ import { noReason, noSource, type View, type ViewField } from '../federation/vie
 import { chosenRelease } from './chosen-release.ts';
 import { linkToColumn } from './config.ts';
 import { basisCode, concludedField, filledField, joinedField, unknownField } from './field.ts';
+import { onceForLast } from './once-per.ts';
 import { PoolBuilder } from './pool-text.ts';
 import { relationOf, type Relation, type SourceColumn } from './relation.ts';
 import { metaOf, narrowedMeta } from './release-meta.ts';
@@ -38,25 +39,25 @@ export function releaseMatrixRelation(view: View, release: ViewRelease | undefin
   const origin = originOf(view, places);
   const width = release?.checks.length ?? 0;
   const ofRun = (name: FieldOf<'attempt'>) => joinedField(attempts.fields[name], places.runs, 'notExpected');
+  const cells = build.map((index, row) => ((check[row] ?? -1) < 0 ? -1 : index * width + (check[row] ?? 0)));
   const cellsOfRow = (values: Uint16Array | undefined) => () =>
     viewColumn(
       view,
       concludedField('number', count, ofRun('outcome'), (row, into) => {
-        const column = check[row] ?? -1;
-        into.value = column < 0 || ofRuns ? NaN : (values?.[(build[row] ?? 0) * width + column] ?? NaN);
+        into.value = ofRuns ? NaN : (values?.[cells[row] ?? -1] ?? NaN);
       })
     );
   const buildMarks = Int32Array.from(release?.builds ?? [], ({ mark }) => cellStates.indexOf(mark));
-  const cellState = (row: number) => ((check[row] ?? -1) < 0 ? (buildMarks[build[row] ?? -1] ?? -1) : (release?.cells.state[(build[row] ?? 0) * width + (check[row] ?? 0)] ?? -1));
-  const words = (names: readonly string[], codeOf: (row: number) => number, isConcluded = false) => () => wordColumn(names, Int32Array.from({ length: count }, (_, row) => codeOf(row)), origin, isConcluded);
+  const statesOfRows = () => cells.map((cell, row) => (cell < 0 ? (buildMarks[build[row] ?? -1] ?? -1) : (release?.cells.state[cell] ?? -1)));
+  const words = (names: readonly string[], codes: () => Int32Array, isConcluded = false) => () => wordColumn(names, codes(), origin, isConcluded);
   return relationOf(
     count,
     {
-      package: words([release?.name ?? ''], () => 0),
-      build: words((release?.builds ?? []).map(({ name }) => name), (row) => build[row] ?? -1),
+      package: words([release?.name ?? ''], () => new Int32Array(count)),
+      build: words((release?.builds ?? []).map(({ name }) => name), () => build),
       time: () => viewColumn(view, joinedField(packages.fields.createdTime, places.builds, 'notStated')),
-      check: words([buildCheck, ...(release?.checks ?? []).map(({ name }) => name)], (row) => (check[row] ?? -1) + 1),
-      state: ofRuns ? words(outcomes, (row) => release?.attempts.outcome[run[row] ?? -1] ?? -1) : words(cellStates, cellState, true),
+      check: words([buildCheck, ...(release?.checks ?? []).map(({ name }) => name)], () => check.map((index) => index + 1)),
+      state: ofRuns ? words(outcomes, () => run.map((index) => release?.attempts.outcome[index] ?? -1)) : words(cellStates, statesOfRows, true),
       attempts: cellsOfRow(release?.cells.runs),
       failedAttempts: cellsOfRow(release?.cells.failed),
       conflict: () => viewColumn(view, { ...origin, type: 'boolean', numbers: Float64Array.from(origin.conflict), basis: new Uint8Array(count).fill(basisCode.inferred), conflict: new Uint8Array(count) }),
@@ -78,7 +79,7 @@ export function releaseMatrixRelation(view: View, release: ViewRelease | undefin
       message: () => viewColumn(view, ofRun('message')),
       owner: () => viewColumn(view, joinedField(checks.fields.owner, places.checks, 'notStated')),
       url: () => addressColumn(view, filledField(ofRun('url'), joinedField(packages.fields.url, places.builds.map((row, index) => ((check[index] ?? -1) < 0 ? row : -1)), 'notStated'))),
-      source: words(view.sources.map(({ name }) => name), (row) => (origin.source[row] === noSource ? -1 : (origin.source[row] ?? -1))),
+      source: words(view.sources.map(({ name }) => name), () => Int32Array.from(origin.source, (source) => (source === noSource ? -1 : source))),
     },
     { state: { links: [linkToColumn('Open the log', 'url')] } }
   );
@@ -111,6 +112,15 @@ function wordColumn(names: readonly string[], codes: Int32Array, origin: ViewFie
   return { pool: pool.build(), field };
 }
 
+/** A dashboard asks for it again and again, and so do all who look at it. */
+const wholeMatrix = onceForLast(
+  (release: ViewRelease, { view, limit }: { readonly view: View; readonly limit: number }) => {
+    const { rows, builds } = cellRows(release, limit, undefined);
+    return { rows, builds, relation: releaseMatrixRelation(view, release, rows) };
+  },
+  (a, b) => a.limit === b.limit
+);
+
 export function releaseMatrix(view: View, query: QueryOf<'releaseMatrix'>, now: number): Table {
   const release = chosenRelease(view, query.package);
   const isNarrowed = query.build !== undefined || query.check !== undefined;
@@ -121,10 +131,11 @@ export function releaseMatrix(view: View, query: QueryOf<'releaseMatrix'>, now: 
     return tabulate({ type: 'releaseMatrix', view, relation: releaseMatrixRelation(view, release, rows, true), query, now });
   }
   const { limit = usualCells, ...asked } = query;
-  const { rows, builds } = release === undefined ? { rows: noRows, builds: 0 } : cellRows(release, limit, isNarrowed ? wanted : undefined);
+  const whole = release === undefined || isNarrowed ? undefined : wholeMatrix(release, { view, limit });
+  const { rows, builds } = whole ?? (release === undefined ? { rows: noRows, builds: 0 } : cellRows(release, limit, wanted));
   const all = (release?.builds.length ?? 0) + (release?.oldestLeftOut ?? 0);
   const notices: Notice[] = builds === all ? [] : [{ severity: 'info', text: `Shows the newest ${builds.toLocaleString('en')} of ${all.toLocaleString('en')} builds: the query's limit is ${limit.toLocaleString('en')} cells.` }];
-  const table = tabulate({ type: 'releaseMatrix', view, relation: releaseMatrixRelation(view, release, rows), query: asked, now, notices });
+  const table = tabulate({ type: 'releaseMatrix', view, relation: whole?.relation ?? releaseMatrixRelation(view, release, rows), query: asked, now, notices });
   // Cells that a search leaves out would look as if they had no run.
   const meta = query.search !== undefined ? {} : isNarrowed ? narrowedMeta(metaOf(release, builds), wanted) : metaOf(release, builds);
   return { ...table, custom: { ...table.custom, ...meta } };
