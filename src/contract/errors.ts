@@ -46,6 +46,8 @@ export const errorCatalogue = {
   FILE_UNREADABLE: { origin: 'downstream', status: 200, cause: '{where} cannot be read: {problem}.', cure: 'Correct the file; the other files are used.' },
   BUILD_REPEATED: { origin: 'downstream', status: 200, cause: '{where} is the number of two builds, of commit {used} and of {commit}; the second is left out.', cure: 'Let commits name the builds with `build: commit`; numbers begin again where a workflow or project is made anew.' },
   CI_READ_IN_PART: { origin: 'downstream', status: 200, cause: '{where} is read in part: {problem}.', cure: 'It is read on by itself, the newest first; what was read stands. Where this stays, narrow what the source reads (`days`, `branch`, fewer workflows or projects) or raise `refreshSeconds`.' },
+  REPOSITORY_UNREADABLE: { origin: 'downstream', status: 200, cause: 'Actions of {where} cannot be read ({status}).', cure: 'Check its name, and give the token or the installation of the app this repository with read access to Actions; GitHub answers 404 where it is not given.' },
+  ARTIFACT_EXPIRED: { origin: 'downstream', status: 200, cause: '{where} had expired before its test reports were read; {count}.', cure: 'Keep artifacts for longer (`retention-days`), or read fewer `days`; what jobs say stands all the same.' },
   MODEL_REPEATED: { origin: 'downstream', status: 200, cause: 'Model {model} is declared more than once: {where}.', cure: 'Keep one declaration; the first is used.' },
   QUERY_TYPE_UNKNOWN: { origin: 'plugin', status: 400, cause: 'There is no query type {queryType}.', cure: 'Use one of: {queryTypes}.' },
   QUERY_INVALID: { origin: 'plugin', status: 400, cause: 'The query cannot be used: {problem}.', cure: 'Correct the named option of the query.' },

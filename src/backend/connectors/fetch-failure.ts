@@ -78,13 +78,13 @@ export function bodyFailure(error: unknown, { source }: Asked, timeoutMs: number
 
 /** The error for a status that is neither success nor redirect. `now` is ms since the epoch. */
 export function statusFailure(status: number, retryAfter: string | null, { source, path }: Asked, now: number): NorthstarError {
-  const retryAt = status === 429 || status === 503 ? retryTime(retryAfter, now) : undefined;
+  const retryAt = status === 403 || status === 429 || status === 503 ? retryTime(retryAfter, now) : undefined;
   const options = retryAt === undefined ? {} : { retryAt };
   switch (status) {
     case 401:
       return new NorthstarError('SOURCE_UNAUTHORIZED', { source });
     case 403:
-      return new NorthstarError('SOURCE_FORBIDDEN', { source });
+      return new NorthstarError('SOURCE_FORBIDDEN', { source }, options);
     case 404:
       return new NorthstarError('SOURCE_NOT_FOUND', { source, path });
     case 429:

@@ -12,8 +12,8 @@ const markOf: Readonly<Record<Outcome, BuildMark>> = {
   lost: 'unknown',
 };
 
-/** The first of these that one of them has is the mark of all. */
-const worstFirst: readonly BuildMark[] = ['running', 'failed', 'errored', 'cancelled', 'unknown', 'passed'];
+/** The first of these that one of them has is the mark of all; one that is unknown says nothing. */
+const worstFirst: readonly BuildMark[] = ['running', 'failed', 'errored', 'cancelled', 'passed'];
 
 /** The mark of what consists of these; `unknown` where there are none. */
 export const markOfAll = (marks: readonly BuildMark[]): BuildMark => worstFirst.find((mark) => marks.includes(mark)) ?? 'unknown';

@@ -5,6 +5,8 @@ import { reportTimes } from '../junit/report-time.ts';
 import { reportsOfArchive } from '../junit/reports.ts';
 import { unreadable, type Report, type ReportRules } from '../junit/report.ts';
 
+export { unreadable, type Report };
+
 /** Where the reports of an archive belong. */
 export interface ReportPlace {
   readonly package: string;
