@@ -137,6 +137,12 @@ describe('what goes wrong', () => {
     expect(error.retryAt).toBe(waitMs === undefined ? undefined : now + waitMs);
   });
 
+  it('a refusal with Retry-After waits too: some servers limit with 403', async () => {
+    const { code, retryAt } = await failsWith((_, response) => response.writeHead(403, { 'retry-after': '60' }).end());
+    expect([code, retryAt]).toEqual(['SOURCE_FORBIDDEN', now + 60_000]);
+    expect((await failsWith((_, response) => response.writeHead(403).end())).retryAt).toBeUndefined();
+  });
+
   it('a server that is down is unreachable, by name', async () => {
     const { url, close } = await localServer(() => undefined);
     await close();

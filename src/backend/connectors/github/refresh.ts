@@ -76,10 +76,10 @@ export async function refreshFrom(api: GithubApi, memory: RunMemory, settings: R
   expiredIn(known).forEach((problem) => sink.problem(problem));
   const left = due.length - read;
   if (limited !== undefined) {
-    const rest = left > 0 ? `; ${left.toLocaleString('en-GB')} runs wait for that` : '';
+    const rest = left > 0 ? `; ${left.toLocaleString('en-GB')} ${left === 1 ? 'run waits' : 'runs wait'} for that` : '';
     sink.problem(problemOf('CI_READ_IN_PART', settings.source, { problem: `GitHub limits how often it may be asked, and takes requests again at ${new Date(limited.retryAt ?? now).toISOString()}${rest}` }));
   } else if (left > 0) {
-    sink.problem(problemOf('CI_READ_IN_PART', settings.source, { problem: `${left.toLocaleString('en-GB')} of its runs are left for the next refresh` }));
+    sink.problem(problemOf('CI_READ_IN_PART', settings.source, { problem: `${left.toLocaleString('en-GB')} of its runs ${left === 1 ? 'is' : 'are'} left for the next refresh` }));
   }
 }
 
