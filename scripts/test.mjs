@@ -64,7 +64,7 @@ ending(async () => {
   await ensureDependencies();
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
-  const found = await provide(['chromium', 'go', 'mlflow', 'mlflow-2', 'prometheus', 'postgres', 'react-18', 'grafana-oldest', 'levitate', 'slurm', 'pytest', 'ctest'], { install: !declined });
+  const found = await provide(['chromium', 'go', 'mlflow', 'mlflow-2', 'prometheus', 'postgres', 'react-18', 'grafana-oldest', 'levitate', 'slurm', 'pytest', 'ctest', 'github-schema'], { install: !declined });
   const need = (name, ...variables) => ({ ...found[name], variables: Object.fromEntries(variables.map(([variable, pathOf = (path) => path]) => [variable, found[name].path ? pathOf(found[name].path) : ''])) });
   const chromium = need('chromium', ['NORTHSTAR_CHROMIUM']);
   const mlflow = need('mlflow', ['NORTHSTAR_MLFLOW']);
@@ -80,7 +80,7 @@ ending(async () => {
   const built = isBuilt() || (await check('build', 'scripts/build.mjs'));
   for (const [project, needs] of [
     ['conformance', [go]],
-    ['real', [mlflow, need('mlflow-2', ['NORTHSTAR_MLFLOW_2']), prometheus, postgres, slurm, go, need('pytest', ['NORTHSTAR_PYTEST']), need('ctest', ['NORTHSTAR_CTEST'])]],
+    ['real', [mlflow, need('mlflow-2', ['NORTHSTAR_MLFLOW_2']), prometheus, postgres, slurm, go, need('pytest', ['NORTHSTAR_PYTEST']), need('ctest', ['NORTHSTAR_CTEST']), need('github-schema', ['NORTHSTAR_GITHUB_SCHEMA'])]],
     ['browser', [chromium, mlflow, prometheus, postgres, slurm]],
     ['react-18', [chromium, need('react-18', ['NORTHSTAR_REACT_18']), need('grafana-oldest', ['NORTHSTAR_GRAFANA_OLDEST']), need('levitate', ['NORTHSTAR_LEVITATE'])]],
   ]) {

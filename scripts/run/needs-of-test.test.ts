@@ -12,7 +12,7 @@ describe('what a test file needs', () => {
     expect(variables('test/browser/slurm-fleet.test.ts')).toEqual(new Set([...variables('test/browser/fleet.test.ts'), ...variables('test/real/slurm.test.ts'), 'NORTHSTAR_PROMETHEUS', 'NORTHSTAR_TEST_GPU_USE', 'NORTHSTAR_TEST_GPU_MEMORY']));
   });
 
-  it.each([['real', /^NORTHSTAR_(MLFLOW|POSTGRES|PROMETHEUS|PROMTOOL|SLURM|PYTEST|CTEST)/], ['browser', /^NORTHSTAR_CHROMIUM$/], ['react-18', /^NORTHSTAR_(REACT_18|GRAFANA_OLDEST|LEVITATE)$/]])('is at least one server or program for every file in test/%s', (project, needed) => {
+  it.each([['real', /^NORTHSTAR_(MLFLOW|POSTGRES|PROMETHEUS|PROMTOOL|SLURM|PYTEST|CTEST|GITHUB_SCHEMA)/], ['browser', /^NORTHSTAR_CHROMIUM$/], ['react-18', /^NORTHSTAR_(REACT_18|GRAFANA_OLDEST|LEVITATE)$/]])('is at least one server or program for every file in test/%s', (project, needed) => {
     const files = readdirSync(join(root, 'test', project), { encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts'));
     expect(files.filter((file) => ![...variables(join('test', project, file))].some((name) => needed.test(name)))).toEqual([]);
   });
