@@ -1,5 +1,5 @@
 /** The runs of one repository since some day, newest first, of the workflows and the branch that are wanted. */
-import type { FactSink } from '../../../core/models/fact.ts';
+import type { FactSink, SourceProblem } from '../../../core/models/fact.ts';
 import { problemOf } from '../problem.ts';
 import type { Run, Workflow } from './answers.ts';
 import type { GithubApi, Page } from './api.ts';
@@ -46,12 +46,19 @@ export async function listRuns(api: GithubApi, path: string, { workflows, branch
       const query = { created: to === undefined ? `>=${from}` : `${from}..${to}`, branch, exclude_pull_requests: 'true', per_page: pageSize };
       const before = found.size;
       let last = NaN;
-      const runs = await allPages((page) => api.runs(list, { ...query, page }, signal), sink, (count) => count < mostOfOneList);
+      let unread = 0;
+      const counting = {
+        problem(problem: SourceProblem) {
+          unread++;
+          sink.problem(problem);
+        },
+      };
+      const runs = await allPages((page) => api.runs(list, { ...query, page }, signal), counting, (count) => count < mostOfOneList);
       for (const run of runs) {
         last = Number.isNaN(last) ? run.created_at : Math.min(last, run.created_at);
         found.set(run.id, run);
       }
-      if (runs.length < mostOfOneList || found.size === before) {
+      if (runs.length + unread < mostOfOneList || found.size === before) {
         break;
       }
       to = new Date(last).toISOString().replace(/\.\d+/, '');
