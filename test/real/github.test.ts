@@ -1,7 +1,7 @@
 /** The imitated GitHub, and what the connector asks of it, held to the schema that GitHub publishes; and GitHub's own examples as the connector reads them. */
 import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
-import { zipOf } from '../../src/backend/connectors/junit/testing/zip-of.ts';
+import { zipOf } from '../../src/backend/connectors/testing/zip-of.ts';
 import { fetchClient } from '../../src/backend/connectors/fetch-client.ts';
 import { connectorOf } from '../../src/backend/connectors/index.ts';
 import { collectingSink } from '../../src/backend/connectors/testing/collecting-sink.ts';

@@ -6,7 +6,7 @@ import type { Clock } from './connector.ts';
 import { eachChunk, eachPiece, textOf } from './fetch-body.ts';
 import { dispatcherOf } from './fetch-dispatcher.ts';
 import { bodyFailure, connectionFailure, statusFailure, timeoutFailure, wasBroken, type Asked } from './fetch-failure.ts';
-import { contentOf, targetOf, type TextRequest } from './fetch-request.ts';
+import { addressOf, contentOf, targetOf, type TextRequest } from './fetch-request.ts';
 import type { HttpClient, HttpEndpoint, HttpEndpointClient, HttpRequest } from './http.ts';
 
 const defaultTimeoutMs = 30_000;
@@ -70,18 +70,6 @@ function prepare(endpoint: HttpEndpoint, source: string, patienceMs: number): Pr
   } catch {
     throw invalid('`ca` is not a certificate in PEM');
   }
-}
-
-function addressOf(text: string, option: string, invalid: (problem: string) => NorthstarError): URL {
-  const url = URL.parse(text);
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    throw invalid(`\`${option}\` is not an address that begins with http:// or https://`);
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw invalid(`\`${option}\` holds a user name or password; they have options of their own`);
-  }
-  url.hash = '';
-  return url;
 }
 
 function endpointClient(prepared: Prepared, source: string, clock: Clock): HttpEndpointClient {

@@ -1,4 +1,5 @@
 /** What a request says: where it goes, and what it sends along. */
+import type { NorthstarError } from '../../contract/errors.ts';
 import type { HttpRequest } from './http.ts';
 
 export type TextRequest = Omit<HttpRequest<never>, 'schema'>;
@@ -22,4 +23,17 @@ export function contentOf({ body, form }: TextRequest): { readonly type: string;
   return form === undefined
     ? { type: 'application/json', text: body === undefined ? undefined : JSON.stringify(body) }
     : { type: 'application/x-www-form-urlencoded', text: new URLSearchParams(Object.entries(form).map(([name, value]) => [name, String(value)])).toString() };
+}
+
+/** The address that a person gave for an option, as one of a server; throws what `invalid` makes of the problem. */
+export function addressOf(text: string, option: string, invalid: (problem: string) => NorthstarError): URL {
+  const url = URL.parse(text);
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    throw invalid(`\`${option}\` is not an address that begins with http:// or https://`);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw invalid(`\`${option}\` holds a user name or password; they have options of their own`);
+  }
+  url.hash = '';
+  return url;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { attemptKey, packageKey } from '../../../core/models/entities.ts';
 import { collectingSink } from '../testing/collecting-sink.ts';
-import { zipOf } from '../junit/testing/zip-of.ts';
+import { zipOf } from '../testing/zip-of.ts';
 import { markOfAll, markOfJobs } from './build-mark.ts';
 import { reportsOfRun } from './reports.ts';
 import { CiRuns, type CiBuild, type CiRun } from './runs.ts';

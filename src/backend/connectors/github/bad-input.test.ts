@@ -1,5 +1,5 @@
 /** What CI systems do to those who read them: re-runs, renamed jobs, numbers that begin again, artifacts that expire, answers that are wrong. */
-import { zipOf } from '../junit/testing/zip-of.ts';
+import { zipOf } from '../testing/zip-of.ts';
 import { imitatedGithubToken, type ImitatedRun } from '../testing/imitated-github.ts';
 import { sendJson } from '../testing/local-server.ts';
 import { closeAll, closeClient, connected, day, hour, read, run, start } from './testing/reading.ts';

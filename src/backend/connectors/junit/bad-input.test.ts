@@ -9,7 +9,7 @@ import { filesIn } from './archive.ts';
 import { ReportTaker } from './report.ts';
 import { reportTimes } from './report-time.ts';
 import { attemptsIn, folderOf, problemsIn, read, readReport, removeFolders, runsIn, tarOf, written } from './testing/reading.ts';
-import { zipOf } from './testing/zip-of.ts';
+import { zipOf } from '../testing/zip-of.ts';
 
 afterEach(removeFolders);
 

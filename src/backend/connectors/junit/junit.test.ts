@@ -10,7 +10,7 @@ import { ReportTaker } from './report.ts';
 import { placesBy } from './path-pattern.ts';
 import { reportTimes } from './report-time.ts';
 import { attemptsIn, folderOf, now, open, problemsIn, read, readReport, removeFolders, runsIn, tarOf, written } from './testing/reading.ts';
-import { zipOf } from './testing/zip-of.ts';
+import { zipOf } from '../testing/zip-of.ts';
 
 const never = new AbortController().signal;
 afterEach(removeFolders);
