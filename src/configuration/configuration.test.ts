@@ -115,7 +115,7 @@ webhooks:
     ['has a setting of the wrong type', 'sources: [{ name: demo, kind: demo }]\nproductionAliases: live\n', /^northstar\.yaml:2:20: `productionAliases`: .*array/],
     ['has a source without a name', 'sources: [{ kind: demo }]\n', /^northstar\.yaml:1:11: `name`: it is missing\.$/],
     ['has a source without a kind', source('url: http://a'), /^northstar\.yaml:2:5: the source has no `kind`; there are mlflow, /],
-    ['has a source of an unknown kind', source('kind: mlfow'), /^northstar\.yaml:3:11: there is no kind of source `mlfow`; there are mlflow, catalog, prometheus, slurm, kueue, junit, github, demo\.$/],
+    ['has a source of an unknown kind', source('kind: mlfow'), /^northstar\.yaml:3:11: there is no kind of source `mlfow`; there are mlflow, catalog, prometheus, slurm, kueue, junit, github, gitlab, demo\.$/],
     ['names two sources alike', 'sources:\n  - { name: a, kind: demo }\n  - { name: "a ", kind: demo }\n', /^northstar\.yaml:3:13: two sources are named a\.$/],
     ['lacks an option', source('kind: mlflow'), /^northstar\.yaml:2:5: source registry cannot be used: url: it is not an address/],
     ['misspells an option', source('kind: mlflow', 'url: http://a', 'tagprefix: x'), /^northstar\.yaml:5:16: source registry cannot be used: tagprefix: there is no such option; did you mean tagPrefix\.$/],

@@ -1,0 +1,202 @@
+/** One refresh: lists what changed, reads what is new of it, and hands on all that is known, also where the server lets us read no further. */
+import { errorText, NorthstarError } from '../../../contract/errors.ts';
+import type { FactSink } from '../../../core/models/fact.ts';
+import { CiRuns } from '../ci/runs.ts';
+import { inParallel } from '../parallel.ts';
+import { problemOf } from '../problem.ts';
+import type { GitlabApi } from './api.ts';
+import type { Pipeline } from './answers.ts';
+import { ProjectMemory, runsIn } from './memory.ts';
+import { readPipeline, type CheckChoice } from './read-pipeline.ts';
+import { statePackage, type StatingRules } from './state-project.ts';
+
+export interface RefreshRules extends Omit<StatingRules, 'package'> {
+  /** Ids or paths. */
+  readonly projects: readonly string[];
+  readonly branch: string | undefined;
+  readonly days: number;
+  /** Undefined: each project is a package. */
+  readonly package: string | undefined;
+  readonly checks: CheckChoice;
+}
+
+/** Requests under way at once. */
+const width = 4;
+const dayMs = 86_400_000;
+/** Without a word of the server when to come again. */
+const usualPauseMs = 60_000;
+
+/** What is bounded; tests set other bounds. */
+export interface Bounds {
+  /** Pipelines that one refresh reads; more would take longer than a refresh may. */
+  readonly pipelines: number;
+  /** Runs of checks that are kept. */
+  readonly runs: number;
+}
+export const usualBounds: Bounds = { pipelines: 500, runs: 200_000 };
+
+/** Nothing more is asked of a project in which so many requests failed. */
+const mostFailures = 3;
+
+/** What could not be read, by project as the settings name it: the last error, and how many there were. */
+type Failures = Map<string, { readonly error: NorthstarError; readonly times: number }>;
+const fail = (failures: Failures, name: string, error: NorthstarError) => failures.set(name, { error, times: (failures.get(name)?.times ?? 0) + 1 });
+
+/** What was left out is read where this share of the bound is taken. */
+const roomAgain = 0.9;
+
+const newestFirst = <T extends { readonly pipeline: Pipeline }>(items: readonly T[]): readonly T[] => [...items].sort((a, b) => b.pipeline.created_at - a.pipeline.created_at || b.pipeline.id - a.pipeline.id);
+
+export class GitlabReader {
+  readonly #api: GitlabApi;
+  readonly #source: string;
+  readonly #rules: RefreshRules;
+  readonly #bounds: Bounds;
+  /** By project as the settings name it. */
+  readonly #memories = new Map<string, ProjectMemory>();
+  /** The server wants no request before; ms since the epoch. */
+  #pausedUntil = -Infinity;
+  /** Older pipelines are left out, for there would be too much; ms since the epoch. */
+  #floor = -Infinity;
+
+  constructor(api: GitlabApi, source: string, rules: RefreshRules, bounds: Bounds = usualBounds) {
+    this.#api = api;
+    this.#source = source;
+    this.#rules = rules;
+    this.#bounds = bounds;
+  }
+
+  /** Rejects where nothing is known of any project. */
+  async refresh(sink: FactSink, now: number, signal: AbortSignal): Promise<void> {
+    const failures: Failures = new Map();
+    if (now < this.#pausedUntil) {
+      this.#rules.projects.forEach((name) => fail(failures, name, this.#limited()));
+    } else {
+      await this.#read(failures, now, signal);
+    }
+    const [first] = failures.values();
+    if (first !== undefined && failures.size === this.#rules.projects.length && [...this.#memories.values()].every((memory) => memory.read().length === 0)) {
+      throw first.error;
+    }
+    this.#state(sink, failures, now);
+  }
+
+  #limited(): NorthstarError {
+    return new NorthstarError('SOURCE_RATE_LIMITED', { source: this.#source }, { retryAt: this.#pausedUntil });
+  }
+
+  async #read(failures: Failures, now: number, signal: AbortSignal): Promise<void> {
+    const since = now - this.#rules.days * dayMs;
+    await this.#each(this.#rules.projects.map((name) => ({ name })), failures, now, signal, ({ name }) => this.#list(name, now, since, signal));
+    const wanted = newestFirst(this.#all((memory) => memory.unread()).filter(({ pipeline }) => pipeline.created_at >= this.#floor));
+    await this.#each(wanted.slice(0, this.#bounds.pipelines), failures, now, signal, async ({ memory, pipeline }) => {
+      memory.keep(await readPipeline(this.#api, memory.project, pipeline, memory.readOf(pipeline.id), { checks: this.#rules.checks, now, signal }));
+    });
+    this.#trim();
+  }
+
+  #all(of: (memory: ProjectMemory) => readonly Pipeline[]) {
+    return [...this.#memories].flatMap(([name, memory]) => of(memory).map((pipeline) => ({ name, memory, pipeline })));
+  }
+
+  /** Keeps the newest pipelines, and has older ones not read again until there is room. */
+  #trim(): void {
+    const kept = newestFirst(this.#all((memory) => memory.read().map(({ pipeline }) => pipeline)));
+    let total = 0;
+    let oldest = Infinity;
+    for (const { memory, pipeline } of kept) {
+      const read = memory.readOf(pipeline.id);
+      total += read === undefined ? 0 : runsIn(read);
+      if (total > this.#bounds.runs) {
+        memory.drop(pipeline.id);
+      } else {
+        oldest = pipeline.created_at;
+      }
+    }
+    if (total > this.#bounds.runs) {
+      this.#floor = oldest;
+    } else if (total < roomAgain * this.#bounds.runs) {
+      this.#floor = -Infinity;
+    }
+  }
+
+  /** Works on each; what fails is written down for its project. Where the server limits requests nothing more is begun. */
+  async #each<T extends { readonly name: string }>(items: readonly T[], failures: Failures, now: number, signal: AbortSignal, work: (item: T) => Promise<void>): Promise<void> {
+    await inParallel(items, width, async (item) => {
+      if (now < this.#pausedUntil) {
+        fail(failures, item.name, this.#limited());
+        return;
+      }
+      if ((failures.get(item.name)?.times ?? 0) >= mostFailures) {
+        return;
+      }
+      try {
+        await work(item);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof NorthstarError) || error.code === 'SOURCE_UNAUTHORIZED') {
+          throw error;
+        }
+        if (error.code === 'SOURCE_RATE_LIMITED') {
+          this.#pausedUntil = error.retryAt ?? now + usualPauseMs;
+        }
+        fail(failures, item.name, error);
+      }
+    });
+  }
+
+  async #list(name: string, now: number, since: number, signal: AbortSignal): Promise<void> {
+    const project = await this.#api.project(name, signal).catch((error: unknown) => {
+      if (error instanceof NorthstarError && error.code === 'SOURCE_NOT_FOUND') {
+        this.#memories.delete(name);
+      }
+      throw error;
+    });
+    const known = this.#memories.get(name);
+    const memory = known?.project.id === project.id ? known : new ProjectMemory(project);
+    this.#memories.set(name, memory);
+    memory.forgetBefore(since);
+    const updatedAfter = memory.beginListing(now, since);
+    await this.#api.pipelines(project, { updatedAfter, branch: this.#rules.branch }, (page) => memory.listed(page), signal);
+    memory.endListing();
+  }
+
+  #state(sink: FactSink, failures: Failures, now: number): void {
+    failures.forEach(({ error }, name) => sink.problem(this.#problemOf(name, error)));
+    this.#memories.forEach((memory, name) => {
+      const unread = memory.unread().filter(({ id }) => memory.readOf(id) === undefined);
+      const leftOut = unread.filter(({ created_at: created }) => created < this.#floor).length;
+      if (leftOut > 0) {
+        sink.problem(problemOf('CI_READ_IN_PART', name, { problem: `its ${count(leftOut)} oldest pipelines are left out, for no more than ${count(this.#bounds.runs)} runs are kept` }));
+      }
+      if (unread.length > leftOut && !failures.has(name)) {
+        sink.problem(problemOf('CI_READ_IN_PART', name, { problem: `${count(unread.length - leftOut)} older pipelines are not read yet` }));
+      }
+    });
+    const runs = new CiRuns(sink, now);
+    for (const [packageName, memories] of this.#packages()) {
+      memories.forEach((memory) => memory.problems.forEach((problem) => sink.problem(problem)));
+      statePackage(runs, sink, { ...this.#rules, package: packageName }, memories.flatMap((memory) => memory.read()));
+    }
+    runs.state();
+  }
+
+  #problemOf(name: string, error: NorthstarError) {
+    const problem = error.code === 'SOURCE_RATE_LIMITED' ? `the server limits our requests (429) and is asked again after ${new Date(this.#pausedUntil).toISOString()}` : errorText(error.code, error.details);
+    return problemOf('CI_READ_IN_PART', name, { problem });
+  }
+
+  /** A project is a package by its own name, by its whole path where two have the same. */
+  #packages(): ReadonlyMap<string, readonly ProjectMemory[]> {
+    const all = [...new Map([...this.#memories.values()].map((memory) => [memory.project.id, memory])).values()];
+    const packages = new Map<string, ProjectMemory[]>();
+    for (const memory of all) {
+      const { path, path_with_namespace: whole } = memory.project;
+      const name = this.#rules.package ?? (all.some((other) => other !== memory && other.project.path === path) ? whole : path);
+      packages.set(name, [...(packages.get(name) ?? []), memory]);
+    }
+    return packages;
+  }
+}
+
+const count = (number: number) => number.toLocaleString('en-GB');

@@ -1,0 +1,270 @@
+/** Pipelines, jobs and test reports of a GitLab that is imitated by its published schemas: what the connector states of them, and what it asks for. */
+import { attemptKey, checkKey } from '../../src/core/models/entities.ts';
+import { fetchClient } from '../../src/backend/connectors/fetch-client.ts';
+import { connectorOf } from '../../src/backend/connectors/index.ts';
+import { collectingSink } from '../../src/backend/connectors/testing/collecting-sink.ts';
+import { imitatedGitlab, imitatedToken, type ImitatedInstance, type ImitatedJob, type ImitatedPipeline } from '../../src/backend/connectors/testing/imitated-gitlab.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const start = Date.UTC(2026, 2, 12);
+const signal = new AbortController().signal;
+const servers: { close(): Promise<void> }[] = [];
+afterAll(async () => {
+  await Promise.all(servers.map((server) => server.close()));
+});
+
+/** When a job or pipeline of that id was made, ms since the epoch. */
+const made = (id: number) => start - 12 * hour + id * 20_000;
+const job = (id: number, name: string, status: string, more: Partial<ImitatedJob> = {}): ImitatedJob => {
+  const created = made(id);
+  const isOver = ['success', 'failed', 'canceled'].includes(status);
+  return { id, name, status, created, ...(isOver ? { started: created + 1_000, finished: created + 31_000 } : {}), ...more };
+};
+const pipeline = (id: number, jobs: readonly ImitatedJob[], more: Partial<ImitatedPipeline> = {}): ImitatedPipeline => ({
+  id, iid: id - 100, sha: String(id).padEnd(40, 'a'), status: 'success', created: made(id), updated: start - hour + id, jobs, ...more,
+});
+
+/** A GitLab with these projects, a connector to it, and a clock that the test moves. */
+async function connected(pipelines: readonly ImitatedPipeline[], options: object = {}, instance: Partial<ImitatedInstance> = {}) {
+  const state: ImitatedInstance = { projects: [{ id: 7, path: 'web/shop', pipelines }], ...instance };
+  const server = await imitatedGitlab(state);
+  const time = { now: start };
+  const clock = { now: () => time.now };
+  const client = fetchClient('ci', clock);
+  servers.push(server, client);
+  const connector = connectorOf('gitlab')?.create({ url: server.url, token: imitatedToken, projects: ['web/shop'], ...options }, { source: 'ci', clock, http: client });
+  if (connector === undefined) {
+    throw new Error('there is a kind gitlab');
+  }
+  return {
+    state,
+    time,
+    asked: server.asked,
+    connector,
+    async refresh() {
+      server.asked.length = 0;
+      const sink = collectingSink();
+      await connector.refresh(sink, signal);
+      const attempts = [...(sink.facts.get('attempt')?.keys() ?? [])].map((key) => sink.values('attempt', key));
+      return { sink, runs: attempts.map(({ build, check, number, outcome }) => `${String(build)} ${String(check)} #${String(number)} ${String(outcome)}`).sort(), problems: sink.problems.map(({ message }) => message) };
+    },
+  };
+}
+const withPipelines = (state: ImitatedInstance, pipelines: readonly ImitatedPipeline[]) => (state.projects = [{ id: 7, path: 'web/shop', pipelines }]);
+
+describe('GitLab, imitated by its documented schema: pipelines', () => {
+  it('are builds, and their jobs checks with all that is known of them', async () => {
+    const { refresh } = await connected([
+      pipeline(101, [job(1, 'compile', 'success', { stage: 'build' }), job(2, 'rspec', 'failed', { runner: 'large-1', tags: ['gpu'] }), job(3, 'lint', 'failed', { allowFailure: true, tags: ['gpu', 'linux'] })], { status: 'failed' }),
+    ]);
+    const { sink, runs, problems } = await refresh();
+    expect(problems).toEqual([]);
+    expect(runs).toEqual(['1 lint #1 failed', '1 rspec #1 failed']);
+    expect(sink.values('package', 'shop:1')).toMatchObject({ name: 'shop', build: '1', mark: 'passed', createdTime: made(101), inputs: JSON.stringify({ commit: '101'.padEnd(40, 'a'), branch: 'main' }) });
+    expect(sink.values('package', 'shop:1')['url']).toMatch(/\/web\/shop\/-\/pipelines\/101$/);
+    expect(sink.values('check', checkKey('shop', 'rspec'))).toEqual({ package: 'shop', name: 'rspec', suite: 'test', place: 1 });
+    expect(sink.values('check', checkKey('shop', 'lint'))).toMatchObject({ place: 2, gate: false });
+    expect(sink.values('attempt', attemptKey('shop', '1', 'rspec', 1))).toMatchObject({ startTime: made(2) + 1_000, endTime: made(2) + 31_000, machine: 'large-1', message: 'script_failure' });
+    expect(sink.values('attempt', attemptKey('shop', '1', 'lint', 1))['machine']).toBe('gpu, linux');
+  });
+
+  it.each([
+    [['success', 'success'], 'passed'],
+    [['success', 'failed'], 'failed'],
+    [['success', 'running'], 'running'],
+    [['canceled', 'success'], 'cancelled'],
+    [[], 'unknown'],
+  ])('are marked by the jobs of their build stage alone: %j is %s', async (statuses, mark) => {
+    const { refresh } = await connected([pipeline(101, [...statuses.map((status, at) => job(at + 1, `compile ${at}`, status, { stage: 'build' })), job(9, 'rspec', 'failed')], { status: 'failed' })]);
+    expect((await refresh()).sink.values('package', 'shop:1')['mark']).toBe(mark);
+  });
+
+  it('whose configuration cannot be used broke', async () => {
+    const { refresh } = await connected([pipeline(101, [], { status: 'failed' })]);
+    expect((await refresh()).sink.values('package', 'shop:1')['mark']).toBe('errored');
+  });
+
+  it('that are behind a page are read, of GitLab below a path, of one branch', async () => {
+    const many = Array.from({ length: 230 }, (_, at) => pipeline(101 + at, [job(1_000 + at, 'rspec', 'success')], { ref: at % 2 === 0 ? 'main' : 'topic' }));
+    const { refresh, asked } = await connected(many, { branch: 'main', projects: ['7'] }, { prefix: '/git' });
+    const { runs, problems } = await refresh();
+    expect(problems).toEqual([]);
+    expect(runs.length).toBe(115);
+    expect(asked.filter((path) => path.startsWith('/projects/7/pipelines?')).length).toBe(2);
+  });
+
+  it('have all their jobs, also behind a page', async () => {
+    const { refresh } = await connected([pipeline(101, Array.from({ length: 250 }, (_, at) => job(at + 1, `rspec ${at}`, 'success')))]);
+    expect((await refresh()).runs.length).toBe(250);
+  });
+
+  it('of one commit are one build where commits name builds, and their jobs of one name are attempts', async () => {
+    const sha = 'c'.repeat(40);
+    const { refresh } = await connected([pipeline(101, [job(1, 'rspec', 'failed')], { sha }), pipeline(102, [job(2, 'rspec', 'success'), job(3, 'lint', 'success')], { sha })], { build: 'commit' });
+    expect((await refresh()).runs).toEqual([`${sha} lint #1 passed`, `${sha} rspec #1 failed`, `${sha} rspec #2 passed`]);
+  });
+
+  it('of projects that share a name are of packages with whole paths', async () => {
+    const projects = ['web/shop', 'app/shop'].map((path, at) => ({ id: 7 + at, path, pipelines: [pipeline(101 + 100 * at, [job(1 + at, 'rspec', 'success')])] }));
+    const { refresh } = await connected([], { projects: ['web/shop', 'app/shop'] }, { projects });
+    expect([...((await refresh()).sink.facts.get('package')?.keys() ?? [])].sort()).toEqual(['app/shop:101', 'web/shop:1']);
+  });
+});
+
+describe('GitLab, imitated by its documented schema: jobs', () => {
+  it.each([
+    ['success', undefined, 'passed'],
+    ['failed', 'script_failure', 'failed'],
+    ['failed', 'runner_system_failure', 'errored'],
+    ['failed', 'stuck_or_timeout_failure', 'errored'],
+    ['failed', 'a_reason_of_next_year', 'errored'],
+    ['canceled', undefined, 'cancelled'],
+    ['skipped', undefined, 'skipped'],
+    ['manual', undefined, 'skipped'],
+    ['pending', undefined, 'queued'],
+    ['waiting_for_resource', undefined, 'queued'],
+    ['running', undefined, 'running'],
+    ['canceling', undefined, 'running'],
+  ])('that are %s (%s) have the outcome %s', async (status, failureReason, outcome) => {
+    const { refresh } = await connected([pipeline(101, [job(1, 'rspec', status, failureReason === undefined ? {} : { failureReason })], { status: 'running' })]);
+    expect((await refresh()).runs).toEqual([`1 rspec #1 ${outcome}`]);
+  });
+
+  it('that wait behind a manual job nobody started do not run', async () => {
+    const { refresh } = await connected([pipeline(101, [job(1, 'approve', 'manual'), job(2, 'deploy', 'created')], { status: 'manual' })]);
+    expect((await refresh()).runs).toEqual(['1 approve #1 skipped', '1 deploy #1 skipped']);
+  });
+
+  it('of a status that nobody knows are left out, and named', async () => {
+    const { refresh } = await connected([pipeline(101, [job(1, 'rspec', 'dreaming'), job(2, 'lint', 'success')])]);
+    const { runs, problems } = await refresh();
+    expect(runs).toEqual(['1 lint #1 passed']);
+    expect(problems).toEqual([expect.stringContaining('does not know dreaming')]);
+  });
+
+  it('that run again after a week are attempts of the old build', async () => {
+    const old = pipeline(101, [job(1, 'rspec', 'failed', { created: start - 9 * day, started: start - 9 * day, finished: start - 9 * day + hour })], { status: 'failed', created: start - 9 * day, updated: start - 9 * day + hour });
+    const { refresh, state } = await connected([old]);
+    expect((await refresh()).runs).toEqual(['1 rspec #1 failed']);
+    withPipelines(state, [{ ...old, status: 'success', updated: start - 1_000, jobs: [...old.jobs, job(2, 'rspec', 'success', { created: start - 2 * hour })] }]);
+    const { sink, runs } = await refresh();
+    expect(runs).toEqual(['1 rspec #1 failed', '1 rspec #2 passed']);
+    expect(sink.values('package', 'shop:1')['createdTime']).toBe(start - 9 * day);
+  });
+
+  it('that were renamed are other checks', async () => {
+    const { refresh } = await connected([pipeline(101, [job(1, 'rspec', 'success')]), pipeline(102, [job(2, 'rspec:unit', 'success')])]);
+    expect((await refresh()).runs).toEqual(['1 rspec #1 passed', '2 rspec:unit #1 passed']);
+  });
+
+  it('that come in after the verdict are read with the pipeline that they change', async () => {
+    const { refresh, state } = await connected([pipeline(101, [job(1, 'rspec', 'success'), job(2, 'soak', 'manual', { allowFailure: true })])]);
+    expect((await refresh()).runs).toEqual(['1 rspec #1 passed', '1 soak #1 skipped']);
+    withPipelines(state, [pipeline(101, [job(1, 'rspec', 'success'), job(2, 'soak', 'failed', { allowFailure: true })], { updated: start })]);
+    expect((await refresh()).runs).toEqual(['1 rspec #1 passed', '1 soak #1 failed']);
+  });
+});
+
+describe('GitLab, imitated by its documented schema: what is asked', () => {
+  it('is not asked again of pipelines that are over and did not change', async () => {
+    const { refresh, asked, state } = await connected([pipeline(101, [job(1, 'rspec', 'success')]), pipeline(102, [job(2, 'rspec', 'running')], { status: 'running' })]);
+    await refresh();
+    expect(asked.length).toBe(4);
+    expect((await refresh()).runs).toEqual(['1 rspec #1 passed', '2 rspec #1 running']);
+    expect(asked.map((path) => path.replace(/\?.*/, ''))).toEqual(['/projects/web%2Fshop', '/projects/7/pipelines', '/projects/7/pipelines/102/jobs']);
+    withPipelines(state, [pipeline(101, [job(1, 'rspec', 'success')]), pipeline(102, [job(2, 'rspec', 'success')], { updated: start })]);
+    expect((await refresh()).runs).toEqual(['1 rspec #1 passed', '2 rspec #1 passed']);
+    await refresh();
+    expect(asked.length).toBe(2);
+  });
+
+  it('goes no further than the limit of the server, keeps whole pipelines, and is not asked before the limit ends', async () => {
+    const many = Array.from({ length: 40 }, (_, at) => pipeline(101 + at, [job(1_000 + at, 'rspec', 'success')]));
+    const { refresh, asked, state, time } = await connected(many);
+    state.limit = { from: 22, resets: start + 60_000, now: () => time.now };
+    const first = await refresh();
+    expect(first.runs.length).toBe(19);
+    expect(first.runs).toContain('40 rspec #1 passed');
+    expect(first.problems).toEqual([expect.stringContaining(`web/shop is read in part: the server limits our requests (429) and is asked again after ${new Date(start + 60_000).toISOString()}.`)]);
+    expect(asked.length).toBeLessThanOrEqual(22 + 3);
+    time.now += 30_000;
+    expect((await refresh()).runs).toEqual(first.runs);
+    expect(asked).toEqual([]);
+    time.now += 30_000;
+    state.limit = undefined;
+    const second = await refresh();
+    expect([second.runs.length, second.problems]).toEqual([40, []]);
+  });
+
+  it('rejects, with the time to come again, where the limit leaves nothing to show', async () => {
+    const { connector, time } = await connected([pipeline(101, [])], {}, { limit: { from: 1, resets: start + 60_000, now: () => start } });
+    await expect(connector.refresh(collectingSink(), signal)).rejects.toMatchObject({ code: 'SOURCE_RATE_LIMITED', retryAt: start + 60_000 });
+    time.now += 1_000;
+    await expect(connector.refresh(collectingSink(), signal)).rejects.toMatchObject({ code: 'SOURCE_RATE_LIMITED', retryAt: start + 60_000 });
+  });
+
+  it('of a project that is not there is a problem, and the others are read', async () => {
+    const { refresh } = await connected([pipeline(101, [job(1, 'rspec', 'success')])], { projects: ['web/shop', 'web/gone'] });
+    const { runs, problems } = await refresh();
+    expect(runs).toEqual(['1 rspec #1 passed']);
+    expect(problems).toEqual([expect.stringMatching(/web\/gone is read in part: .*nothing at .*projects\/web%2Fgone/)]);
+  });
+
+  it('needs a token that GitLab takes', async () => {
+    const { connector } = await connected([], { token: 'wrong' });
+    await expect(connector.refresh(collectingSink(), signal)).rejects.toMatchObject({ code: 'SOURCE_UNAUTHORIZED' });
+  });
+
+  it('by a test is one project and one pipeline', async () => {
+    const { connector, asked } = await connected([pipeline(101, [])]);
+    expect(await connector.test(signal)).toBe('GitLab answers; web/shop has pipeline 1, which is success.');
+    expect(asked.length).toBe(2);
+  });
+});
+
+describe('GitLab, imitated by its documented schema: test reports', () => {
+  const reported = (more: Partial<ImitatedPipeline> = {}): ImitatedPipeline =>
+    pipeline(101, [job(1, 'rspec 1/2', 'failed', { artifacts: ['junit'] }), job(2, 'rspec 2/2', 'success', { artifacts: ['junit'] }), job(3, 'lint', 'success')], {
+      suites: [{ name: 'rspec', jobs: [1, 2], cases: [{ name: 'adds', status: 'success' }, { name: 'removes', status: 'failed', said: 'expected 1, got 2' }, { name: 'waits', status: 'skipped' }] }],
+      ...more,
+    });
+
+  it('are checks beside the jobs that wrote them', async () => {
+    const { refresh } = await connected([reported()], { checks: 'suite' });
+    const { sink, runs, problems } = await refresh();
+    expect(problems).toEqual([]);
+    expect(runs).toEqual(['1 lint #1 passed', '1 rspec 1/2 #1 failed', '1 rspec 2/2 #1 passed', '1 rspec › tests #1 failed']);
+    expect(sink.values('attempt', attemptKey('shop', '1', 'rspec › tests', 1))).toMatchObject({ message: '3 cases: 1 passed, 1 failed, 1 skipped. expected 1, got 2', startTime: made(1) + 1_000 });
+    expect(sink.values('check', checkKey('shop', 'rspec › tests'))).toMatchObject({ suite: 'test', place: 2 });
+  });
+
+  it('can be asked case by case', async () => {
+    const { refresh } = await connected([reported()], { checks: 'case' });
+    expect((await refresh()).runs.filter((run) => run.includes('›'))).toEqual(['1 rspec › shop.Cart › adds #1 passed', '1 rspec › shop.Cart › removes #1 failed', '1 rspec › shop.Cart › waits #1 skipped']);
+  });
+
+  it('that have expired are known by their counts; of single cases what was read before stands, else it is a problem', async () => {
+    const expired = reported({ hasExpired: true, jobs: reported().jobs.map((one) => ({ ...one, artifacts: [], expires: start - hour })), updated: start });
+    const fresh = await connected([expired], { checks: 'suite' });
+    expect((await fresh.refresh()).runs).toContain('1 rspec › tests #1 failed');
+    const late = await connected([expired], { checks: 'case' });
+    expect((await late.refresh()).problems).toEqual([expect.stringContaining('the cases of rspec have expired')]);
+    const known = await connected([reported()], { checks: 'case' });
+    const first = await known.refresh();
+    withPipelines(known.state, [expired]);
+    const second = await known.refresh();
+    expect([second.runs, second.problems]).toEqual([first.runs, []]);
+  });
+
+  it('that GitLab could not read are errors, and one that it cannot make is a problem that is not asked for without end', async () => {
+    const unread = await connected([reported({ suites: [{ name: 'rspec', jobs: [1, 2], error: 'JUnit XML parsing failed', cases: [] }] })], { checks: 'suite' });
+    expect((await unread.refresh()).runs).toContain('1 rspec › tests #1 errored');
+    const failing = await connected([reported()], { checks: 'suite' }, { instead: { '/projects/7/pipelines/101/test_report': (_, response) => response.writeHead(500).end() } });
+    for (const left of [1, 1, 1, 0]) {
+      const { runs, problems } = await failing.refresh();
+      expect(failing.asked.filter((path) => path.endsWith('/test_report')).length).toBe(left);
+      expect([runs.length, problems.length]).toEqual([3, 1]);
+    }
+  });
+});
