@@ -1,57 +1,9 @@
-/** Pipelines, jobs and test reports of a GitLab that is imitated by its published schemas: what the connector states of them, and what it asks for. */
+/** Pipelines, jobs and test reports of a GitLab that is imitated by its published schemas: what the connector states of them. */
 import { attemptKey, checkKey } from '../../src/core/models/entities.ts';
-import { fetchClient } from '../../src/backend/connectors/fetch-client.ts';
-import { connectorOf } from '../../src/backend/connectors/index.ts';
-import { collectingSink } from '../../src/backend/connectors/testing/collecting-sink.ts';
-import { imitatedGitlab, imitatedToken, type ImitatedInstance, type ImitatedJob, type ImitatedPipeline } from '../../src/backend/connectors/testing/imitated-gitlab.ts';
+import type { ImitatedPipeline } from '../../src/backend/connectors/testing/gitlab-answers.ts';
+import { closeAll, connected, day, hour, job, made, pipeline, start, withPipelines } from './gitlab-source.ts';
 
-const hour = 3_600_000;
-const day = 24 * hour;
-const start = Date.UTC(2026, 2, 12);
-const signal = new AbortController().signal;
-const servers: { close(): Promise<void> }[] = [];
-afterAll(async () => {
-  await Promise.all(servers.map((server) => server.close()));
-});
-
-/** When a job or pipeline of that id was made, ms since the epoch. */
-const made = (id: number) => start - 12 * hour + id * 20_000;
-const job = (id: number, name: string, status: string, more: Partial<ImitatedJob> = {}): ImitatedJob => {
-  const created = made(id);
-  const isOver = ['success', 'failed', 'canceled'].includes(status);
-  return { id, name, status, created, ...(isOver ? { started: created + 1_000, finished: created + 31_000 } : {}), ...more };
-};
-const pipeline = (id: number, jobs: readonly ImitatedJob[], more: Partial<ImitatedPipeline> = {}): ImitatedPipeline => ({
-  id, iid: id - 100, sha: String(id).padEnd(40, 'a'), status: 'success', created: made(id), updated: start - hour + id, jobs, ...more,
-});
-
-/** A GitLab with these projects, a connector to it, and a clock that the test moves. */
-async function connected(pipelines: readonly ImitatedPipeline[], options: object = {}, instance: Partial<ImitatedInstance> = {}) {
-  const state: ImitatedInstance = { projects: [{ id: 7, path: 'web/shop', pipelines }], ...instance };
-  const server = await imitatedGitlab(state);
-  const time = { now: start };
-  const clock = { now: () => time.now };
-  const client = fetchClient('ci', clock);
-  servers.push(server, client);
-  const connector = connectorOf('gitlab')?.create({ url: server.url, token: imitatedToken, projects: ['web/shop'], ...options }, { source: 'ci', clock, http: client });
-  if (connector === undefined) {
-    throw new Error('there is a kind gitlab');
-  }
-  return {
-    state,
-    time,
-    asked: server.asked,
-    connector,
-    async refresh() {
-      server.asked.length = 0;
-      const sink = collectingSink();
-      await connector.refresh(sink, signal);
-      const attempts = [...(sink.facts.get('attempt')?.keys() ?? [])].map((key) => sink.values('attempt', key));
-      return { sink, runs: attempts.map(({ build, check, number, outcome }) => `${String(build)} ${String(check)} #${String(number)} ${String(outcome)}`).sort(), problems: sink.problems.map(({ message }) => message) };
-    },
-  };
-}
-const withPipelines = (state: ImitatedInstance, pipelines: readonly ImitatedPipeline[]) => (state.projects = [{ id: 7, path: 'web/shop', pipelines }]);
+afterAll(closeAll);
 
 describe('GitLab, imitated by its documented schema: pipelines', () => {
   it('are builds, and their jobs checks with all that is known of them', async () => {
@@ -92,6 +44,31 @@ describe('GitLab, imitated by its documented schema: pipelines', () => {
     expect(problems).toEqual([]);
     expect(runs.length).toBe(115);
     expect(asked.filter((path) => path.startsWith('/projects/7/pipelines?')).length).toBe(2);
+  });
+
+  it.each([
+    ['links', 30, ['link']],
+    ['numbers', 30, ['x-next-page']],
+    ['neither, of full pages', 100, []],
+  ])('are found page by page, by %s', async (_, mostPerPage, pageHeaders) => {
+    const { refresh } = await connected(Array.from({ length: 220 }, (__, at) => pipeline(101 + at, [job(at + 1, 'rspec', 'success')])), {}, { mostPerPage, pageHeaders });
+    const { runs, problems } = await refresh();
+    expect([runs.length, problems]).toEqual([220, []]);
+  });
+
+  it('of two projects that are to be one package do not mix where their numbers are the same', async () => {
+    const projects = ['web/shop', 'web/cart'].map((path, at) => ({ id: 7 + at, path, pipelines: [{ ...pipeline(101 + at, [job(1 + at, 'rspec', at === 0 ? 'success' : 'failed')]), iid: 1 }] }));
+    const { refresh } = await connected([], { projects: ['web/shop', 'web/cart'], package: 'shop' }, { projects });
+    const { runs, problems } = await refresh();
+    expect(runs).toEqual(['1 rspec #1 passed']);
+    expect(problems).toEqual([expect.stringContaining('shop:1 is the number of two builds')]);
+  });
+
+  it('of a project that was made anew begin again at 1, and those of the old one are gone', async () => {
+    const { refresh, state } = await connected([pipeline(101, [job(1, 'rspec', 'failed')]), pipeline(109, [job(2, 'rspec', 'failed')])]);
+    expect((await refresh()).runs).toEqual(['1 rspec #1 failed', '9 rspec #1 failed']);
+    state.projects = [{ id: 8, path: 'web/shop', pipelines: [{ ...pipeline(120, [job(20, 'rspec', 'success')]), iid: 1 }] }];
+    expect((await refresh()).runs).toEqual(['1 rspec #1 passed']);
   });
 
   it('have all their jobs, also behind a page', async () => {
@@ -163,63 +140,6 @@ describe('GitLab, imitated by its documented schema: jobs', () => {
     expect((await refresh()).runs).toEqual(['1 rspec #1 passed', '1 soak #1 skipped']);
     withPipelines(state, [pipeline(101, [job(1, 'rspec', 'success'), job(2, 'soak', 'failed', { allowFailure: true })], { updated: start })]);
     expect((await refresh()).runs).toEqual(['1 rspec #1 passed', '1 soak #1 failed']);
-  });
-});
-
-describe('GitLab, imitated by its documented schema: what is asked', () => {
-  it('is not asked again of pipelines that are over and did not change', async () => {
-    const { refresh, asked, state } = await connected([pipeline(101, [job(1, 'rspec', 'success')]), pipeline(102, [job(2, 'rspec', 'running')], { status: 'running' })]);
-    await refresh();
-    expect(asked.length).toBe(4);
-    expect((await refresh()).runs).toEqual(['1 rspec #1 passed', '2 rspec #1 running']);
-    expect(asked.map((path) => path.replace(/\?.*/, ''))).toEqual(['/projects/web%2Fshop', '/projects/7/pipelines', '/projects/7/pipelines/102/jobs']);
-    withPipelines(state, [pipeline(101, [job(1, 'rspec', 'success')]), pipeline(102, [job(2, 'rspec', 'success')], { updated: start })]);
-    expect((await refresh()).runs).toEqual(['1 rspec #1 passed', '2 rspec #1 passed']);
-    await refresh();
-    expect(asked.length).toBe(2);
-  });
-
-  it('goes no further than the limit of the server, keeps whole pipelines, and is not asked before the limit ends', async () => {
-    const many = Array.from({ length: 40 }, (_, at) => pipeline(101 + at, [job(1_000 + at, 'rspec', 'success')]));
-    const { refresh, asked, state, time } = await connected(many);
-    state.limit = { from: 22, resets: start + 60_000, now: () => time.now };
-    const first = await refresh();
-    expect(first.runs.length).toBe(19);
-    expect(first.runs).toContain('40 rspec #1 passed');
-    expect(first.problems).toEqual([expect.stringContaining(`web/shop is read in part: the server limits our requests (429) and is asked again after ${new Date(start + 60_000).toISOString()}.`)]);
-    expect(asked.length).toBeLessThanOrEqual(22 + 3);
-    time.now += 30_000;
-    expect((await refresh()).runs).toEqual(first.runs);
-    expect(asked).toEqual([]);
-    time.now += 30_000;
-    state.limit = undefined;
-    const second = await refresh();
-    expect([second.runs.length, second.problems]).toEqual([40, []]);
-  });
-
-  it('rejects, with the time to come again, where the limit leaves nothing to show', async () => {
-    const { connector, time } = await connected([pipeline(101, [])], {}, { limit: { from: 1, resets: start + 60_000, now: () => start } });
-    await expect(connector.refresh(collectingSink(), signal)).rejects.toMatchObject({ code: 'SOURCE_RATE_LIMITED', retryAt: start + 60_000 });
-    time.now += 1_000;
-    await expect(connector.refresh(collectingSink(), signal)).rejects.toMatchObject({ code: 'SOURCE_RATE_LIMITED', retryAt: start + 60_000 });
-  });
-
-  it('of a project that is not there is a problem, and the others are read', async () => {
-    const { refresh } = await connected([pipeline(101, [job(1, 'rspec', 'success')])], { projects: ['web/shop', 'web/gone'] });
-    const { runs, problems } = await refresh();
-    expect(runs).toEqual(['1 rspec #1 passed']);
-    expect(problems).toEqual([expect.stringMatching(/web\/gone is read in part: .*nothing at .*projects\/web%2Fgone/)]);
-  });
-
-  it('needs a token that GitLab takes', async () => {
-    const { connector } = await connected([], { token: 'wrong' });
-    await expect(connector.refresh(collectingSink(), signal)).rejects.toMatchObject({ code: 'SOURCE_UNAUTHORIZED' });
-  });
-
-  it('by a test is one project and one pipeline', async () => {
-    const { connector, asked } = await connected([pipeline(101, [])]);
-    expect(await connector.test(signal)).toBe('GitLab answers; web/shop has pipeline 1, which is success.');
-    expect(asked.length).toBe(2);
   });
 });
 

@@ -143,6 +143,16 @@ describe('what goes wrong', () => {
     expect((await failsWith((_, response) => response.writeHead(403).end())).retryAt).toBeUndefined();
   });
 
+  it.each([
+    [{ 'ratelimit-reset': String(now / 1_000 + 90) }, 90_000],
+    [{ 'ratelimit-reset': '90' }, 90_000],
+    [{ 'ratelimit-reset': '90', 'retry-after': '10' }, 10_000],
+    [{ 'ratelimit-reset': 'soon' }, undefined],
+  ])('a limit that says %j waits %s ms', async (headers, waitMs) => {
+    const error = await failsWith((_, response) => response.writeHead(429, headers).end());
+    expect(error.retryAt).toBe(waitMs === undefined ? undefined : now + waitMs);
+  });
+
   it('a server that is down is unreachable, by name', async () => {
     const { url, close } = await localServer(() => undefined);
     await close();

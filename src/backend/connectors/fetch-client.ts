@@ -132,7 +132,7 @@ async function answerOf<T>(prepared: Prepared, request: TextRequest, source: str
   const isRead = (status >= 200 && status <= 299) || (status === notModified && isConditional(request)) || (request.alsoRead?.includes(status) === true && isJson(response));
   if (!isRead) {
     await response.body?.cancel().catch(() => undefined);
-    throw statusFailure(status, response.headers.get('retry-after'), asked, clock.now());
+    throw statusFailure(status, { after: response.headers.get('retry-after'), reset: response.headers.get('ratelimit-reset') }, asked, clock.now());
   }
   try {
     return await readBody(response);

@@ -76,9 +76,18 @@ export function bodyFailure(error: unknown, { source }: Asked, timeoutMs: number
     : new NorthstarError('SOURCE_ANSWER_INVALID', { source, problem: 'it broke off before its end' });
 }
 
+/** What an answer's headers say of when to ask again. */
+export interface RetryHeaders {
+  /** Retry-After. */
+  readonly after: string | null;
+  /** RateLimit-Reset; it counts where there is no other. */
+  readonly reset: string | null;
+}
+
 /** The error for a status that is neither success nor redirect. `now` is ms since the epoch. */
-export function statusFailure(status: number, retryAfter: string | null, { source, path }: Asked, now: number): NorthstarError {
-  const retryAt = status === 403 || status === 429 || status === 503 ? retryTime(retryAfter, now) : undefined;
+export function statusFailure(status: number, { after, reset }: RetryHeaders, { source, path }: Asked, now: number): NorthstarError {
+  const limits = status === 429 || status === 503;
+  const retryAt = limits || status === 403 ? (retryTime(after, now) ?? (limits ? resetTime(reset, now) : undefined)) : undefined;
   const options = retryAt === undefined ? {} : { retryAt };
   switch (status) {
     case 401:
@@ -99,6 +108,17 @@ const longestWaitMs = 24 * 3_600_000;
 /** Retry-After as seconds or HTTP date (RFC 9110, 10.2.3): ms since the epoch, at most a day from `now`; undefined where it is neither. */
 function retryTime(retryAfter: string | null, now: number): number | undefined {
   const text = retryAfter?.trim() ?? '';
-  const time = /^\d+$/.test(text) ? now + Number(text) * 1000 : /^[A-Z][a-z]{2,8},? .*(GMT|\d{4})$/.test(text) ? Date.parse(text) : NaN;
-  return Number.isNaN(time) ? undefined : Math.min(Math.max(time, now), now + longestWaitMs);
+  return within(/^\d+$/.test(text) ? now + Number(text) * 1000 : /^[A-Z][a-z]{2,8},? .*(GMT|\d{4})$/.test(text) ? Date.parse(text) : NaN, now);
 }
+
+/** No server waits for so long: larger numbers are seconds since the epoch. */
+const longestDelaySeconds = 1_000_000_000;
+
+/** GitLab and others write the second since the epoch at which the limit ends, the IETF's draft the seconds until then; answers as `retryTime`. */
+function resetTime(reset: string | null, now: number): number | undefined {
+  const text = reset?.trim() ?? '';
+  const seconds = /^\d+$/.test(text) ? Number(text) : NaN;
+  return within(seconds > longestDelaySeconds ? seconds * 1_000 : now + seconds * 1_000, now);
+}
+
+const within = (time: number, now: number) => (Number.isNaN(time) ? undefined : Math.min(Math.max(time, now), now + longestWaitMs));

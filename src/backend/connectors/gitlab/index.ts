@@ -6,7 +6,7 @@ import type { ConnectorDefinition } from '../connector.ts';
 import { gitlabApi } from './api.ts';
 import { checkChoices } from './read-pipeline.ts';
 import { GitlabReader } from './refresh.ts';
-import { buildChoices } from './state-project.ts';
+import { buildChoices } from './state-package.ts';
 
 const options = z.strictObject({
   url: httpAddress.default('https://gitlab.com').meta({ title: 'URL', description: 'Address of GitLab, with any path below which it lies; gitlab.com where absent.' }),

@@ -8,7 +8,7 @@ const project = { id: 7, path: 'shop', path_with_namespace: 'web/shop' };
 const at = (time: number) => new Date(time).toISOString();
 const pipeline = (id: number, status = 'success', updated = start): Pipeline => ({ id, iid: id, project_id: 7, sha: 'a', ref: 'main', status, created_at: start, updated_at: at(updated), web_url: '' });
 const job = (id: number, status: string): Job => ({ id, name: `job ${id}`, stage: 'test', status, failure_reason: '', allow_failure: false, created_at: start, started_at: NaN, finished_at: NaN, web_url: '', tag_list: [], runner: '', artifacts: [], artifacts_expire_at: NaN });
-const readOf = (one: Pipeline, jobs: readonly Job[] = [], failedReports = 0): ReadPipeline => ({ pipeline: one, jobs, suites: [], problems: [], failedReports });
+const readOf = (one: Pipeline, jobs: readonly Job[] = [], failedReports = 0): ReadPipeline => ({ pipeline: one, pages: [], jobs, suites: [], problems: [], failedReports });
 const page = (...entries: readonly Pipeline[]) => ({ entries, problems: [] });
 const unread = (memory: ProjectMemory) => memory.unread().map(({ id }) => id);
 

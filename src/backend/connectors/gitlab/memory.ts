@@ -4,13 +4,15 @@
  */
 import type { SourceProblem } from '../../../core/models/fact.ts';
 import type { Job, Pipeline, Project } from './answers.ts';
-import type { Page } from './api.ts';
+import type { MarkedPage, Page } from './api.ts';
 import { isSettled, outcomeIn } from './states.ts';
 import type { Suite } from './suites.ts';
 
 /** A pipeline with all that was read of it. */
 export interface ReadPipeline {
   readonly pipeline: Pipeline;
+  /** The jobs as they were sent, for as long as they may change. */
+  readonly pages: readonly MarkedPage<Job>[];
   readonly jobs: readonly Job[];
   readonly suites: readonly Suite[];
   readonly problems: readonly SourceProblem[];
@@ -96,7 +98,7 @@ export class ProjectMemory {
   keep(read: ReadPipeline): void {
     const known = this.#known.get(read.pipeline.id);
     if (known !== undefined) {
-      this.#known.set(read.pipeline.id, { ...known, read });
+      this.#known.set(read.pipeline.id, { ...known, read: isOver(read) ? { ...read, pages: [] } : read });
     }
   }
 

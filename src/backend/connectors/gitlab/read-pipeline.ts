@@ -20,9 +20,11 @@ export interface Reading {
 
 /** Rejects where its jobs cannot be read, and where the server limits our requests; a report that cannot be read is a problem. */
 export async function readPipeline(api: GitlabApi, of: Project, pipeline: Pipeline, before: ReadPipeline | undefined, reading: Reading): Promise<ReadPipeline> {
-  const { entries: jobs, problems: unreadable } = await api.jobs(of, pipeline, reading.signal);
-  const problems = [...unreadable, ...strangeStatuses(of, pipeline, jobs)];
-  const whole = { pipeline, jobs, suites: [], problems, failedReports: 0 };
+  const pages = await api.jobs(of, pipeline, before?.pages ?? [], reading.signal);
+  // Where jobs are added while pages are read, one can stand on two of them.
+  const jobs = [...new Map(pages.flatMap(({ entries }) => entries).map((job) => [job.id, job])).values()];
+  const problems = [...pages.flatMap((page) => page.problems), ...strangeStatuses(of, pipeline, jobs)];
+  const whole = { pipeline, pages, jobs, suites: [], problems, failedReports: 0 };
   if (reading.checks === 'job' || !jobs.some((job) => mayHaveReport(job, reading.now))) {
     return whole;
   }
@@ -35,7 +37,7 @@ export async function readPipeline(api: GitlabApi, of: Project, pipeline: Pipeli
     if (!(error instanceof NorthstarError) || error.code === 'SOURCE_RATE_LIMITED') {
       throw error;
     }
-    const problem = problemOf('CI_READ_IN_PART', `The test report of pipeline ${pipeline.iid} of ${of.path_with_namespace}`, { problem: error.message });
+    const problem = problemOf(error.code, reportOf(of, pipeline), error.details);
     return { ...whole, suites: before?.suites ?? [], problems: [...problems, problem], failedReports: before?.pipeline.updated_at === pipeline.updated_at ? before.failedReports + 1 : 1 };
   }
 }
@@ -81,5 +83,6 @@ function earlierSuites(before: ReadPipeline | undefined, jobs: readonly Job[], s
   return (before?.suites ?? []).filter(({ name }) => !names.has(name) && idsOf(before?.jobs ?? [], name) === idsOf(jobs, name));
 }
 
-const lostCases = (of: Project, { iid }: Pipeline, suite: string): SourceProblem =>
-  problemOf('CI_READ_IN_PART', `The test report of pipeline ${iid} of ${of.path_with_namespace}`, { problem: `the cases of ${suite} have expired` });
+const reportOf = (of: Project, { iid }: Pipeline) => `The test report of pipeline ${iid} of ${of.path_with_namespace}`;
+const lostCases = (of: Project, pipeline: Pipeline, suite: string): SourceProblem =>
+  problemOf('CI_READ_IN_PART', reportOf(of, pipeline), { problem: `the cases of ${suite} have expired` });

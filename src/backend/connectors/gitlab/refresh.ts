@@ -1,5 +1,5 @@
 /** One refresh: lists what changed, reads what is new of it, and hands on all that is known, also where the server lets us read no further. */
-import { errorText, NorthstarError } from '../../../contract/errors.ts';
+import { NorthstarError } from '../../../contract/errors.ts';
 import type { FactSink } from '../../../core/models/fact.ts';
 import { CiRuns } from '../ci/runs.ts';
 import { inParallel } from '../parallel.ts';
@@ -8,7 +8,7 @@ import type { GitlabApi } from './api.ts';
 import type { Pipeline } from './answers.ts';
 import { ProjectMemory, runsIn } from './memory.ts';
 import { readPipeline, type CheckChoice } from './read-pipeline.ts';
-import { statePackage, type StatingRules } from './state-project.ts';
+import { byPackage, statePackage, type StatingRules } from './state-package.ts';
 
 export interface RefreshRules extends Omit<StatingRules, 'package'> {
   /** Ids or paths. */
@@ -147,7 +147,7 @@ export class GitlabReader {
 
   async #list(name: string, now: number, since: number, signal: AbortSignal): Promise<void> {
     const project = await this.#api.project(name, signal).catch((error: unknown) => {
-      if (error instanceof NorthstarError && error.code === 'SOURCE_NOT_FOUND') {
+      if (error instanceof NorthstarError && error.details['status'] === 404) {
         this.#memories.delete(name);
       }
       throw error;
@@ -167,14 +167,14 @@ export class GitlabReader {
       const unread = memory.unread().filter(({ id }) => memory.readOf(id) === undefined);
       const leftOut = unread.filter(({ created_at: created }) => created < this.#floor).length;
       if (leftOut > 0) {
-        sink.problem(problemOf('CI_READ_IN_PART', name, { problem: `its ${count(leftOut)} oldest pipelines are left out, for no more than ${count(this.#bounds.runs)} runs are kept` }));
+        sink.problem(problemOf('CI_READ_IN_PART', name, { problem: `the oldest pipelines (${count(leftOut)}) are left out, for no more than ${count(this.#bounds.runs)} runs are kept` }));
       }
       if (unread.length > leftOut && !failures.has(name)) {
-        sink.problem(problemOf('CI_READ_IN_PART', name, { problem: `${count(unread.length - leftOut)} older pipelines are not read yet` }));
+        sink.problem(problemOf('CI_READ_IN_PART', name, { problem: `older pipelines (${count(unread.length - leftOut)}) are not read yet` }));
       }
     });
     const runs = new CiRuns(sink, now);
-    for (const [packageName, memories] of this.#packages()) {
+    for (const [packageName, memories] of byPackage([...this.#memories.values()], this.#rules.package)) {
       memories.forEach((memory) => memory.problems.forEach((problem) => sink.problem(problem)));
       statePackage(runs, sink, { ...this.#rules, package: packageName }, memories.flatMap((memory) => memory.read()));
     }
@@ -182,20 +182,9 @@ export class GitlabReader {
   }
 
   #problemOf(name: string, error: NorthstarError) {
-    const problem = error.code === 'SOURCE_RATE_LIMITED' ? `the server limits our requests (429) and is asked again after ${new Date(this.#pausedUntil).toISOString()}` : errorText(error.code, error.details);
-    return problemOf('CI_READ_IN_PART', name, { problem });
-  }
-
-  /** A project is a package by its own name, by its whole path where two have the same. */
-  #packages(): ReadonlyMap<string, readonly ProjectMemory[]> {
-    const all = [...new Map([...this.#memories.values()].map((memory) => [memory.project.id, memory])).values()];
-    const packages = new Map<string, ProjectMemory[]>();
-    for (const memory of all) {
-      const { path, path_with_namespace: whole } = memory.project;
-      const name = this.#rules.package ?? (all.some((other) => other !== memory && other.project.path === path) ? whole : path);
-      packages.set(name, [...(packages.get(name) ?? []), memory]);
-    }
-    return packages;
+    return error.code === 'SOURCE_RATE_LIMITED'
+      ? problemOf('CI_READ_IN_PART', name, { problem: `the server limits our requests (429) and is asked again after ${new Date(this.#pausedUntil).toISOString()}` })
+      : problemOf(error.code, name, error.details);
   }
 }
 

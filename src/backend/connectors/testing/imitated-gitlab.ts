@@ -4,63 +4,20 @@
  */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { localServer, type Answer } from './local-server.ts';
+import { jobAnswer, pipelineAnswer, projectAnswer, reportAnswer, summaryAnswer, type ImitatedPipeline, type ImitatedProject } from './gitlab-answers.ts';
 import { published, type Operation } from './gitlab-schemas.ts';
+import { localServer, type Answer } from './local-server.ts';
 
-/** Times are ms since the epoch. */
-export interface ImitatedJob {
-  readonly id: number;
-  readonly name: string;
-  readonly stage?: string;
-  readonly status: string;
-  readonly failureReason?: string;
-  readonly allowFailure?: boolean;
-  readonly created: number;
-  readonly started?: number;
-  readonly finished?: number;
-  readonly runner?: string;
-  readonly tags?: readonly string[];
-  /** `junit` is a test report. */
-  readonly artifacts?: readonly string[];
-  readonly expires?: number;
-}
-export interface ImitatedCase {
-  readonly name: string;
-  readonly status: 'success' | 'failed' | 'skipped' | 'error';
-  readonly seconds?: number;
-  readonly said?: string;
-}
-export interface ImitatedSuite {
-  readonly name: string;
-  readonly error?: string;
-  readonly cases: readonly ImitatedCase[];
-  readonly jobs?: readonly number[];
-}
-export interface ImitatedPipeline {
-  readonly id: number;
-  readonly iid: number;
-  readonly sha: string;
-  readonly ref?: string;
-  readonly status: string;
-  readonly created: number;
-  readonly updated: number;
-  /** Also those that were run again. */
-  readonly jobs: readonly ImitatedJob[];
-  readonly suites?: readonly ImitatedSuite[];
-  /** Its artifacts are gone; GitLab still has the counts. */
-  readonly hasExpired?: boolean;
-}
-export interface ImitatedProject {
-  readonly id: number;
-  readonly path: string;
-  readonly pipelines: readonly ImitatedPipeline[];
-}
 export interface ImitatedInstance {
   projects: readonly ImitatedProject[];
   /** Path below which it lies. */
   readonly prefix?: string;
   /** The request of that number and those behind it are refused until `resets`, ms since the epoch. */
   limit?: { readonly from: number; readonly resets: number; readonly now: () => number; readonly headers?: readonly string[] } | undefined;
+  /** Most entries of a page, where its administrator allows fewer than 100. */
+  readonly mostPerPage?: number;
+  /** What a proxy leaves of the headers that name the next page; all where absent. */
+  readonly pageHeaders?: readonly string[];
   /** Answers that take the place of its own, by path behind /api/v4. */
   instead?: Readonly<Record<string, Answer>>;
 }
@@ -71,6 +28,8 @@ export interface ImitatedGitlab {
   readonly url: string;
   /** Path and query of each request, behind /api/v4. */
   readonly asked: string[];
+  /** How many of them were answered with what had not changed (304). */
+  readonly unchanged: () => number;
   close(): Promise<void>;
 }
 
@@ -79,7 +38,9 @@ export async function imitatedGitlab(instance: ImitatedInstance): Promise<Imitat
   const asked: string[] = [];
   const prefix = instance.prefix ?? '';
   const base = { url: '' };
+  let unchanged = 0;
   const server = await localServer((request, response) => {
+    response.on('finish', () => (unchanged += response.statusCode === 304 ? 1 : 0));
     const url = new URL(request.url ?? '/', 'http://gitlab');
     const root = `${prefix}/api/v4`;
     const path = url.pathname.startsWith(root) ? url.pathname.slice(root.length) : undefined;
@@ -96,7 +57,7 @@ export async function imitatedGitlab(instance: ImitatedInstance): Promise<Imitat
     }
   });
   base.url = `${server.url}${prefix}`;
-  return { url: base.url, asked, close: server.close };
+  return { url: base.url, asked, unchanged: () => unchanged, close: server.close };
 }
 
 function refuse(response: ServerResponse, { resets, now, headers = ['retry-after', 'ratelimit-reset'] }: NonNullable<ImitatedInstance['limit']>): void {
@@ -116,14 +77,13 @@ function answer(instance: ImitatedInstance, base: string, path: string, url: URL
   if (list === undefined) {
     operation('project', projectAnswer(base, project), url, request, response);
   } else if (id === undefined) {
-    paged('pipelines', chosen(project, url).map((one) => pipelineAnswer(base, project, one)), url, base, request, response);
+    paged('pipelines', chosen(project, url).map((one) => pipelineAnswer(base, project, one)), instance, url, base, request, response);
   } else if (pipeline !== undefined && what === 'jobs') {
     const jobs = [...pipeline.jobs].sort((a, b) => b.id - a.id);
     const latest = jobs.filter((job, at) => jobs.findIndex(({ name: other }) => other === job.name) === at);
-    paged('jobs', (url.searchParams.get('include_retried') === 'true' ? jobs : latest).map((job) => jobAnswer(base, project, pipeline, job)), url, base, request, response);
+    paged('jobs', (url.searchParams.get('include_retried') === 'true' ? jobs : latest).map((job) => jobAnswer(base, project, pipeline, job)), instance, url, base, request, response);
   } else if (pipeline !== undefined && what === 'test_report') {
-    const suites = pipeline.hasExpired === true ? [] : (pipeline.suites ?? []);
-    operation('test_report', { ...countsOf(suites), test_suites: suites.map(suiteAnswer) }, url, request, response);
+    operation('test_report', reportAnswer(pipeline.hasExpired === true ? [] : (pipeline.suites ?? [])), url, request, response);
   } else if (pipeline !== undefined && what === 'test_report_summary') {
     operation('test_report_summary', summaryAnswer(pipeline.suites ?? []), url, request, response);
   } else {
@@ -150,18 +110,18 @@ function operation(name: Operation, value: unknown, url: URL, request: IncomingM
 }
 
 /** By pages of 20 unless asked, of 100 at the most. */
-function paged(name: Operation, entries: readonly object[], url: URL, base: string, request: IncomingMessage, response: ServerResponse): void {
-  const perPage = Math.min(100, Number(url.searchParams.get('per_page') ?? 20));
+function paged(name: Operation, entries: readonly object[], { mostPerPage = 100, pageHeaders }: ImitatedInstance, url: URL, base: string, request: IncomingMessage, response: ServerResponse): void {
+  const perPage = Math.min(mostPerPage, Number(url.searchParams.get('per_page') ?? 20));
   const page = Number(url.searchParams.get('page') ?? 1);
   const next = page * perPage < entries.length ? String(page + 1) : '';
-  const link = new URL(`${base}${url.pathname.slice(url.pathname.indexOf('/api/v4'))}${url.search}`);
-  link.searchParams.set('page', next);
-  operation(name, entries.slice((page - 1) * perPage, page * perPage), url, request, response, {
-    'x-page': String(page),
-    'x-per-page': String(perPage),
-    'x-next-page': next,
-    ...(next === '' ? {} : { link: `<${link.href}>; rel="next"` }),
-  });
+  const addressOf = (number: string) => {
+    const address = new URL(`${base}${url.pathname.slice(url.pathname.indexOf('/api/v4'))}${url.search}`);
+    address.searchParams.set('page', number);
+    return address.href;
+  };
+  const links = [`<${addressOf('1')}>; rel="first"`, ...(next === '' ? [] : [`<${addressOf(next)}>; rel="next"`])];
+  const headers: Readonly<Record<string, string>> = { 'x-page': String(page), 'x-per-page': String(perPage), 'x-next-page': next, link: links.join(', ') };
+  operation(name, entries.slice((page - 1) * perPage, page * perPage), url, request, response, Object.fromEntries(Object.entries(headers).filter(([header]) => pageHeaders?.includes(header) ?? true)));
 }
 
 /** With a weak ETag, as Rails puts it on every answer. */
@@ -173,71 +133,4 @@ function send(request: IncomingMessage, response: ServerResponse, value: unknown
   } else {
     response.writeHead(status, { 'content-type': 'application/json', ...(status === 200 ? { etag } : {}), ...headers }).end(body);
   }
-}
-
-const iso = (time: number | undefined) => (time === undefined ? null : new Date(time).toISOString());
-const nameIn = ({ path }: ImitatedProject) => path.slice(path.lastIndexOf('/') + 1);
-
-const projectAnswer = (base: string, project: ImitatedProject) => ({
-  id: project.id,
-  name: nameIn(project).toUpperCase(),
-  path: nameIn(project),
-  name_with_namespace: project.path.replaceAll('/', ' / '),
-  path_with_namespace: project.path,
-  web_url: `${base}/${project.path}`,
-  default_branch: 'main',
-  visibility: 'private',
-});
-
-const pipelineAnswer = (base: string, project: ImitatedProject, { id, iid, sha, ref = 'main', status, created, updated }: ImitatedPipeline) => ({
-  id, iid, project_id: project.id, sha, ref, status, source: 'push', created_at: iso(created), updated_at: iso(updated), web_url: `${base}/${project.path}/-/pipelines/${id}`, name: null,
-});
-
-const jobAnswer = (base: string, project: ImitatedProject, pipeline: ImitatedPipeline, job: ImitatedJob) => ({
-  id: job.id,
-  status: job.status,
-  stage: job.stage ?? 'test',
-  name: job.name,
-  ref: pipeline.ref ?? 'main',
-  tag: false,
-  coverage: null,
-  allow_failure: job.allowFailure ?? false,
-  created_at: iso(job.created),
-  started_at: iso(job.started),
-  finished_at: iso(job.finished),
-  erased_at: null,
-  duration: job.started === undefined || job.finished === undefined ? null : (job.finished - job.started) / 1_000,
-  queued_duration: null,
-  user: null,
-  commit: null,
-  pipeline: pipelineAnswer(base, project, pipeline),
-  ...(job.status === 'failed' ? { failure_reason: job.failureReason ?? 'script_failure' } : {}),
-  web_url: `${base}/${project.path}/-/jobs/${job.id}`,
-  project: { ci_job_token_scope_enabled: false },
-  artifacts: (job.artifacts ?? []).map((type) => ({ file_type: type, size: 750, filename: `${type}.gz`, file_format: 'gzip' })),
-  runner: job.runner === undefined ? null : { id: 1, description: job.runner, ip_address: '127.0.0.1', active: true, paused: false, is_shared: false, runner_type: 'project_type', name: 'gitlab-runner', online: true, status: 'online' },
-  artifacts_expire_at: iso(job.expires),
-  archived: false,
-  tag_list: job.tags ?? [],
-});
-
-function countsOf(suites: readonly ImitatedSuite[]) {
-  const cases = suites.flatMap((suite) => suite.cases);
-  const of = (status: ImitatedCase['status']) => cases.filter((one) => one.status === status).length;
-  return { total_time: cases.reduce((sum, { seconds = 0 }) => sum + seconds, 0), total_count: cases.length, success_count: of('success'), failed_count: of('failed'), skipped_count: of('skipped'), error_count: of('error') };
-}
-
-const suiteAnswer = (suite: ImitatedSuite) => ({
-  name: suite.name,
-  ...countsOf([suite]),
-  suite_error: suite.error ?? null,
-  test_cases: suite.error === undefined ? suite.cases.map(({ name, status, seconds = 1, said }) => ({ status, name, classname: 'shop.Cart', execution_time: seconds, system_output: said ?? null, stack_trace: null })) : [],
-});
-
-function summaryAnswer(suites: readonly ImitatedSuite[]) {
-  const all = countsOf(suites);
-  return {
-    total: { time: all.total_time, count: all.total_count, success: all.success_count, failed: all.failed_count, skipped: all.skipped_count, error: all.error_count, suite_error: null },
-    test_suites: suites.map((suite) => ({ name: suite.name, ...countsOf([suite]), build_ids: suite.jobs ?? [], suite_error: suite.error ?? null })),
-  };
 }

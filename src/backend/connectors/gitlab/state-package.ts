@@ -4,7 +4,7 @@ import type { FactSink } from '../../../core/models/fact.ts';
 import { markOfJobs } from '../ci/build-mark.ts';
 import { checkOf, type CiBuild, type CiRuns } from '../ci/runs.ts';
 import type { Job } from './answers.ts';
-import type { ReadPipeline } from './memory.ts';
+import type { ProjectMemory, ReadPipeline } from './memory.ts';
 import { outcomeIn } from './states.ts';
 import { jobsOfSuite, latestOf } from './suites.ts';
 
@@ -16,6 +16,18 @@ export interface StatingRules {
   readonly build: (typeof buildChoices)[number];
   /** Stage whose jobs are the build itself, and no checks of it. */
   readonly buildStage: string;
+}
+
+/** The projects of each package, each once: a project is a package by its own name, by its whole path where two have the same, or as the settings say. */
+export function byPackage(memories: readonly ProjectMemory[], packageName: string | undefined): ReadonlyMap<string, readonly ProjectMemory[]> {
+  const projects = [...new Map(memories.map((memory) => [memory.project.id, memory])).values()];
+  const packages = new Map<string, ProjectMemory[]>();
+  for (const memory of projects) {
+    const { path, path_with_namespace: whole } = memory.project;
+    const name = packageName ?? (projects.some((other) => other !== memory && other.project.path === path) ? whole : path);
+    packages.set(name, [...(packages.get(name) ?? []), memory]);
+  }
+  return packages;
 }
 
 /** Hands on all pipelines of a package, in any order; they may be of several projects. */
