@@ -6,7 +6,7 @@ import type { Job, Pipeline, Project, SummarisedSuite } from './answers.ts';
 import type { GitlabApi } from './api.ts';
 import type { ReadPipeline } from './memory.ts';
 import { outcomeIn } from './states.ts';
-import { areAllCounted, countedSuite, jobsOfSuite, latestOf, mayHaveReport, reportedSuite, saysWhyElsewhere, type Suite } from './suites.ts';
+import { areAllCounted, countedSuite, latestOf, mayHaveReport, reportedSuite, saysWhyElsewhere, writersAmong, type Suite } from './suites.ts';
 
 export const checkChoices = ['job', 'suite', 'case'] as const;
 export type CheckChoice = (typeof checkChoices)[number];
@@ -79,8 +79,9 @@ function noneBefore14(error: unknown): readonly SummarisedSuite[] {
 /** What was read before a report expired still holds where the same jobs are the last. */
 function earlierSuites(before: ReadPipeline | undefined, jobs: readonly Job[], suites: readonly Suite[]): readonly Suite[] {
   const names = new Set(suites.map(({ name }) => name));
-  const idsOf = (all: readonly Job[], name: string) => jobsOfSuite(name, latestOf(all)).map(({ id }) => id).join();
-  return (before?.suites ?? []).filter(({ name }) => !names.has(name) && idsOf(before?.jobs ?? [], name) === idsOf(jobs, name));
+  const [earlier, now] = [writersAmong(latestOf(before?.jobs ?? [])), writersAmong(latestOf(jobs))];
+  const ids = (writers: readonly Job[]) => writers.map(({ id }) => id).join();
+  return (before?.suites ?? []).filter(({ name }) => !names.has(name) && ids(earlier(name)) === ids(now(name)));
 }
 
 const reportOf = (of: Project, { iid }: Pipeline) => `The test report of pipeline ${iid} of ${of.path_with_namespace}`;

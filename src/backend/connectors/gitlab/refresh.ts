@@ -25,6 +25,8 @@ const width = 4;
 const dayMs = 86_400_000;
 /** Without a word of the server when to come again. */
 const usualPauseMs = 60_000;
+/** Whatever the server says: it has just refused a request. */
+const shortestPauseMs = 1_000;
 
 /** What is bounded; tests set other bounds. */
 export interface Bounds {
@@ -138,7 +140,7 @@ export class GitlabReader {
           throw error;
         }
         if (error.code === 'SOURCE_RATE_LIMITED') {
-          this.#pausedUntil = error.retryAt ?? now + usualPauseMs;
+          this.#pausedUntil = Math.max(error.retryAt ?? now + usualPauseMs, now + shortestPauseMs);
         }
         fail(failures, item.name, error);
       }

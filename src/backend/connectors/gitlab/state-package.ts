@@ -6,7 +6,7 @@ import { checkOf, type CiBuild, type CiRuns } from '../ci/runs.ts';
 import type { Job } from './answers.ts';
 import type { ProjectMemory, ReadPipeline } from './memory.ts';
 import { outcomeIn } from './states.ts';
-import { jobsOfSuite, latestOf } from './suites.ts';
+import { latestOf, writersAmong } from './suites.ts';
 
 /** A build is a pipeline, by its number within the project, or a commit with all its pipelines. */
 export const buildChoices = ['pipeline', 'commit'] as const;
@@ -84,8 +84,9 @@ function handOnRuns(runs: CiRuns, rules: StatingRules, build: string, { pipeline
       runs.run({ ...place, check: job.name, suite: job.stage, number: job.id, outcome, startTime: job.started_at, endTime, machine: machineOf(job), message: job.failure_reason, url: job.web_url });
     }
   }
+  const writersOf = writersAmong(latestOf(jobs));
   for (const { name, runs: reported } of suites) {
-    const writers = jobsOfSuite(name, latestOf(jobs));
+    const writers = writersOf(name);
     const [startTime, endTime] = [earliest(writers.map((job) => job.started_at)), latest(writers.map((job) => job.finished_at))];
     const ofJobs = { ...place, suite: writers[0]?.stage ?? '', machine: writers.length === 1 ? writers.map(machineOf).join() : '', startTime, isStartOfSuite: true, url: reportUrl(pipeline.web_url) };
     const time = Number.isNaN(endTime) ? Date.parse(pipeline.updated_at) : endTime;
@@ -104,17 +105,15 @@ function stateChecks(sink: FactSink, rules: StatingRules, oldestFirst: readonly 
   const seen = new Set<string>();
   for (const { pipeline, jobs, suites } of oldestFirst.toReversed()) {
     const last = new Map(latestOf(jobs).map((job) => [job.name, job]));
-    const checksOf = new Map<string, string[]>();
-    for (const { name, runs } of suites) {
-      const writer = jobsOfSuite(name, [...last.values()])[0]?.name ?? name;
-      checksOf.set(writer, [...(checksOf.get(writer) ?? []), ...runs.map(({ check }) => check)]);
-    }
+    const writersOf = writersAmong([...last.values()]);
+    const suitesOf = Map.groupBy(suites, ({ name }) => writersOf(name)[0]?.name);
     // GitLab makes jobs in the order of their stages; of one that ran again the first tells its place.
     const firsts = new Map([...jobs].sort((a, b) => b.id - a.id).map((job) => [job.name, job]));
     for (const { name } of [...firsts.values()].sort((a, b) => a.id - b.id)) {
       const job = last.get(name);
       if (job !== undefined && !isOfBuild(rules, job) && outcomeIn(pipeline.status, job) !== undefined) {
-        for (const check of [name, ...(checksOf.get(name) ?? [])].map(checkOf).filter((one) => !seen.has(one))) {
+        const reported = suitesOf.get(name)?.flatMap(({ runs }) => runs.map(({ check }) => check)) ?? [];
+        for (const check of [name, ...reported].map(checkOf).filter((one) => !seen.has(one))) {
           seen.add(check);
           const [key, time] = [checkKey(rules.package, check), Date.parse(pipeline.updated_at)];
           sink.fact('check', key, 'place', seen.size, 'inferred', time);

@@ -60,10 +60,10 @@ export const saysWhyElsewhere = ({ failed_count: failed, error_count: errored }:
 /** Of parallel jobs `rspec 1/3` or `rspec: [a, b]` what GitLab groups them by: `rspec`. */
 const groupOf = (name: string) => name.replace(/([\s:]+((\[.*\])|(\d+[\s:/\\]+\d+))){1,3}\s*$/, '').trim();
 
-/** The jobs that a suite of that name is of: the job of that name, else the group. */
-export function jobsOfSuite(name: string, jobs: readonly Job[]): readonly Job[] {
-  const exact = jobs.filter((job) => job.name === name);
-  return exact.length > 0 ? exact : jobs.filter((job) => groupOf(job.name) === name);
+/** Answers which of these jobs a suite of that name is of: the job of that name, else the group. */
+export function writersAmong(jobs: readonly Job[]): (suite: string) => readonly Job[] {
+  const [byName, byGroup] = [Map.groupBy(jobs, ({ name }) => name), Map.groupBy(jobs, ({ name }) => groupOf(name))];
+  return (suite) => byName.get(suite) ?? byGroup.get(suite) ?? [];
 }
 
 /** Of jobs of the same name the last: of one that was run again the others are over. In the order of their ids. */
