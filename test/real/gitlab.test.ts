@@ -32,6 +32,16 @@ describe('GitLab, imitated by its documented schema: pipelines', () => {
     expect((await refresh()).sink.values('package', 'shop:1')['mark']).toBe(mark);
   });
 
+  it.each(['failed', 'canceled'])('that %s hold up their jobs: those are no runs, and those that ran all the same are', async (status) => {
+    const { refresh } = await connected([
+      pipeline(101, [job(1, 'compile', status, { stage: 'build' }), job(2, 'rspec', 'skipped'), { ...job(3, 'lint', 'success') }, { id: 4, name: 'soak', status: 'canceled', created: made(4) }], { status }),
+      pipeline(102, [job(11, 'compile', 'success', { stage: 'build' }), job(12, 'rspec', 'failed'), job(13, 'soak', 'skipped')], { status: 'failed' }),
+    ]);
+    const { sink, runs } = await refresh();
+    expect(runs).toEqual(['1 lint #1 passed', '2 rspec #1 failed', '2 soak #1 skipped']);
+    expect(sink.values('attempt', attemptKey('shop', '2', 'soak', 1))['message']).toMatch(/a job before it did not pass/);
+  });
+
   it('whose configuration cannot be used broke', async () => {
     const { refresh } = await connected([pipeline(101, [], { status: 'failed' })]);
     expect((await refresh()).sink.values('package', 'shop:1')['mark']).toBe('errored');

@@ -1,11 +1,12 @@
 /** What was read of a package's pipelines, handed on as builds and as runs of checks on them. */
+import type { BuildMark } from '../../../core/models/check-run.ts';
 import { checkKey, packageKey } from '../../../core/models/entities.ts';
 import type { FactSink } from '../../../core/models/fact.ts';
 import { markOfJobs } from '../ci/build-mark.ts';
 import { checkOf, type CiBuild, type CiRuns } from '../ci/runs.ts';
 import type { Job } from './answers.ts';
 import type { ProjectMemory, ReadPipeline } from './memory.ts';
-import { outcomeIn } from './states.ts';
+import { messageOf, outcomeIn } from './states.ts';
 import { latestOf, writersAmong } from './suites.ts';
 
 /** A build is a pipeline, by its number within the project, or a commit with all its pipelines. */
@@ -43,7 +44,7 @@ export function statePackage(runs: CiRuns, sink: FactSink, rules: StatingRules, 
   for (const group of groups.values()) {
     const build = buildOf(rules, group);
     if (build !== undefined && runs.build(build)) {
-      group.forEach((read) => handOnRuns(runs, rules, build.build, read));
+      group.forEach((read) => handOnRuns(runs, rules, build, read));
       taken.push(...group);
     }
   }
@@ -74,14 +75,18 @@ function buildOf(rules: StatingRules, group: readonly ReadPipeline[]): CiBuild |
 
 const isOfBuild = ({ buildStage }: StatingRules, { stage }: Job) => stage === buildStage;
 
-function handOnRuns(runs: CiRuns, rules: StatingRules, build: string, { pipeline, jobs, suites }: ReadPipeline): void {
+/** What a build that is bad kept from beginning is no run of it: why there is none, its mark says. */
+const heldUp: ReadonlySet<BuildMark> = new Set(['failed', 'errored', 'cancelled']);
+
+function handOnRuns(runs: CiRuns, rules: StatingRules, { build, mark }: CiBuild, { pipeline, jobs, suites }: ReadPipeline): void {
   const place = { package: rules.package, build } as const;
   for (const job of jobs) {
     const outcome = outcomeIn(pipeline.status, job);
-    if (outcome !== undefined && !isOfBuild(rules, job)) {
+    const isHeldUp = heldUp.has(mark) && Number.isNaN(job.started_at) && (outcome === 'skipped' || outcome === 'cancelled');
+    if (outcome !== undefined && !isHeldUp && !isOfBuild(rules, job)) {
       // What never began is over when it was made.
       const endTime = Number.isNaN(job.finished_at) && outcome === 'skipped' ? job.created_at : job.finished_at;
-      runs.run({ ...place, check: job.name, suite: job.stage, number: job.id, outcome, startTime: job.started_at, endTime, machine: machineOf(job), message: job.failure_reason, url: job.web_url });
+      runs.run({ ...place, check: job.name, suite: job.stage, number: job.id, outcome, startTime: job.started_at, endTime, machine: machineOf(job), message: messageOf(pipeline.status, job), url: job.web_url });
     }
   }
   const writersOf = writersAmong(latestOf(jobs));

@@ -26,9 +26,21 @@ export function outcomeIn(pipelineStatus: string, { status, failure_reason: reas
   if (status === 'failed') {
     return judged.has(reason) ? 'failed' : 'errored';
   }
-  // What was made to run behind a manual job that nobody started waits for that person too.
-  const isBlocked = status === 'created' && pipelineStatus === 'manual';
-  return isBlocked ? 'skipped' : Object.hasOwn(outcomes, status) ? outcomes[status] : undefined;
+  return isBlocked(pipelineStatus, status) ? 'skipped' : Object.hasOwn(outcomes, status) ? outcomes[status] : undefined;
+}
+
+/** What was made to run behind a manual job that nobody started waits for that person too. */
+const isBlocked = (pipelineStatus: string, status: string) => status === 'created' && pipelineStatus === 'manual';
+
+const messages: Readonly<Record<string, string>> = {
+  manual: 'It waits for somebody to start it.',
+  skipped: 'GitLab skipped it, as it does where a job before it did not pass.',
+};
+
+/** Why it failed, in GitLab's word, or why it did not run; empty where there is nothing to say. */
+export function messageOf(pipelineStatus: string, { status, failure_reason: reason }: Pick<Job, 'status' | 'failure_reason'>): string {
+  const said = Object.hasOwn(messages, status) ? messages[status] : undefined;
+  return isBlocked(pipelineStatus, status) ? 'It waits behind a job that nobody has started.' : (said ?? reason);
 }
 
 /** Nothing of a pipeline changes in these without another `updated_at`; those that wait for a person or a time are among them. */
