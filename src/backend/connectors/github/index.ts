@@ -4,6 +4,7 @@ import type { FieldPath } from '../../../core/models/entities.ts';
 import { accessOptions, httpAddress } from '../access.ts';
 import { matching } from '../ci/wildcard.ts';
 import type { ConnectorDefinition } from '../connector.ts';
+import { keepDays } from '../keep-days.ts';
 import { githubApi } from './api.ts';
 import { nobody, ofApp, ofToken, privateKeyOf } from './authorization.ts';
 import { RunMemory } from './memory.ts';
@@ -39,6 +40,7 @@ const options = z
     workflows: z.array(name).max(100).default([]).meta({ title: 'Workflows', description: 'Names, or names of their files; all where there are none.' }),
     branch: name.optional().meta({ title: 'Branch', description: 'Runs of this branch alone.' }),
     days: z.number().min(1).max(400).default(14).meta({ title: 'History in days', description: 'How far back runs are read, by when they were first started. A run can be started again within 30 days.' }),
+    keepDays,
     build: z.enum(buildNames).default('run').meta({ title: 'A build is', description: 'A run of a workflow, by its number, or a commit, by the first seven of its hash, with all workflows that ran on it.' }),
     package: name
       .refine((pattern) => [...pattern.matchAll(/\{([^{}]*)\}/g)].every(([, place = '']) => places.includes(place)), `it has a place that is none of ${places.map((place) => `{${place}}`).join(', ')}`)
@@ -78,7 +80,7 @@ export const github: ConnectorDefinition<GithubOptions> = {
   options,
   secrets: ['token', 'privateKey'],
   gives,
-  create({ url, token, appId, installationId, privateKey = '', ca, proxy, repositories, workflows, branch, days, build, package: pattern, buildJobs, artifacts }, { source, http, clock }) {
+  create({ url, token, appId, installationId, privateKey = '', ca, proxy, repositories, workflows, branch, days, build, package: pattern, buildJobs, artifacts, keepDays: kept }, { source, http, clock }) {
     const access = { ...(ca === undefined ? {} : { ca }), ...(proxy === undefined ? {} : { proxy }) };
     const endpoint = http.at({ url, ...access, headers: { accept: 'application/vnd.github+json', 'x-github-api-version': apiVersion } });
     const key = privateKeyOf(privateKey);
@@ -98,6 +100,7 @@ export const github: ConnectorDefinition<GithubOptions> = {
       isReport: artifacts === undefined ? undefined : matching(artifacts),
     };
     return {
+      keepDays: kept,
       refresh: (sink, signal) => refreshFrom(api, memory, { ...settings, now: clock.now() }, sink, signal),
       async test(signal) {
         const counts = await Promise.all(settings.repositories.map(async (one) => (await api.runs(`/repos/${one}/actions/runs`, { per_page: 1, page: 1 }, signal)).entries.length));

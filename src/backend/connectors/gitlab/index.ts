@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { FieldPath } from '../../../core/models/entities.ts';
 import { accessOptions, endpointOf, httpAddress } from '../access.ts';
 import type { ConnectorDefinition } from '../connector.ts';
+import { keepDays } from '../keep-days.ts';
 import { gitlabApi } from './api.ts';
 import { checkChoices } from './read-pipeline.ts';
 import { GitlabReader } from './refresh.ts';
@@ -20,6 +21,7 @@ const options = z.strictObject({
     .meta({ title: 'Projects', description: 'Paths such as group/project, or ids.' }),
   branch: z.string().min(1).max(300).optional().meta({ title: 'Branch', description: 'Branch or tag whose pipelines are read; those of all where absent.' }),
   days: z.number().min(1).max(400).default(14).meta({ title: 'Days', description: 'How far back pipelines are read that were made, or changed.' }),
+  keepDays,
   build: z.enum(buildChoices).default('pipeline').meta({ title: 'A build is', description: 'A pipeline, by its number within the project, or a commit with all its pipelines.' }),
   package: z.string().trim().min(1).max(200).regex(/^[^:\s]+$/, 'it holds a colon or a blank').optional().meta({ title: 'Package', description: 'Name of the package; that of the project where absent.' }),
   checks: z.enum(checkChoices).default('job').meta({ title: 'A check is', description: 'A job alone; or beside the jobs the tests that a job reported, as one check (suite) or case by case.' }),
@@ -43,10 +45,11 @@ export const gitlab: ConnectorDefinition<GitlabOptions> = {
   options,
   secrets: ['token'],
   gives,
-  create({ url, token, ca, proxy, projects, branch, package: packageName, ...rules }, { source, http, clock }) {
+  create({ url, token, ca, proxy, projects, branch, package: packageName, keepDays: kept, ...rules }, { source, http, clock }) {
     const api = gitlabApi(http.at({ ...endpointOf(`${url.replace(/\/+$/, '')}/api/v4`, { token, ca, proxy }), timeoutMs: answerMs }), source);
     const reader = new GitlabReader(api, source, { ...rules, projects, branch, package: packageName });
     return {
+      keepDays: kept,
       refresh: (sink, signal) => reader.refresh(sink, clock.now(), signal),
       async test(signal) {
         const found: string[] = [];
