@@ -10,6 +10,7 @@ const topMeanings: Readonly<Record<keyof typeof settings.shape, string>> = {
   sources: 'The sources. Where two state the same, the one listed first is used among equals.',
   productionAliases: 'Aliases that mean production. The first that a model has wins; stage Production counts after them.',
   webhooks: 'Channels that people may post to from the model table; see below.',
+  stages: 'The stages of the life cycle, in order, each `Name = kind`; see [releases](releases.md#stages). Without any those that follow from what is known of a package.',
 };
 const sourceMeanings: Readonly<Record<keyof typeof sourceSettings.shape, string>> = {
   name: 'How the source is called on every value that it gives. Each has a name of its own, without a dot.',

@@ -130,10 +130,10 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
     const query = wholeQuery(dataQuery);
     const range = { from, to, maxDataPoints, intervalMs };
     const now = clock.now();
-    const { scope, federation } = registry.instanceOf(context);
+    const { scope, federation, settings } = registry.instanceOf(context);
     const modelNames = async (filters: Filters, limit: number) => values.parse(JSON.parse(Buffer.from(await work(context, { kind: 'values', queryType: 'models', column: 'model', filters, limit }, signal)).toString('utf8')));
     const places = async (job: string) => jobPlaces.parse(JSON.parse(Buffer.from(await work(context, { kind: 'jobPlaces', job }, signal)).toString('utf8')));
-    const inputs = await gatherInputs(needsOf(query, range, now), { journal, scope, launchMemory, federation, modelNames, jobPlaces: places, watchProblem: watching?.state(scope)?.problem ?? null, now }, signal);
+    const inputs = await gatherInputs(needsOf(query, range, now), { journal, scope, launchMemory, federation, settings, modelNames, jobPlaces: places, watchProblem: watching?.state(scope)?.problem ?? null, now }, signal);
     return work(context, { kind: 'frame', refId, query, asked: { range, inputs } }, signal);
   };
 

@@ -6,7 +6,7 @@ import { count, flag, number, text, time, type ColumnDefinition } from './column
 import { fleetMatrix, fleetUsage, jobCompare, jobs, jobStatus } from './fleet-columns.ts';
 import { checks, culprits } from './judgement-columns.ts';
 import { readiness, releaseMatrix } from './release-columns.ts';
-import { blastRadius, reproducibility } from './reliability-columns.ts';
+import { blastRadius, reproducibility, stages } from './reliability-columns.ts';
 import type { QueryType } from './queries.ts';
 
 const models = {
@@ -193,7 +193,7 @@ const watchGaps = {
   ongoing: flag('Ongoing', 'Whether nobody watches now.'),
 } as const satisfies Record<string, ColumnDefinition>;
 
-export const columns = { models, modelSummary, modelFacts, incidents, oncall, sources, vitals, vitalFamilies, modelHistory, launches, watchGaps, fleetMatrix, fleetUsage, jobs, jobStatus, jobCompare, releaseMatrix, readiness, checks, culprits, reproducibility, blastRadius } as const satisfies Record<QueryType, Record<string, ColumnDefinition>>;
+export const columns = { models, modelSummary, modelFacts, incidents, oncall, sources, vitals, vitalFamilies, modelHistory, launches, watchGaps, fleetMatrix, fleetUsage, jobs, jobStatus, jobCompare, releaseMatrix, readiness, checks, culprits, reproducibility, stages, blastRadius } as const satisfies Record<QueryType, Record<string, ColumnDefinition>>;
 
 /** Columns that travel only when a query names them in `columns`; the links of other columns lead to the addresses in them. */
 export const columnsOnRequest = {

@@ -1,6 +1,7 @@
 /** The query types and their options, as the browser sends them and the backend checks them. An empty string and an empty list count as absent. */
 import { z } from 'zod';
 import { keysOf } from '../core/models/keys.ts';
+import { stageListText } from './stages.ts';
 
 const absentWhenEmpty = (value: unknown) => (value === '' || value === null || (Array.isArray(value) && value.length === 0) ? undefined : value);
 const optional = <T extends z.ZodType>(type: T) => z.preprocess(absentWhenEmpty, type.optional());
@@ -113,6 +114,18 @@ export const querySchemas = {
     tolerance: optional(z.number().min(0).max(1)),
     shape: optional(z.enum(['checks', 'measures', 'uncontrolled'])),
   }),
+  stages: z.object({
+    queryType: z.literal('stages'),
+    /** As for `checks`. */
+    package: text,
+    search: text,
+    ...shape,
+    /** A list as in the settings, with commas or line breaks between its entries. */
+    stages: optional(stageListText),
+    /** A ratio. */
+    target: optional(z.number().gt(0).max(1)),
+    shape: optional(z.enum(['stages', 'chain'])),
+  }),
   blastRadius: z.object({ queryType: z.literal('blastRadius'), package: text, build: text, ...filters, ...shape, /** Models, the builds that they run, or the packages of these. */ shape: optional(z.enum(['models', 'builds', 'packages'])) }),
   jobs: z.object({ queryType: z.literal('jobs'), ...filters, ...shape, job: text, cluster: text, queue: text, host: text, state: text }),
 } as const;
@@ -147,6 +160,7 @@ export const queryMeanings: Readonly<Record<QueryType, string>> = {
   checks: 'One row a check of a package, that which wastes most GPU time first: how often it fails, whether it is flaky, what was at fault, and how many builds it alone kept from a release. Over all builds that are known; not bound to the time range. Without `package` that which most production models run.',
   culprits: 'One row a change that may have broken checks of a package, newest first: what differs between the last good build and the first bad one, the likeliest first. Checks that turned bad at the same build stand together. Where no change is known, one row says why. Not bound to the time range. Without `package` that which most production models run.',
   reproducibility: 'Whether the same build and check, run again, gives the same. One row a check of a package that was run again, all its machines together and each of them, the one that agrees least first. With `shape` `measures` one row a check and number that it measures, the widest spread first. With `shape` `uncontrolled` one row a check and what was not held the same between its runs. Not bound to the time range. Without `package` that which most production models run.',
+  stages: 'One row a stage of the life cycle, in order: how reliable it is over the time range, between which bounds, what a failure there costs, and what it would buy to raise it to `target`. Of the builds of one package, and of the jobs, launches and incidents of the production models that run it. With `shape` `chain` the product of the stages beside what was measured from end to end. Without `package` that which most production models run.',
   blastRadius: 'One row a production model that runs a bad build, that of the most revenue first: what is wrong with the build, and whether the model has a fallback that loads and a rotation that ends at a person. With `shape` `builds` one row a bad build that a model runs, with `shape` `packages` one row a package of these. Of how many models it cannot be told stands in a notice. Not bound to the time range.',
   jobs: 'One row a job that waits or runs in the time range, newest first.',
   watchGaps: 'Times in the time range in which nobody watched, newest first: what happened in them is known less well.',
@@ -174,6 +188,7 @@ export const alertLabels: Readonly<Record<QueryType, readonly string[]>> = {
   checks: ['package', 'check'],
   culprits: ['package', 'checks'],
   reproducibility: ['package', 'check', 'machine', 'measure', 'axis'],
+  stages: ['package', 'stage', 'part'],
   blastRadius: ['package', 'model', 'domain', 'team', 'rotation'],
   jobs: ['job', 'cluster', 'model', 'domain', 'team'],
 };
@@ -195,7 +210,7 @@ export const optionMeanings: Readonly<Record<OptionName, string>> = {
   family: 'Keeps the vitals of this family: prediction, revenue, calibration, staleness or diagnosability.',
   vital: 'Keeps this vital.',
   keep: 'Where `limit` cuts rows off, those of this model stay, however far down they stand.',
-  shape: '`table` (default), `series`: time series, of models the worst first where they are many; `bands`: lowest, tenth, half, ninetieth percent and highest of the fleet over time. Of a job `resources` (default) or `hosts`; of several `rows` (default) or `findings`. Of a release `cells` (default) or `attempts`; of its readiness `packages` (default), `builds` or `models`. Of reproducibility `checks` (default), `measures` or `uncontrolled`. Of a blast radius `models` (default), `builds` or `packages`.',
+  shape: '`table` (default), `series`: time series, of models the worst first where they are many; `bands`: lowest, tenth, half, ninetieth percent and highest of the fleet over time. Of a job `resources` (default) or `hosts`; of several `rows` (default) or `findings`. Of a release `cells` (default) or `attempts`; of its readiness `packages` (default), `builds` or `models`. Of reproducibility `checks` (default), `measures` or `uncontrolled`. Of stages `stages` (default) or `chain`. Of a blast radius `models` (default), `builds` or `packages`.',
   package: 'Keeps exactly this package.',
   build: 'Keeps exactly this build.',
   check: 'Keeps exactly this check.',
@@ -211,4 +226,6 @@ export const optionMeanings: Readonly<Record<OptionName, string>> = {
   state: 'Keeps jobs in this state.',
   kind: '`launch` or `rollback`; both without it.',
   tolerance: 'Relative spread up to which numbers count as the same, 0 to 1; 0.001 without it.',
+  stages: 'Stages in order, with commas between them, each `Name = what it counts`: `build`, `gates`, `suite:NAME`, `check:PATTERN`, `jobs`, `snapshots`, `launches` or `serving`. Without it those of the settings, else the suites of the package and what follows the build.',
+  target: 'Reliability to which each stage is raised in turn, 0 to 1; 0.99 without it.',
 };

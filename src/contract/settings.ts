@@ -3,6 +3,7 @@
  * and of the command line. Secrets are apart: `secureJsonData["<source name>.<option>"]`, in YAML `${ENVIRONMENT_VARIABLE}`.
  */
 import { z } from 'zod';
+import { stageList } from './stages.ts';
 
 /** What every source has; the rest of its options belong to its kind (`GET resources/kinds`). */
 export const sourceSettings = z.looseObject({
@@ -48,6 +49,8 @@ export const settings = z.looseObject({
   /** Aliases that mean production, the first that a model has wins; stage Production counts after them. */
   productionAliases: z.array(z.string().min(1)).min(1).default(['champion', 'production', 'prod']),
   webhooks: z.array(webhookSettings).max(mostWebhooks).default([]),
+  /** The stages of the life cycle, in order; none means those that follow from what is known of a package. */
+  stages: stageList.default([]),
 });
 export type Settings = z.infer<typeof settings>;
 

@@ -39,6 +39,10 @@ const recorded: Readonly<Record<string, Query>> = {
   reproducibility: { refId: 'A', queryType: 'reproducibility', package: 'ads_torch_predictor' },
   reproducibilityMeasures: { refId: 'A', queryType: 'reproducibility', package: 'ads_torch_predictor', shape: 'measures' },
   reproducibilityUncontrolled: { refId: 'A', queryType: 'reproducibility', package: 'ads_torch_predictor', shape: 'uncontrolled', limit: 4 },
+  stages: { refId: 'A', queryType: 'stages', package: 'ads_torch_predictor' },
+  stagesChain: { refId: 'A', queryType: 'stages', package: 'ads_torch_predictor', shape: 'chain' },
+  blastRadius: { refId: 'A', queryType: 'blastRadius', limit: 3 },
+  blastRadiusBuilds: { refId: 'A', queryType: 'blastRadius', shape: 'builds', limit: 2 },
   alert: { refId: 'A', queryType: 'models', search: 'stale:true', format: 'alert', measure: 'snapshotStaleness' },
 };
 

@@ -5,7 +5,7 @@ import { buildView, readAt } from '../queries/testing/view-builder.ts';
 
 function started() {
   const federations: FakeFederation[] = [];
-  const start = { settings: { sources: [], productionAliases: ['prod'], webhooks: [] }, secrets: {}, orgId: 1, datasourceUid: 'northstar' };
+  const start = { settings: { sources: [], productionAliases: ['prod'], webhooks: [], stages: [] }, secrets: {}, orgId: 1, datasourceUid: 'northstar' };
   const asking = askInProcess(
     (given) => {
       const federation = new FakeFederation(given);

@@ -27,7 +27,7 @@ export function askInProcess(startFederation: StartFederation, start: Federation
         const { orgId, datasourceUid } = start;
         const range = lastDay(now);
         const modelNames = (filters: Filters, limit: number) => Promise.resolve(valuesOf(view, { queryType: 'models', column: 'model', filters, limit }, now));
-        const inputs = await gatherInputs(needsOf(query, range, now), { journal: undefined, scope: { orgId, datasourceUid }, federation, modelNames, jobPlaces: (job) => Promise.resolve(placesOf(view, job)), now }, AbortSignal.any([signal, closing.signal]));
+        const inputs = await gatherInputs(needsOf(query, range, now), { journal: undefined, scope: { orgId, datasourceUid }, federation, settings: start.settings, modelNames, jobPlaces: (job) => Promise.resolve(placesOf(view, job)), now }, AbortSignal.any([signal, closing.signal]));
         return answer(view, query, now, { range, inputs });
       } catch (error) {
         throw asNorthstarError(error, AbortSignal.any([signal, closing.signal]));

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { NorthstarError } from '../../contract/errors.ts';
 import type { values } from '../../contract/resources.ts';
 import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
+import type { Settings } from '../../contract/settings.ts';
 import type { GivenVitals } from '../federation/vitals/given-vitals.ts';
 import type { Journal, Scope } from '../journal/journal.ts';
 import type { FleetGiven, InputProblem, Inputs } from '../queries/asked.ts';
@@ -26,6 +27,7 @@ export interface InputPorts {
   readonly modelNames: (filters: Filters, limit: number) => Promise<z.infer<typeof values>>;
   /** Where and when the job of that id ran. */
   readonly jobPlaces: (job: string) => Promise<readonly JobPlace[]>;
+  readonly settings: Pick<Settings, 'stages'>;
   /** Why nobody watches, beginning with its code. */
   readonly watchProblem?: string | null;
   /** Milliseconds since the epoch. */
@@ -37,7 +39,7 @@ const mostNamed = 10_000;
 
 /** Never rejects but with the reason of `signal`. */
 export async function gatherInputs(needs: Needs, ports: InputPorts, signal: AbortSignal): Promise<Inputs> {
-  const { journal, scope, launchMemory, federation, watchProblem, now } = ports;
+  const { journal, scope, launchMemory, federation, settings, watchProblem, now } = ports;
   const problems: InputProblem[] = needs.watch === true && typeof watchProblem === 'string' ? [{ input: 'watch', text: `Nobody watches. ${watchProblem}` }] : [];
   const guarded = async <T>(input: InputProblem['input'], wanted: boolean, fetch: () => Promise<T> | undefined): Promise<T | undefined> => {
     try {
@@ -58,7 +60,7 @@ export async function gatherInputs(needs: Needs, ports: InputPorts, signal: Abor
   ]);
   signal.throwIfAborted();
   problems.push(...(vitals?.problems ?? []).map((text) => ({ input: 'vitals', text }) as const), ...(fleet?.problems ?? []).map((text) => ({ input: 'fleet', text }) as const));
-  return { ...(launchLog === undefined ? {} : { launchLog }), ...(launchTimes === undefined ? {} : { launchTimes }), ...(users === undefined ? {} : { users }), ...(facts === undefined ? {} : { facts }), ...(versions === undefined ? {} : { versions }), ...(vitals === undefined ? {} : { vitals: vitals.answers }), ...(fleet === undefined ? {} : { fleet: fleet.given }), ...(problems.length === 0 ? {} : { problems }) };
+  return { ...(needs.stages !== true || settings.stages.length === 0 ? {} : { stages: settings.stages }), ...(launchLog === undefined ? {} : { launchLog }), ...(launchTimes === undefined ? {} : { launchTimes }), ...(users === undefined ? {} : { users }), ...(facts === undefined ? {} : { facts }), ...(versions === undefined ? {} : { versions }), ...(vitals === undefined ? {} : { vitals: vitals.answers }), ...(fleet === undefined ? {} : { fleet: fleet.given }), ...(problems.length === 0 ? {} : { problems }) };
 }
 
 async function factsOf(model: string, { federation, journal, scope }: InputPorts): Promise<Inputs['facts']> {

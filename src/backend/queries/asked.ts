@@ -51,6 +51,8 @@ export interface Inputs {
   readonly vitals?: readonly SealedVitals[];
   /** One a request, in their order. */
   readonly fleet?: readonly FleetGiven[];
+  /** The stages of the settings; absent where these name none. */
+  readonly stages?: readonly string[];
   readonly problems?: readonly InputProblem[];
 }
 

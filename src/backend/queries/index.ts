@@ -28,6 +28,7 @@ import { releaseMatrix, releaseMatrixRelation } from './releaseMatrix.ts';
 import { agreementRelation, reproducibility } from './reproducibility.ts';
 import { ascending } from './selection.ts';
 import { sources, sourcesRelation } from './sources.ts';
+import { stages, stagesRelation } from './stages.ts';
 import { vitalFamilies, vitalFamiliesRelation } from './vitalFamilies.ts';
 import { vitalRows, vitalsRelation } from './vital-table.ts';
 import { vitals } from './vitals.ts';
@@ -62,6 +63,7 @@ export const answers: Readonly<Record<QueryType, AnswerRaw>> = {
   checks: checking(querySchemas.checks, checks),
   culprits: checking(querySchemas.culprits, culprits),
   reproducibility: checking(querySchemas.reproducibility, reproducibility),
+  stages: checking(querySchemas.stages, stages),
   blastRadius: checking(querySchemas.blastRadius, blastRadius),
 };
 
@@ -88,5 +90,6 @@ export const relations: Readonly<Record<QueryType, (view: View, now: number) => 
   checks: (view) => checksRelation(view, []),
   culprits: (view) => culpritsRelation(view, []),
   reproducibility: (view) => agreementRelation(view, []),
+  stages: (view) => stagesRelation(view, []),
   blastRadius: (view) => exposedModelsRelation(view, [], noBuilds),
 };

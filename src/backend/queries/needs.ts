@@ -31,6 +31,8 @@ export interface Needs {
   /** Whether the launch log has to fill in launch times. */
   readonly launchTimes?: true;
   readonly users?: true;
+  /** Whether the stages of the settings are asked for. */
+  readonly stages?: true;
   /** Whether it is to be said that nobody watches. */
   readonly watch?: true;
   readonly vitals?: VitalsRequest;
@@ -72,6 +74,8 @@ const needs: Readonly<Partial<Record<QueryType, NeedsOf<unknown>>>> = {
   modelFacts: checking(querySchemas.modelFacts, ({ model }) => (model === undefined ? {} : { facts: { model } })),
   modelHistory: checking(querySchemas.modelHistory, (query, _range, now) => historyNeeds(query, now)),
   launches: checking(querySchemas.launches, ({ model }, { from, to }) => ({ launchLog: { launches: { ...(model === undefined ? {} : { model }), from, to, limit: mostEntries }, gaps: { from, to } } })),
+  // What was launched in the range may have been rolled back after it.
+  stages: (_query, { from }, now) => ({ stages: true, launchLog: { launches: { from, to: now, limit: mostEntries }, gaps: { from, to: now } } }),
   watchGaps: (_query, { from, to }) => ({ launchLog: { gaps: { from, to } }, watch: true }),
   sources: () => ({ watch: true }),
   vitals: checking(querySchemas.vitals, (query, range) => {

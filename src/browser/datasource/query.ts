@@ -2,7 +2,7 @@
 import type { DataQuery } from '@grafana/data';
 import { isQueryType, querySchemas, type QueryOf, type QueryType } from '../../contract/queries.ts';
 
-type Options = Omit<QueryOf<'incidents'>, 'queryType'> & Pick<QueryOf<'vitals'>, 'family' | 'vital' | 'keep'> & { readonly shape?: QueryOf<'vitals' | 'jobStatus' | 'jobCompare' | 'releaseMatrix' | 'readiness' | 'reproducibility' | 'blastRadius'>['shape'] } & Pick<QueryOf<'fleetUsage'>, 'level' | 'cluster' | 'rack' | 'host' | 'resource' | 'job'> & Pick<QueryOf<'jobs'>, 'queue' | 'state'> & Pick<QueryOf<'jobCompare'>, 'jobs'> & Pick<QueryOf<'releaseMatrix'>, 'package' | 'build' | 'check'> & Pick<QueryOf<'modelHistory'>, 'event'> & Pick<QueryOf<'launches'>, 'kind'> & Pick<QueryOf<'reproducibility'>, 'tolerance'>;
+type Options = Omit<QueryOf<'incidents'>, 'queryType'> & Pick<QueryOf<'vitals'>, 'family' | 'vital' | 'keep'> & { readonly shape?: QueryOf<'vitals' | 'jobStatus' | 'jobCompare' | 'releaseMatrix' | 'readiness' | 'reproducibility' | 'stages' | 'blastRadius'>['shape'] } & Pick<QueryOf<'fleetUsage'>, 'level' | 'cluster' | 'rack' | 'host' | 'resource' | 'job'> & Pick<QueryOf<'jobs'>, 'queue' | 'state'> & Pick<QueryOf<'jobCompare'>, 'jobs'> & Pick<QueryOf<'releaseMatrix'>, 'package' | 'build' | 'check'> & Pick<QueryOf<'modelHistory'>, 'event'> & Pick<QueryOf<'launches'>, 'kind'> & Pick<QueryOf<'reproducibility'>, 'tolerance'> & Pick<QueryOf<'stages'>, 'stages' | 'target'>;
 export type OptionName = keyof Options & string;
 export type NorthstarQuery = DataQuery & Options;
 

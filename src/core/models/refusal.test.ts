@@ -9,6 +9,10 @@ describe('refusing a value', () => {
     expect(refusal('model', 'snapshotSla', value, now)).toEqual(expect.any(String));
   });
 
+  it('lets a run take no GPU time', () => {
+    expect([0, 1.5, -1].map((value) => refusal('attempt', 'gpuSeconds', value, now))).toEqual([undefined, undefined, 'is not above zero']);
+  });
+
   it('refuses a time in the future, beyond the skew of clocks', () => {
     expect(refusal('version', 'createdTime', now + clockSkewMs, now)).toBeUndefined();
     expect(refusal('version', 'createdTime', now + clockSkewMs + 1, now)).toBe('lies in the future');

@@ -28,6 +28,8 @@ const words: Readonly<Record<string, readonly string[]>> = {
   'edge.toKind': artifactKinds,
 };
 const mayLieAhead = new Set(['rotation.shiftEnd']);
+/** Time that something may not have taken at all; other spans are of no use where they are zero. */
+const mayBeZero = new Set(['attempt.gpuSeconds']);
 const addresses = new Set(['url', 'trainingJobUrl', 'runbook']);
 
 /** How many characters a text of that field may have. */
@@ -48,7 +50,7 @@ export function refusal(entity: EntityKind, field: string, value: string | numbe
     case 'boolean':
       return typeof value === 'boolean' ? undefined : 'is neither true nor false';
     case 'number':
-      return typeof value === 'number' ? refusedNumber(definition, value) : 'is not a number';
+      return typeof value === 'number' ? refusedNumber(`${entity}.${field}`, definition, value) : 'is not a number';
     case 'time':
       return typeof value === 'number' ? refusedTime(`${entity}.${field}`, value, now) : 'is not a time';
   }
@@ -74,13 +76,13 @@ function leadsToAPage(address: string): boolean {
   return scheme === undefined || scheme === 'http' || scheme === 'https';
 }
 
-function refusedNumber({ unit }: FieldDefinition, value: number): string | undefined {
+function refusedNumber(path: string, { unit }: FieldDefinition, value: number): string | undefined {
   if (!Number.isFinite(value)) {
     return 'is not a finite number';
   }
   switch (unit) {
     case 's':
-      return value > 0 ? undefined : 'is not above zero';
+      return value > 0 || (value === 0 && mayBeZero.has(path)) ? undefined : 'is not above zero';
     case 'ratio':
       return value >= 0 && value <= 1 ? undefined : 'is not between 0 and 1';
     case 'percent':

@@ -26,6 +26,7 @@ const fields = [
   { option: 'package', label: 'Package', words: [] },
   { option: 'build', label: 'Build', words: [] },
   { option: 'check', label: 'Check', words: [] },
+  { option: 'stages', label: 'Stages', words: [] },
   { option: 'state', label: 'State', words: jobStates.map((value) => ({ value, label: value })) },
 ] as const;
 

@@ -11,7 +11,7 @@ import { AnswerOptions } from './AnswerOptions.tsx';
 import { EditorField } from './EditorField.tsx';
 import { editorStyles } from './editor-styles.ts';
 import { FleetOptions } from './FleetOptions.tsx';
-import { LimitOption } from './LimitOption.tsx';
+import { NumberOption, numberOptions, type NumberOptionName } from './NumberOption.tsx';
 import { queryProblems } from './query-problems.ts';
 import { SearchOption } from './SearchOption.tsx';
 import { useAsk } from './use-ask.ts';
@@ -42,6 +42,7 @@ const titles: Readonly<Record<QueryType, string>> = {
   checks: 'Check health',
   culprits: 'Culprits',
   reproducibility: 'Reproducibility',
+  stages: 'Stages',
   blastRadius: 'Blast radius',
 };
 /** Meanings are written for documents; here nothing shows their backticks as code. */
@@ -51,9 +52,9 @@ const statuses = [
   { value: 'ongoing' as const, label: 'Ongoing' },
   { value: 'all' as const, label: 'All' },
 ];
-const shapeTitles: Readonly<Record<NonNullable<NorthstarQuery['shape']>, string>> = { table: 'Table', series: 'Series', bands: 'Bands', resources: 'Resources', hosts: 'Hosts', rows: 'Rows', findings: 'Findings', cells: 'Cells', attempts: 'Runs', packages: 'Packages', builds: 'Builds', models: 'Models', checks: 'Checks', measures: 'Measures', uncontrolled: 'Not controlled' };
+const shapeTitles: Readonly<Record<NonNullable<NorthstarQuery['shape']>, string>> = { table: 'Table', series: 'Series', bands: 'Bands', resources: 'Resources', hosts: 'Hosts', rows: 'Rows', findings: 'Findings', cells: 'Cells', attempts: 'Runs', packages: 'Packages', builds: 'Builds', models: 'Models', checks: 'Checks', measures: 'Measures', uncontrolled: 'Not controlled', stages: 'Stages', chain: 'Chain' };
 /** The first is what a query without one is answered in. */
-const shapes: Readonly<Partial<Record<QueryType, ReadonlyArray<NonNullable<NorthstarQuery['shape']>>>>> = { vitals: ['table', 'series', 'bands'], fleetUsage: ['table', 'series'], jobStatus: ['resources', 'hosts'], jobCompare: ['rows', 'findings'], releaseMatrix: ['cells', 'attempts'], readiness: ['packages', 'builds', 'models'], reproducibility: ['checks', 'measures', 'uncontrolled'], blastRadius: ['models', 'builds', 'packages'] };
+const shapes: Readonly<Partial<Record<QueryType, ReadonlyArray<NonNullable<NorthstarQuery['shape']>>>>> = { vitals: ['table', 'series', 'bands'], fleetUsage: ['table', 'series'], jobStatus: ['resources', 'hosts'], jobCompare: ['rows', 'findings'], releaseMatrix: ['cells', 'attempts'], readiness: ['packages', 'builds', 'models'], reproducibility: ['checks', 'measures', 'uncontrolled'], stages: ['stages', 'chain'], blastRadius: ['models', 'builds', 'packages'] };
 const kinds = [
   { value: 'both' as const, label: 'Both' },
   { value: 'launch' as const, label: 'Launches' },
@@ -68,7 +69,7 @@ export function QueryEditor({ datasource, query, onChange, onRunQuery }: Northst
   const problems = queryProblems(query, type);
   const change = useAsk({ query, onChange, onRunQuery });
   /** Leaving a field that was not changed runs nothing. */
-  const commit = (option: 'search' | 'limit', value: string | number | undefined) => {
+  const commit = (option: 'search' | NumberOptionName, value: string | number | undefined) => {
     if ((value ?? '') !== (query[option] ?? '')) {
       change({ [option]: value });
     }
@@ -129,7 +130,11 @@ export function QueryEditor({ datasource, query, onChange, onRunQuery }: Northst
       {type === undefined ? null : (
         <div className={styles.row}>
           <AnswerOptions type={type} query={query} problems={problems} onChange={change} />
-          {'limit' in shape ? <LimitOption value={query.limit} problem={problems.get('limit')} onCommit={(limit) => commit('limit', limit)} /> : null}
+          {numberOptions
+            .filter((option) => option in shape)
+            .map((option) => (
+              <NumberOption key={option} option={option} value={query[option]} problem={problems.get(option)} onCommit={(value) => commit(option, value)} />
+            ))}
         </div>
       )}
     </div>

@@ -17,7 +17,7 @@ export function queryProblems(query: NorthstarQuery, type: QueryType | undefined
   const parsed = querySchemas[type].safeParse({ ...query, queryType: type });
   for (const { path, message } of parsed.error?.issues ?? []) {
     const option = String(path[0]);
-    if (isOption(option)) {
+    if (isOption(option) && !(option === 'stages' && holdsVariable(query.stages ?? ''))) {
       add(option, option === 'limit' ? 'It is not a whole number from 1 to 1,000,000.' : `${message.replace(/\.$/, '')}.`);
     }
   }

@@ -47,6 +47,20 @@ it('leads from no source to the first: what is missing, the kinds with what they
   expect(screen.queryByText(/problem/)).toBeNull();
 });
 
+it('keeps the stages one a line, and says what is none', async () => {
+  const { settings } = show(settingsWith([{ name: 'a', kind: 'demo' }]));
+  const field = screen.getByLabelText(/^Stages/, { selector: 'textarea' });
+  await userEvent.type(field, 'Build = build{Enter}Tests = test');
+  expect(screen.getByText(/^Tests = test is no stage; write Name = kind/)).toBeTruthy();
+  await userEvent.type(field, '{Backspace}{Backspace}{Backspace}{Backspace}gates');
+  await userEvent.tab();
+  expect(settings().jsonData.stages).toEqual(['Build = build', 'Tests = gates']);
+  expect(screen.queryByText(/is no stage/)).toBeNull();
+  await userEvent.clear(field);
+  await userEvent.tab();
+  expect(settings().jsonData).not.toHaveProperty('stages');
+});
+
 it('says at the field and on the card what is wrong', async () => {
   show(settingsWith([mlflow('registry', { url: 'mlflow:5000' })]));
   expect(await screen.findByText('It is not an address that begins with http:// or https://.')).toBeTruthy();

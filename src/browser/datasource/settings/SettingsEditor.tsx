@@ -9,6 +9,7 @@ import { addSource, aliasesOf, moveSource, setAliases, sourcesOf, type EditableS
 import { KindCards } from './KindCards.tsx';
 import { settingsStyles } from './settings-styles.ts';
 import { SourceCard } from './SourceCard.tsx';
+import { StagesSection } from './StagesSection.tsx';
 import { useKinds } from './use-kinds.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import { WebhooksSection } from './WebhooksSection.tsx';
@@ -91,6 +92,7 @@ export function SettingsEditor({ options, onOptionsChange }: SettingsEditorProps
           <TagsInput id="production-aliases" className={styles.narrow} autoColors={false} placeholder="New alias, then Enter" tags={aliasesOf(options)} onChange={(aliases) => onOptionsChange(setAliases(options, aliases))} />
         </Field>
       </section>
+      <StagesSection settings={options} onChange={onOptionsChange} />
       <WebhooksSection settings={options} onChange={onOptionsChange} />
     </div>
   );

@@ -12,6 +12,7 @@ export interface NorthstarJsonData extends DataSourceJsonData {
   sources?: Array<Record<string, unknown>>;
   productionAliases?: string[];
   webhooks?: Array<Record<string, unknown>>;
+  stages?: string[];
 }
 export type SecureJsonData = Record<string, string>;
 export type EditableSettings = DataSourceSettings<NorthstarJsonData, SecureJsonData>;
@@ -26,6 +27,8 @@ export const sourcesOf = ({ jsonData }: Pick<EditableSettings, 'jsonData'>): rea
 export const nameOf = (source: Source | undefined): string => (typeof source?.['name'] === 'string' ? source['name'] : '');
 export const kindOf = (source: Source | undefined): string => (typeof source?.['kind'] === 'string' ? source['kind'] : '');
 export const aliasesOf = ({ jsonData }: Pick<EditableSettings, 'jsonData'>): string[] => texts.parse(jsonData.productionAliases);
+
+export const stagesOf = ({ jsonData }: Pick<EditableSettings, 'jsonData'>): string[] => texts.parse(jsonData.stages);
 
 /** Whether a secret is stored, or was typed since. */
 export function secretState({ secureJsonFields, secureJsonData = {} }: EditableSettings, source: Source, option: string): 'stored' | 'typed' | 'none' {
@@ -119,6 +122,12 @@ export function resetSecret(settings: EditableSettings, index: number, option: s
 export function setAliases(settings: EditableSettings, aliases: readonly string[]): EditableSettings {
   const { productionAliases: _, ...rest } = settings.jsonData;
   return { ...settings, jsonData: aliases.length === 0 ? rest : { ...rest, productionAliases: [...aliases] } };
+}
+
+/** None means those that follow from what is known of a package. */
+export function setStages(settings: EditableSettings, stages: readonly string[]): EditableSettings {
+  const { stages: _, ...rest } = settings.jsonData;
+  return { ...settings, jsonData: stages.length === 0 ? rest : { ...rest, stages: [...stages] } };
 }
 
 const withSources = (settings: EditableSettings, sources: readonly Source[]): EditableSettings => ({ ...settings, jsonData: { ...settings.jsonData, sources: [...sources] } });

@@ -42,6 +42,7 @@ export const settingsStyles = (theme: GrafanaTheme2) => {
     good: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.75), color: theme.colors.success.text, minWidth: 0, overflowWrap: 'anywhere' }),
     bad: css({ display: 'inline-flex', alignItems: 'flex-start', gap: theme.spacing(0.75), color: theme.colors.error.text, minWidth: 0, overflowWrap: 'anywhere', '& svg': { flex: 'none', marginTop: 3 } }),
     problems: css({ margin: 0, padding: theme.spacing(0, 0, 0, 2.5), color: theme.colors.error.text, fontSize: theme.typography.bodySmall.fontSize, overflowWrap: 'anywhere' }),
+    inline: css({ display: 'inline', margin: 0 }),
     narrow: css({ width: '100%', maxWidth: 480, '& > div, & input': { maxWidth: '100%' } }),
     kinds: css({ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(240px, 100%), 1fr))', gap: theme.spacing(1) }),
     kindCard: css({

@@ -109,9 +109,7 @@ function emitRun(sink: FactSink, { name, shift }: DemoPackage, number: number, c
   sink.fact('attempt', key, 'machine', machine, 'observed', said);
   if (isOver) {
     sink.fact('attempt', key, 'endTime', end, 'observed', said);
-    if (check.gpus > 0) {
-      sink.fact('attempt', key, 'gpuSeconds', check.gpus * check.minutes * 60, 'observed', said);
-    }
+    sink.fact('attempt', key, 'gpuSeconds', check.gpus * check.minutes * 60, 'observed', said);
   }
   if (message !== undefined) {
     sink.fact('attempt', key, 'message', message, 'observed', said);
