@@ -26,10 +26,12 @@ interface BuiltPanel {
     readonly overrides?: readonly { readonly matcher: { readonly id: string; readonly options: string }; readonly properties: readonly { readonly id: string; readonly value?: unknown }[] }[];
   };
 }
+/** A panel of text asks for nothing. */
+type ReadPanel = Omit<BuiltPanel, 'targets'> & { readonly targets?: readonly Target[] };
 interface Built {
   readonly uid: string;
   readonly title: string;
-  readonly panels: readonly BuiltPanel[];
+  readonly panels: readonly ReadPanel[];
   readonly links: readonly { readonly url: string }[];
   readonly annotations: { readonly list?: readonly unknown[] };
   readonly templating: { readonly list?: readonly { readonly name: string; readonly type: string; readonly query: unknown; readonly datasource?: unknown }[] };
@@ -37,7 +39,8 @@ interface Built {
 
 const built = allDashboards.map((dashboard) => {
   const text = JSON.stringify(dashboard());
-  const json: Built = JSON.parse(text);
+  const parsed: Built = JSON.parse(text);
+  const json = { ...parsed, panels: parsed.panels.map((panel) => ({ ...panel, targets: panel.targets ?? [] })) };
   return { text, json };
 });
 
@@ -61,7 +64,9 @@ describe.each(built.map(({ text, json }) => [json.uid, json, text] as const))('d
   it('sends only queries that the contract accepts, with columns that exist', () => {
     for (const { refId, ...target } of dashboard.panels.flatMap(({ targets }) => targets)) {
       expect(refId).toMatch(/^[A-Z]$/);
-      expect(querySchemas[target.queryType].safeParse(target).error).toBeUndefined();
+      // What a variable stands for is filled in before a query is sent.
+      const filled = Object.fromEntries(Object.entries(target).filter(([, value]) => typeof value !== 'string' || !value.startsWith('$')));
+      expect(querySchemas[target.queryType].safeParse(filled).error).toBeUndefined();
       const known = Object.keys({ ...columns[target.queryType], ...(target.queryType === 'models' ? columnsOnRequest.models : {}) });
       expect(known).toEqual(expect.arrayContaining([...(target.columns ?? [])]));
     }

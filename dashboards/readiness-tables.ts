@@ -1,10 +1,11 @@
 /** What may be released, one row a package; and what production runs and will run next, one row a model. Colour repeats what the words and signs say. */
-import { MappingType, type GridPos, type ValueMap } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { GridPos } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import type { ColumnOf } from '../src/contract/columns.ts';
-import { dashboards, releaseVariables } from '../src/contract/identifiers.ts';
 import { hiddenColumn } from './hidden-column.ts';
+import { toBuildsOfPackage } from './links.ts';
 import { datasourceReference, query } from './query.ts';
+import { coloured, width, words } from './table-cells.ts';
 import { wrapped } from './wrapped.ts';
 
 interface ReadinessTable {
@@ -16,12 +17,9 @@ interface ReadinessTable {
   readonly package?: string;
 }
 
-const words = (options: Readonly<Record<string, readonly [string, string]>>): ValueMap => ({ type: MappingType.ValueToText, options: Object.fromEntries(Object.entries(options).map(([value, [text, color]], index) => [value, { text, color, index }])) });
 const isReady = words({ true: ['✓ there is one', 'green'], false: ['✗ none', 'red'] });
 const states = words({ ready: ['✓ ready', 'green'], notReady: ['✗ not ready', 'red'], unknown: ['? not known yet', 'text'] });
-const coloured = (map: ValueMap) => [{ id: 'mappings', value: [map] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }];
-const width = (pixels: number) => ({ id: 'custom.width', value: pixels });
-const toMatrix = { id: 'links', value: [{ title: 'Show its builds and tests', url: `/d/${dashboards.release.uid}?\${__url_time_range}&var-${releaseVariables.package}=\${__value.raw:percentencode}` }] };
+const toMatrix = { id: 'links', value: [toBuildsOfPackage] };
 
 const packageColumns: readonly ColumnOf<'readiness'>[] = ['package', 'ready', 'readyBuild', 'readyAge', 'newestBuild', 'newerBuilds', 'blockedBy', 'gatesKnown', 'models', 'revenueImportance', 'url'];
 const modelColumns: readonly ColumnOf<'readiness'>[] = ['model', 'package', 'runs', 'runsState', 'next', 'nextState', 'nextProblem', 'revenueImportance', 'team', 'rotation'];

@@ -3,7 +3,7 @@ import type { Dashboard, Panel } from '@grafana/grafana-foundation-sdk/dashboard
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import { dashboards } from '../src/contract/identifiers.ts';
 import { singleFigurePanel } from './figure-panel.ts';
-import { toApp, toModels, toRelease, toSources } from './links.ts';
+import { toApp, toChecks, toModels, toRelease, toSources, toStages } from './links.ts';
 import { query } from './query.ts';
 import { modelsOnPackages, packagesTable } from './readiness-tables.ts';
 import { startDashboard } from './start.ts';
@@ -36,6 +36,8 @@ function figure({ id, title, description, x, shape, search, isBad = true }: Figu
 export function readinessDashboard(): Dashboard {
   return startDashboard(dashboards.readiness, 'Which packages have a build that may be released, and what production models run and will run next.')
     .link(toRelease)
+    .link(toChecks)
+    .link(toStages)
     .link(toModels)
     .link(toSources)
     .link(toApp)

@@ -1,34 +1,24 @@
 /** Package release: every build of one package and what was tested of it, what may be released, and which production models run it. */
-import { PanelBuilder, QueryVariableBuilder, VariableRefresh, VariableSort, type Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder, type Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { ColumnOf } from '../src/contract/columns.ts';
-import { dashboards, pluginIds, releaseVariables } from '../src/contract/identifiers.ts';
-import type { ValuesVariableQuery } from '../src/contract/variables.ts';
-import { toApp, toModels, toReadiness, toSources } from './links.ts';
+import { dashboards, pluginIds } from '../src/contract/identifiers.ts';
+import { toApp, toChecks, toModels, toReadiness, toSources, toStages } from './links.ts';
+import { chosenPackage as chosen, packageVariable } from './package-variable.ts';
 import { datasourceReference, query } from './query.ts';
 import { modelsOnPackages, packagesTable } from './readiness-tables.ts';
 import { startDashboard } from './start.ts';
 
 const { panels } = dashboards.release;
-const chosen = `$${releaseVariables.package}`;
 const readinessHeight = 5;
 const matrixHeight = 15;
 const matrixColumns: readonly ColumnOf<'releaseMatrix'>[] = ['package', 'build', 'time', 'check', 'state', 'attempts', 'failedAttempts', 'conflict', 'machine', 'message', 'url'];
-
-function packageVariable(): QueryVariableBuilder {
-  const what: ValuesVariableQuery = { refId: releaseVariables.package, variable: 'package' };
-  return new QueryVariableBuilder(releaseVariables.package)
-    .label('Package')
-    .description('Package whose builds are looked at.')
-    .datasource(datasourceReference)
-    .query(what)
-    .refresh(VariableRefresh.OnTimeRangeChanged)
-    .sort(VariableSort.Disabled);
-}
 
 export function releaseDashboard(): Dashboard {
   return startDashboard(dashboards.release, 'One package: every build, what was tested of it and why not, what may be released, and which production models run it.')
     .withVariable(packageVariable())
     .link(toReadiness)
+    .link(toChecks)
+    .link(toStages)
     .link(toModels)
     .link(toSources)
     .link(toApp)

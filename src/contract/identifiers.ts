@@ -98,6 +98,16 @@ export const dashboards = {
     title: 'Release Readiness',
     panels: { ready: 1, notReady: 2, exposed: 3, nextBad: 4, packages: 10, models: 20 },
   },
+  checks: {
+    uid: 'northstar-checks',
+    title: 'Check Health',
+    panels: { wasted: 1, blocked: 2, flaky: 3, ongoing: 4, fixFirst: 10, flakiness: 20, faults: 21, culprits: 30, agreement: 40, measures: 41, uncontrolled: 42 },
+  },
+  stages: {
+    uid: 'northstar-stages',
+    title: 'Stage Reliability',
+    panels: { stages: 10, chain: 11, raises: 12, reference: 13, badBuilds: 20, exposed: 21 },
+  },
 } as const;
 
 /** Dashboard variables; in a URL they carry Grafana's prefix `var-`. */
@@ -106,6 +116,8 @@ export const variables = { domain: 'domain', tab: 'tab', team: 'team', model: 'm
 export const fleetVariables = { cluster: 'cluster', rack: 'rack', host: 'host', job: 'job' } as const;
 /** Dashboard variable of the package whose builds are looked at. */
 export const releaseVariables = { package: 'package' } as const;
+/** The stages of the life cycle, typed by a person; empty for those of the settings. */
+export const stagesVariable = 'stages';
 /** Ids of jobs, typed by a person. */
 export const jobsVariable = 'jobs';
 export const fleetWordVariables = { resource: 'resource', level: 'level' } as const;

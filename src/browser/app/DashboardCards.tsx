@@ -17,6 +17,8 @@ const cards: Readonly<Record<keyof typeof dashboards, { readonly icon: IconName;
   compare: { icon: 'columns', answers: 'Which of several jobs did best, and which of their settings go with that?' },
   release: { icon: 'gf-layout-simple', answers: 'Which builds of a package are good, why is a cell blank, and which production models run them?' },
   readiness: { icon: 'check-circle', answers: 'Which packages have a build that may be released, and is what production will run next already known to be bad?' },
+  checks: { icon: 'bug', answers: 'Which check is to be mended first, what was at fault, what broke it, and does it say the same when it runs again?' },
+  stages: { icon: 'link', answers: 'How reliable is each stage of the life cycle and all of them together, what does a failure cost, and which models run a bad build?' },
 };
 
 export function DashboardCards() {

@@ -13,7 +13,7 @@ import type { NorthstarJsonData } from './settings/edit.ts';
 import { oneValue, searchText, severalValues, type Interpolate } from './template.ts';
 import { NorthstarVariables } from './variable-support.ts';
 
-const exactOptions = ['domain', 'tab', 'team', 'model', 'family', 'vital', 'keep', 'measure', 'level', 'cluster', 'rack', 'host', 'resource', 'job', 'jobs', 'queue', 'state', 'package', 'build', 'check'] as const;
+const exactOptions = ['domain', 'tab', 'team', 'model', 'family', 'vital', 'keep', 'measure', 'level', 'cluster', 'rack', 'host', 'resource', 'job', 'jobs', 'queue', 'state', 'package', 'build', 'check', 'stages'] as const;
 
 /** What narrows a list of values; an empty text narrows nothing. */
 export type Narrowing = Readonly<Partial<Record<NarrowingName, string | undefined>>>;

@@ -87,8 +87,6 @@ function layerOf({ name, enable, hide, iconColor, datasource, target }: Annotati
 }
 
 function panelOf(panel: PanelJson): VizPanel {
-  const runner = new SceneQueryRunner({ queries: panel.targets.map((target) => ({ ...target })), datasource: panel.datasource });
-  const { transformations } = panel;
   return new VizPanel({
     key: `panel-${panel.id}`,
     pluginId: panel.type,
@@ -97,8 +95,13 @@ function panelOf(panel: PanelJson): VizPanel {
     titleItems: asSceneObject(new PanelNotices({})),
     options: panel.options ?? {},
     fieldConfig: fieldConfigOf(panel),
-    $data: asDataProvider(transformations === undefined ? runner : new SceneDataTransformer({ $data: asDataProvider(runner), transformations: transformations.map(({ filter, ...one }) => ({ ...one, ...(filter === undefined ? {} : { filter }) })) })),
+    ...(panel.targets.length === 0 ? {} : { $data: dataOf(panel) }),
   });
+}
+
+function dataOf({ targets, datasource, transformations }: PanelJson): ReturnType<typeof asDataProvider> {
+  const runner = new SceneQueryRunner({ queries: targets.map((target) => ({ ...target })), datasource });
+  return asDataProvider(transformations === undefined ? runner : new SceneDataTransformer({ $data: asDataProvider(runner), transformations: transformations.map(({ filter, ...one }) => ({ ...one, ...(filter === undefined ? {} : { filter }) })) }));
 }
 
 function fieldConfigOf({ fieldConfig }: PanelJson): FieldConfigSource {

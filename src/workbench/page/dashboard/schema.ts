@@ -36,7 +36,7 @@ const customOption = {
   'custom.minWidth': z.number(),
   'custom.wrapText': z.boolean(),
   'custom.align': z.enum(['auto', 'left', 'center', 'right']),
-  'custom.cellOptions': z.strictObject({ type: z.literal('color-text') }),
+  'custom.cellOptions': z.union([z.strictObject({ type: z.literal('color-text') }), z.strictObject({ type: z.literal('gauge'), mode: z.literal('basic'), valueDisplayMode: z.literal('text') })]),
   'custom.hidden': z.boolean(),
   'custom.hideFrom': hideFrom,
   'custom.lineWidth': z.number(),
@@ -85,8 +85,8 @@ const panel = z.strictObject({
   description: z.string().optional(),
   gridPos: position,
   datasource: reference,
-  /** The rest of a query is the datasource's own. */
-  targets: z.array(z.looseObject({ refId: z.string(), datasource: reference })),
+  /** The rest of a query is the datasource's own. A panel of text has none. */
+  targets: z.array(z.looseObject({ refId: z.string(), datasource: reference })).default([]),
   transparent: z.literal(false).optional(),
   repeatDirection: z.literal('h').optional(),
   transformations: z.array(transformation).optional(),

@@ -1,0 +1,56 @@
+/** Check health: which check of a package to mend first, whether it is flaky, what was at fault, what broke it, and whether it says the same again. */
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
+import type { Dashboard, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { dashboards } from '../src/contract/identifiers.ts';
+import { agreementTable, culpritsTable, faultsTable, fixFirstTable, flakinessTable, measuresTable, uncontrolledTable } from './checks-tables.ts';
+import { singleFigurePanel } from './figure-panel.ts';
+import { toApp, toReadiness, toRelease, toSources, toStages } from './links.ts';
+import { chosenPackage, packageVariable } from './package-variable.ts';
+import { query } from './query.ts';
+import { startDashboard } from './start.ts';
+
+const { panels } = dashboards.checks;
+const [figures, first, twin, culprits, again] = [4, 14, 14, 11, 10];
+
+interface Figure {
+  readonly id: number;
+  readonly title: string;
+  readonly description: string;
+  readonly x: number;
+  readonly calculation: 'sum' | 'count';
+  readonly asked: { readonly queryType: 'checks'; readonly columns: ['wastedGpuHours'] | ['blockedBuilds']; readonly search?: string } | { readonly queryType: 'culprits'; readonly columns: ['failedWith']; readonly search: string };
+}
+
+function figure({ id, title, description, x, calculation, asked }: Figure): Builder<Panel> {
+  return singleFigurePanel({ calculation, warnFrom: asked.queryType === 'checks' && asked.search === undefined ? undefined : 1 })
+    .id(id)
+    .title(title)
+    .description(description)
+    .gridPos({ x, y: 0, w: 6, h: figures })
+    .noValue(calculation === 'count' ? '0' : '?')
+    .decimals(0)
+    .overrideByName(asked.columns[0], [{ id: 'unit', value: 'locale' }])
+    .withTarget(query('A', { package: chosenPackage, ...asked }));
+}
+
+export function checksDashboard(): Dashboard {
+  return startDashboard(dashboards.checks, 'The checks of one package: which to mend first, whether they are flaky, what was at fault, what broke them, and whether they say the same when they run again.')
+    .withVariable(packageVariable())
+    .link(toRelease)
+    .link(toReadiness)
+    .link(toStages)
+    .link(toSources)
+    .link(toApp)
+    .withPanel(figure({ id: panels.wasted, title: 'Wasted GPU Hours', description: 'Of failed, errored and repeated runs, and of what passed in vain on builds that one check alone blocked.', x: 0, calculation: 'sum', asked: { queryType: 'checks', columns: ['wastedGpuHours'] } }))
+    .withPanel(figure({ id: panels.blocked, title: 'Blocked Builds', description: 'Builds that would have been ready but for one check.', x: 6, calculation: 'sum', asked: { queryType: 'checks', columns: ['blockedBuilds'] } }))
+    .withPanel(figure({ id: panels.flaky, title: 'Flaky Checks', description: 'Checks that passed and failed on the same build, and on more of them than chance and one retry explain.', x: 12, calculation: 'count', asked: { queryType: 'checks', columns: ['blockedBuilds'], search: 'flaky:flaky' } }))
+    .withPanel(figure({ id: panels.ongoing, title: 'Ongoing Changes for the Worse', description: 'Changes that may have broken a check that has not passed since.', x: 18, calculation: 'count', asked: { queryType: 'culprits', columns: ['failedWith'], search: 'ongoing:true' } }))
+    .withPanel(fixFirstTable({ id: panels.fixFirst, gridPos: { x: 0, y: figures, w: 24, h: first } }))
+    .withPanel(flakinessTable({ id: panels.flakiness, gridPos: { x: 0, y: figures + first, w: 15, h: twin } }))
+    .withPanel(faultsTable({ id: panels.faults, gridPos: { x: 15, y: figures + first, w: 9, h: twin } }))
+    .withPanel(culpritsTable({ id: panels.culprits, gridPos: { x: 0, y: figures + first + twin, w: 24, h: culprits } }))
+    .withPanel(agreementTable({ id: panels.agreement, gridPos: { x: 0, y: figures + first + twin + culprits, w: 10, h: again } }))
+    .withPanel(uncontrolledTable({ id: panels.uncontrolled, gridPos: { x: 10, y: figures + first + twin + culprits, w: 14, h: again } }))
+    .withPanel(measuresTable({ id: panels.measures, gridPos: { x: 0, y: figures + first + twin + culprits + again, w: 24, h: 6 } }))
+    .build();
+}
