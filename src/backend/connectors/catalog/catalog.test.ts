@@ -83,7 +83,7 @@ describe('what a catalog declares', () => {
       stage: 'Production',
       stageVersion: '7',
     });
-    expect(sink.paths()).toEqual([...catalog.gives].sort());
+    expect(sink.paths()).toEqual(catalog.gives.filter((path) => path.startsWith('model.')).sort());
     expect(sink.facts.get('model')?.get('ads-ctr')?.get('team')).toEqual({ value: 'ads-ranking', basis: 'declared', time: changed });
   });
 
@@ -132,6 +132,40 @@ describe('what a catalog declares', () => {
 
   it('is told in one sentence by a test', async () => {
     expect(await open({ path: folderOf({ 'a.yaml': '- name: a\n- name: b\n  sla: soon' }) }).test(signal)).toBe('1 file declares 2 models; 1 statement cannot be used.');
+  });
+});
+
+describe('what is declared of packages', () => {
+  it('is which of their checks a release needs, and which it does not, beside models or alone', async () => {
+    const sink = await readFiles({ 'a.yaml': 'models: [{ name: m, team: t }]\npackages:\n  - name: ads\n    gates: [unit, "canary / eu", unit]\n', 'b.yaml': 'packages:\n  - { name: reels, gates: , notGates: [docs] }\n' });
+    expect(sink.problems).toEqual([]);
+    expect(sink.values('check', 'ads\u0000unit')).toEqual({ package: 'ads', name: 'unit', gate: true });
+    expect(sink.values('check', 'ads\u0000canary / eu')).toMatchObject({ gate: true });
+    expect(sink.values('check', 'reels\u0000docs')).toMatchObject({ gate: false });
+    expect(sink.values('model', 'm')).toEqual({ team: 't' });
+    expect(sink.facts.get('check')?.get('ads\u0000unit')?.get('gate')).toEqual({ value: true, basis: 'declared', time: changed });
+    expect(await open({ path: folderOf({ 'b.yaml': 'packages: [{ name: p, gates: [a] }]' }) }).test(signal)).toBe('1 file declares 0 models and 1 package; every statement can be used.');
+  });
+
+  it.each([
+    ['packages: 7', 1, 'FILE_UNREADABLE', '`packages` is not a list'],
+    ['packages:\n  - unit', 2, 'STATEMENT_INVALID', 'it is no package'],
+    ['packages:\n  - gates: [unit]', 2, 'STATEMENT_INVALID', 'states name'],
+    ['packages:\n  - { name: ads, gates: unit }', 2, 'STATEMENT_INVALID', 'states gates'],
+    ['packages:\n  - { name: ads, gate: [unit] }', 2, 'STATEMENT_INVALID', 'there is no such key; there are name, gates, notGates'],
+    ['packages: [{ name: ads, gates: [unit], notGates: [unit] }]', 1, 'STATEMENT_INVALID', 'it names unit, as `gates` does'],
+    ['packages: [{ name: ads, gates: [unit] }]\nowner: me', 2, 'STATEMENT_INVALID', 'there is no such key; there are models, defaults, packages'],
+  ])('%j is a problem with its line, and the rest is used', async (text, line, code, problem) => {
+    const sink = await readFiles({ 'a.yaml': text, 'b.yaml': 'packages: [{ name: well, gates: [unit] }]' });
+    expect(sink.problems).toMatchObject([{ code, where: `a.yaml:${line}` }]);
+    expect(sink.problems[0]?.message).toContain(problem);
+    expect(sink.values('check', 'well\u0000unit')).toMatchObject({ gate: true });
+  });
+
+  it('twice is a problem, and the first is used', async () => {
+    const sink = await readFiles({ 'a.yaml': 'packages: [{ name: ads, gates: [unit] }]', 'b.yaml': 'packages: [{ name: ads, gates: [other] }]' });
+    expect(sink.problems[0]?.message).toContain('package ads is declared at a.yaml:1 already');
+    expect([...(sink.facts.get('check')?.keys() ?? [])]).toEqual(['ads\u0000unit']);
   });
 });
 

@@ -26,7 +26,7 @@ export function catalogFolder(path: string, source: string): CatalogFolder {
 
   async function read(name: string, realRoot: string, next: typeof kept): Promise<ReadFile> {
     const full = join(root, name);
-    const refused = (problem: string) => ({ models: [], problems: [problemOf('FILE_UNREADABLE', name, { problem })], time: 0 });
+    const refused = (problem: string) => ({ models: [], packages: [], problems: [problemOf('FILE_UNREADABLE', name, { problem })], time: 0 });
     try {
       const real = await realpath(full);
       if (!real.startsWith(realRoot + sep)) {

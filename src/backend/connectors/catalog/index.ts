@@ -1,6 +1,6 @@
-/** `catalog`: what people declare of models, in a folder of YAML or JSON files or at one URL. */
+/** `catalog`: what people declare of models and of the checks of packages, in a folder of YAML or JSON files or at one URL. */
 import { z } from 'zod';
-import type { FieldPath } from '../../../core/models/entities.ts';
+import { checkKey, type FieldPath } from '../../../core/models/entities.ts';
 import type { FactSink } from '../../../core/models/fact.ts';
 import { accessOptions, accessSecrets, endpointOf, httpAddress, usableAccess } from '../access.ts';
 import type { ConnectorContext, ConnectorDefinition } from '../connector.ts';
@@ -20,12 +20,12 @@ const options = z
   .meta({ oneOf: [{ required: ['path'] }, { required: ['url'] }] });
 type CatalogOptions = z.infer<typeof options>;
 
-const declares: readonly FieldPath[] = [...statementKeys.map((key) => `model.${statements[key].field}` as const), 'model.stage', 'model.stageVersion'];
+const declares: readonly FieldPath[] = [...statementKeys.map((key) => `model.${statements[key].field}` as const), 'model.stage', 'model.stageVersion', 'check.package', 'check.name', 'check.gate'];
 
 export const catalog: ConnectorDefinition<CatalogOptions> = {
   kind: 'catalog',
   title: 'Catalog',
-  description: 'What people declare of models in YAML or JSON: owner, rotation, SLA, fallback, importance...',
+  description: 'What people declare in YAML or JSON: of models owner, rotation, SLA, fallback, importance..., of packages the checks that a release needs.',
   options,
   secrets: accessSecrets,
   files: ['path'],
@@ -38,8 +38,8 @@ export const catalog: ConnectorDefinition<CatalogOptions> = {
       },
       async test(signal) {
         let problems = 0;
-        const { fileCount, modelCount } = await declareAll(files(signal), { fact: () => undefined, problem: () => problems++ });
-        return `${count(fileCount, 'file')} ${fileCount === 1 ? 'declares' : 'declare'} ${count(modelCount, 'model')}; ${problems === 0 ? 'every statement can be used' : `${count(problems, 'statement')} cannot be used`}.`;
+        const { fileCount, modelCount, packageCount } = await declareAll(files(signal), { fact: () => undefined, problem: () => problems++ });
+        return `${count(fileCount, 'file')} ${fileCount === 1 ? 'declares' : 'declare'} ${count(modelCount, 'model')}${packageCount === 0 ? '' : ` and ${count(packageCount, 'package')}`}; ${problems === 0 ? 'every statement can be used' : `${count(problems, 'statement')} cannot be used`}.`;
       },
     };
   },
@@ -59,12 +59,23 @@ function filesOf({ path, url = '', ...access }: CatalogOptions, { source, http, 
   };
 }
 
-async function declareAll(files: AsyncGenerator<ReadFile>, sink: FactSink): Promise<{ fileCount: number; modelCount: number }> {
+async function declareAll(files: AsyncGenerator<ReadFile>, sink: FactSink): Promise<{ fileCount: number; modelCount: number; packageCount: number }> {
   const declaredAt = new Map<string, string>();
+  const packages = new Map<string, string>();
   let fileCount = 0;
-  for await (const { models, problems, time } of files) {
+  for await (const { models, packages: declared, problems, time } of files) {
     fileCount++;
     problems.forEach((problem) => sink.problem(problem));
+    for (const { name, where, gates, notGates } of declared) {
+      const first = packages.get(name);
+      if (first !== undefined) {
+        sink.problem(problemOf('STATEMENT_INVALID', where, { field: 'name', problem: `package ${name} is declared at ${first} already` }));
+        continue;
+      }
+      packages.set(name, where);
+      declareGates(sink, name, gates, true, time);
+      declareGates(sink, name, notGates, false, time);
+    }
     for (const { name, where, version, statements: stated } of models) {
       const first = declaredAt.get(name);
       if (first !== undefined) {
@@ -81,5 +92,14 @@ async function declareAll(files: AsyncGenerator<ReadFile>, sink: FactSink): Prom
       }
     }
   }
-  return { fileCount, modelCount: declaredAt.size };
+  return { fileCount, modelCount: declaredAt.size, packageCount: packages.size };
+}
+
+function declareGates(sink: FactSink, packageName: string, checks: readonly string[], isGate: boolean, time: number): void {
+  for (const check of checks) {
+    const key = checkKey(packageName, check);
+    sink.fact('check', key, 'package', packageName, 'declared', time);
+    sink.fact('check', key, 'name', check, 'declared', time);
+    sink.fact('check', key, 'gate', isGate, 'declared', time);
+  }
 }

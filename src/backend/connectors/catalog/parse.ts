@@ -1,8 +1,9 @@
-/** From the text of one file to the models it declares, with the line of everything. JSON is YAML too. */
+/** From the text of one file to the models and packages it declares, with the line of everything. JSON is YAML too. */
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type YAMLMap } from 'yaml';
 import type { SourceProblem } from '../../../core/models/fact.ts';
 import { isStatementKey, statementKeys, type StatementKey } from '../convention.ts';
 import { problemOf } from '../problem.ts';
+import { packagesOf, type DeclaredPackage } from './parse-packages.ts';
 
 export interface DeclaredModel {
   readonly name: string;
@@ -13,6 +14,7 @@ export interface DeclaredModel {
 }
 export interface ParsedFile {
   readonly models: readonly DeclaredModel[];
+  readonly packages: readonly DeclaredPackage[];
   readonly problems: readonly SourceProblem[];
 }
 
@@ -24,6 +26,7 @@ export function parseFile(file: string, text: string): ParsedFile {
   const problems: SourceProblem[] = [];
   const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, merge: true, uniqueKeys: false, logLevel: 'silent' });
   const at = (offset: number | undefined) => `${file}:${lines.linePos(offset ?? 0).line}`;
+  const packages: DeclaredPackage[] = [];
   const models = (Array.isArray(documents) ? documents : []).flatMap((document) => {
     const [error] = document.errors;
     if (error !== undefined) {
@@ -35,9 +38,10 @@ export function parseFile(file: string, text: string): ParsedFile {
       problems.push(problemOf('FILE_UNREADABLE', at(offsetOf(repeated)), { problem: 'a key is given twice' }));
       return [];
     }
+    packages.push(...packagesIn(document, at, problems));
     return modelsOf(document, at, problems);
   });
-  return { models, problems };
+  return { models, packages, problems };
 }
 
 /** A key that its map holds already. The parser's own check compares each key with all others. */
@@ -61,6 +65,19 @@ function repeatedKey(contents: unknown): unknown {
 }
 
 type At = (offset: number | undefined) => string;
+
+function packagesIn(document: Document.Parsed, at: At, problems: SourceProblem[]): readonly DeclaredPackage[] {
+  const { contents } = document;
+  if (!isMap(contents) || !contents.has(packagesKey)) {
+    return [];
+  }
+  const given: unknown = contents.get(packagesKey, true);
+  return packagesOf(document, isAlias(given) ? given.resolve(document) : given, (node) => at(offsetOf(node) ?? offsetOf(contents)), problems);
+}
+
+const packagesKey = 'packages';
+/** Those of a file that is neither a list of models nor one model. */
+const topKeys: readonly string[] = ['models', 'defaults', packagesKey];
 
 function modelsOf(document: Document.Parsed, at: At, problems: SourceProblem[]): readonly DeclaredModel[] {
   const { contents } = document;
@@ -88,6 +105,14 @@ function modelsOf(document: Document.Parsed, at: At, problems: SourceProblem[]):
   if (!isMap(contents)) {
     return unusable(contents, 'it holds neither a model nor a list of models');
   }
+  if (!contents.has('models') && contents.has(packagesKey)) {
+    contents.items.forEach(({ key }) => {
+      if (isScalar(key) && key.value !== packagesKey) {
+        problems.push(unknownKey(String(key.value), at(offsetOf(key)), topKeys));
+      }
+    });
+    return [];
+  }
   if (!contents.has('models')) {
     return modelOf(document, contents, at(offsetOf(contents)), at, new Map(), problems);
   }
@@ -98,8 +123,8 @@ function modelsOf(document: Document.Parsed, at: At, problems: SourceProblem[]):
     unusable(given, '`defaults` holds no keys');
   }
   for (const { key } of contents.items) {
-    if (isScalar(key) && key.value !== 'models' && key.value !== 'defaults') {
-      problems.push(unknownKey(String(key.value), at(offsetOf(key)), ['models', 'defaults']));
+    if (isScalar(key) && !topKeys.includes(String(key.value))) {
+      problems.push(unknownKey(String(key.value), at(offsetOf(key)), topKeys));
     }
   }
   const stated = isMap(defaults) ? statementsOf(document, defaults, at, problems).statements : new Map();
