@@ -1,6 +1,6 @@
 /** The cells of the build matrix: as they are drawn on its canvas, and as its grid says them to who cannot see it. */
 import type { Page } from 'playwright-core';
-import { cellPx, headHeightPx, headPx } from '../../src/browser/panels/buildmatrix/core/geometry.ts';
+import { cellPx, headHeightPx, headPx, labelsPxOf } from '../../src/browser/panels/buildmatrix/core/geometry.ts';
 import { lookOf } from '../../src/browser/panels/buildmatrix/core/looks.ts';
 import { cellStates, stateWords } from '../../src/core/release/states.ts';
 import { found, panel } from './workbench-page.ts';
@@ -15,9 +15,6 @@ export async function shown(page: Page, count: string): Promise<void> {
   await matrixCanvas(page).waitFor();
 }
 
-/** The width of the names at the left of a matrix that is not narrow. */
-export const labelsPxOf = (widthPx: number) => Math.min(300, 110 + 74 + Math.round(widthPx * 0.06));
-
 /** Of a cell that ran, in the dark theme: the mark by the colour of its area, or of its frame where it has no area. */
 const coloursOf = (isFilled: boolean): ReadonlyMap<number, string> =>
   new Map(
@@ -29,10 +26,10 @@ const coloursOf = (isFilled: boolean): ReadonlyMap<number, string> =>
 const [filled, framed] = [coloursOf(true), coloursOf(false)];
 const apart = (a: number, b: number) => Math.max(...[16, 8, 0].map((bits) => Math.abs(((a >> bits) & 255) - ((b >> bits) & 255))));
 
-/** The marks that are drawn, one line a row, that of the builds first: a blank where a cell has neither area nor frame, as one without a run. Scrolls to what is not in sight. */
-export async function drawnMarks(page: Page, columns: number, rows: number): Promise<readonly string[]> {
+/** The marks that are drawn, one line a row, that of the builds first: a blank where a cell has neither area nor frame, as one without a run. Scrolls to what is not in sight. `longest`: letters of the longest name. */
+export async function drawnMarks(page: Page, columns: number, rows: number, longest: number): Promise<readonly string[]> {
   const { widthPx, inSight } = await matrixGrid(page).evaluate((element) => ({ widthPx: element.getBoundingClientRect().width, inSight: element.clientHeight }));
-  const labelsPx = labelsPxOf(widthPx);
+  const labelsPx = labelsPxOf(widthPx, columns, longest);
   const linesInSight = Math.floor((inSight - headHeightPx) / cellPx.height);
   const own = await pixelsOf(page, 0, [headHeightPx - headPx.mark], labelsPx, columns);
   const lines: (readonly string[])[] = [];

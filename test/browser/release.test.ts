@@ -15,7 +15,7 @@ const markOf = new Map(slides.map(([, build, , row, mark = '']) => [`${build} ${
 it('draws the slides of the talk mark for mark', async () => {
   const { page } = await open('/d/northstar-release?var-package=automl&ns-order=place', { width: 2_800, height: 900 });
   await shown(page, '8 checks · 97 builds');
-  expect(await drawnMarks(page, builds.length, rows.length)).toEqual(rows.map((row) => builds.map((build) => markOf.get(`${build} ${row}`) ?? ' ').join('')));
+  expect(await drawnMarks(page, builds.length, rows.length, 'test-1'.length)).toEqual(rows.map((row) => builds.map((build) => markOf.get(`${build} ${row}`) ?? ' ').join('')));
   expect(await page.getByRole('list', { name: 'Legend' }).innerText()).toMatch(/blank: blocked\s+\d+/i);
   await picture(page, 'slides');
 });

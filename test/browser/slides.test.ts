@@ -1,10 +1,10 @@
 /** Golden pictures of the three slides of the talk, and what is said of each cell of them, as files beside those of the frames. */
 import fc from 'fast-check';
-import { cellPx, headHeightPx } from '../../src/browser/panels/buildmatrix/core/geometry.ts';
+import { cellPx, headHeightPx, labelsPxOf } from '../../src/browser/panels/buildmatrix/core/geometry.ts';
 import { slides } from '../../src/core/demo/release/slides.ts';
 import { expectGolden } from '../golden-file.ts';
 import { expectGoldenPicture, unlikeBlocks, type Pixels } from './golden-picture.ts';
-import { heardCells, labelsPxOf, matrixCanvas, matrixTitle, shown } from './matrix-cells.ts';
+import { heardCells, matrixCanvas, matrixTitle, shown } from './matrix-cells.ts';
 import { startVisitor, visits } from './workbench-page.ts';
 
 // Of a busy machine: every cell is walked to by keys.
@@ -23,7 +23,7 @@ it.each([
   await page.evaluate(() => document.fonts.ready);
   const { x = 0, y = 0 } = (await matrixCanvas(page).boundingBox()) ?? {};
   const widthPx = await page.getByRole('grid', { name: matrixTitle }).evaluate((element) => element.getBoundingClientRect().width);
-  const labelsPx = labelsPxOf(widthPx);
+  const labelsPx = labelsPxOf(widthPx, builds, 'test-1'.length);
   const clip = { x, y, width: labelsPx + builds * cellPx.width, height: headHeightPx + checks * cellPx.height };
   await expectGoldenPicture(page, `slides/${month}`, await page.screenshot({ clip }), { x: labelsPx, y: headHeightPx, ...cellPx });
   const heard = await heardCells(page, builds, checks + 1);

@@ -1,24 +1,40 @@
-/** What the marks and colours mean, and how many cells stand so: those that ran, then those that are blank. */
+/** What the marks and colours mean, and how many of the cells shown stand so: those that ran, those that are blank, those that are disputed. */
 import { useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 import { cellStates, stateWords } from '../../../core/release/states.ts';
 import { countsOf } from './core/figures.ts';
 import type { BuildMatrix } from './core/matrix.ts';
-import { StateMark } from './StateMark.tsx';
+import { CornerMark, StateMark } from './StateMark.tsx';
 import { matrixStyles } from './styles.ts';
 
-export function Legend({ matrix }: { readonly matrix: BuildMatrix }) {
+interface LegendProps {
+  readonly matrix: BuildMatrix;
+  /** What the search finds: indices. */
+  readonly builds: readonly number[];
+  readonly checks: readonly number[];
+}
+
+export function Legend({ matrix, builds, checks }: LegendProps) {
   const styles = useStyles2(matrixStyles);
-  const { run, blank } = useMemo(() => countsOf(matrix), [matrix]);
-  const entries = [run, blank].flatMap((counts, kind) => cellStates.flatMap((state, index) => ((counts[index] ?? 0) > 0 ? [{ state, count: counts[index] ?? 0, isBlank: kind === 1 }] : [])));
+  const isWhole = builds.length === matrix.builds.length && checks.length === matrix.checks.length;
+  const all = useMemo(() => countsOf(matrix), [matrix]);
+  const shown = useMemo(() => (isWhole ? all : countsOf(matrix, builds, checks)), [matrix, all, isWhole, builds, checks]);
+  const text = (count: number, of: number) => (isWhole ? of.toLocaleString('en') : `${count.toLocaleString('en')} of ${of.toLocaleString('en')}`);
+  const entries = (['run', 'blank'] as const).flatMap((kind) => cellStates.flatMap((state, index) => ((all[kind][index] ?? 0) > 0 ? [{ state, count: text(shown[kind][index] ?? 0, all[kind][index] ?? 0), isBlank: kind === 'blank' }] : [])));
   return (
     <ul className={styles.legend} aria-label="Legend">
       {entries.map(({ state, count, isBlank }) => (
         <li key={`${state} ${isBlank}`} title={stateWords[state].meaning}>
           <StateMark state={state} isBlank={isBlank} />
-          {isBlank ? `blank: ${stateWords[state].title.toLowerCase()}` : stateWords[state].title} {count.toLocaleString('en')}
+          {isBlank ? `blank: ${stateWords[state].title.toLowerCase()}` : stateWords[state].title} {count}
         </li>
       ))}
+      {all.disputed === 0 ? null : (
+        <li title="Sources say different things of it: open it to see which says what.">
+          <CornerMark />
+          Sources disagree {text(shown.disputed, all.disputed)}
+        </li>
+      )}
     </ul>
   );
 }

@@ -9,18 +9,18 @@ import { timeTextIn, type TimeText } from '../../kit/time-text.ts';
 import { useHeight } from '../../kit/use-height.ts';
 import { useUrlView } from '../../kit/use-url-view.ts';
 import { ComparedBuilds } from './ComparedBuilds.tsx';
-import { arrange, shownCheck, type Line } from './core/arrange.ts';
+import { arrange, type Line } from './core/arrange.ts';
 import { changesBetween } from './core/changes.ts';
 import { buildFiguresOf, figuresOf } from './core/figures.ts';
 import { filterFields, find } from './core/filter.ts';
-import type { Spot } from './core/geometry.ts';
+import { labelsPxOf, narrowPx, type Spot } from './core/geometry.ts';
+import { groupFiguresOf, shownCheck } from './core/groups.ts';
 import type { BuildMatrix } from './core/matrix.ts';
 import { nextFailure } from './core/next-failure.ts';
 import { fileOf } from './file.ts';
 import { Legend } from './Legend.tsx';
 import { MatrixMap, type MapHandle } from './MatrixMap.tsx';
 import type { MatrixOptions } from './options.ts';
-import { figurePx } from './paint.ts';
 import type { FoundMatrix } from './read.ts';
 import { matrixStyles } from './styles.ts';
 import { Toolbar } from './Toolbar.tsx';
@@ -32,7 +32,6 @@ interface MatrixProps extends Pick<PanelProps<MatrixOptions>, 'options' | 'timeZ
   readonly datasourceUid: string | undefined;
 }
 
-const narrowPx = 560;
 const leastMapPx = 120;
 
 export function Matrix({ found, notices, datasourceUid, options, timeZone, title, width, height }: MatrixProps) {
@@ -52,9 +51,10 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
   const buildFigures = useMemo(() => buildFiguresOf(matrix), [matrix]);
   const { builds, checks, unknown } = useMemo(() => find(matrix, view.search), [matrix, view.search]);
   const lines = useMemo(() => arrange(matrix, figures, checks, { order, grouping, folded: new Set(view.folded) }), [matrix, figures, checks, order, grouping, view.folded]);
+  const groupFigures = useMemo(() => groupFiguresOf(matrix, lines), [matrix, lines]);
   const time = useMemo(() => timeTextIn(timeZone), [timeZone]);
   const dayOf = useMemo(() => daysOf(matrix, time), [matrix, time]);
-  const teller = useMemo(() => ({ found, lines, builds, figures, buildFigures, time }), [found, lines, builds, figures, buildFigures, time]);
+  const teller = useMemo(() => ({ found, lines, builds, figures, groupFigures, buildFigures, time }), [found, lines, builds, figures, groupFigures, buildFigures, time]);
   const selected = useMemo(() => spotOf(matrix, lines, builds, view.cell), [matrix, lines, builds, view.cell]);
   const map = useRef<MapHandle>(null);
   const change = (part: Partial<typeof view>) => apply(part, {}, true);
@@ -75,8 +75,9 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
   const range = useMemo(() => rangeOf(matrix, builds, view.compared), [matrix, builds, view.compared]);
   const setRange = (to: readonly [number, number] | undefined) => change({ compared: to === undefined ? undefined : [nameOf(builds[to[0]] ?? -1), nameOf(builds[to[1]] ?? -1)] });
   const compared = range === undefined ? undefined : { newer: builds[range[0]] ?? -1, older: builds[range[1]] ?? -1 };
+  const longest = useMemo(() => checks.reduce((most, check) => Math.max(most, matrix.checks[check]?.check.length ?? 0), 0), [matrix, checks]);
   const withFigures = !isNarrow;
-  const labelsPx = isNarrow ? Math.min(130, Math.round(width * 0.34)) : Math.min(300, 110 + figurePx.rate + figurePx.streak + Math.round(width * 0.06));
+  const labelsPx = labelsPxOf(width, builds.length, longest);
   const notes = [...found.notes, ...unknown.map((field) => `The search names the field ${field}, which there is not: there are ${filterFields.join(', ')}.`)];
   return (
     <div className={styles.panel} style={{ width, height }}>
@@ -117,6 +118,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
             lines={lines}
             builds={builds}
             figures={figures}
+            groupFigures={groupFigures}
             buildFigures={buildFigures}
             dayOf={dayOf}
             withFigures={withFigures}
@@ -136,7 +138,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
           />
         )}
       </div>
-      <div ref={below}>{withLegend ? <Legend matrix={matrix} /> : null}</div>
+      <div ref={below}>{withLegend ? <Legend matrix={matrix} builds={builds} checks={checks} /> : null}</div>
     </div>
   );
 }

@@ -4,12 +4,15 @@ import { locationService } from '@grafana/runtime';
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { of, throwError } from 'rxjs';
+import { attemptKey } from '../../../core/models/entities.ts';
 import { pluginIds } from '../../../contract/identifiers.ts';
+import type { FactDetail } from '../../../contract/resources.ts';
 import { MatrixPanel } from './MatrixPanel.tsx';
 import { cellsOf, frameOf, metaOf, panelProps } from './testing/matrices.ts';
 
 const query = jest.fn();
-jest.mock('@grafana/runtime', () => ({ ...jest.requireActual<object>('@grafana/runtime'), getDataSourceSrv: () => ({ get: () => Promise.resolve({ query }) }) }));
+const get = jest.fn();
+jest.mock('@grafana/runtime', () => ({ ...jest.requireActual<object>('@grafana/runtime'), getDataSourceSrv: () => ({ get: () => Promise.resolve({ query }) }), getBackendSrv: () => ({ get }) }));
 
 const drawing = { unit: '✗✓', smoke: 'b✓' };
 const meta = metaOf(drawing);
@@ -18,6 +21,16 @@ const frame = frameOf(cellsOf(drawing), {
   ...meta,
   builds: meta.builds.map((build, at) => ({ ...build, inputs: inputs[at] ?? null })),
   contradictions: [{ build: 'B2', rule: 'passed', text: 'It is marked passed though smoke did not run.' }],
+});
+
+const disagreement = (used: string, other: string): FactDetail => ({
+  entity: 'any',
+  key: 'any',
+  field: 'any',
+  used: { value: used, source: 'ci', basis: 'observed', time: 0 },
+  reason: null,
+  rule: 'The first one is used.',
+  others: [{ value: other, source: 'mirror', basis: 'observed', time: 0 }],
 });
 
 /** As Northstar's datasource answers, or another one. */
@@ -38,9 +51,11 @@ beforeEach(() => {
   locationService.replace('/d/northstar-release');
   jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
   query.mockReset();
+  get.mockReset();
 });
 
-it('asks for the runs of a cell when it is opened, and shows how each ended, why, and where its log is', async () => {
+it('asks for the runs of a cell when it is opened, and shows how each ended, why, where its log is, and which source says what', async () => {
+  get.mockResolvedValue(disagreement('failed', 'passed'));
   query.mockReturnValue(
     of({
       data: [
@@ -54,6 +69,7 @@ it('asks for the runs of a cell when it is opened, and shows how each ended, why
             { name: 'failure', values: ['infrastructure', 'product'] },
             { name: 'message', values: ['host lost', 'AUC fell'] },
             { name: 'url', values: ['https://ci.example/1', 'javascript:alert(1)'] },
+            { name: 'conflict', values: [false, true] },
           ],
         }),
       ],
@@ -62,7 +78,9 @@ it('asks for the runs of a cell when it is opened, and shows how each ended, why
   show();
   const box = await open('n');
   const runs = await box.findByRole('table', { name: 'Runs' });
-  expect(within(runs).getAllByRole('row').map(({ textContent }) => textContent)).toEqual([expect.stringMatching(/^1! Errored1970-01-01 00:00 · .+ · h100-8 · infrastructure fault · host lost Log$/), '2✗ Failedproduct fault · AUC fell']);
+  await within(runs).findByText(/mirror says passed/);
+  expect(get.mock.calls.map(([path, asked]) => [path, asked])).toEqual([['/api/datasources/uid/northstar/resources/facts', { entity: 'attempt', key: attemptKey('pkg', 'B2', 'unit', 2), field: 'outcome' }]]);
+  expect(within(runs).getAllByRole('row').map(({ textContent }) => textContent)).toEqual([expect.stringMatching(/^1! Errored1970-01-01 00:00 · .+ · h100-8 · infrastructure fault · host lost Log$/), '2✗ Failedproduct fault · AUC fell⚠ Sources disagree: ci says failed, which is used; mirror says passed. The first one is used.']);
   expect(within(runs).getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['https://ci.example/1']);
   expect(query.mock.calls[0]?.[0]).toMatchObject({ targets: [{ queryType: 'releaseMatrix', package: 'pkg', build: 'B2', check: 'unit', shape: 'attempts' }] });
 });
@@ -83,6 +101,20 @@ it('never asks another datasource for runs, nor for those of a blank cell', asyn
   const box = await open('{ArrowDown}');
   expect(box.getByText('Blank as blocked.')).toBeTruthy();
   expect(query).not.toHaveBeenCalled();
+});
+
+it('says which source says what of a build on which they disagree, or why that is not known', async () => {
+  const disputed = frameOf([...cellsOf(drawing), { build: 'B2', check: 'build', state: 'passed', conflict: true }], meta);
+  get.mockResolvedValueOnce(disagreement('passed', 'cancelled')).mockRejectedValueOnce({ data: { message: 'gone' } });
+  const { unmount } = show(disputed);
+  const box = await open('{ArrowUp}');
+  expect(await box.findByText('⚠ Sources disagree: ci says passed, which is used; mirror says cancelled. The first one is used.')).toBeTruthy();
+  expect(get.mock.calls[0]?.[1]).toEqual({ entity: 'package', key: 'pkg:B2', field: 'mark' });
+  unmount();
+  locationService.replace('/d/northstar-release');
+  show(disputed);
+  const again = await open('{ArrowUp}');
+  expect(await again.findByText(/^⚠ Sources disagree: which says what is not known: .*gone/)).toBeTruthy();
 });
 
 it('tells of a build what contradicts itself, and what it is made of beside the build before', async () => {

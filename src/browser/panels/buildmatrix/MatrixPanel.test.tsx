@@ -4,11 +4,12 @@ import { locationService } from '@grafana/runtime';
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MatrixPanel } from './MatrixPanel.tsx';
-import { drawnFrame, frameOf, panelProps } from './testing/matrices.ts';
+import { cellsOf, drawnFrame, frameOf, metaOf, panelProps } from './testing/matrices.ts';
 
 const show = (...args: Parameters<typeof panelProps>) => render(<MatrixPanel {...panelProps(...args)} />);
 const grid = () => screen.getByRole('grid', { name: 'Builds and Checks' });
 const heard = () => screen.getByRole('gridcell', { hidden: true }).textContent;
+const legend = () => within(screen.getByRole('list', { name: 'Legend' })).getAllByRole('listitem').map(({ textContent }) => textContent);
 const parameter = (name: string) => locationService.getSearchObject()[name];
 const drawing = { unit: '✓✗✓', smoke: 'b✓✓', docs: '✓✓≈' };
 const about = { smoke: { gate: 'declared', suite: 'gpu' }, unit: { suite: 'fast' } } as const;
@@ -85,7 +86,49 @@ it('compares the builds that are chosen with Shift', async () => {
 
 it('counts every state in the legend, blanks apart', () => {
   show([drawnFrame(drawing, about)]);
-  expect(within(screen.getByRole('list', { name: 'Legend' })).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['✓Passed 6', '✗Failed 1', '≈Flaky 1', '⊣blank: blocked 1']);
+  expect(legend()).toEqual(['✓Passed 6', '✗Failed 1', '≈Flaky 1', '⊣blank: blocked 1']);
+});
+
+it('counts in the legend what a search shows, and of how many', () => {
+  show([drawnFrame(drawing, about)]);
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'check:docs -build:B1' } });
+  expect(legend()).toEqual(['✓Passed 2 of 6', '✗Failed 0 of 1', '≈Flaky 0 of 1', '⊣blank: blocked 0 of 1']);
+});
+
+it('tells of a folded group how its checks stand, in a build and in all of them', async () => {
+  locationService.replace('/d/northstar-release?ns-group=suite&ns-folded=["fast"]');
+  show([drawnFrame({ unit: '✓✗✓', lint: '✗✓b', docs: '✓✓✓' }, { unit: { suite: 'fast' }, lint: { suite: 'fast' } })]);
+  act(() => grid().focus());
+  expect(heard()).toMatch(/^lint · B3: Failed\. The worst of the 2 checks of fast: 1 failed, 1 passed\. /);
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+  expect(heard()).toMatch(/^unit · B1: Passed\. The worst of the 2 checks of fast: 1 passed, 1 blank \(blocked\)\. /);
+  const surface = grid().querySelector('canvas')?.parentElement ?? grid();
+  fireEvent(surface, new MouseEvent('pointermove', { bubbles: true, clientX: 10, clientY: 115 }));
+  expect(screen.getByRole('tooltip').textContent).toMatch(/^fast2 checks in 3 builds: 2 failed, 3 passed, 1 blank \(blocked\)\.As a whole it passed 1 of 3 \(33%.*Bad in the last 2 judged, since B2; last good B1\.Press to unfold them\.$/);
+});
+
+it('says where sources disagree, and counts it', async () => {
+  const cells = cellsOf(drawing).map((cell) => ({ ...cell, conflict: cell.build === 'B2' && cell.check === 'docs' }));
+  show([frameOf([...cells, { build: 'B3', check: 'build', state: 'passed', conflict: true }], metaOf(drawing))]);
+  expect(legend().at(-1)).toBe('Sources disagree 2');
+  act(() => grid().focus());
+  await userEvent.keyboard('{ArrowUp}');
+  expect(heard()).toContain('⚠ Sources disagree on how it ended.');
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'conflict:true' } });
+  await userEvent.keyboard('{ArrowDown}{ArrowRight}');
+  expect(heard()).toMatch(/^docs · B2: Passed\. .*⚠ Sources disagree on how it ended\./);
+});
+
+it('shows one cell, and ten thousand builds, and leads to the last of them', async () => {
+  const { unmount } = show([drawnFrame({ unit: '✗' })]);
+  act(() => grid().focus());
+  expect(heard()).toMatch(/^unit · B1: Failed/);
+  unmount();
+  show([drawnFrame({ unit: '✓'.repeat(9_999) + '✗' })]);
+  expect(grid().getAttribute('aria-colcount')).toBe('10001');
+  act(() => grid().focus());
+  await userEvent.keyboard('n');
+  expect(heard()).toMatch(/^unit · B1: Failed\. .*Good in the last 9999 judged/);
 });
 
 it('says what is wrong with the data, and never shows an old matrix for it', () => {

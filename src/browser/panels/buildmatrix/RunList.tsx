@@ -6,7 +6,9 @@ import { shortDuration } from '../../kit/duration-text.ts';
 import { failureOf } from '../../kit/failure.ts';
 import { safeAddress } from '../../kit/safe-link.ts';
 import type { TimeText } from '../../kit/time-text.ts';
+import { outcomeOf } from './core/disputes.ts';
 import { stateOfWord } from './core/words.ts';
+import { Disagreement } from './Disagreement.tsx';
 import { fetchRuns, type Run } from './runs.ts';
 import { StateMark } from './StateMark.tsx';
 import { matrixStyles } from './styles.ts';
@@ -48,7 +50,7 @@ export function RunList({ datasourceUid, packageName, cell: { build, check }, ti
     <div className={styles.part}>
       <table className={styles.runs} aria-label="Runs">
         <tbody>
-          {answer.runs.map(({ attempt, state: word, startTime, duration, machine, failure, message, url }, index) => {
+          {answer.runs.map(({ attempt, state: word, startTime, duration, machine, failure, message, url, conflict }, index) => {
             const state = stateOfWord(word) ?? 'unknown';
             const log = safeAddress(url);
             return (
@@ -67,6 +69,7 @@ export function RunList({ datasourceUid, packageName, cell: { build, check }, ti
                       </a>
                     </>
                   )}
+                  {conflict ? <Disagreement datasourceUid={datasourceUid} of={outcomeOf(packageName, build, check, attempt)} /> : null}
                 </td>
               </tr>
             );

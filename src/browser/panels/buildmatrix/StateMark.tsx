@@ -1,4 +1,4 @@
-/** The mark of a state as it stands in its cell, beside a word. */
+/** The marks of a cell as they stand in it, beside a word: of its state, and of what sources disagree on. */
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { stateWords, type CellState } from '../../../core/release/states.ts';
 import { lookOf } from './core/looks.ts';
@@ -12,5 +12,15 @@ export function StateMark({ state, isBlank }: { readonly state: CellState; reado
     <span className={styles.swatch} style={{ background: fill, color: ink, boxShadow: fill === undefined && !isBlank ? `inset 0 0 0 1px ${ink}` : undefined }} aria-hidden="true">
       {stateWords[state].mark}
     </span>
+  );
+}
+
+/** The corner of a cell on which sources disagree. */
+export function CornerMark() {
+  const styles = useStyles2(matrixStyles);
+  return (
+    <svg className={styles.corner} width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+      <path d="M2 1h9v9z" />
+    </svg>
   );
 }

@@ -2,7 +2,7 @@
 import type { Grouping, Order } from './core/arrange.ts';
 
 /** The columns that the panel reads; each may be named in the options where it has another name. */
-export const columnRoles = ['build', 'check', 'state', 'time', 'suite', 'owner', 'message', 'url'] as const;
+export const columnRoles = ['build', 'check', 'state', 'time', 'suite', 'owner', 'message', 'url', 'conflict'] as const;
 export type ColumnRole = (typeof columnRoles)[number];
 /** Without these there is no matrix. */
 export const neededRoles = ['build', 'check', 'state'] as const satisfies readonly ColumnRole[];

@@ -57,6 +57,40 @@ describe('a frame of another datasource', () => {
     expect([stateAt(found, '9', 'b'), stateAt(found, '10', 'a2'), stateAt(found, '10', 'a10'), stateAt(found, '10', 'b')]).toEqual([['passed', null, true], ['running', null, true], ['errored', null, true], ['unknown', null, false]]);
   });
 
+  it('is read where it has one cell, and where it has none', () => {
+    const one = read([frameOf([{ build: '1', check: 'a', state: 'ok' }])], undefined).matrix;
+    expect([one.builds.length, one.checks.length, [...one.states], [...one.rows]]).toEqual([1, 1, [cellStates.indexOf('passed')], [0]]);
+    const none = read([frameOf([])], undefined).matrix;
+    expect([none.builds, none.checks, none.states.length]).toEqual([[], [], 0]);
+  });
+
+  it('stands by time where numbers repeat, go backward or are none, else in their natural order', () => {
+    const order = (...builds: readonly (readonly [string, number?])[]) => read([frameOf(builds.map(([build, time]) => ({ build, check: 'a', state: 'ok', ...(time === undefined ? {} : { time }) })))], undefined).matrix.builds.map(({ build }) => build);
+    expect(order(['10', day], ['9', 3 * day], ['nightly', 2 * day])).toEqual(['9', 'nightly', '10']);
+    expect(order(['7', 3 * day], ['8', 2 * day], ['7', day])).toEqual(['8', '7']);
+    expect(order(['9'], ['10'], ['B2'], ['B10'], ['nightly'])).toEqual(['nightly', 'B10', 'B2', '10', '9']);
+    expect(order(['12'], ['3', day])).toEqual(['3', '12']);
+  });
+
+  it('has a check under each of its names, where it was renamed', () => {
+    const found = read([frameOf([{ build: '1', check: 'old', state: 'ok', time: day }, { build: '2', check: 'new', state: 'failed', time: 2 * day }])], undefined);
+    expect([stateAt(found, '1', 'old'), stateAt(found, '2', 'old'), stateAt(found, '1', 'new'), stateAt(found, '2', 'new')]).toEqual([['passed', null, true], ['unknown', null, false], ['unknown', null, false], ['failed', null, true]]);
+  });
+
+  it('is read where it has 10,000 builds', () => {
+    const checks = ['a', 'b', 'c'];
+    const cells = Array.from({ length: 10_000 }, (_, build) => checks.map((check, at) => ({ build: `B${build}`, check, state: (build + at) % 7 === 0 ? 'failed' : 'passed', time: build * 1_000 }))).flat();
+    const { matrix } = read([frameOf(cells)], undefined);
+    expect([matrix.builds.length, matrix.builds[0]?.build, matrix.builds.at(-1)?.build]).toEqual([10_000, 'B9999', 'B0']);
+    expect(matrix.states.every((state, cell) => (state === cellStates.indexOf('failed')) === ((9_999 - Math.floor(cell / 3) + (cell % 3)) % 7 === 0))).toBe(true);
+  });
+
+  it('tells on which rows sources disagree, where it has a column for it', () => {
+    const { matrix } = read([frameOf([{ build: '1', check: 'a', state: 'ok', conflict: true }, { build: '1', check: 'b', state: 'ok', conflict: false }])], undefined);
+    expect([...matrix.conflicts]).toEqual([1, 0]);
+    expect(read([frameOf([{ build: '1', check: 'a', state: 'ok' }])], undefined).matrix.conflicts.length).toBe(0);
+  });
+
   it('shows words that mean nothing as unknown, and says which', () => {
     const found = read([frameOf([{ build: '1', check: 'a', state: 'purple' }])], undefined);
     expect([stateAt(found, '1', 'a'), found.notes]).toEqual([['unknown', null, true], ['No state is meant by “purple”: shown as unknown.']]);

@@ -25,6 +25,7 @@ const usual: Readonly<Record<ColumnRole, readonly string[]>> = {
   owner: ['owner', 'team'],
   message: ['message', 'error', 'details'],
   url: ['url', 'link', 'log', 'web_url', 'html_url'],
+  conflict: ['conflict'],
 };
 
 /** The field of a role: the one named in the options and no other, else by the usual names. */
@@ -51,7 +52,11 @@ export function readMatrix(frames: readonly DataFrame[], names: MatrixOptions['n
     const field = fieldOf(role);
     return (row: number) => textAt(field, row);
   };
+  const conflict = fieldOf('conflict');
   const meta = releaseMatrixMeta.safeParse(frame.meta?.custom);
-  const rows = { length: frame.length, build: text('build'), check: text('check'), state: text('state'), time: (row: number) => numberAt(fieldOf('time'), row), suite: text('suite'), owner: text('owner') };
+  const rows = { length: frame.length, build: text('build'), check: text('check'), state: text('state'), time: (row: number) => numberAt(fieldOf('time'), row), suite: text('suite'), owner: text('owner'), conflict: conflict === undefined ? undefined : (row: number) => isYes(conflict.values[row]) };
   return { found: { ...readRows(rows, meta.data), frame, fieldOf, packageName: meta.data?.package ?? undefined } };
 }
+
+/** Booleans, and what other systems write for one. */
+const isYes = (value: unknown): boolean => value === true || value === 1 || value === 'true' || value === 'yes';

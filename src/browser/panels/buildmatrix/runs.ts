@@ -5,7 +5,8 @@ import type { SelectedCell } from './view.ts';
 
 const text = z.preprocess((value) => value ?? '', z.string());
 const number = z.preprocess((value) => value ?? NaN, z.union([z.number(), z.nan()]));
-const run = z.object({ attempt: number, state: text, startTime: number, duration: number, machine: text, failure: text, message: text, url: text });
+const flag = z.preprocess((value) => value ?? false, z.boolean());
+const run = z.object({ attempt: number, state: text, startTime: number, duration: number, machine: text, failure: text, message: text, url: text, conflict: flag });
 export type Run = z.infer<typeof run>;
 
 /** In the order in which they ran. Rejects when the datasource does not answer or answers something else. */

@@ -3,10 +3,11 @@ import { cellStates, stateWords, type CellState } from '../../../core/release/st
 import { safeLinks, type CellLink } from '../../kit/safe-link.ts';
 import { textAt } from '../../kit/field-text.ts';
 import type { TimeText } from '../../kit/time-text.ts';
-import { shownCheck, type Line } from './core/arrange.ts';
-import type { BuildFigures, CheckFigures } from './core/figures.ts';
+import type { Line } from './core/arrange.ts';
+import { countsOf, type BuildFigures, type CheckFigures } from './core/figures.ts';
 import type { Spot } from './core/geometry.ts';
-import { cellAt } from './core/matrix.ts';
+import { shownCheck, worstFirst } from './core/groups.ts';
+import { cellAt, isDisputed, type BuildMatrix } from './core/matrix.ts';
 import type { FoundMatrix } from './read.ts';
 
 export interface Story {
@@ -20,6 +21,7 @@ export interface Story {
   readonly build: string;
   /** '' of the build itself. */
   readonly check: string;
+  readonly isDisputed: boolean;
 }
 
 export interface Teller {
@@ -27,10 +29,14 @@ export interface Teller {
   readonly lines: readonly Line[];
   readonly builds: readonly number[];
   readonly figures: readonly CheckFigures[];
+  /** By index of a group's line. */
+  readonly groupFigures: ReadonlyMap<number, CheckFigures>;
   readonly buildFigures: readonly BuildFigures[];
   readonly time: TimeText;
 }
 
+const namedChecks = 5;
+const counted = (count: number, what: string): string => `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 const percent = (share: number): string => `${Math.floor(100 * share)}%`;
 const sentence = (text: string): string => (text === '' || /[.!?]$/.test(text) ? text : `${text}.`);
 
@@ -66,16 +72,19 @@ export function storyOf(teller: Teller, { line, build: column }: Spot): Story | 
     state,
     isBlank: row < 0,
     sentences: [
-      ...(at.kind === 'group' ? [`The worst of the ${at.checks.length} checks of ${at.name}.`] : []),
+      ...(at.kind === 'group' ? [`The worst of the ${counted(at.checks.length, 'check')} of ${at.name}: ${countsText(matrix, [build], at.checks)}.`] : []),
       reason ?? (row < 0 ? 'It has no run, and nobody says why.' : stateWords[state].meaning),
       ...(text('message') === '' ? [] : [`“${text('message')}”`]),
       ...(Number(runs) > 1 ? [`It ran ${runs} times.`] : []),
+      ...(isDisputed(matrix, row) ? [disagreement] : []),
+      ...(at.kind === 'group' ? disputedWithin(matrix, at.checks, build, check) : []),
       ...aboutCheck(teller, check),
       ...(matrix.contradictions.get(shown.build) ?? []).map((said) => `⚠ ${said}`),
     ],
     links: row < 0 ? [] : [fieldOf('state'), fieldOf('url'), fieldOf('check')].flatMap((field) => (field === undefined ? [] : safeLinks(field, row))),
     build: shown.build,
     check: name,
+    isDisputed: isDisputed(matrix, row),
   };
 }
 
@@ -86,22 +95,54 @@ function lineStory(teller: Teller, at: number): Story | undefined {
   if (line === undefined || title === undefined) {
     return undefined;
   }
-  const sentences = line.kind === 'group' ? [`${line.checks.length} ${line.checks.length === 1 ? 'check' : 'checks'}; press to ${line.isFolded ? 'unfold' : 'fold'} them.`] : aboutCheck(teller, check);
-  return { title, state: undefined, isBlank: false, sentences: sentences.length === 0 ? ['It has not judged any build.'] : sentences, links: [], build: '', check: line.kind === 'group' ? '' : title };
+  const sentences = line.kind === 'group' ? aboutGroup(teller, line, at) : aboutCheck(teller, check);
+  return { title, state: undefined, isBlank: false, sentences: sentences.length === 0 ? ['It has not judged any build.'] : sentences, links: [], build: '', check: line.kind === 'group' ? '' : title, isDisputed: false };
 }
 
-/** How the check does over all builds that are shown. */
+/** How the check does over all builds. */
 export function aboutCheck({ found: { matrix }, figures }: Pick<Teller, 'found' | 'figures'>, check: number): readonly string[] {
-  const own = figures[check];
   const { gate = null, suite = null, owner = null } = matrix.checks[check] ?? {};
-  const nameOf = (build: number) => matrix.builds[build]?.build ?? '';
   const belongs = [...(gate === null ? [] : [`${gate} gate`]), ...(suite === null ? [] : [`suite ${suite}`]), ...(owner === null ? [] : [`owner ${owner}`])].join(', ');
-  const since = own === undefined || own.passing.trials === 0 ? '' : own.isBad ? `Bad in the last ${own.streak} judged, since ${nameOf(own.firstBad)}; ${own.lastGood < 0 ? 'no build passed it' : `last good ${nameOf(own.lastGood)}`}` : `Good in the last ${own.streak} judged`;
+  return [...record(matrix, figures[check], 'Passed'), ...(belongs === '' ? [] : [sentence(`${belongs.charAt(0).toUpperCase()}${belongs.slice(1)}`)])];
+}
+
+/** How the checks of a group do together, in all builds and in those that are shown. */
+function aboutGroup({ found: { matrix }, builds, groupFigures }: Teller, { checks, isFolded }: Line & { readonly kind: 'group' }, at: number): readonly string[] {
   return [
-    ...(own === undefined || own.passing.trials === 0 ? [] : [`Passed ${own.passing.successes} of ${own.passing.trials} (${percent(own.passing.rate)}, 95% interval ${percent(own.passing.low)} to ${percent(own.passing.high)}).`]),
-    ...(since === '' ? [] : [sentence(since)]),
-    ...(belongs === '' ? [] : [sentence(`${belongs.charAt(0).toUpperCase()}${belongs.slice(1)}`)]),
+    `${counted(checks.length, 'check')} in ${counted(builds.length, 'build')}: ${countsText(matrix, builds, checks)}.`,
+    ...record(matrix, groupFigures.get(at), 'As a whole it passed'),
+    `Press to ${isFolded ? 'unfold' : 'fold'} ${checks.length === 1 ? 'it' : 'them'}.`,
   ];
+}
+
+/** How often it passed, and since when it does as it does; nothing of what never judged. */
+function record({ builds }: Pick<BuildMatrix, 'builds'>, own: CheckFigures | undefined, passed: string): readonly string[] {
+  if (own === undefined || own.passing.trials === 0) {
+    return [];
+  }
+  const { passing, isBad, streak, firstBad, lastGood } = own;
+  const nameOf = (build: number) => builds[build]?.build ?? '';
+  const since = isBad ? `Bad in the last ${streak} judged, since ${nameOf(firstBad)}; ${lastGood < 0 ? 'no build passed it' : `last good ${nameOf(lastGood)}`}` : `Good in the last ${streak} judged`;
+  return [`${passed} ${passing.successes} of ${passing.trials} (${percent(passing.rate)}, 95% interval ${percent(passing.low)} to ${percent(passing.high)}).`, sentence(since)];
+}
+
+/** How many cells stand in which state, the worst first: `1 failed, 3 passed, 2 blank (blocked)`. */
+function countsText(matrix: BuildMatrix, builds: readonly number[], checks: readonly number[]): string {
+  const { run, blank } = countsOf(matrix, builds, checks);
+  const of = (counts: readonly number[], text: (count: string, title: string) => string) =>
+    worstFirst.flatMap((state) => {
+      const count = counts[cellStates.indexOf(state)] ?? 0;
+      return count === 0 ? [] : [text(count.toLocaleString('en'), stateWords[state].title.toLowerCase())];
+    });
+  return [...of(run, (count, title) => `${count} ${title}`), ...of(blank, (count, title) => `${count} blank (${title})`)].join(', ');
+}
+
+const disagreement = '⚠ Sources disagree on how it ended.';
+
+/** The checks of a group, but for the one that is told of, on which sources disagree in that build. */
+function disputedWithin(matrix: BuildMatrix, checks: readonly number[], build: number, told: number): readonly string[] {
+  const names = checks.filter((check) => check !== told && isDisputed(matrix, matrix.rows[cellAt(matrix, build, check)] ?? -1)).map((check) => matrix.checks[check]?.check ?? '');
+  return names.length === 0 ? [] : [sentence(`⚠ Sources disagree on ${names.slice(0, namedChecks).join(', ')}${names.length > namedChecks ? ` and ${names.length - namedChecks} more` : ''}`)];
 }
 
 function buildStory({ found: { matrix, fieldOf }, buildFigures, time }: Teller, build: number): Story {
@@ -118,11 +159,13 @@ function buildStory({ found: { matrix, fieldOf }, buildFigures, time }: Teller, 
       judged === 0 ? 'No check of it has judged.' : `${passed} of ${judged} checks that judged passed.`,
       ...(verdict === null ? [] : [`Judged ${verdict}.`]),
       ...(note === null ? [] : [note]),
+      ...(isDisputed(matrix, row) ? [disagreement] : []),
       ...(matrix.contradictions.get(name) ?? []).map((said) => `⚠ ${said}`),
     ],
     links: row < 0 ? [] : [fieldOf('build'), fieldOf('state'), fieldOf('url')].flatMap((field) => (field === undefined ? [] : safeLinks(field, row))),
     build: name,
     check: '',
+    isDisputed: isDisputed(matrix, row),
   };
 }
 

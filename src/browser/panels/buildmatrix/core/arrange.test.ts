@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { cellStates } from '../../../../core/release/states.ts';
 import { anyDrawing, matrixOf } from '../testing/matrices.ts';
-import { arrange, groupings, orders, shownCheck, type Arrangement } from './arrange.ts';
+import { arrange, groupings, orders, type Arrangement } from './arrange.ts';
 import { changesBetween } from './changes.ts';
 import { figuresOf } from './figures.ts';
 import { find } from './filter.ts';
+import { groupFiguresOf, isLineDisputed, shownCheck } from './groups.ts';
 import { nextFailure } from './next-failure.ts';
 
 const all = ({ checks }: { readonly checks: readonly unknown[] }) => checks.map((_, index) => index);
@@ -53,6 +54,31 @@ describe('a folded group', () => {
 
   it('shows the worst of its checks, and is blank only where all are', () => {
     expect([shown('✓', '✗', '!'), shown('✓', '≈'), shown('✓', '▸'), shown('✓', 'b', '.'), shown('.', 'b'), shown('.', '.')]).toEqual(['failed', 'flaky', 'running', 'passed', 'blocked', 'notScheduled']);
+  });
+});
+
+describe('the figures of a group', () => {
+  it('are those of a check that stands in each build as the worst of the group does', () => {
+    fc.assert(
+      fc.property(anyDrawing, (drawn) => {
+        const matrix = matrixOf(drawn);
+        const lines = [{ kind: 'check' as const, check: 0 }, { kind: 'group' as const, name: 'all', checks: all(matrix), isFolded: true }];
+        const [, group] = lines;
+        const worst = matrix.builds.map((_, build) => (group === undefined ? -1 : (matrix.states[build * matrix.checks.length + shownCheck(matrix, group, build)] ?? -1)));
+        const [slow] = figuresOf({ builds: matrix.builds, checks: matrix.checks.slice(0, 1), states: Uint8Array.from(worst) });
+        expect([...groupFiguresOf(matrix, lines)]).toEqual([[1, slow]]);
+      })
+    );
+  });
+
+  it('are none where there is no group, and its dispute is that of any of its checks', () => {
+    const matrix = { ...matrixOf({ unit: '✓✗', docs: '✓✓' }), rows: Int32Array.from([0, 1, 2, 3]), conflicts: Uint8Array.from([0, 0, 0, 1]) };
+    expect(groupFiguresOf(matrix, [{ kind: 'check', check: 0 }]).size).toBe(0);
+    const group = { kind: 'group', name: 'all', checks: [0, 1], isFolded: true } as const;
+    expect([0, 1].map((build) => isLineDisputed(matrix, group, build))).toEqual([false, true]);
+    expect(isLineDisputed(matrix, { kind: 'check', check: 0 }, 1)).toBe(false);
+    expect(find(matrix, 'conflict:true').checks).toEqual([1]);
+    expect(find(matrix, 'conflict:true -build:B1').checks).toEqual([]);
   });
 });
 

@@ -1,5 +1,4 @@
 /** In which order the rows stand, and which of them are folded into a group. */
-import { blankStates, cellStates, type CellState } from '../../../../core/release/states.ts';
 import type { CheckFigures } from './figures.ts';
 import type { BuildMatrix } from './matrix.ts';
 
@@ -66,28 +65,4 @@ function compare({ checks }: Pick<BuildMatrix, 'checks'>, figures: readonly Chec
 function badness(figures: CheckFigures | undefined): number {
   const share = 1 - (figures?.passing.rate ?? NaN);
   return Number.isNaN(share) ? -1 : share + (figures?.isBad === true ? 1 : 0);
-}
-
-/** Of a folded group each cell shows the worst of its checks: what needs a look first. */
-const worstFirst: readonly CellState[] = ['failed', 'errored', 'flaky', 'cancelled', 'running', 'lost', 'blocked', 'unknown', 'skipped', 'notScheduled', 'passed'];
-const rankOf: readonly number[] = cellStates.map((state) => worstFirst.indexOf(state));
-const isBlankWord: readonly boolean[] = cellStates.map((state) => blankStates.some((blank) => blank === state));
-
-/** Index of the check of the line whose cell stands for the line in that build; -1 for a line without checks. */
-export function shownCheck({ checks, states }: Pick<BuildMatrix, 'checks' | 'states'>, line: Line, build: number): number {
-  if (line.kind === 'check') {
-    return line.check;
-  }
-  let worst = -1;
-  let best = Infinity;
-  for (const check of line.checks) {
-    const state = states[build * checks.length + check] ?? -1;
-    // A group in which something passed is not blank because of what did not run.
-    const rank = (rankOf[state] ?? Infinity) + (isBlankWord[state] === true ? worstFirst.length : 0);
-    if (rank < best) {
-      best = rank;
-      worst = check;
-    }
-  }
-  return worst;
 }

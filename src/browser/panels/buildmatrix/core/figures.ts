@@ -1,7 +1,7 @@
 /** What is counted of each check over the builds, and of each build over the checks. */
 import { cellStates } from '../../../../core/release/states.ts';
 import { rateOf, type Rate } from '../../../../core/release/wilson.ts';
-import type { BuildMatrix } from './matrix.ts';
+import { cellAt, isDisputed, type BuildMatrix } from './matrix.ts';
 
 export interface CheckFigures {
   /** Passed, of the cells that could judge: passed, failed and flaky. */
@@ -60,14 +60,39 @@ export function buildFiguresOf({ builds, checks, states }: Pick<BuildMatrix, 'bu
   });
 }
 
-/** How many cells stand in each state, in the order of `cellStates`; those of blank cells count apart. */
-export function countsOf({ states, rows }: Pick<BuildMatrix, 'states' | 'rows'>): { readonly run: readonly number[]; readonly blank: readonly number[] } {
+/** How many cells stand in each state, in the order of `cellStates`. */
+export interface Counts {
+  /** Of cells that have a run. */
+  readonly run: readonly number[];
+  /** Of blank cells, by why they are blank. */
+  readonly blank: readonly number[];
+  /** Cells, and builds themselves, on which sources disagree; cells count among those that ran too. */
+  readonly disputed: number;
+}
+
+/** Of all cells, or of those of the builds and checks given. */
+export function countsOf(matrix: Pick<BuildMatrix, 'builds' | 'checks' | 'states' | 'rows' | 'buildRows' | 'conflicts'>, builds?: readonly number[], checks?: readonly number[]): Counts {
+  const { states, rows } = matrix;
   const run = cellStates.map(() => 0);
   const blank = cellStates.map(() => 0);
-  for (let cell = 0; cell < states.length; cell++) {
+  let disputed = (builds ?? [...matrix.buildRows.keys()]).filter((build) => isDisputed(matrix, matrix.buildRows[build] ?? -1)).length;
+  const count = (cell: number) => {
     const state = states[cell] ?? 0;
-    const counts = (rows[cell] ?? -1) >= 0 ? run : blank;
+    const row = rows[cell] ?? -1;
+    const counts = row >= 0 ? run : blank;
     counts[state] = (counts[state] ?? 0) + 1;
+    disputed += isDisputed(matrix, row) ? 1 : 0;
+  };
+  if (builds === undefined || checks === undefined) {
+    for (let cell = 0; cell < states.length; cell++) {
+      count(cell);
+    }
+  } else {
+    for (const build of builds) {
+      for (const check of checks) {
+        count(cellAt(matrix, build, check));
+      }
+    }
   }
-  return { run, blank };
+  return { run, blank, disputed };
 }

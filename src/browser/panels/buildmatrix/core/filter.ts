@@ -2,6 +2,7 @@
 import { compileTerm } from '../../../../core/search/match.ts';
 import { parseSearch, type SearchTerm } from '../../../../core/search/search.ts';
 import { cellStates } from '../../../../core/release/states.ts';
+import { isLineDisputed } from './groups.ts';
 import type { BuildMatrix } from './matrix.ts';
 
 export interface Found {
@@ -12,10 +13,10 @@ export interface Found {
   readonly unknown: readonly string[];
 }
 
-export const filterFields = ['check', 'state', 'suite', 'owner', 'gate', 'build'] as const;
+export const filterFields = ['check', 'state', 'suite', 'owner', 'gate', 'build', 'conflict'] as const;
 
-/** A check is found by its words, and by `state` where any of its cells in the builds found stands so. Words without a field look at check, suite and owner. */
-export function find(matrix: Pick<BuildMatrix, 'builds' | 'checks' | 'states'>, text: string): Found {
+/** A check is found by its words, by `state` where any of its cells in the builds found stands so, and by `conflict:true` where sources disagree on one. Words without a field look at check, suite and owner. */
+export function find(matrix: Pick<BuildMatrix, 'builds' | 'checks' | 'states' | 'rows' | 'conflicts'>, text: string): Found {
   const terms = parseSearch(text);
   const isField = (field: string | undefined): boolean => field === undefined || filterFields.some((name) => name === field.toLowerCase());
   const unknown = terms.flatMap(({ field }) => (field === undefined || isField(field) ? [] : [field]));
@@ -32,11 +33,14 @@ function matcherOf(term: SearchTerm): (texts: readonly string[]) => boolean {
   return (texts) => texts.some((text) => matcher.text(text)) !== term.negated;
 }
 
-function textsOf({ checks, states }: Pick<BuildMatrix, 'checks' | 'states'>, check: number, field: string | undefined, builds: readonly number[]): readonly string[] {
+function textsOf(matrix: Pick<BuildMatrix, 'checks' | 'states' | 'rows' | 'conflicts'>, check: number, field: string | undefined, builds: readonly number[]): readonly string[] {
+  const { checks, states } = matrix;
   const { check: name = '', suite, owner, gate } = checks[check] ?? {};
   switch (field) {
     case 'state':
       return [...new Set(builds.map((build) => states[build * checks.length + check] ?? -1))].map((state) => cellStates[state] ?? '');
+    case 'conflict':
+      return [String(builds.some((build) => isLineDisputed(matrix, { kind: 'check', check }, build)))];
     case 'suite':
       return [suite ?? ''];
     case 'owner':

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { boxOf, headHeightPx, scrollTo, spotAt, visibleBuilds, visibleLines, type Viewport } from './geometry.ts';
+import { boxOf, headHeightPx, labelsPxOf, scrollTo, spotAt, visibleBuilds, visibleLines, type Viewport } from './geometry.ts';
 
 const port: fc.Arbitrary<Viewport> = fc.record({
   builds: fc.integer({ min: 1, max: 1_000 }),
@@ -40,5 +40,12 @@ describe('the geometry of the matrix', () => {
         expect(scrollTo(moved, spot)).toEqual({ scrollX: moved.scrollX, scrollY: moved.scrollY });
       })
     );
+  });
+});
+
+describe('the width of the names', () => {
+  it('grows as far as the longest name needs, and only where the builds leave room', () => {
+    expect([labelsPxOf(1_400, 3, 6), labelsPxOf(1_400, 3, 40), labelsPxOf(1_400, 97, 40), labelsPxOf(1_400, 3, 400)]).toEqual([268, 370, 268, 700]);
+    expect([labelsPxOf(390, 40, 40), labelsPxOf(390, 3, 40)]).toEqual([130, 195]);
   });
 });

@@ -5,6 +5,23 @@ export const cellPx = { width: 24, height: 22 } as const;
 export const headPx = { date: 16, name: 60, share: 6, mark: cellPx.height + 4 } as const;
 export const headHeightPx = headPx.date + headPx.name + headPx.share + headPx.mark;
 
+/** Widths of the figures beside a name: the rate, and the streak. */
+export const figurePx = { rate: 40, streak: 34 } as const;
+
+/** Below this width the names stand without figures. */
+export const narrowPx = 560;
+const letterPx = 6.6;
+const besideNamePx = 32;
+
+/** The width of the names: a part of the panel, and where few builds leave room as much as the longest name needs. `longest`: its letters. */
+export function labelsPxOf(widthPx: number, builds: number, longest: number): number {
+  const isNarrow = widthPx < narrowPx;
+  const figuresPx = isNarrow ? 0 : figurePx.rate + figurePx.streak;
+  const usual = isNarrow ? Math.min(130, Math.round(widthPx * 0.34)) : Math.min(300, 110 + figuresPx + Math.round(widthPx * 0.06));
+  const needed = Math.ceil(longest * letterPx) + besideNamePx + figuresPx;
+  return Math.max(usual, Math.min(needed, widthPx - builds * cellPx.width - besideNamePx, Math.round(widthPx / 2)));
+}
+
 export interface Viewport {
   readonly builds: number;
   readonly lines: number;

@@ -17,6 +17,11 @@ export interface BuildMatrix {
   readonly reasons: readonly string[];
   /** By build what contradicts itself. */
   readonly contradictions: ReadonlyMap<string, readonly string[]>;
+  /** At a row of the frame: 1 where sources disagree on what it says; empty where the frame does not tell. */
+  readonly conflicts: Uint8Array;
 }
 
 export const cellAt = ({ checks }: Pick<BuildMatrix, 'checks'>, build: number, check: number): number => build * checks.length + check;
+
+/** Whether sources disagree on what a row of the frame says; row -1 is none. */
+export const isDisputed = ({ conflicts }: Pick<BuildMatrix, 'conflicts'>, row: number): boolean => conflicts[row] === 1;

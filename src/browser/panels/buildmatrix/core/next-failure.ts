@@ -1,7 +1,8 @@
 /** The way from failure to failure: along a line from the newest build to the oldest, then the next line. */
 import { cellStates } from '../../../../core/release/states.ts';
-import { shownCheck, type Line } from './arrange.ts';
+import type { Line } from './arrange.ts';
 import type { Spot } from './geometry.ts';
+import { shownCheck } from './groups.ts';
 import type { BuildMatrix } from './matrix.ts';
 
 const isFailure: readonly boolean[] = cellStates.map((state) => state === 'failed' || state === 'errored' || state === 'flaky');

@@ -14,6 +14,8 @@ export interface MatrixRows {
   readonly time: (row: number) => number;
   readonly suite: (row: number) => string;
   readonly owner: (row: number) => string;
+  /** Whether sources disagree on the row; undefined where the frame does not tell. */
+  readonly conflict: ((row: number) => boolean) | undefined;
 }
 
 export interface ReadMatrix {
@@ -66,13 +68,15 @@ export function readRows(rows: MatrixRows, meta: ReleaseMatrixMeta | undefined):
       }
     }
   });
+  const { conflict } = rows;
+  const conflicts = conflict === undefined ? new Uint8Array(0) : Uint8Array.from({ length: rows.length }, (_, row) => (conflict(row) ? 1 : 0));
   const contradictions = new Map<string, string[]>();
   for (const { build, text } of meta?.contradictions ?? []) {
     contradictions.set(build, [...(contradictions.get(build) ?? []), text]);
   }
   const words = [...strange];
   return {
-    matrix: { builds: kept.map((build, index) => ({ ...build, mark: marks[index] ?? build.mark })), checks, states, rows: cellRows, buildRows, reasonOf, reasons, contradictions },
+    matrix: { builds: kept.map((build, index) => ({ ...build, mark: marks[index] ?? build.mark })), checks, states, rows: cellRows, buildRows, reasonOf, reasons, contradictions, conflicts },
     notes: [
       ...(words.length === 0 ? [] : [`No state is meant by ${words.slice(0, shownWords).map((word) => `“${word.slice(0, 40)}”`).join(', ')}${words.length > shownWords ? ` and ${words.length - shownWords} more` : ''}: shown as unknown.`]),
       ...(kept.length === builds.length ? [] : [`Only the newest ${kept.length.toLocaleString('en')} of ${builds.length.toLocaleString('en')} builds are drawn.`]),

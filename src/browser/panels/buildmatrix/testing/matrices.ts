@@ -32,6 +32,7 @@ export interface Cell {
   readonly state: string;
   readonly time?: number;
   readonly message?: string;
+  readonly conflict?: boolean;
 }
 
 export function cellsOf(checks: Readonly<Record<string, string>>): readonly Cell[] {
@@ -48,6 +49,7 @@ export const frameOf = (cells: readonly Cell[], custom?: ReleaseMatrixMeta): Dat
       { name: 'state', type: FieldType.string, values: cells.map(({ state }) => state) },
       { name: 'time', type: FieldType.time, values: cells.map(({ time }) => time ?? null) },
       { name: 'message', type: FieldType.string, values: cells.map(({ message }) => message ?? null) },
+      ...(cells.some(({ conflict }) => conflict !== undefined) ? [{ name: 'conflict', type: FieldType.boolean, values: cells.map(({ conflict }) => conflict ?? false) }] : []),
     ],
   });
 
@@ -66,7 +68,7 @@ export function matrixOf(checks: Readonly<Record<string, string>>, about?: Param
       rows[build * width + check] = words[mark] === undefined ? -1 : 0;
     })
   );
-  return { builds: meta.builds, checks: meta.checks, states, rows, buildRows: new Int32Array(meta.builds.length).fill(-1), reasonOf: new Int32Array(size).fill(-1), reasons: [], contradictions: new Map() };
+  return { builds: meta.builds, checks: meta.checks, states, rows, buildRows: new Int32Array(meta.builds.length).fill(-1), reasonOf: new Int32Array(size).fill(-1), reasons: [], contradictions: new Map(), conflicts: new Uint8Array(0) };
 }
 
 /** Some checks over some builds, in any states. */

@@ -1,0 +1,58 @@
+/** The box that a press on a cell opens: what is said of it, its runs, which source says what, and what the build is made of. */
+import { useStyles2 } from '@grafana/ui';
+import type { RefObject } from 'react';
+import { buttonStyles } from '../../kit/button-styles.ts';
+import { Floating } from '../../kit/Floating.tsx';
+import { Glyph } from '../../kit/Glyph.tsx';
+import type { TimeText } from '../../kit/time-text.ts';
+import { buildMarkOf } from './core/disputes.ts';
+import type { BuildMatrix } from './core/matrix.ts';
+import { Disagreement } from './Disagreement.tsx';
+import { InputList } from './InputList.tsx';
+import { RunList } from './RunList.tsx';
+import type { Story } from './story.ts';
+import { StoryCard } from './StoryCard.tsx';
+import { matrixStyles } from './styles.ts';
+
+/** Where more can be asked about a package. */
+export interface RunSource {
+  readonly datasourceUid: string;
+  readonly packageName: string;
+}
+
+interface CellBoxProps {
+  readonly story: Story;
+  readonly builds: BuildMatrix['builds'];
+  /** Undefined where the frame is not Northstar's. */
+  readonly source: RunSource | undefined;
+  readonly time: TimeText;
+  readonly anchor: RefObject<HTMLElement | null>;
+  /** `focus`: whether the keys go back to the matrix. */
+  readonly onClose: (focus: boolean) => void;
+}
+
+export function CellBox({ story, builds, source, time, anchor, onClose }: CellBoxProps) {
+  const styles = useStyles2(matrixStyles);
+  const buttons = useStyles2(buttonStyles);
+  const { title, build, check, isBlank, isDisputed } = story;
+  return (
+    <Floating label={title} owner={anchor} align="left" onClose={onClose}>
+      <div className={styles.box}>
+        <StoryCard story={story} />
+        {source === undefined || check === '' || isBlank ? null : <RunList key={title} {...source} cell={story} time={time} />}
+        {source === undefined || check !== '' || !isDisputed ? null : (
+          <div className={styles.part}>
+            <Disagreement datasourceUid={source.datasourceUid} of={buildMarkOf(source.packageName, build)} />
+          </div>
+        )}
+        <InputList builds={builds} build={build} />
+        <div className={styles.part}>
+          <button type="button" className={buttons.button} onClick={() => onClose(false)}>
+            <Glyph name="close" size={12} />
+            Close
+          </button>
+        </div>
+      </div>
+    </Floating>
+  );
+}
