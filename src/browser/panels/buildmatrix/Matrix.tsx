@@ -33,6 +33,8 @@ interface MatrixProps extends Pick<PanelProps<MatrixOptions>, 'options' | 'timeZ
 }
 
 const leastMapPx = 120;
+/** Letters beside the name of a group: its sign and how many checks it has. */
+const besideGroup = 6;
 
 export function Matrix({ found, notices, datasourceUid, options, timeZone, title, width, height }: MatrixProps) {
   const styles = useStyles2(matrixStyles);
@@ -75,7 +77,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
   const range = useMemo(() => rangeOf(matrix, builds, view.compared), [matrix, builds, view.compared]);
   const setRange = (to: readonly [number, number] | undefined) => change({ compared: to === undefined ? undefined : [nameOf(builds[to[0]] ?? -1), nameOf(builds[to[1]] ?? -1)] });
   const compared = range === undefined ? undefined : { newer: builds[range[0]] ?? -1, older: builds[range[1]] ?? -1 };
-  const longest = useMemo(() => checks.reduce((most, check) => Math.max(most, matrix.checks[check]?.check.length ?? 0), 0), [matrix, checks]);
+  const longest = useMemo(() => lines.reduce((most, line) => Math.max(most, line.kind === 'group' ? line.name.length + besideGroup : (matrix.checks[line.check]?.check.length ?? 0)), 0), [matrix, lines]);
   const withFigures = !isNarrow;
   const labelsPx = labelsPxOf(width, builds.length, longest);
   const notes = [...found.notes, ...unknown.map((field) => `The search names the field ${field}, which there is not: there are ${filterFields.join(', ')}.`)];
