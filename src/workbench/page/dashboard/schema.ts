@@ -117,7 +117,7 @@ const variable = z.discriminatedUnion('type', [
 
 const annotation = z.strictObject({
   name: z.string(),
-  enable: z.literal(true),
+  enable: z.boolean(),
   hide: z.literal(false),
   iconColor: color,
   builtIn: z.literal(0),
