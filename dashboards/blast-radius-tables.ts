@@ -14,10 +14,10 @@ const resolves = words({ true: ['✓ a person', 'green'], false: ['✗ nobody', 
 
 function table(placed: Placed, title: string, description: string, shape: 'models' | 'builds', columns: readonly ColumnOf<'blastRadius'>[]): PanelBuilder {
   return releaseTable(placed, { title, description, noRows: none }, { queryType: 'blastRadius', shape, columns: [...columns] })
-    .overrideByName('package', [toMatrix, atLeast(160)])
-    .overrideByName('build', [width(70)])
-    .overrideByName('problem', [atLeast(215), wrapped])
-    .overrideByName('revenueImportance', [decimals(1), width(145)])
+    .overrideByName('package', [toMatrix, atLeast(155)])
+    .overrideByName('build', [width(60)])
+    .overrideByName('problem', [atLeast(180), wrapped])
+    .overrideByName('revenueImportance', [decimals(1), width(150)])
     .overrideByName('url', hiddenColumn);
 }
 

@@ -42,19 +42,19 @@ const areApart = words({ true: ['≠ apart', 'orange'], false: ['≈ within chan
 const chainColumns: readonly ColumnOf<'stages'>[] = ['part', 'product', 'productLow', 'productHigh', 'measured', 'measuredLow', 'measuredHigh', 'through', 'entered', 'difference', 'apart', 'atMost', 'unknown', 'gpuHoursPerSuccess'];
 export const chainTable = (placed: Placed): PanelBuilder =>
   table(placed, 'Product beside Measured', 'The product of the stages as if they failed independently, beside the share of builds that came through all of them. Only builds can be followed from end to end: no source ties a job or a launch to the build that it began with.', 'chain', chainColumns)
-    .overrideByName('part', [{ id: 'mappings', value: [parts] }, atLeast(120)])
+    .overrideByName('part', [{ id: 'mappings', value: [parts] }, atLeast(115)])
     .overrideByName('product', [...percent(80)])
-    .overrideByName('productLow', [...percent(115)])
+    .overrideByName('productLow', [...percent(108)])
     .overrideByName('productHigh', [...percent(100)])
     .overrideByName('measured', [...percent(90)])
-    .overrideByName('measuredLow', [...percent(125)])
+    .overrideByName('measuredLow', [...percent(120)])
     .overrideByName('measuredHigh', [...percent(110)])
     .overrideByName('through', [width(75)])
     .overrideByName('entered', [width(75)])
-    .overrideByName('difference', [...percent(90)])
-    .overrideByName('apart', [...coloured(areApart), width(130)])
-    .overrideByName('atMost', [...percent(80)])
-    .overrideByName('unknown', [atLeast(90), wrapped])
+    .overrideByName('difference', [...percent(85)])
+    .overrideByName('apart', [...coloured(areApart), width(125)])
+    .overrideByName('atMost', [...percent(75)])
+    .overrideByName('unknown', [atLeast(70), wrapped])
     .overrideByName('gpuHoursPerSuccess', [{ id: 'displayName', value: 'GPU Hours Each' }, { id: 'unit', value: 'none' }, ...percent(125)]);
 
 const raiseColumns: readonly ColumnOf<'stages'>[] = ['stage', 'reliability', 'raisedTo', 'raisedProduct', 'raisedGain'];

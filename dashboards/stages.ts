@@ -26,7 +26,7 @@ Mend first where the gain is largest. Of two stages that fail as often mend the 
 
 export function stagesDashboard(): Dashboard {
   return startDashboard(dashboards.stages, 'The life cycle of one package and its production models as a chain of stages: how reliable each is, what a failure costs, what raising one buys, and which production models run a bad build.')
-    .time({ from: 'now-90d', to: 'now' })
+    .time({ from: 'now-180d', to: 'now' })
     .withVariable(packageVariable())
     .withVariable(written)
     .link(toChecks)
