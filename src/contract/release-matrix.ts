@@ -31,8 +31,11 @@ const check = z.object({
 });
 export type MatrixCheck = z.infer<typeof check>;
 
+/** Tens of thousands: looked at as one value. */
+const places = z.custom<readonly number[]>((value) => Array.isArray(value) && value.every((place) => Number.isInteger(place) && place >= 0), 'it is no list of places');
+
 /** Cells that are blank for one reason: each is `index of the build * number of checks + index of the check`, ascending. */
-const blank = z.object({ state: z.enum(blankStates), text: z.string(), cells: z.array(z.int().min(0)) });
+const blank = z.object({ state: z.enum(blankStates), text: z.string(), cells: places });
 export type MatrixBlank = z.infer<typeof blank>;
 
 /** Something that cannot all be true; shown, never repaired. */
@@ -45,5 +48,14 @@ export const releaseMatrixMeta = z.object({
   checks: z.array(check),
   blanks: z.array(blank),
   contradictions: z.array(contradiction),
+  /**
+   * Where the rows stand, so that nobody has to read their texts for it: of each build in order one letter for the build itself and one for each check,
+   * `a` for the first of `cellStates`, `.` where there is no row. Absent where rows were searched, narrowed or are runs.
+   */
+  rows: z.string().optional(),
 });
 export type ReleaseMatrixMeta = z.infer<typeof releaseMatrixMeta>;
+
+export const blankLetter = '.';
+/** `state`: index into `cellStates`. */
+export const letterOf = (state: number): string => String.fromCharCode(97 + state);

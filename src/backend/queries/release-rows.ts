@@ -1,5 +1,6 @@
 /** Which cells or runs of a package are the rows of a frame, and in which order. */
 import { blankCell } from '../../core/release/cells.ts';
+import { blankLetter, letterOf } from '../../contract/release-matrix.ts';
 import type { ViewRelease } from './releases.ts';
 
 /** All arrays are of one length. */
@@ -52,6 +53,17 @@ export function cellRows({ builds, checks, cells }: ViewRelease, limit: number, 
 }
 
 const first = ({ build, check, run }: MatrixRows, count: number): MatrixRows => ({ build: build.subarray(0, count), check: check.subarray(0, count), run: run.subarray(0, count) });
+
+/** As `rows` of the contract's `releaseMatrixMeta`. `states`: by row, indexes into `cellStates`. */
+export function packedRows({ build, check }: MatrixRows, states: Int32Array, builds: number, checks: number): string {
+  const letters = Buffer.alloc(builds * (checks + 1), blankLetter);
+  for (let row = 0; row < build.length; row++) {
+    letters[(build[row] ?? 0) * (checks + 1) + 1 + (check[row] ?? -1)] = letterCode + (states[row] ?? 0);
+  }
+  return letters.toString('latin1');
+}
+
+const letterCode = letterOf(0).charCodeAt(0);
 
 /** Every run, by build, check, number and start. */
 export function runRows({ attempts, checks }: ViewRelease, wanted: Wanted): MatrixRows {

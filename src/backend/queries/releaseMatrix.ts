@@ -11,7 +11,7 @@ import { onceForLast } from './once-per.ts';
 import { PoolBuilder } from './pool-text.ts';
 import { relationOf, type Relation, type SourceColumn } from './relation.ts';
 import { metaOf, narrowedMeta } from './release-meta.ts';
-import { cellRows, noRows, runRows, type MatrixRows } from './release-rows.ts';
+import { cellRows, noRows, packedRows, runRows, type MatrixRows } from './release-rows.ts';
 import type { ViewRelease } from './releases.ts';
 import { tabulate } from './tabulate.ts';
 import { addressColumn, viewColumn } from './view-columns.ts';
@@ -47,8 +47,7 @@ export function releaseMatrixRelation(view: View, release: ViewRelease | undefin
         into.value = ofRuns ? NaN : (values?.[cells[row] ?? -1] ?? NaN);
       })
     );
-  const buildMarks = Int32Array.from(release?.builds ?? [], ({ mark }) => cellStates.indexOf(mark));
-  const statesOfRows = () => cells.map((cell, row) => (cell < 0 ? (buildMarks[build[row] ?? -1] ?? -1) : (release?.cells.state[cell] ?? -1)));
+  const statesOfRows = () => (release === undefined ? new Int32Array(0) : stateCodes(release, rows));
   const words = (names: readonly string[], codes: () => Int32Array, isConcluded = false) => () => wordColumn(names, codes(), origin, isConcluded);
   return relationOf(
     count,
@@ -85,6 +84,12 @@ export function releaseMatrixRelation(view: View, release: ViewRelease | undefin
   );
 }
 
+/** By row, indexes into `cellStates`. */
+function stateCodes({ builds, checks, cells }: ViewRelease, { build, check }: MatrixRows): Int32Array {
+  const marks = Int32Array.from(builds, ({ mark }) => cellStates.indexOf(mark));
+  return build.map((index, row) => ((check[row] ?? -1) < 0 ? (marks[index] ?? -1) : (cells.state[index * checks.length + (check[row] ?? 0)] ?? -1)));
+}
+
 /** Where each row comes from: its run, and for the build itself what states its mark. Its values are of no use. */
 function originOf({ packages, attempts }: View, { builds, runs }: Places): ViewField {
   const count = builds.length;
@@ -116,7 +121,7 @@ function wordColumn(names: readonly string[], codes: Int32Array, origin: ViewFie
 const wholeMatrix = onceForLast(
   (release: ViewRelease, { view, limit }: { readonly view: View; readonly limit: number }) => {
     const { rows, builds } = cellRows(release, limit, undefined);
-    return { rows, builds, relation: releaseMatrixRelation(view, release, rows) };
+    return { rows, builds, relation: releaseMatrixRelation(view, release, rows), packed: packedRows(rows, stateCodes(release, rows), builds, release.checks.length) };
   },
   (a, b) => a.limit === b.limit
 );
@@ -138,5 +143,5 @@ export function releaseMatrix(view: View, query: QueryOf<'releaseMatrix'>, now: 
   const table = tabulate({ type: 'releaseMatrix', view, relation: whole?.relation ?? releaseMatrixRelation(view, release, rows), query: asked, now, notices });
   // Cells that a search leaves out would look as if they had no run.
   const meta = query.search !== undefined ? {} : isNarrowed ? narrowedMeta(metaOf(release, builds), wanted) : metaOf(release, builds);
-  return { ...table, custom: { ...table.custom, ...meta } };
+  return { ...table, custom: { ...table.custom, ...meta, ...(whole === undefined || query.search !== undefined ? {} : { rows: whole.packed }) } };
 }

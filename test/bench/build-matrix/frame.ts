@@ -1,7 +1,7 @@
 /** A frame as the datasource's `releaseMatrix` query answers it, of any size; the same in every run. */
 import { FieldType, type DataFrame, type Field } from '@grafana/data';
-import type { ReleaseMatrixMeta } from '../../../src/contract/release-matrix.ts';
-import { outcomes } from '../../../src/core/release/states.ts';
+import { blankLetter, letterOf, type ReleaseMatrixMeta } from '../../../src/contract/release-matrix.ts';
+import { cellStates, outcomes } from '../../../src/core/release/states.ts';
 import { chance } from '../chance.ts';
 
 const suites = ['unit', 'gpu', 'data', 'canary', 'end to end'];
@@ -29,16 +29,20 @@ export function releaseFrame(builds: number, checks: number, now: number): DataF
   const [build, check, state, attempts, message, owner]: [string[], string[], string[], number[], (string | null)[], string[]] = [[], [], [], [], [], []];
   const buildNames = Array.from({ length: builds }, (_, at) => `B${40_000 + builds - at}`);
   const checkNames = Array.from({ length: checks }, (_, at) => `${word(suites, at)} check ${at}`);
+  const packed: string[] = [];
   for (const [row, name] of buildNames.entries()) {
+    packed.push(blankLetter);
     for (const [column, title] of checkNames.entries()) {
       if (chance(row * checks + column, 7) < blankShare) {
         blocked.push(row * checks + column);
+        packed.push(blankLetter);
         continue;
       }
       const own = stateOf(row, column);
       build.push(name);
       check.push(title);
       state.push(own);
+      packed.push(letterOf(cellStates.findIndex((word) => word === own)));
       attempts.push(own === 'flaky' ? 2 : 1);
       message.push(own === 'passed' ? null : `${title} did not pass`);
       owner.push(word(owners, column));
@@ -50,6 +54,7 @@ export function releaseFrame(builds: number, checks: number, now: number): DataF
     checks: checkNames.map((title, at) => ({ check: title, gate: at < 6 ? 'declared' : null, suite: word(suites, at), owner: word(owners, at) })),
     blanks: [{ state: 'blocked', text: 'Blocked by a gate that failed.', cells: blocked }],
     contradictions: [],
+    rows: packed.join(''),
   };
   const text = (name: string, values: readonly (string | null)[]): Field => ({ name, type: FieldType.string, config: {}, values: arrived(values) });
   return {

@@ -3,6 +3,7 @@ import { inOrderOfBuilds, inOrderOfChecks } from '../../../../core/release/relea
 import { buildCheck, cellStates, isBuildMark, type CellState } from '../../../../core/release/states.ts';
 import type { MatrixBuild, MatrixCheck, ReleaseMatrixMeta } from '../../../../contract/release-matrix.ts';
 import type { BuildMatrix } from './matrix.ts';
+import { placePacked } from './packed-rows.ts';
 import { stateOfWord } from './words.ts';
 
 export interface MatrixRows {
@@ -42,7 +43,13 @@ export function readRows(rows: MatrixRows, meta: ReleaseMatrixMeta | undefined):
   const checkAt = placesOf(checks.map(({ check }) => check));
   const strange = new Set<string>();
   const codeOf = codes(strange);
-  for (let row = 0; row < rows.length; row++) {
+  const isPlaced = meta?.rows !== undefined && kept.length === builds.length && placePacked(meta.rows, rows, builds.map(({ build }) => build), checks.map(({ check }) => check), { states, cellRows, buildRows });
+  if (!isPlaced) {
+    states.fill(unknownCode);
+    cellRows.fill(-1);
+    buildRows.fill(-1);
+  }
+  for (let row = 0; row < (isPlaced ? 0 : rows.length); row++) {
     const build = buildAt(rows.build(row));
     if (build < 0) {
       continue;
@@ -69,7 +76,10 @@ export function readRows(rows: MatrixRows, meta: ReleaseMatrixMeta | undefined):
     }
   });
   const { conflict } = rows;
-  const conflicts = conflict === undefined ? new Uint8Array(0) : Uint8Array.from({ length: rows.length }, (_, row) => (conflict(row) ? 1 : 0));
+  const conflicts = new Uint8Array(conflict === undefined ? 0 : rows.length);
+  for (let row = 0; row < conflicts.length; row++) {
+    conflicts[row] = conflict?.(row) === true ? 1 : 0;
+  }
   const contradictions = new Map<string, string[]>();
   for (const { build, text } of meta?.contradictions ?? []) {
     contradictions.set(build, [...(contradictions.get(build) ?? []), text]);
