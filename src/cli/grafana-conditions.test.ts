@@ -116,6 +116,13 @@ describe('the rules on the fleet', () => {
       expect(alerts(courses, 'job')).toEqual(['9']);
     });
 
+    it('not where it was taken in two steps, whenever those were, for as long as the rule waits', () => {
+      for (const between of [3, 5, 8, 10, 15, 20]) {
+        const fires = Array.from({ length: 46 }, (_, at) => alerts({ host: (ago) => (ago >= at + between ? 0.02 : ago >= at ? 0.5 : 0.95) }, 'member').length);
+        expect([between, longestRun(fires) < 5]).toEqual([between, true]);
+      }
+    });
+
     it('not where a framework took it at once, whenever that was, nor for as long as the rule waits where that falls into a look', () => {
       const step = (at: number) => (ago: number) => (ago >= at ? 0.02 : 0.95);
       const fires = Array.from({ length: 46 }, (_, at) => alerts({ host: step(at) }, 'member').length);

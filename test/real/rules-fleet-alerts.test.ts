@@ -72,8 +72,8 @@ it('call GPU memory about to be exhausted where it is nearly full and grows, not
   expect(
     failuresOf(file, [
       {
-        series: [memory('grows', '0.5+0.01x49'), memory('full', '0.97x60'), memory('falls', '0.99-0.001x60'), memory('early', '0.2+0.02x30'), memory('recovers', '0.5+0.01x47 0.3x12'), memory('taken', '0.02x40 0.95x60')],
-        expect: [firing(exhausting, '40m'), firing(exhausting, '47m', 'grows', 'recovers'), firing(exhausting, '50m', 'grows'), ...['56m', '61m', '66m', '70m', '75m'].map((at) => firing(exhausting, at))],
+        series: [memory('grows', '0.5+0.01x49'), memory('full', '0.97x60'), memory('falls', '0.99-0.001x60'), memory('early', '0.2+0.02x30'), memory('recovers', '0.5+0.01x47 0.3x12'), memory('taken', '0.02x40 0.95x60'), memory('twice', '0.02x40 0.5x10 0.95x60')],
+        expect: [firing(exhausting, '40m'), firing(exhausting, '47m', 'grows', 'recovers'), firing(exhausting, '50m', 'grows'), ...['56m', '61m', '63m', '66m', '70m', '75m'].map((at) => firing(exhausting, at))],
       },
     ])
   ).toBe('');

@@ -96,6 +96,15 @@ describe('asked together', () => {
     );
   });
 
+  it('those of which nothing is known are asked once more, and together', async () => {
+    const asked: FleetRequest[] = [];
+    await askedTogether([...jobs(20, () => ({ members: ['d'] })), ...jobs(1, () => ({ members: ['a'] }))], (request) => {
+      asked.push(request);
+      return Promise.resolve({ ...answered(request), problems: [] });
+    });
+    expect(asked.map(({ members }) => members)).toEqual([['d', 'a'], ['d']]);
+  });
+
   it('nothing is asked twice of a source that has none of it', async () => {
     const asked: FleetRequest[] = [];
     await askedTogether(jobs(20, () => ({ members: ['d'] })), (request) => {

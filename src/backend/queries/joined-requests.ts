@@ -61,8 +61,8 @@ const joinedWith = ({ whole, parts }: JoinedRequest, request: FleetRequest): Joi
 const isSeenInParts = ({ whole, parts }: JoinedRequest): boolean => parts.every((part) => looksAtRequest * spanOf(part) >= spanOf(whole));
 
 /**
- * Asks what can be asked together as one. What a source refuses for its cost, and the parts of which nothing is known though something was
- * found for others, are asked alone: a source chooses once for all parts whether it reads what is recorded.
+ * Asks what can be asked together as one. What a source refuses for its cost is asked alone. The parts of which nothing is known though
+ * something was found for others are asked once more without those: a source chooses once for all whether it reads what is recorded.
  */
 export async function askedTogether(requests: readonly FleetRequest[], ask: (request: FleetRequest) => Promise<Answered>): Promise<readonly Answered[]> {
   const answered = await Promise.all(
@@ -77,7 +77,7 @@ export async function askedTogether(requests: readonly FleetRequest[], ask: (req
       const found = partsIn([given]);
       const isFound = ({ answers }: FleetGiven) => answers.some(({ values }) => !values.every(Number.isNaN));
       const lacking = isFound(given) ? parts.filter((part) => !isFound(found(part) ?? { request: part, answers: [] })) : [];
-      return [...(await Promise.all(lacking.map(ask))), given];
+      return [...(await askedTogether(lacking, ask)), given];
     })
   );
   return answered.flat();

@@ -1,7 +1,7 @@
 /**
  * The rules on the machines of the fleet: a host is lost under a job, and GPU memory is about to be exhausted. In Prometheus they live by
  * recorded series, and have from Northstar's own metrics which production model's job it is. In Grafana they live by Northstar's queries: a
- * host is lost where its scheduler says so, and a trend is drawn through three looks at the mean of a host's GPUs.
+ * host is lost where its scheduler says so, and a trend is drawn through four looks at the mean of a host's GPUs.
  */
 import type { Resource } from '../models/fleet.ts';
 import { ownerLabels } from '../models/owner-labels.ts';
@@ -40,12 +40,15 @@ const idle = 0.01;
 /** How long a host that is gone is called lost, unless it comes back; whoever looks later sees it among the hosts that are down. */
 const remembered = { window: '30m', seconds: 1_800 } as const;
 /** The trend is that of so long, drawn on for as long. */
-const trend = { window: '30m', half: '15m', seconds: 1_800 } as const;
+const trend = { window: '30m', seconds: 1_800, thirds: ['10m', '20m', '30m'] } as const;
 /** A trend on less is no hurry. */
 const nearlyFull = 0.9;
 
-/** Memory that a framework takes as a whole at its start is a step, which lies in one half of that time: each half must have its share, a third or more, of what it grew by. */
-const growsSteadily = (now: string, mid: string, before: string) => [`3 * (${now} - ${mid}) > ${now} - ${before}`, `3 * (${mid} - ${before}) > ${now} - ${before}`] as const;
+/** Memory that a framework takes at once is a step, which lies in one third of that time, and two steps in two: each third must have a tenth or more of what it grew by. */
+function growsSteadily(...looks: readonly [now: string, string, string, before: string]): readonly string[] {
+  const [now, , , before] = looks;
+  return looks.slice(1).map((earlier, third) => `10 * (${looks[third] ?? now} - ${earlier}) > ${now} - ${before}`);
+}
 
 /** Of each host, over the last minutes of the time that is asked about. The job that has it now labels the alert, whichever had it before. */
 const meanGpuMemory = { queryType: 'fleetUsage', level: 'host', measure: 'gpuMemory' } as const;
@@ -100,15 +103,15 @@ const gpuMemoryRule: FleetRule = {
   cause: 'The fullest of its GPUs is at {value}, and at the rate of the last half hour it is full within another.',
   cure: 'See which job has the host: what it keeps on the GPU grows. A smaller batch, or a restart from its checkpoint, is better than the error to come.',
   format: 'humanizePercentage',
-  prometheus: [`${gpuMemory} > ${nearlyFull}`, `predict_linear(${gpuMemory}[${trend.window}], ${trend.seconds}) >= 1`, ...growsSteadily(gpuMemory, `${gpuMemory} offset ${trend.half}`, `${gpuMemory} offset ${trend.window}`)].join('\nand\n'),
+  prometheus: [`${gpuMemory} > ${nearlyFull}`, `predict_linear(${gpuMemory}[${trend.window}], ${trend.seconds}) >= 1`, ...growsSteadily(gpuMemory, `${gpuMemory} offset ${trend.thirds[0]}`, `${gpuMemory} offset ${trend.thirds[1]}`, `${gpuMemory} offset ${trend.thirds[2]}`)].join('\nand\n'),
   grafana: {
     summary: 'GPU memory of host {{ $labels.member }} is about to be exhausted',
     cause: 'The memory of its GPUs is at {value} in their mean, and at the rate of the last half hour it is full within another.',
     figure: { refId: 'Now', format: 'humanizePercentage' },
     condition: {
-      queries: { Now: { ...meanGpuMemory, labels: jobLabels }, Mid: meanGpuMemory, Before: meanGpuMemory },
-      ranges: { Mid: lookedAt(trend.seconds / 2), Before: lookedAt(trend.seconds) },
-      expressions: { Filling: [`$Now > ${nearlyFull}`, '2 * $Now - $Before >= 1', ...growsSteadily('$Now', '$Mid', '$Before')].join(' && ') },
+      queries: { Now: { ...meanGpuMemory, labels: jobLabels }, Later: meanGpuMemory, Earlier: meanGpuMemory, Before: meanGpuMemory },
+      ranges: { Later: lookedAt(trend.seconds / 3), Earlier: lookedAt((2 * trend.seconds) / 3), Before: lookedAt(trend.seconds) },
+      expressions: { Filling: [`$Now > ${nearlyFull}`, '2 * $Now - $Before >= 1', ...growsSteadily('$Now', '$Later', '$Earlier', '$Before')].join(' && ') },
       fires: 'Filling',
       noData: 'OK',
       failed: 'KeepLast',
