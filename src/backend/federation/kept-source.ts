@@ -16,6 +16,15 @@ export interface KeptSource {
   readonly state: SourceState;
 }
 
+/** Of a source: what may be another while the same is asked. */
+const ofNoMatter = ['name', 'refreshSeconds', 'timeoutSeconds', 'keepDays', 'days', 'ca', 'proxy'];
+
+/** The same for settings that ask for the same builds, whatever the source is called, who asks, and how far back. */
+export function askedOfSource(settings: SourceSettings): string {
+  const asked = Object.entries(settings).filter(([option]) => !ofNoMatter.includes(option)).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(asked)).digest('hex');
+}
+
 /** The same for settings that ask for the same data; its pace and patience do not matter. Nothing can be read back from it. */
 export function keyOfSource(settings: SourceSettings, secrets: readonly string[], productionAliases: readonly string[]): string {
   const { refreshSeconds: _pace, timeoutSeconds: _patience, ...asked } = settings;

@@ -11,7 +11,7 @@ import type { SourceFacts } from './facts/source-facts.ts';
 import { askFleet, measuresFleet } from './fleet/ask-fleet.ts';
 import type { SealedFleet } from './fleet/given-fleet.ts';
 import type { JoinSource } from './join/join-input.ts';
-import type { KeptSource } from './kept-source.ts';
+import { askedOfSource, type KeptSource } from './kept-source.ts';
 import type { AskedSource } from './measuring/ask-source.ts';
 import { BuildMemory } from './releases/build-memory.ts';
 import type { BuildKeeper } from './releases/kept-build.ts';
@@ -63,7 +63,7 @@ export class SourceRunner {
     this.#redacted = createRedactor(source.secrets).redacted;
     this.#names = new NamesAtSource(source.identity);
     const keepDays = source.connector instanceof NorthstarError ? undefined : source.connector.keepDays;
-    this.#builds = keeper === undefined || keepDays === undefined ? undefined : new BuildMemory({ source: source.settings.name, keeper, keepDays, onFault });
+    this.#builds = keeper === undefined || keepDays === undefined ? undefined : new BuildMemory({ asked: askedOfSource(source.settings), keeper, keepDays, redact: this.#redacted, onFault });
     this.#state = { ...unreadSource(source.settings.name, source.settings.kind, onlyHere), ...kept?.state, onlyHere, gives: source.gives };
   }
 
@@ -167,6 +167,7 @@ export class SourceRunner {
       }
       await this.#bounded(source.settings.timeoutSeconds * 1000, (signal) => connector.refresh(this.#names.hearing(log), signal));
       await this.#builds?.fill(log, now);
+      this.#ending.signal.throwIfAborted();
       this.#succeeded(log, began);
     } catch (error) {
       log.close();
@@ -186,7 +187,7 @@ export class SourceRunner {
     const facts = log.seal();
     const tookMs = performance.now() - began;
     this.#facts = facts;
-    void this.#builds?.keep(facts);
+    void this.#builds?.keep(facts, this.#options.clock.now());
     this.#names.heardAll();
     this.#problems = log.problems;
     const nextAttempt = this.#schedule(0, tookMs, 0);

@@ -5,7 +5,7 @@ import { patiently } from './journal-patience.ts';
 
 export function buildKeeper(journal: Pick<Journal, 'keptBuilds' | 'keepBuilds' | 'forgetBuilds'>, scope: Scope, onProblem: (error: unknown) => void): BuildKeeper {
   let failing = false;
-  const guarded = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
+  const guarded = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
       const done = await patiently(work, {});
       failing = false;
@@ -15,12 +15,13 @@ export function buildKeeper(journal: Pick<Journal, 'keptBuilds' | 'keepBuilds' |
         onProblem(error);
       }
       failing = true;
-      return otherwise;
+      return undefined;
     }
   };
+  const done = () => true;
   return {
-    recall: (source, mostRuns) => guarded(() => journal.keptBuilds(scope, source, mostRuns), undefined),
-    keep: (source, builds) => guarded(() => journal.keepBuilds(scope, source, builds), undefined),
-    forget: (source) => guarded(() => journal.forgetBuilds(scope, source), undefined),
+    recall: (asked, mostRuns) => guarded(() => journal.keptBuilds(scope, asked, mostRuns)),
+    keep: async (asked, builds) => (await guarded(() => journal.keepBuilds(scope, asked, builds).then(done))) === true,
+    forget: async (asked, before) => (await guarded(() => journal.forgetBuilds(scope, asked, before).then(done))) === true,
   };
 }

@@ -163,11 +163,12 @@ export interface Journal {
   claimAction(scope: Scope, entry: ActionEntry): Promise<{ readonly entry: ActionEntry; readonly claimed: boolean }>;
   finishAction(scope: Scope, key: string, outcome: unknown): Promise<void>;
 
-  /** Writes what a source said of builds, in place of what was kept of the same ones. */
-  keepBuilds(scope: Scope, source: string, builds: readonly KeptBuild[]): Promise<void>;
-  /** The newest builds of a source that have no more runs together than that. */
-  keptBuilds(scope: Scope, source: string, mostRuns: number): Promise<readonly KeptBuild[]>;
-  forgetBuilds(scope: Scope, source: string): Promise<void>;
+  /** Writes what was said of builds by whoever is asked that, in place of what was kept of the same ones where that has no more runs. */
+  keepBuilds(scope: Scope, asked: string, builds: readonly KeptBuild[]): Promise<void>;
+  /** The newest builds that have no more runs together than that. */
+  keptBuilds(scope: Scope, asked: string, mostRuns: number): Promise<readonly KeptBuild[]>;
+  /** Those that were built before; Infinity for all. */
+  forgetBuilds(scope: Scope, asked: string, before: number): Promise<void>;
 
   /** Deletes what is older than it is kept: launches, events, gaps and builds `historyMs`, users two months, actions `actionsMs`. */
   prune(now: number, kept: { readonly historyMs: number; readonly actionsMs: number }): Promise<void>;

@@ -15,16 +15,20 @@ class Kept implements BuildKeeper {
   readonly builds = new Map<string, KeptBuild>();
   written = 0;
   away = false;
+  refuses = false;
 
   recall = () => Promise.resolve(this.away ? undefined : [...this.builds.values()]);
   keep = (_: string, builds: readonly KeptBuild[]) => {
+    if (this.refuses) {
+      return Promise.resolve(false);
+    }
     builds.forEach((build) => this.builds.set(packageKey(build.package, build.build), build));
     this.written += builds.length;
-    return Promise.resolve();
+    return Promise.resolve(true);
   };
-  forget = () => {
-    this.builds.clear();
-    return Promise.resolve();
+  forget = (_: string, before: number) => {
+    this.builds.forEach(({ time }, key) => (time < before ? this.builds.delete(key) : false));
+    return Promise.resolve(!this.refuses);
   };
 }
 
@@ -47,7 +51,9 @@ function said(builds: readonly Said[], at = now): FactLog {
       const run = attemptKey('p', build, check, index + 1);
       log.fact('check', checkKey('p', check), 'package', 'p', 'observed', at);
       log.fact('check', checkKey('p', check), 'name', check, 'observed', at);
-      log.fact('check', checkKey('p', check), 'gate', check === 'a', 'declared', at);
+      if (check === 'a') {
+        log.fact('check', checkKey('p', check), 'gate', true, 'declared', at);
+      }
       Object.entries({ package: 'p', build, check, number: index + 1, outcome, gpuSeconds: seconds, ...(message === undefined ? {} : { message }) }).forEach(([field, value]) => log.fact('attempt', run, field, value, 'observed', at));
     });
   }
@@ -68,13 +74,13 @@ function plain({ entities, texts }: SourceFacts): readonly string[] {
     .sort();
 }
 
-const memoryOf = (keeper: BuildKeeper, keepDays = 730, faults: unknown[] = []) => new BuildMemory({ source: 'ci', keeper, keepDays, onFault: (error) => faults.push(error) });
+const memoryOf = (keeper: BuildKeeper, keepDays = 730, faults: unknown[] = []) => new BuildMemory({ asked: 'ci', keeper, keepDays, redact: (text) => text.replaceAll('s3cret', '***'), onFault: (error) => faults.push(error) });
 
 async function refreshed(memory: BuildMemory, builds: readonly Said[], at = now): Promise<SourceFacts> {
   const log = said(builds, at);
   await memory.fill(log, at);
   const facts = log.seal();
-  await memory.keep(facts);
+  await memory.keep(facts, at);
   return facts;
 }
 
@@ -113,6 +119,41 @@ describe('builds that a source no longer has', () => {
     await refreshed(memory, [{ build: '1', runs: [{ check: 'a', outcome: 'passed', seconds: 1 }] }], now + 120_000);
     expect(keeper.written).toBe(3);
     expect(plain(await refreshed(memoryOf(keeper), [])).join()).toContain('passed');
+    keeper.refuses = true;
+    await refreshed(memory, [{ build: '3', runs: [] }], now + 180_000);
+    keeper.refuses = false;
+    await refreshed(memory, [{ build: '3', runs: [] }], now + 240_000);
+    expect(keeper.builds.has('p:3')).toBe(true);
+  });
+
+  it('are kept as they were told of most fully, and without secrets', async () => {
+    const keeper = new Kept();
+    const run = { check: 'a', outcome: 'failed', seconds: 1, message: 'token s3cret' };
+    await refreshed(memoryOf(keeper), [{ build: '1', runs: [run, { ...run, check: 'b' }] }]);
+    await refreshed(memoryOf(keeper), [{ build: '1', runs: [run] }]);
+    const again = plain(await refreshed(memoryOf(keeper), []));
+    expect(again.filter((statement) => /"outcome"/.test(statement))).toHaveLength(2);
+    expect(again.join()).toContain('token ***');
+    expect(again.join()).not.toContain('s3cret');
+  });
+
+  it('leave open what the source leaves open of a check that it speaks of, and tell of a check that is gone as its newest build did', async () => {
+    const keeper = new Kept();
+    const run = { check: 'b', outcome: 'passed', seconds: 1 };
+    const log = said([{ build: '1', runs: [run] }]);
+    log.fact('check', checkKey('p', 'b'), 'gate', false, 'declared', now);
+    const memory = memoryOf(keeper);
+    await memory.fill(log, now);
+    await memory.keep(log.seal(), now);
+    const gates = async (builds: readonly Said[]) => plain(await refreshed(memoryOf(keeper), builds)).filter((statement) => /"gate"/.test(statement)).map((statement) => JSON.parse(statement).slice(1, 4));
+    expect(await gates([])).toEqual([[checkKey('p', 'b'), 'gate', 0]]);
+    expect(await gates([{ build: '2', runs: [run] }])).toEqual([]);
+  });
+
+  it('that ran when the source forgot them were lost', async () => {
+    const keeper = new Kept();
+    await refreshed(memoryOf(keeper), [{ build: '1', runs: [{ check: 'a', outcome: 'running', seconds: 1 }] }]);
+    expect(plain(await refreshed(memoryOf(keeper), [])).filter((statement) => /"outcome"/.test(statement)).join()).toContain('lost');
   });
 
   it('go when they are older than they are kept, or when none is to be kept', async () => {

@@ -1,91 +1,126 @@
 /** What one source said of builds that it no longer speaks of: a CI deletes its runs after some weeks, the journal keeps them. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { packageKey } from '../../../core/models/entities.ts';
 import type { KeptBuild } from '../../../core/models/kept-build.ts';
 import type { FactLog } from '../facts/fact-log.ts';
 import type { SourceFacts } from '../facts/source-facts.ts';
 import { buildsOf } from './builds-of.ts';
-import { unpacked, type BuildKeeper } from './kept-build.ts';
+import { unpacked, unpackedAgain, type BuildKeeper, type BuildStatement } from './kept-build.ts';
 
-/** Of builds that are gone at the source; older ones stay in the journal, but are not shown. */
-const mostRuns = 500_000;
-/** Written at once. */
-const mostAtOnce = 100;
+/** Of the newest builds, those that the source still has among them; older ones stay in the journal, but are not shown. */
+const mostRuns = 100_000;
+/** Written at once, and read before anybody else has a turn. */
+const [mostAtOnce, readAtOnce] = [100, 16];
 const dayMs = 86_400_000;
 
 export interface BuildMemoryOptions {
-  readonly source: string;
+  /** What the source is asked: whatever is asked otherwise has a memory of its own. */
+  readonly asked: string;
   readonly keeper: BuildKeeper;
   /** For how many days a build stays; 0 keeps none. */
   readonly keepDays: number;
+  readonly redact: (text: string) => string;
   /** What was kept and cannot be read. */
   readonly onFault: (error: unknown) => void;
 }
 
 export class BuildMemory {
   readonly #options: BuildMemoryOptions;
-  /** By the key of the build. */
+  /** As the journal has it, by the key of the build; undefined until that is known. */
   #kept: Map<string, KeptBuild> | undefined;
-  /** Stamps of what is in the journal. */
-  readonly #stamps = new Map<string, string>();
+  /** Keys of builds whose content was found to be readable. */
+  readonly #readable = new Set<string>();
+  /** Until then (ms since the epoch) nothing has to be forgotten. */
+  #tidyUntil = -Infinity;
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(options: BuildMemoryOptions) {
     this.#options = options;
   }
 
-  /** States what was said of the builds of which the log says nothing, as it was said and at its time. To be called when the source has said all. */
+  /** States what was said of the builds of which the log says nothing, the newest first, as it was said and at its time. To be called when the source has said all. */
   async fill(log: FactLog, now: number): Promise<void> {
     const { keepDays, onFault } = this.#options;
-    for (const [key, { time, content }] of await this.#recalled()) {
+    const oldest = now - keepDays * dayMs;
+    const missing = [...(await this.#recalled(now))].filter(([key, { time }]) => time >= oldest && !log.knows('package', key)).sort(([, a], [, b]) => b.time - a.time);
+    for (const [index, [key, { content }]] of missing.entries()) {
       if (log.isHalfFull) {
         return;
       }
-      if (time < now - keepDays * dayMs || log.knows('package', key)) {
-        continue;
+      if (index % readAtOnce === readAtOnce - 1) {
+        await turn();
       }
       try {
-        unpacked(content).forEach((statement) => log.recalled(...statement));
+        const said = this.#readable.has(key) ? unpackedAgain(content) : unpacked(content);
+        this.#readable.add(key);
+        state(log, said);
       } catch (error) {
         onFault(error);
       }
     }
   }
 
-  /** Hands the journal what is new of these facts. */
-  async keep(facts: SourceFacts): Promise<void> {
-    const { source, keeper, keepDays } = this.#options;
+  /** Hands the journal what is new of these facts, after what it was handed before. Of a build of which the source tells less than it did, the journal keeps what it told. */
+  keep(facts: SourceFacts, now: number): Promise<void> {
+    this.#writing = this.#writing.then(() => this.#write(facts, now)).catch(this.#options.onFault);
+    return this.#writing;
+  }
+
+  async #write(facts: SourceFacts, now: number): Promise<void> {
+    const { asked, keeper, keepDays, redact } = this.#options;
     const known = this.#kept;
     // What is in the journal is not known yet: the next time it is.
     if (keepDays === 0 || known === undefined) {
       return;
     }
-    const changed = buildsOf(facts).filter(({ key, stamp }) => this.#stamps.get(key) !== stamp);
+    const changed = buildsOf(facts).filter(({ key, stamp, runs }) => known.get(key)?.stamp !== stamp && runs >= (known.get(key)?.runs ?? 0));
     for (let first = 0; first < changed.length; first += mostAtOnce) {
-      const some = changed.slice(first, first + mostAtOnce);
-      const kept = some.map((build) => build.kept());
-      some.forEach(({ key, stamp }, index) => {
-        this.#stamps.set(key, stamp);
-        const build = kept[index];
-        if (build !== undefined) {
-          known.set(key, build);
-        }
+      const some = changed.slice(first, first + mostAtOnce).map((build) => build.kept(redact));
+      if (!(await keeper.keep(asked, some))) {
+        return;
+      }
+      some.forEach((build) => {
+        known.set(packageKey(build.package, build.build), build);
+        this.#readable.delete(packageKey(build.package, build.build));
       });
-      await keeper.keep(source, kept);
+      await turn();
     }
+    known.forEach(({ time }, key) => {
+      if (time < now - keepDays * dayMs) {
+        known.delete(key);
+        this.#readable.delete(key);
+      }
+    });
   }
 
-  async #recalled(): Promise<ReadonlyMap<string, KeptBuild>> {
-    const { source, keeper, keepDays } = this.#options;
+  async #recalled(now: number): Promise<ReadonlyMap<string, KeptBuild>> {
+    const { asked, keeper, keepDays } = this.#options;
+    if (now >= this.#tidyUntil && (await keeper.forget(asked, keepDays === 0 ? Infinity : now - keepDays * dayMs))) {
+      this.#tidyUntil = now + dayMs;
+    }
     if (this.#kept === undefined) {
-      if (keepDays === 0) {
-        await keeper.forget(source);
-      }
-      const builds = keepDays === 0 ? [] : await keeper.recall(source, mostRuns);
+      const builds = keepDays === 0 ? [] : await keeper.recall(asked, mostRuns);
       if (builds === undefined) {
         return new Map();
       }
       this.#kept = new Map(builds.map((build) => [packageKey(build.package, build.build), build]));
-      this.#kept.forEach(({ stamp }, key) => this.#stamps.set(key, stamp));
     }
     return this.#kept;
+  }
+}
+
+/** Of a check, what its newest build says holds alone: an older one must not fill in what that leaves open. Whatever ran when the source forgot it was lost. */
+function state(log: FactLog, said: readonly BuildStatement[]): void {
+  const spokenOf = new Map<string, boolean>();
+  for (const [entity, key, field, value, basis, time] of said) {
+    if (entity === 'check') {
+      const isKnown = spokenOf.get(key) ?? log.knows('check', key);
+      spokenOf.set(key, isKnown);
+      if (isKnown) {
+        continue;
+      }
+    }
+    const isUnderway = entity === 'attempt' && field === 'outcome' && (value === 'running' || value === 'queued');
+    log.recalled(entity, key, field, isUnderway ? 'lost' : value, basis, time);
   }
 }

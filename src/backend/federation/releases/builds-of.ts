@@ -9,8 +9,9 @@ export interface SaidBuild {
   /** As `packageKey` makes it. */
   readonly key: string;
   readonly stamp: string;
-  /** Everything that is said of it. */
-  kept(): KeptBuild;
+  readonly runs: number;
+  /** Everything that is said of it, its texts redacted. */
+  kept(redact: (text: string) => string): KeptBuild;
 }
 
 const noRows: FactRows = { keys: { bytes: new Uint8Array(0), offsets: new Uint32Array(1) }, columns: {} };
@@ -47,14 +48,15 @@ export function buildsOf({ entities, texts }: SourceFacts): readonly SaidBuild[]
       {
         key: packageKey(name, build),
         stamp,
-        kept() {
+        runs: runs.length,
+        kept(redact) {
           const tested = new Set(runs.flatMap((run) => checkRows.get(pairKey(nameCode, codeAt(attempts.columns['check'], run))) ?? []));
           const statements = [...statementsOf('package', packages, [row], text), ...statementsOf('check', checks, [...tested], text), ...statementsOf('attempt', attempts, runs, text)];
           const starts = runs.map((run) => numberAt(attempts.columns['startTime'], run)).filter((time) => !Number.isNaN(time));
           const built = numberAt(packages.columns['createdTime'], row);
           const said = packages.columns['build']?.time[row] ?? 0;
           const time = Number.isNaN(built) ? starts.reduce((least, start) => Math.min(least, start), starts[0] ?? said) : built;
-          return { package: name, build, time, runs: runs.length, stamp, content: packed(statements) };
+          return { package: name, build, time, runs: runs.length, stamp, content: packed(statements, redact) };
         },
       },
     ];

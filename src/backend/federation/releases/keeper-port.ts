@@ -4,12 +4,12 @@ import type { BuildKeeper } from './kept-build.ts';
 
 /** `recall`, `keep` or `forget`, with what it takes. */
 export type KeeperCall =
-  | { readonly ask: 'recall'; readonly source: string; readonly mostRuns: number }
-  | { readonly ask: 'keep'; readonly source: string; readonly builds: readonly KeptBuild[] }
-  | { readonly ask: 'forget'; readonly source: string };
+  | { readonly ask: 'recall'; readonly asked: string; readonly mostRuns: number }
+  | { readonly ask: 'keep'; readonly asked: string; readonly builds: readonly KeptBuild[] }
+  | { readonly ask: 'forget'; readonly asked: string; readonly before: number };
 
 export interface KeeperPort extends BuildKeeper {
-  /** The main thread has answered; `builds` are those recalled. */
+  /** The main thread has answered: `builds` are those recalled, none where it was something else; undefined where it could not be done. */
   answered(id: number, builds: readonly KeptBuild[] | undefined): void;
 }
 
@@ -22,13 +22,9 @@ export function keeperPort(say: (id: number, call: KeeperCall) => void): KeeperP
       say(last, call);
     });
   return {
-    recall: (source, mostRuns) => ask({ ask: 'recall', source, mostRuns }),
-    async keep(source, builds) {
-      await ask({ ask: 'keep', source, builds });
-    },
-    async forget(source) {
-      await ask({ ask: 'forget', source });
-    },
+    recall: (asked, mostRuns) => ask({ ask: 'recall', asked, mostRuns }),
+    keep: async (asked, builds) => (await ask({ ask: 'keep', asked, builds })) !== undefined,
+    forget: async (asked, before) => (await ask({ ask: 'forget', asked, before })) !== undefined,
     answered(id, builds) {
       waiting.get(id)?.(builds);
       waiting.delete(id);
@@ -38,14 +34,15 @@ export function keeperPort(say: (id: number, call: KeeperCall) => void): KeeperP
 
 /** What the main thread does with a call; without a keeper nothing is kept. Never rejects. */
 export async function callKeeper(keeper: BuildKeeper | undefined, call: KeeperCall): Promise<readonly KeptBuild[] | undefined> {
+  if (keeper === undefined) {
+    return [];
+  }
   switch (call.ask) {
     case 'recall':
-      return keeper === undefined ? [] : keeper.recall(call.source, call.mostRuns);
+      return keeper.recall(call.asked, call.mostRuns);
     case 'keep':
-      await keeper?.keep(call.source, call.builds);
-      return [];
+      return (await keeper.keep(call.asked, call.builds)) ? [] : undefined;
     case 'forget':
-      await keeper?.forget(call.source);
-      return [];
+      return (await keeper.forget(call.asked, call.before)) ? [] : undefined;
   }
 }

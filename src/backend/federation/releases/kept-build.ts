@@ -9,17 +9,23 @@ const statement = z.tuple([z.enum(['package', 'check', 'attempt']), z.string(), 
 export type BuildStatement = z.infer<typeof statement>;
 const statements = z.array(statement);
 
-export const packed = (all: readonly BuildStatement[]): string => deflateSync(JSON.stringify(all)).toString('base64');
+export const packed = (all: readonly BuildStatement[], redact: (text: string) => string): string => deflateSync(JSON.stringify(all, (_, value: unknown) => (typeof value === 'string' ? redact(value) : value))).toString('base64');
 
 /** Throws where the text is no such content, as of a database that somebody wrote into. */
 export const unpacked = (content: string): readonly BuildStatement[] => statements.parse(JSON.parse(inflateSync(Buffer.from(content, 'base64')).toString('utf8')));
 
+/** Of a content that was unpacked before. */
+export function unpackedAgain(content: string): readonly BuildStatement[] {
+  const said: readonly BuildStatement[] = JSON.parse(inflateSync(Buffer.from(content, 'base64')).toString('utf8'));
+  return said;
+}
+
 /** Keeps what sources said of builds; one that cannot be reached keeps nothing, and nobody waits for it. */
 export interface BuildKeeper {
-  /** The newest builds of the source that have no more runs together; undefined where they cannot be read now. Never rejects. */
-  recall(source: string, mostRuns: number): Promise<readonly KeptBuild[] | undefined>;
-  /** Takes the place of what was kept of the same builds; never rejects. */
-  keep(source: string, builds: readonly KeptBuild[]): Promise<void>;
-  /** All builds of the source; never rejects. */
-  forget(source: string): Promise<void>;
+  /** The newest builds, of whoever is asked that, which have no more runs together; undefined where they cannot be read now. Never rejects. */
+  recall(asked: string, mostRuns: number): Promise<readonly KeptBuild[] | undefined>;
+  /** Takes the place of what was kept of the same builds where that has no more runs; whether it was done. Never rejects. */
+  keep(asked: string, builds: readonly KeptBuild[]): Promise<boolean>;
+  /** What was built before, ms since the epoch; Infinity for all. Whether it was done. Never rejects. */
+  forget(asked: string, before: number): Promise<boolean>;
 }

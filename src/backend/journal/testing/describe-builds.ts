@@ -7,7 +7,7 @@ const build = (number: string, time: number, more: Partial<KeptBuild> = {}): Kep
 
 export function describeBuilds(pair: JournalPair): void {
   describe('builds', () => {
-    it('are kept as a source told of them last, the newest first, each source and scope for itself', async () => {
+    it('are kept as a source told of them last, the newest first, each of what is asked and each scope for itself', async () => {
       const [scope, elsewhere] = [newScope(), newScope()];
       await pair.journal.keepBuilds(scope, 'tests', [build('1', start), build('3', start + 2 * minute), build('2', start + minute)]);
       await pair.other.keepBuilds(scope, 'tests', [build('2', start + minute, { stamp: '10.new', content: 'other' })]);
@@ -15,6 +15,15 @@ export function describeBuilds(pair: JournalPair): void {
       await pair.other.keepBuilds(elsewhere, 'tests', [build('8', start)]);
       expect(await pair.journal.keptBuilds(scope, 'tests', 1_000)).toEqual([build('3', start + 2 * minute), build('2', start + minute, { stamp: '10.new', content: 'other' }), build('1', start)]);
       expect(await pair.journal.keptBuilds(newScope(), 'tests', 1_000)).toEqual([]);
+    });
+
+    it('stay as they were told of more fully, and are forgotten from the oldest on', async () => {
+      const scope = newScope();
+      await pair.journal.keepBuilds(scope, 'tests', [build('1', start), build('2', start + minute)]);
+      await pair.other.keepBuilds(scope, 'tests', [build('1', start, { runs: 9, stamp: 'less' }), build('2', start + minute, { runs: 11, stamp: 'more' })]);
+      expect((await pair.journal.keptBuilds(scope, 'tests', 99)).map(({ stamp }) => stamp)).toEqual(['more', '10.1']);
+      await pair.journal.forgetBuilds(scope, 'tests', start + minute);
+      expect((await pair.other.keptBuilds(scope, 'tests', 99)).map((one) => one.build)).toEqual(['2']);
     });
 
     it('are read up to so many runs', async () => {
@@ -28,7 +37,7 @@ export function describeBuilds(pair: JournalPair): void {
       const scope = newScope();
       await pair.journal.keepBuilds(scope, 'tests', [build('1', start)]);
       await pair.journal.keepBuilds(scope, 'nightly', [build('1', start), build('2', start + 10 * minute)]);
-      await pair.other.forgetBuilds(scope, 'tests');
+      await pair.other.forgetBuilds(scope, 'tests', Infinity);
       await pair.other.prune(start + 15 * minute, { historyMs: 10 * minute, actionsMs: minute });
       expect(await pair.journal.keptBuilds(scope, 'tests', 99)).toEqual([]);
       expect((await pair.journal.keptBuilds(scope, 'nightly', 99)).map((one) => one.build)).toEqual(['2']);

@@ -1,4 +1,4 @@
--- A journal as version 1 wrote it. It never changes: it is what people have on their disks.
+-- A journal as version 2 wrote it. It never changes: it is what people have on their disks.
 CREATE TABLE northstar_schema (version INTEGER NOT NULL);
 INSERT INTO northstar_schema VALUES (2);
 CREATE TABLE northstar_scope (
@@ -32,10 +32,10 @@ CREATE TABLE northstar_action (
     scope BIGINT NOT NULL, action_key TEXT NOT NULL, kind TEXT NOT NULL, actor TEXT NOT NULL, time DOUBLE PRECISION NOT NULL, outcome TEXT NOT NULL,
     PRIMARY KEY (scope, action_key));
 CREATE TABLE northstar_build (
-    scope BIGINT NOT NULL, source TEXT NOT NULL, package TEXT NOT NULL, build TEXT NOT NULL,
+    scope BIGINT NOT NULL, asked TEXT NOT NULL, package TEXT NOT NULL, build TEXT NOT NULL,
     built DOUBLE PRECISION NOT NULL, runs BIGINT NOT NULL, stamp TEXT NOT NULL, content TEXT NOT NULL,
-    PRIMARY KEY (scope, source, package, build));
-CREATE INDEX northstar_build_by_time ON northstar_build (scope, source, built);
+    PRIMARY KEY (scope, asked, package, build));
+CREATE INDEX northstar_build_by_time ON northstar_build (scope, asked, built);
 INSERT INTO northstar_scope VALUES (1, 7, 'northstar', 'one', 4, 60000, 500, 3500, 12);
 INSERT INTO northstar_source VALUES (1, 'registry', 3400);
 INSERT INTO northstar_model VALUES (1, 'ads_ctr', '1', 10, 'registry', NULL, 1, NULL, 0, NULL, NULL);
