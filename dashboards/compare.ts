@@ -27,7 +27,7 @@ export function compareDashboard(): Dashboard {
     .description('Settings that go with an outcome by more than chance, with the 95 % interval of how much. Settings that differ alike stand together. It takes two jobs on each side; a notice says where there are too few.')
     .gridPos({ x: 0, y: 0, w: 24, h: findingsHeight })
     .datasource(datasourceReference)
-    .noValue(`No setting goes with an outcome beyond chance. ${howTo}.`)
+    .noValue(`No finding. ${howTo}.`)
     .withTarget(query('A', { queryType: 'jobCompare', jobs, shape: 'findings', columns: [...shownOfFindings] }))
     .overrideByName('setting', [wrapped]);
   for (const name of figures) {

@@ -6,7 +6,7 @@ import { buildMarks } from './build-marks.ts';
 import { factsTable } from './facts-table.ts';
 import { historyTable } from './history-table.ts';
 import { incidentsTable } from './incidents-table.ts';
-import { toApp, toModels, toSources, toVitals } from './links.ts';
+import { toApp, toModels, toReadiness, toSources, toVitals } from './links.ts';
 import { modelFigure, type ModelFigure } from './model-figure.ts';
 import { modelsVariable } from './model-variables.ts';
 import { datasourceReference, query } from './query.ts';
@@ -73,6 +73,7 @@ export function modelDashboard(): Dashboard {
     .annotation(buildMarks('Builds', { model, enable: true }))
     .link(toModels)
     .link(toVitals)
+    .link(toReadiness)
     .link(toSources)
     .link(toApp);
   const w = 24 / figuresInARow;

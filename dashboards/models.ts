@@ -5,7 +5,7 @@ import { dashboards, pluginIds, variables } from '../src/contract/identifiers.ts
 import { families } from '../src/core/telemetry/families.ts';
 import { figureTile, type FigureTile } from './figure-tile.ts';
 import { incidentsTable } from './incidents-table.ts';
-import { toApp, toRows, toSources, toSourcesOf, toVitals } from './links.ts';
+import { toApp, toReadiness, toRows, toSources, toSourcesOf, toVitals } from './links.ts';
 import { narrowingVariables } from './model-variables.ts';
 import { datasourceReference, narrowed, query } from './query.ts';
 import { startDashboard } from './start.ts';
@@ -68,6 +68,7 @@ export function modelsDashboard(): Dashboard {
   builder
     .withVariable(new TextBoxVariableBuilder(variables.model).label('Model').description('Exactly this model; empty for all.').defaultValue(''))
     .link(toVitals)
+    .link(toReadiness)
     .link(toSources)
     .link(toApp);
   const places = tileRows.flatMap((widths, row) => widths.map((w, index) => ({ x: widths.slice(0, index).reduce((sum, width) => sum + width, 0), y: row * tileHeight, w, h: tileHeight })));

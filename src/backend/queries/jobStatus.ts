@@ -159,7 +159,7 @@ function hostRows(view: View, row: number, job: KnownJob, at: number, usage: rea
   const until = Number.isNaN(ended) ? now : ended;
   /** Neighbours of a job that runs are those that are there now; of one that ended all that were there beside it. */
   const since = Number.isNaN(ended) ? now : job.number('startTime');
-  return hosts.map((host): HostRow => {
+  const rows = hosts.map((host): HostRow => {
     const use = { gpu: lastOf(host.name, 'gpu'), gpuMemory: lastOf(host.name, 'gpuMemory'), cpu: lastOf(host.name, 'cpu'), memory: lastOf(host.name, 'memory') };
     const lastPoint = Math.max(use.gpu.point, use.gpuMemory.point, use.cpu.point, use.memory.point);
     const ofLife = lastPoint < 0 || grid === undefined ? NaN : grid.fromMs + lastPoint * grid.stepMs;
@@ -177,6 +177,8 @@ function hostRows(view: View, row: number, job: KnownJob, at: number, usage: rea
       overTime: usage.find(({ resource }) => resource === 'gpu')?.hosts.members.get(host.name)?.values ?? new Float32Array(0),
     };
   });
+  // What somebody has to look at stands first, the rest by name.
+  return rows.toSorted((a, b) => Number(a.health.healthy) - Number(b.health.healthy));
 }
 
 /** The last point that has a value: of a machine that fell silent, what was seen last. */

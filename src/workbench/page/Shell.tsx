@@ -11,6 +11,7 @@ const places = [
   { title: dashboards.models.title, href: `/d/${dashboards.models.uid}` },
   { title: dashboards.vitals.title, href: `/d/${dashboards.vitals.uid}` },
   { title: dashboards.fleet.title, href: `/d/${dashboards.fleet.uid}` },
+  { title: dashboards.readiness.title, href: `/d/${dashboards.readiness.uid}` },
   { title: dashboards.sources.title, href: `/d/${dashboards.sources.uid}` },
   { title: 'Settings', href: `/connections/datasources/edit/${datasource.uid}` },
   { title: 'About', href: `/a/${pluginIds.app}` },
