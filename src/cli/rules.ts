@@ -42,7 +42,7 @@ const job: JobPlace = {
 const release: ReleasePlace = {
   dashboardUid: dashboards.release.uid,
   panels: { noReadyBuild: dashboards.release.panels.readiness, gateFailing: dashboards.release.panels.matrix, badBuild: dashboards.release.panels.models },
-  parameters: { package: `var-${releaseVariables.package}`, alert: urlParameters.alert },
+  parameters: { package: `var-${releaseVariables.package}`, alert: urlParameters.alert, search: urlParameters.search },
 };
 
 /** Of the folder that the provisioned dashboards are in. */

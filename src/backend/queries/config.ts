@@ -24,8 +24,8 @@ export function factOf(entity: string, keyColumn: string, field: string): Column
   return { custom: { fact: { entity, keyColumn, field } } };
 }
 
-/** A data link to the page of the model in the cell. */
-export const linkToModel = { title: 'Show this model', url: `/d/${dashboards.model.uid}?var-${variables.model}=\${__value.raw:percentencode}` } as const;
+/** A data link to the page of the model in the cell, by its text: where a cell is empty, what it shows for that is no model, and an empty name would be the first of all. */
+export const linkToModel = { title: 'Show this model', url: `/d/${dashboards.model.uid}?var-${variables.model}=\${__value.text:percentencode}` } as const;
 
 /** A data link to the address in another column of the same row; it is left out where that column does not travel. */
 export function linkToColumn(title: string, column: string) {

@@ -55,6 +55,12 @@ describe('what goes with an outcome', () => {
     expect(remarks).toEqual([]);
   });
 
+  it('is told with how many GPUs the jobs have, where those differ and the outcome grows with them', () => {
+    const sized = (outcome: string) => sweep.map((one, index) => ({ ...one, outcomes: { [outcome]: one.outcomes['stepsPerSecond'] ?? NaN }, resources: { gpus: index < 3 ? 1 : 128, elapsed: 3_600 } }));
+    expect(compareJobs(sized('stepsPerSecond')).remarks).toEqual(['The jobs have from 1 to 128 GPUs, which alone may make stepsPerSecond differ: see stepsPerSecond per GPU.']);
+    expect(compareJobs(sized('finalLoss')).remarks).toEqual([]);
+  });
+
   it('is not told of too few jobs, which is said', () => {
     expect(compareJobs([sweep[0], sweep[3]].flatMap((one) => one ?? []))).toMatchObject({ findings: [], remarks: ['Too few jobs to tell whether stepsPerSecond goes with workers and loader and precision: it takes at least 2 on each side.'] });
   });

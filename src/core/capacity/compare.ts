@@ -127,8 +127,11 @@ function explained({ name: outcome, values }: ComparedRow, jobs: readonly Compar
     const back = (value: number) => (as === 'ratio' ? Math.exp(value) : value);
     return low > 0 || high < 0 ? [{ outcome, settings, jobsFrom: from.length, jobsTo: to.length, as, size: back(difference), low: back(low), high: back(high) }] : [];
   });
-  const remarks = few.length === 0 ? [] : [`Too few jobs to tell whether ${outcome} goes with ${few.map(({ settings }) => settings.map(({ name }) => name).join(' and ')).join(', or with ')}: it takes at least ${fewest} on each side.`];
-  return { findings, remarks };
+  const gpus = jobs.map(({ resources }) => resources['gpus'] ?? NaN).filter((count) => !Number.isNaN(count));
+  const [fewestGpus, mostGpus] = [Math.min(...gpus), Math.max(...gpus)];
+  const ofSize = findings.length > 0 && fewestGpus < mostGpus && (isRate(outcome) || isTotal(outcome)) ? [`The jobs have from ${fewestGpus} to ${mostGpus} GPUs, which alone may make ${outcome} differ: see ${outcome} per GPU.`] : [];
+  const tooFew = few.length === 0 ? [] : [`Too few jobs to tell whether ${outcome} goes with ${few.map(({ settings }) => settings.map(({ name }) => name).join(' and ')).join(', or with ')}: it takes at least ${fewest} on each side.`];
+  return { findings, remarks: [...ofSize, ...tooFew] };
 }
 
 interface Run {

@@ -20,7 +20,7 @@ export const usualLimits: ReleaseLimits = { noReadyHours: 24, failingBuilds: 3 }
 export interface ReleasePlace {
   readonly dashboardUid: string;
   readonly panels: Readonly<Record<ReleaseRuleId, number>>;
-  readonly parameters: Readonly<Record<'package' | 'alert', string>>;
+  readonly parameters: Readonly<Record<'package' | 'alert' | 'search', string>>;
 }
 
 const fires = (queries: GrafanaCondition['queries'], condition: string): GrafanaCondition => ({ queries, expressions: { Fires: condition }, fires: 'Fires', noData: 'OK', failed: 'KeepLast' });
@@ -63,5 +63,8 @@ export const releaseRules = ({ noReadyHours, failingBuilds }: ReleaseLimits): re
   },
 ];
 
-/** A template on the labels of the alert; `base` ends with a slash. */
-export const releaseLink = ({ id }: ReleaseRule, { dashboardUid, parameters }: ReleasePlace, base: string): string => `${base}d/${dashboardUid}?${parameters.alert}=${id}&${parameters.package}={{ urlquery $labels.package }}`;
+/** A template on the labels of the alert: the matrix shows the gate that fails, where there is one. `base` ends with a slash. */
+export function releaseLink({ id }: ReleaseRule, { dashboardUid, parameters }: ReleasePlace, base: string): string {
+  const gate = id === 'gateFailing' ? `&${parameters.search}=check:%22{{ urlquery $labels.failingGate }}%22` : '';
+  return `${base}d/${dashboardUid}?${parameters.alert}=${id}&${parameters.package}={{ urlquery $labels.package }}${gate}`;
+}
