@@ -1,6 +1,7 @@
 /**
  * From test runs to the screen, on real parts: jest, pytest and go test run suites that fail on purpose on three builds of a package, the
- * backend reads their reports from a folder, and the marks of the dashboard, drawn and spoken, are what the suites did.
+ * backend reads their reports from a folder, and the marks of the dashboard, drawn and spoken, are what the suites did; by the journal also once
+ * the reports are gone.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,6 +28,7 @@ const newestFirst = builds.toReversed();
 const count = `${endingsOf.size} checks · ${builds.length} builds`;
 
 const folder = mkdtempSync(join(tmpdir(), 'northstar-suites-'));
+const started = { configurationFile: join(folder, 'northstar.yaml'), environment: { GF_PLUGIN_JOURNAL_PATH: join(folder, 'northstar.journal') } } as const;
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A page that is opened before both folders are read shows what is known by then. */
@@ -47,13 +49,11 @@ const open = visits(async () => {
   // Another folder has the first report of jest with its one failure cut out of it.
   const report = readFileSync(join(folder, 'ci/shop/10/1/cart.xml'), 'utf8');
   writeFiles({ 'shop/10/1/cart.xml': report.replace(/<failure>[^]*?<\/failure>/, '').replaceAll('failures="1"', 'failures="0"') }, join(folder, 'mirror'));
-  const configurationFile = join(folder, 'northstar.yaml');
-  writeFileSync(configurationFile, `sources:\n${['ci', 'mirror'].map((name) => `  - name: ${name}\n    kind: junit\n    path: ./${name}\n    checks: case\n`).join('')}`);
-  const visitor = await startVisitor({ configurationFile });
+  writeFileSync(started.configurationFile, `sources:\n${['ci', 'mirror'].map((name) => `  - name: ${name}\n    kind: junit\n    path: ./${name}\n    checks: case\n`).join('')}`);
+  const visitor = await startVisitor(started);
   await bothRead(visitor);
   return visitor;
 });
-
 
 /** What the suites did, cell for cell, on a page that shows all of them and nothing else. */
 async function expectAllShown(page: Page): Promise<void> {
@@ -89,4 +89,19 @@ it('shows on which run two sources disagree, and which says what', async () => {
   const box = page.getByRole('dialog', { name: 'cart › cart totals · 10' });
   await box.getByText(/^⚠ Sources disagree: ci says failed, which is used; mirror says passed\. /).waitFor();
   await picture(page, 'sources-disagree-box');
+});
+
+it('shows the same after a restart, though the reports of two builds were deleted meanwhile', async () => {
+  for (const build of ['10', 'nightly']) {
+    rmSync(join(folder, 'ci/shop', build), { recursive: true });
+  }
+  const later = await startVisitor(started);
+  try {
+    await bothRead(later);
+    const { page, complaints } = await later.open('/d/northstar-release?var-package=shop', { height: 1_200 });
+    await expectAllShown(page);
+    expect(complaints).toEqual([]);
+  } finally {
+    await later.stop();
+  }
 });
