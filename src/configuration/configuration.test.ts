@@ -111,7 +111,7 @@ webhooks:
     ['leaves the list of sources out', 'sources:\n', /there are no sources; /],
     ['has sources that are no list', 'sources:\n  registry:\n    kind: demo\n', /^northstar\.yaml:2:3: `sources` is not a list; begin each source with `- name:`\.$/],
     ['has a source that is a text', 'sources: [demo]\n', /^northstar\.yaml:1:11: this is no source; /],
-    ['misspells a setting', 'sources: [{ name: demo, kind: demo }]\nproductionAlias: [live]\n', /^northstar\.yaml:2:18: there is no setting `productionAlias`; there are sources, productionAliases, webhooks\.$/],
+    ['misspells a setting', 'sources: [{ name: demo, kind: demo }]\nproductionAlias: [live]\n', /^northstar\.yaml:2:18: there is no setting `productionAlias`; there are sources, productionAliases, webhooks, stages\.$/],
     ['has a setting of the wrong type', 'sources: [{ name: demo, kind: demo }]\nproductionAliases: live\n', /^northstar\.yaml:2:20: `productionAliases`: .*array/],
     ['has a source without a name', 'sources: [{ kind: demo }]\n', /^northstar\.yaml:1:11: `name`: it is missing\.$/],
     ['has a source without a kind', source('url: http://a'), /^northstar\.yaml:2:5: the source has no `kind`; there are mlflow, /],

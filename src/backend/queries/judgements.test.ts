@@ -11,16 +11,16 @@ const ofDemo = (query: object) => rowsOf(answer(buildView(demo), query, readAt))
 describe('the query checks', () => {
   it('tells apart a product that fails, a test that flakes and machines that break', () => {
     const byCheck = new Map(ofDemo({ queryType: 'checks' }).map((row) => [row.check, row]));
-    expect(byCheck.get('compat')).toMatchObject({ flaky: 'unknown', testFaults: 0, infrastructureFaults: 0, blockedBuilds: 0, wastedGpuHours: null, owner: 'Release Engineering', gate: false });
+    expect(byCheck.get('compat')).toMatchObject({ flaky: 'unknown', testFaults: 0, infrastructureFaults: 0, blockedBuilds: 0, wastedGpuHours: 0, owner: 'Release Engineering', gate: false });
     expect(byCheck.get('soak')).toMatchObject({ flaky: 'flaky', productFaults: 0, infrastructureFaults: 0, suite: 'release' });
     expect(byCheck.get('long-train')).toMatchObject({ productFaults: 0, testFaults: 0, failedRuns: 0, failureRate: 0 });
     expect(byCheck.get('gpu-smoke')).toMatchObject({ gate: true, flaky: 'steady', blockedBuilds: 1 });
   });
 
-  it('puts the check that wastes most first, and those of which nobody knows last', () => {
+  it('puts the check that wastes most first, and what wastes none last', () => {
     const wasted = ofDemo({ queryType: 'checks' }).map((row) => (typeof row.wastedGpuHours === 'number' ? row.wastedGpuHours : -1));
     expect(wasted).toEqual(wasted.toSorted((a, b) => b - a));
-    expect(wasted.at(-1)).toBe(-1);
+    expect([Number(wasted[0]) > 0, wasted.at(-1)]).toEqual([true, 0]);
   });
 
   it('keeps one check, and carries an alert by package and check', () => {
