@@ -72,6 +72,7 @@ ending(async () => {
   const postgres = need('postgres', ['NORTHSTAR_POSTGRES']);
   const slurm = need('slurm', ['NORTHSTAR_SLURM']);
   const go = need('go', ['NORTHSTAR_GO']);
+  const pytest = need('pytest', ['NORTHSTAR_PYTEST']);
 
   await check('lint', 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0');
   await check('arrows', 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.mjs', 'src', 'dashboards', 'scripts', 'test');
@@ -80,8 +81,8 @@ ending(async () => {
   const built = isBuilt() || (await check('build', 'scripts/build.mjs'));
   for (const [project, needs] of [
     ['conformance', [go]],
-    ['real', [mlflow, need('mlflow-2', ['NORTHSTAR_MLFLOW_2']), prometheus, postgres, slurm, go, need('pytest', ['NORTHSTAR_PYTEST']), need('ctest', ['NORTHSTAR_CTEST']), need('github-schema', ['NORTHSTAR_GITHUB_SCHEMA'])]],
-    ['browser', [chromium, mlflow, prometheus, postgres, slurm]],
+    ['real', [mlflow, need('mlflow-2', ['NORTHSTAR_MLFLOW_2']), prometheus, postgres, slurm, go, pytest, need('ctest', ['NORTHSTAR_CTEST']), need('github-schema', ['NORTHSTAR_GITHUB_SCHEMA'])]],
+    ['browser', [chromium, mlflow, prometheus, postgres, slurm, go, pytest]],
     ['react-18', [chromium, need('react-18', ['NORTHSTAR_REACT_18']), need('grafana-oldest', ['NORTHSTAR_GRAFANA_OLDEST']), need('levitate', ['NORTHSTAR_LEVITATE'])]],
   ]) {
     if (built) {

@@ -1,4 +1,4 @@
-/** pytest from PyPI in a virtual environment of its own, for test/real. Runs on Node 20. */
+/** pytest from PyPI in a virtual environment of its own, for test/real and test/browser. Runs on Node 20. */
 import { existsSync } from 'node:fs';
 import { pythonEnvironment } from './python-environment.mjs';
 
