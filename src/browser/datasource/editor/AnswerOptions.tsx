@@ -49,37 +49,41 @@ export function AnswerOptions({ type, query, problems, onChange }: AnswerOptions
             />
           </EditorField>
           {'labels' in shape ? (
-            <EditorField className={styles.wide} label="More labels" meaning={optionMeanings.labels} problem={problems.get('labels')} htmlFor={`${id}labels`}>
-              <MultiCombobox
-                id={`${id}labels`}
-                placeholder="none"
-                isClearable
-                createCustomValue
-                invalid={problems.has('labels')}
-                options={labellingColumns(type).map(choiceOf)}
-                value={query.labels ?? []}
-                onChange={(chosen) => onChange({ labels: chosen.length === 0 ? undefined : chosen.map(({ value }) => value) })}
-              />
-            </EditorField>
+            <ColumnsField label="More labels" option="labels" placeholder="none" offered={labellingColumns(type)} query={query} problems={problems} onChange={onChange} />
           ) : null}
           <div className={styles.last}>
             <span className={styles.hint}>{labels.length === 0 ? 'One number, without labels.' : `One number for each ${[...labels, ...(query.labels ?? [])].join(', ')}.`} Rows of which it is unknown raise no alert; the answer says how many.</span>
           </div>
         </>
       ) : (
-        <EditorField className={styles.wide} label="Columns" meaning={optionMeanings.columns} problem={problems.get('columns')} htmlFor={`${id}columns`}>
-          <MultiCombobox
-            id={`${id}columns`}
-            placeholder="all"
-            isClearable
-            createCustomValue
-            invalid={problems.has('columns')}
-            options={columnsOf(type).map(choiceOf)}
-            value={query.columns ?? []}
-            onChange={(chosen) => onChange({ columns: chosen.length === 0 ? undefined : chosen.map(({ value }) => value) })}
-          />
-        </EditorField>
+        <ColumnsField label="Columns" option="columns" placeholder="all" offered={columnsOf(type)} query={query} problems={problems} onChange={onChange} />
       )}
     </>
+  );
+}
+
+interface ColumnsFieldProps extends Omit<AnswerOptionsProps, 'type'> {
+  readonly label: string;
+  readonly option: 'columns' | 'labels';
+  readonly placeholder: string;
+  readonly offered: readonly OfferedColumn[];
+}
+
+function ColumnsField({ label, option, placeholder, offered, query, problems, onChange }: ColumnsFieldProps) {
+  const styles = useStyles2(editorStyles);
+  const id = useId();
+  return (
+    <EditorField className={styles.wide} label={label} meaning={optionMeanings[option]} problem={problems.get(option)} htmlFor={id}>
+      <MultiCombobox
+        id={id}
+        placeholder={placeholder}
+        isClearable
+        createCustomValue
+        invalid={problems.has(option)}
+        options={offered.map(choiceOf)}
+        value={query[option] ?? []}
+        onChange={(chosen) => onChange({ [option]: chosen.length === 0 ? undefined : chosen.map(({ value }) => value) })}
+      />
+    </EditorField>
   );
 }
