@@ -70,6 +70,18 @@ it('copies long texts whole, several times and in any order', () => {
   expect(decoded(encodeFrame({ name: 't', rows: 7, columns: [column] }, 'A'))).toEqual({ s: plainly(column, 7) });
 });
 
+it('copies runs of one text, and of texts that follow each other in the pool, of any length and with gaps', () => {
+  const texts = ['', 'a', 'suite / check 7', '日本語', 'y'.repeat(200), 'b', 'http://ci.example/1'];
+  const run = fc.tuple(fc.integer({ min: -1, max: texts.length - 1 }), fc.constantFrom(0, 1), fc.integer({ min: 1, max: 60 }));
+  fc.assert(
+    fc.property(fc.array(run, { maxLength: 6 }), (runs) => {
+      const codes = Int32Array.from(runs.flatMap(([first, step, length]) => Array.from({ length }, (_, at) => (first < 0 ? -1 : (first + step * at) % texts.length))));
+      const column = { name: 's', type: 'string', pool: poolOf(texts), codes } as const;
+      expect(decoded(encodeFrame({ name: 't', rows: codes.length, columns: [column] }, 'A'))).toEqual({ s: plainly(column, codes.length) });
+    })
+  );
+});
+
 it('takes the first rows of longer columns', () => {
   const values = Float64Array.of(1, 2, 3, 4);
   expect(decoded(encodeFrame({ name: 't', rows: 2, columns: [{ name: 'n', type: 'number', values }] }, 'A'))).toEqual({ n: [1, 2] });

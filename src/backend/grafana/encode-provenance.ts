@@ -15,22 +15,19 @@ export function encodeProvenance({ columns, rows }: Table): EncodedProvenance | 
   return Object.keys(encoded).length === 0 ? undefined : encoded;
 }
 
+/** In as few bytes a row as codes of such a dictionary need. */
 function encodeColumn({ dictionary, codes }: ColumnProvenance, rows: number): EncodedColumn {
   const entries = dictionary.map((entry) => ({ ...entry }));
-  let largest = 0;
-  for (let row = 0; row < rows; row += 1) {
-    largest = Math.max(largest, codes[row] ?? 0);
-  }
-  if (largest === 0) {
+  if (dictionary.length <= 1) {
     return { dictionary: entries, width: 0, codes: '' };
   }
-  const width = largest < 256 ? 1 : 2;
+  const width = dictionary.length <= 256 ? 1 : 2;
   const bytes = Buffer.alloc(rows * width);
-  for (let row = 0; row < rows; row += 1) {
-    const code = codes[row] ?? 0;
-    bytes[row * width] = code & 255;
-    if (width === 2) {
-      bytes[row * width + 1] = code >> 8;
+  if (width === 1) {
+    bytes.set(codes.subarray(0, rows));
+  } else {
+    for (let row = 0; row < rows; row += 1) {
+      bytes.writeUInt16LE(codes[row] ?? 0, row * width);
     }
   }
   return { dictionary: entries, width, codes: bytes.toString('base64') };

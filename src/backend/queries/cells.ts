@@ -4,11 +4,14 @@ import type { SourceState } from '../federation/view.ts';
 import { provenanceOf } from './provenance.ts';
 import type { SourceColumn } from './relation.ts';
 
-/** The chosen rows of one column, in their order. Text keeps the pool it lies in. */
+/** The chosen rows of one column, in their order. Text keeps the pool it lies in, and where every row is chosen the values are the field's own. */
 export function cellsOf(name: string, { pool, field }: SourceColumn, rows: Int32Array, config: ColumnConfig, sources: readonly SourceState[], now: number): TableColumn {
   const base = { name, config, provenance: provenanceOf(field, rows, sources, now) };
   switch (field.type) {
     case 'string': {
+      if (isEvery(rows, field.codes.length)) {
+        return { ...base, type: 'string', pool, codes: field.codes };
+      }
       const codes = new Int32Array(rows.length);
       for (let index = 0; index < rows.length; index++) {
         codes[index] = field.codes[rows[index] ?? 0] ?? -1;
@@ -25,6 +28,9 @@ export function cellsOf(name: string, { pool, field }: SourceColumn, rows: Int32
     }
     case 'number':
     case 'time': {
+      if (isEvery(rows, field.numbers.length)) {
+        return { ...base, type: field.type, values: field.numbers };
+      }
       const values = new Float64Array(rows.length);
       for (let index = 0; index < rows.length; index++) {
         values[index] = field.numbers[rows[index] ?? 0] ?? NaN;
@@ -32,4 +38,13 @@ export function cellsOf(name: string, { pool, field }: SourceColumn, rows: Int32
       return { ...base, type: field.type, values };
     }
   }
+}
+
+/** Whether the rows are all of `count`, in their order. */
+function isEvery(rows: Int32Array, count: number): boolean {
+  let row = 0;
+  while (row < count && rows[row] === row) {
+    row++;
+  }
+  return row === count && rows.length === count;
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { bases, reasons } from '../../core/models/fact.ts';
 import { ownRule } from '../federation/view.ts';
 import { unknownField } from './field.ts';
@@ -42,6 +43,24 @@ describe('provenance', () => {
       { reason: 'refused' },
     ]);
     expect([...codes.slice(0, 4), codes[900], codes[999]]).toEqual([0, 1, 2, 0, 3, 4]);
+  });
+
+  it('says of every row what its own arrays say, however rows follow each other and whichever are chosen', () => {
+    const sources = [sourceState({ name: 'a' }), sourceState({ name: 'b' })];
+    const cell = fc.record({ value: fc.constantFrom(NaN, 1), source: fc.constantFrom(0, 1, ownRule, 255), basis: fc.nat(2), age: fc.constantFrom(-1, 0, hour - 1, hour, 25 * hour, 24 * hour - 1, 8 * 24 * hour, 31 * 24 * hour, NaN), conflict: fc.nat(1), reason: fc.nat(reasons.length - 1) });
+    const run = fc.tuple(cell, fc.integer({ min: 1, max: 5 }));
+    fc.assert(
+      fc.property(fc.array(run, { maxLength: 12 }), fc.boolean(), (runs, backward) => {
+        const cells = runs.flatMap(([each, length]) => Array.from({ length }, () => each));
+        const of = (pick: (each: (typeof cells)[number]) => number) => cells.map(pick);
+        const field = { ...unknownField('number', cells.length, 'notStated'), numbers: Float64Array.from(of(({ value }) => value)), source: Uint8Array.from(of(({ source }) => source)), basis: Uint8Array.from(of(({ basis }) => basis)), time: Float64Array.from(of(({ age }) => readAt - age)), conflict: Uint8Array.from(of(({ conflict }) => conflict)), reason: Uint8Array.from(of(({ reason }) => reason)) };
+        const rows = Int32Array.from(backward ? cells.keys().toArray().toReversed() : cells.keys());
+        const { dictionary, codes } = provenanceOf(field, rows, sources, readAt);
+        const alone = Array.from(rows, (row) => provenanceOf(field, Int32Array.of(row), sources, readAt).dictionary[0]);
+        expect(Array.from(codes, (code) => dictionary[code])).toEqual(alone);
+        expect(new Set(dictionary.map((entry) => JSON.stringify(entry))).size).toBe(dictionary.length);
+      })
+    );
   });
 
   it('calls a source outdated from its first failure until it answers, even while it is asked again', () => {

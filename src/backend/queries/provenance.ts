@@ -2,6 +2,7 @@
 import { bases, reasons } from '../../core/models/fact.ts';
 import { ageBuckets, type ColumnProvenance, type ProvenanceEntry } from '../../contract/table.ts';
 import { noSource, ownRule, ownRuleName, type SourceState, type ViewField } from '../federation/view.ts';
+import { isNull } from './field.ts';
 
 const hour = 3_600_000;
 /** Exclusive upper bounds of `ageBuckets`, in milliseconds: an hour, a day, a week, 30 days. */
@@ -10,14 +11,18 @@ const ageSteps = ageBuckets.length + 1;
 const basisSteps = bases.length + 1;
 const reasonSteps = reasons.length + 1;
 
-/** How long ago `time` was, as an index into `ageBuckets`, behind whose end it is where there is no time. A time in the future counts as now. */
-function ageIndex(time: number, now: number): number {
-  if (Number.isNaN(time)) {
+/** An age in milliseconds as an index into `ageBuckets`, behind whose end it is where there is none. What lies in the future counts as now. */
+function ageIndex(age: number): number {
+  if (Number.isNaN(age)) {
     return ageBuckets.length;
   }
-  const age = now - time;
   return age < bounds[0] ? 0 : age < bounds[1] ? 1 : age < bounds[2] ? 2 : age < bounds[3] ? 3 : 4;
 }
+
+/** By `ageIndex`, from which age and to below which. */
+const ageSpans: readonly (readonly [number, number])[] = [[-Infinity, bounds[0]], [bounds[0], bounds[1]], [bounds[1], bounds[2]], [bounds[2], bounds[3]], [bounds[3], Infinity]];
+/** Nothing lies in it. */
+const noSpan = [NaN, NaN] as const;
 
 /** Whether the source has not answered since its last good data. */
 export function isOutdated(source: SourceState): boolean {
@@ -29,43 +34,66 @@ export function isUnread(source: SourceState): boolean {
   return !isOutdated(source) && Number.isNaN(source.lastSuccess);
 }
 
-/** Provenance of `field` at the chosen rows. Its arrays are looked at one by one: this is the longest loop of every answer. */
+/** Provenance of `field` at the chosen rows: the longest loop of every answer, which goes from one change of origin to the next. */
 export function provenanceOf(field: ViewField, rows: Int32Array, sources: readonly SourceState[], now: number): ColumnProvenance {
-  const { source: sourceOf, basis: basisOf, time: timeOf, conflict: conflictOf, reason: reasonOf, numbers } = field;
   const dictionary: ProvenanceEntry[] = [];
   const codes = new Uint16Array(rows.length);
-  const texts = field.type === 'string' ? field.codes : undefined;
   /** Sources by number, then one place for Northstar's own rules and one for none. */
   const own = sources.length;
   const known = new Int32Array((own + 2) * basisSteps * ageSteps * 2).fill(-1);
   const unknown = new Int32Array(reasonSteps).fill(-1);
-  for (let index = 0; index < rows.length; index++) {
+  for (let index = 0, end = 0; index < rows.length; index = end) {
     const row = rows[index] ?? 0;
-    const isUnknown = texts === undefined ? Number.isNaN(numbers[row] ?? NaN) : (texts[row] ?? -1) < 0;
-    if (isUnknown) {
-      const reason = Math.min(reasonOf[row] ?? reasons.length, reasons.length);
-      let code = unknown[reason] ?? -1;
-      if (code < 0) {
-        code = dictionary.push({ reason: reasons[reason] ?? 'notStated' }) - 1;
-        unknown[reason] = code;
-      }
-      codes[index] = code;
+    if (isNull(field, row)) {
+      const reason = Math.min(field.reason[row] ?? reasons.length, reasons.length);
+      const code = (unknown[reason] ?? -1) < 0 ? dictionary.push({ reason: reasons[reason] ?? 'notStated' }) - 1 : (unknown[reason] ?? 0);
+      unknown[reason] = code;
+      end = unknownUntil(field, rows, index + 1, field.reason[row] ?? 0);
+      codes.fill(code, index, end);
       continue;
     }
-    const source = sourceOf[row] ?? noSource;
-    const basis = Math.min(basisOf[row] ?? bases.length, bases.length);
-    const age = ageIndex(timeOf[row] ?? NaN, now);
-    const conflict = conflictOf[row] === 1 ? 1 : 0;
+    const source = field.source[row] ?? noSource;
+    const basis = Math.min(field.basis[row] ?? bases.length, bases.length);
+    const age = ageIndex(now - (field.time[row] ?? NaN));
+    const conflict = field.conflict[row] === 1 ? 1 : 0;
     const place = source < own ? source : source === ownRule ? own : own + 1;
     const key = ((place * basisSteps + basis) * ageSteps + age) * 2 + conflict;
-    let code = known[key] ?? -1;
-    if (code < 0) {
-      code = dictionary.push(entryOf(sources, source, basis, age, conflict)) - 1;
-      known[key] = code;
-    }
-    codes[index] = code;
+    const code = (known[key] ?? -1) < 0 ? dictionary.push(entryOf(sources, source, basis, age, conflict)) - 1 : (known[key] ?? 0);
+    known[key] = code;
+    end = sameOriginUntil(field, rows, index + 1, row, now, age);
+    codes.fill(code, index, end);
   }
   return { dictionary, codes };
+}
+
+/** From which of the rows on, at `from` or behind it, something is known or unknown for another reason. */
+function unknownUntil({ type, codes, numbers, reason: reasonOf }: ViewField, rows: Int32Array, from: number, reason: number): number {
+  const isText = type === 'string';
+  let end = from;
+  for (; end < rows.length; end++) {
+    const row = rows[end] ?? 0;
+    if ((isText ? (codes[row] ?? -1) >= 0 : !Number.isNaN(numbers[row] ?? NaN)) || reasonOf[row] !== reason) {
+      break;
+    }
+  }
+  return end;
+}
+
+/** From which of the rows on, at `from` or behind it, a value is unknown or of another origin or age than that of row `first`. */
+function sameOriginUntil(field: ViewField, rows: Int32Array, from: number, first: number, now: number, ageOfFirst: number): number {
+  const { type, codes, numbers, source: sourceOf, basis: basisOf, time: timeOf, conflict: conflictOf } = field;
+  const isText = type === 'string';
+  const [source, basis, conflict] = [sourceOf[first], basisOf[first], conflictOf[first]];
+  const [youngest, tooOld] = ageSpans[ageOfFirst] ?? noSpan;
+  let end = from;
+  for (; end < rows.length; end++) {
+    const row = rows[end] ?? 0;
+    const age = now - (timeOf[row] ?? NaN);
+    if ((isText ? (codes[row] ?? -1) < 0 : Number.isNaN(numbers[row] ?? NaN)) || sourceOf[row] !== source || basisOf[row] !== basis || conflictOf[row] !== conflict || !(age >= youngest && age < tooOld)) {
+      break;
+    }
+  }
+  return end;
 }
 
 function entryOf(sources: readonly SourceState[], source: number, basis: number, age: number, conflict: number): ProvenanceEntry {

@@ -27,7 +27,10 @@ export interface Selection {
 }
 
 /** The rows of `order` (default: all, ascending) that pass every filter for which the relation has a column, and the search. */
-export function select(relation: Relation, filters: Filters, order?: Int32Array): Selection {
+export function select(relation: Relation, filters: Filters, order = ascending(relation.rows)): Selection {
+  if (filters.search === undefined && filterNames.every((name) => filters[name] === undefined || !relation.columns.has(name))) {
+    return { rows: order, notices: [] };
+  }
   const kept = new Uint8Array(relation.rows).fill(1);
   for (const name of filterNames) {
     const value = filters[name];
@@ -51,7 +54,7 @@ export function select(relation: Relation, filters: Filters, order?: Int32Array)
     }
     notices.push(...found.unknownFields.map((field) => unknownFieldNotice(field, [...relation.columns.keys()])));
   }
-  return { rows: keep(order ?? ascending(relation.rows), kept), notices };
+  return { rows: keep(order, kept), notices };
 }
 
 function unknownFieldNotice(field: string, names: readonly string[]): Notice {
