@@ -14,31 +14,43 @@ export interface CheckFigures {
   readonly firstBad: number;
 }
 
-/** By code of a state: 0 where it does not judge, 1 where it is good, 2 where it is bad. */
-const judgements = Uint8Array.from(cellStates, (state) => (state === 'passed' ? 1 : state === 'failed' || state === 'flaky' ? 2 : 0));
+/** By code of a state: 1 where it is good, and where it judges at all. */
+const isGood = Uint8Array.from(cellStates, (state) => Number(state === 'passed'));
+const isJudged = Uint8Array.from(cellStates, (state) => Number(state === 'passed' || state === 'failed' || state === 'flaky'));
 
 /** One entry a check. */
-export function figuresOf({ builds, checks, states }: Pick<BuildMatrix, 'builds' | 'checks' | 'states'>): readonly CheckFigures[] {
-  return checks.map((_, check) => {
-    let [good, judged, streak, lastGood, firstBad] = [0, 0, 0, -1, -1];
-    let isBad = false;
-    let isStreak = true;
-    for (let build = 0; build < builds.length; build++) {
-      const judgement = judgements[states[build * checks.length + check] ?? 0] ?? 0;
-      if (judgement === 0) {
-        continue;
-      }
-      const bad = judgement === 2;
-      isBad = judged === 0 ? bad : isBad;
-      isStreak = isStreak && bad === isBad;
-      judged++;
-      good += bad ? 0 : 1;
-      streak += isStreak ? 1 : 0;
-      lastGood = lastGood < 0 && !bad ? build : lastGood;
-      firstBad = lastGood < 0 && bad ? build : firstBad;
+export function figuresOf(matrix: Pick<BuildMatrix, 'builds' | 'checks' | 'states'>): readonly CheckFigures[] {
+  const { builds, checks, states } = matrix;
+  const [good, judged] = [new Int32Array(checks.length), new Int32Array(checks.length)];
+  // Build by build, as the cells lie.
+  for (let build = 0, cell = 0; build < builds.length; build++) {
+    for (let check = 0; check < checks.length; check++, cell++) {
+      const state = states[cell] ?? 0;
+      good[check] = (good[check] ?? 0) + (isGood[state] ?? 0);
+      judged[check] = (judged[check] ?? 0) + (isJudged[state] ?? 0);
     }
-    return { passing: rateOf(good, judged), streak, isBad, lastGood, firstBad };
-  });
+  }
+  return checks.map((_, check) => ({ passing: rateOf(good[check] ?? 0, judged[check] ?? 0), ...standingOf(matrix, check) }));
+}
+
+/** How a check stands: looks at its builds, newest first, until both a good and a bad one are met. */
+function standingOf({ builds, checks, states }: Pick<BuildMatrix, 'builds' | 'checks' | 'states'>, check: number): Omit<CheckFigures, 'passing'> {
+  let [streak, good, bad, firstBad] = [0, -1, -1, -1];
+  for (let build = 0; build < builds.length && (good < 0 || bad < 0); build++) {
+    const state = states[build * checks.length + check] ?? 0;
+    if (isJudged[state] !== 1) {
+      continue;
+    }
+    if (isGood[state] === 1) {
+      good = good < 0 ? build : good;
+    } else {
+      bad = bad < 0 ? build : bad;
+      firstBad = build;
+    }
+    streak += good < 0 || bad < 0 ? 1 : 0;
+  }
+  const isBad = bad >= 0 && (good < 0 || bad < good);
+  return { streak, isBad, lastGood: good, firstBad: isBad ? firstBad : -1 };
 }
 
 export interface BuildFigures {
@@ -52,9 +64,9 @@ export function buildFiguresOf({ builds, checks, states }: Pick<BuildMatrix, 'bu
   return builds.map((_, build) => {
     let [good, judged] = [0, 0];
     for (let cell = build * checks.length; cell < (build + 1) * checks.length; cell++) {
-      const judgement = judgements[states[cell] ?? 0] ?? 0;
-      good += judgement === 1 ? 1 : 0;
-      judged += judgement > 0 ? 1 : 0;
+      const state = states[cell] ?? 0;
+      good += isGood[state] ?? 0;
+      judged += isJudged[state] ?? 0;
     }
     return { passed: good, judged };
   });
@@ -71,28 +83,31 @@ export interface Counts {
 }
 
 /** Of all cells, or of those of the builds and checks given. */
-export function countsOf(matrix: Pick<BuildMatrix, 'builds' | 'checks' | 'states' | 'rows' | 'buildRows' | 'conflicts'>, builds?: readonly number[], checks?: readonly number[]): Counts {
+export function countsOf(matrix: Pick<BuildMatrix, 'builds' | 'checks' | 'states' | 'rows' | 'buildRows' | 'conflicts'>, builds: readonly number[] = [...matrix.builds.keys()], checks: readonly number[] = [...matrix.checks.keys()]): Counts {
   const { states, rows } = matrix;
-  const run = cellStates.map(() => 0);
-  const blank = cellStates.map(() => 0);
-  let disputed = (builds ?? [...matrix.buildRows.keys()]).filter((build) => isDisputed(matrix, matrix.buildRows[build] ?? -1)).length;
-  const count = (cell: number) => {
-    const state = states[cell] ?? 0;
-    const row = rows[cell] ?? -1;
-    const counts = row >= 0 ? run : blank;
-    counts[state] = (counts[state] ?? 0) + 1;
-    disputed += isDisputed(matrix, row) ? 1 : 0;
-  };
-  if (builds === undefined || checks === undefined) {
-    for (let cell = 0; cell < states.length; cell++) {
-      count(cell);
-    }
-  } else {
-    for (const build of builds) {
-      for (const check of checks) {
-        count(cellAt(matrix, build, check));
-      }
+  const known = cellStates.length;
+  /** Of cells that have a run, then of blank ones. */
+  const counts = new Int32Array(2 * known);
+  for (const build of builds) {
+    const first = cellAt(matrix, build, 0);
+    for (const check of checks) {
+      const at = (states[first + check] ?? 0) + ((rows[first + check] ?? -1) < 0 ? known : 0);
+      counts[at] = (counts[at] ?? 0) + 1;
     }
   }
-  return { run, blank, disputed };
+  return { run: [...counts.subarray(0, known)], blank: [...counts.subarray(known)], disputed: disputedOf(matrix, builds, checks) };
+}
+
+function disputedOf(matrix: Pick<BuildMatrix, 'checks' | 'rows' | 'buildRows' | 'conflicts'>, builds: readonly number[], checks: readonly number[]): number {
+  if (matrix.conflicts.length === 0) {
+    return 0;
+  }
+  let disputed = 0;
+  for (const build of builds) {
+    disputed += isDisputed(matrix, matrix.buildRows[build] ?? -1) ? 1 : 0;
+    for (const check of checks) {
+      disputed += isDisputed(matrix, matrix.rows[cellAt(matrix, build, check)] ?? -1) ? 1 : 0;
+    }
+  }
+  return disputed;
 }

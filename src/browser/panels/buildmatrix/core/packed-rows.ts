@@ -12,42 +12,57 @@ export interface PlacedRows {
 }
 
 const first = letterOf(0).charCodeAt(0);
+const last = letterOf(cellStates.length - 1).charCodeAt(0);
 const blank = blankLetter.charCodeAt(0);
+
+const isState = (letter: number): boolean => letter >= first && letter <= last;
 
 /**
  * False where the text is not about these rows, as after a transformation that sorts or leaves out some: what was put until then is to be
  * forgotten. Of each build its first and its last row are compared by their names.
  */
 export function placePacked(packed: string, rows: MatrixRows, builds: readonly string[], checks: readonly string[], { states, cellRows, buildRows }: PlacedRows): boolean {
+  const letters = new TextEncoder().encode(packed);
   const width = checks.length;
+  if (letters.length !== builds.length * (width + 1)) {
+    return false;
+  }
   let row = 0;
   const isAt = (at: number, build: string, check: number) => rows.build(at) === build && rows.check(at) === (check < 0 ? buildCheck : checks[check]);
   for (const [build, name] of builds.entries()) {
-    const from = build * (width + 1);
-    let [firstCheck, lastCheck] = [NaN, NaN];
+    const from = build * (width + 1) + 1;
     const before = row;
-    for (let check = -1; check < width; check++) {
-      const letter = packed.charCodeAt(from + 1 + check);
+    const mark = letters[from - 1] ?? blank;
+    if (mark !== blank) {
+      if (!isState(mark)) {
+        return false;
+      }
+      buildRows[build] = row++;
+    }
+    const end = from + width;
+    for (let at = from, cell = build * width; at < end; at++, cell++) {
+      const letter = letters[at] ?? blank;
       if (letter === blank) {
         continue;
       }
-      const code = letter - first;
-      if (!(code >= 0 && code < cellStates.length)) {
+      if (!isState(letter)) {
         return false;
       }
-      firstCheck = row === before ? check : firstCheck;
-      lastCheck = check;
-      if (check < 0) {
-        buildRows[build] = row;
-      } else {
-        states[build * width + check] = code;
-        cellRows[build * width + check] = row;
-      }
-      row++;
+      states[cell] = letter - first;
+      cellRows[cell] = row++;
     }
-    if (row > before && !(row <= rows.length && isAt(before, name, firstCheck) && isAt(row - 1, name, lastCheck))) {
+    if (row > before && !(row <= rows.length && isAt(before, name, filledFrom(letters, from - 1, 1) - from) && isAt(row - 1, name, filledFrom(letters, end - 1, -1) - from))) {
       return false;
     }
   }
-  return row === rows.length && packed.length === builds.length * (width + 1);
+  return row === rows.length;
+}
+
+/** Where the next letter is that is no blank, from `at` on; there has to be one. */
+function filledFrom(letters: Uint8Array, at: number, step: 1 | -1): number {
+  let found = at;
+  while (letters[found] === blank) {
+    found += step;
+  }
+  return found;
 }

@@ -3,7 +3,7 @@ import { inOrderOfBuilds, inOrderOfChecks } from '../../../../core/release/relea
 import { buildCheck, cellStates, isBuildMark, type CellState } from '../../../../core/release/states.ts';
 import type { MatrixBuild, MatrixCheck, ReleaseMatrixMeta } from '../../../../contract/release-matrix.ts';
 import type { BuildMatrix } from './matrix.ts';
-import { placePacked } from './packed-rows.ts';
+import { placePacked, type PlacedRows } from './packed-rows.ts';
 import { stateOfWord } from './words.ts';
 
 export interface MatrixRows {
@@ -35,42 +35,24 @@ export function readRows(rows: MatrixRows, meta: ReleaseMatrixMeta | undefined):
   const { builds, checks } = meta ?? namesIn(rows);
   const kept = builds.slice(0, Math.max(1, Math.floor(mostCells / Math.max(1, checks.length))));
   const size = kept.length * checks.length;
-  const states = new Uint8Array(size).fill(unknownCode);
-  const cellRows = new Int32Array(size).fill(-1);
-  const buildRows = new Int32Array(kept.length).fill(-1);
-  const marks = kept.map(({ mark }) => mark);
-  const buildAt = placesOf(kept.map(({ build }) => build));
-  const checkAt = placesOf(checks.map(({ check }) => check));
+  const names = { builds: kept.map(({ build }) => build), checks: checks.map(({ check }) => check) };
   const strange = new Set<string>();
   const codeOf = codes(strange);
-  const isPlaced = meta?.rows !== undefined && kept.length === builds.length && placePacked(meta.rows, rows, builds.map(({ build }) => build), checks.map(({ check }) => check), { states, cellRows, buildRows });
-  if (!isPlaced) {
-    states.fill(unknownCode);
-    cellRows.fill(-1);
-    buildRows.fill(-1);
+  const placed = { states: new Uint8Array(size), cellRows: new Int32Array(size), buildRows: new Int32Array(kept.length) };
+  const { states, cellRows, buildRows } = placed;
+  clear(placed);
+  if (meta?.rows === undefined || kept.length < builds.length || !placePacked(meta.rows, rows, names.builds, names.checks, placed)) {
+    clear(placed);
+    placeByNames(rows, names.builds, names.checks, codeOf, placed);
   }
-  for (let row = 0; row < (isPlaced ? 0 : rows.length); row++) {
-    const build = buildAt(rows.build(row));
-    if (build < 0) {
-      continue;
-    }
-    const code = codeOf(rows.state(row));
-    const name = rows.check(row);
-    const check = checkAt(name);
-    if (check >= 0) {
-      states[build * checks.length + check] = code;
-      cellRows[build * checks.length + check] = row;
-    } else if (name === buildCheck) {
-      buildRows[build] = row;
-      marks[build] = meta === undefined ? markOf(cellStates[code]) : (marks[build] ?? 'unknown');
-    }
-  }
+  const markOfRow = (row: number): MatrixBuild['mark'] => markOf(cellStates[codeOf(rows.state(row))]);
   const reasonOf = new Int32Array(size).fill(-1);
   const reasons = (meta?.blanks ?? []).map(({ text }) => text);
   meta?.blanks.forEach(({ state, cells }, reason) => {
+    const code = cellStates.indexOf(state);
     for (const cell of cells) {
       if (cell < size && (cellRows[cell] ?? -1) < 0) {
-        states[cell] = cellStates.indexOf(state);
+        states[cell] = code;
         reasonOf[cell] = reason;
       }
     }
@@ -86,12 +68,39 @@ export function readRows(rows: MatrixRows, meta: ReleaseMatrixMeta | undefined):
   }
   const words = [...strange];
   return {
-    matrix: { builds: kept.map((build, index) => ({ ...build, mark: marks[index] ?? build.mark })), checks, states, rows: cellRows, buildRows, reasonOf, reasons, contradictions, conflicts },
+    matrix: { builds: meta === undefined ? kept.map((build, index) => ({ ...build, mark: (buildRows[index] ?? -1) < 0 ? build.mark : markOfRow(buildRows[index] ?? -1) })) : kept, checks, states, rows: cellRows, buildRows, reasonOf, reasons, contradictions, conflicts },
     notes: [
       ...(words.length === 0 ? [] : [`No state is meant by ${words.slice(0, shownWords).map((word) => `“${word.slice(0, 40)}”`).join(', ')}${words.length > shownWords ? ` and ${words.length - shownWords} more` : ''}: shown as unknown.`]),
       ...(kept.length === builds.length ? [] : [`Only the newest ${kept.length.toLocaleString('en')} of ${builds.length.toLocaleString('en')} builds are drawn.`]),
     ],
   };
+}
+
+/** No cell has a row. */
+function clear({ states, cellRows, buildRows }: PlacedRows): void {
+  states.fill(unknownCode);
+  cellRows.fill(-1);
+  buildRows.fill(-1);
+}
+
+/** Each row where its names say; of several rows of one cell the last counts, and those of other builds and checks are left out. */
+function placeByNames(rows: MatrixRows, builds: readonly string[], checks: readonly string[], codeOf: (word: string) => number, { states, cellRows, buildRows }: PlacedRows): void {
+  const [buildAt, checkAt] = [placesOf(builds), placesOf(checks)];
+  for (let row = 0; row < rows.length; row++) {
+    const build = buildAt(rows.build(row));
+    if (build < 0) {
+      continue;
+    }
+    const code = codeOf(rows.state(row));
+    const name = rows.check(row);
+    const check = checkAt(name);
+    if (check >= 0) {
+      states[build * checks.length + check] = code;
+      cellRows[build * checks.length + check] = row;
+    } else if (name === buildCheck) {
+      buildRows[build] = row;
+    }
+  }
 }
 
 /** How many names after the last one found are looked at before the table is asked. */
