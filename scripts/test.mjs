@@ -10,6 +10,7 @@ import { ensureDependencies } from './run/dependencies.mjs';
 import { partedByNeeds, variablesOf } from './run/needs-of-test.mjs';
 import { readOptions } from './run/options.mjs';
 import { ending, node24, root, run } from './run/process.mjs';
+import { repositoryOf as mavenRepositoryOf } from './install/maven.mjs';
 import { promtoolOf } from './install/prometheus.mjs';
 import { provide } from './install/provide.mjs';
 
@@ -64,7 +65,7 @@ ending(async () => {
   await ensureDependencies();
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
-  const found = await provide(['chromium', 'go', 'mlflow', 'mlflow-2', 'prometheus', 'postgres', 'react-18', 'grafana-oldest', 'levitate', 'slurm', 'pytest', 'ctest', 'github-schema'], { install: !declined });
+  const found = await provide(['chromium', 'go', 'mlflow', 'mlflow-2', 'prometheus', 'postgres', 'react-18', 'grafana-oldest', 'levitate', 'slurm', 'pytest', 'ctest', 'maven', 'github-schema'], { install: !declined });
   const need = (name, ...variables) => ({ ...found[name], variables: Object.fromEntries(variables.map(([variable, pathOf = (path) => path]) => [variable, found[name].path ? pathOf(found[name].path) : ''])) });
   const chromium = need('chromium', ['NORTHSTAR_CHROMIUM']);
   const mlflow = need('mlflow', ['NORTHSTAR_MLFLOW']);
@@ -81,7 +82,7 @@ ending(async () => {
   const built = isBuilt() || (await check('build', 'scripts/build.mjs'));
   for (const [project, needs] of [
     ['conformance', [go]],
-    ['real', [mlflow, need('mlflow-2', ['NORTHSTAR_MLFLOW_2']), prometheus, postgres, slurm, go, pytest, need('ctest', ['NORTHSTAR_CTEST']), need('github-schema', ['NORTHSTAR_GITHUB_SCHEMA'])]],
+    ['real', [mlflow, need('mlflow-2', ['NORTHSTAR_MLFLOW_2']), prometheus, postgres, slurm, go, pytest, need('ctest', ['NORTHSTAR_CTEST']), need('maven', ['NORTHSTAR_MAVEN'], ['NORTHSTAR_MAVEN_REPOSITORY', mavenRepositoryOf]), need('github-schema', ['NORTHSTAR_GITHUB_SCHEMA'])]],
     ['browser', [chromium, mlflow, prometheus, postgres, slurm, go, pytest]],
     ['react-18', [chromium, need('react-18', ['NORTHSTAR_REACT_18']), need('grafana-oldest', ['NORTHSTAR_GRAFANA_OLDEST']), need('levitate', ['NORTHSTAR_LEVITATE'])]],
   ]) {

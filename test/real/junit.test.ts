@@ -1,11 +1,11 @@
 /** Reports by real test runners whose suites fail on purpose: what the connector states of them. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fetchClient } from '../../src/backend/connectors/fetch-client.ts';
 import { connectorOf } from '../../src/backend/connectors/index.ts';
 import { collectingSink } from '../../src/backend/connectors/testing/collecting-sink.ts';
-import { runCtest, runGo, runJest, runNode, runPytest, type RanSuite } from './report-runners.ts';
+import { runCtest, runGo, runJest, runNode, runPytest, runSurefire, type RanSuite } from './report-runners.ts';
 
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
@@ -38,7 +38,7 @@ function expectTimes(attempts: readonly Record<string, unknown>[], { from, to }:
 
 /** Without the runner there is nothing to test. */
 const withRunner = (path: string | undefined) => (path === undefined || path === '' ? it.skip : it);
-const { NORTHSTAR_PYTEST: pytest, NORTHSTAR_GO: go, NORTHSTAR_CTEST: ctest } = process.env;
+const { NORTHSTAR_PYTEST: pytest, NORTHSTAR_GO: go, NORTHSTAR_CTEST: ctest, NORTHSTAR_MAVEN: maven, NORTHSTAR_MAVEN_REPOSITORY: mavenRepository } = process.env;
 
 it('jest with jest-junit: suites that pass, fail and cannot be loaded', async () => {
   const ran = runJest();
@@ -106,8 +106,8 @@ withRunner(ctest)('ctest: tests that pass, fail, take too long, are skipped, dis
   expect(cases.runs).toEqual(['adds #1 passed', 'lacking #1 errored', 'old #1 skipped', 'refunds #1 skipped', 'slow #1 failed', 'sums #1 failed'].map((run) => `report › ${run}`));
 });
 
-it('Maven Surefire 3.5.2 with JUnit 5 and one rerun, as recorded: cases that pass, fail, break, are skipped and flake', async () => {
-  const report = readFileSync(join(import.meta.dirname, 'reports/TEST-shop.ShopTest.xml'), 'utf8');
+withRunner(maven)('Maven Surefire with JUnit 5 and one rerun: cases that pass, fail, break, are skipped and flake', async () => {
+  const { report } = runSurefire(maven ?? '', mavenRepository ?? '');
   const suites = await stated(report);
   expect([suites.runs, suites.problems]).toEqual([['shop.ShopTest #1 failed', 'shop.ShopTest #2 failed'], []]);
   expect(suites.attempts.map(({ message }) => message)).toEqual([expect.stringMatching(/^5 cases: 1 passed, 2 failed, 1 errored, 1 skipped\./), expect.stringMatching(/^5 cases: 2 passed, 1 failed, 1 errored, 1 skipped\. total ==> expected: <4> but was: <3>/)]);
