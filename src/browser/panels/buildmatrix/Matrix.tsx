@@ -16,7 +16,7 @@ import { filterFields, find } from './core/filter.ts';
 import { labelsPxOf, narrowPx, type Spot } from './core/geometry.ts';
 import { groupFiguresOf, shownCheck } from './core/groups.ts';
 import type { BuildMatrix } from './core/matrix.ts';
-import { nextFailure } from './core/next-failure.ts';
+import { beforeAll, nextFailure } from './core/next-failure.ts';
 import { fileOf } from './file.ts';
 import { Legend } from './Legend.tsx';
 import { MatrixMap, type MapHandle } from './MatrixMap.tsx';
@@ -61,7 +61,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
   const map = useRef<MapHandle>(null);
   const change = (part: Partial<typeof view>) => apply(part, {}, true);
   const failureFrom = (from: Spot, step: 1 | -1) => nextFailure(matrix, lines, builds, from, step);
-  const hasFailures = useMemo(() => nextFailure(matrix, lines, builds, { build: 0, line: -1 }, 1) !== undefined, [matrix, lines, builds]);
+  const hasFailures = useMemo(() => nextFailure(matrix, lines, builds, beforeAll, 1) !== undefined, [matrix, lines, builds]);
   const cellAtSpot = (spot: Spot): SelectedCell => {
     const build = builds[spot.build] ?? -1;
     const line = lines[spot.line];

@@ -5,6 +5,7 @@ import { buttonStyles } from '../../kit/button-styles.ts';
 import { ExplainCard, type CardAnchor } from '../../kit/ExplainCard.tsx';
 import { boxOf, cellPx, headHeightPx, scrollTo, type Box, type Spot, type Viewport } from './core/geometry.ts';
 import { CellBox, type RunSource } from './CellBox.tsx';
+import { beforeAll } from './core/next-failure.ts';
 import type { Picture } from './picture.ts';
 import { spoken, storyOf, type Teller } from './story.ts';
 import { StoryCard } from './StoryCard.tsx';
@@ -43,7 +44,7 @@ export function MatrixMap(props: MatrixMapProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const anchor = useRef<HTMLSpanElement>(null);
   const [scroll, setScroll] = useState({ scrollX: 0, scrollY: 0 });
-  const [cursor, setCursor] = useState<Spot>({ build: 0, line: 0 });
+  const [cursor, setCursor] = useState<Spot>();
   const [hasFocus, setHasFocus] = useState(false);
   const [isOpen, setOpen] = useState(false);
   const totalPx = { width: labelsPx + builds.length * cellPx.width, height: headHeightPx + lines.length * cellPx.height };
@@ -51,7 +52,7 @@ export function MatrixMap(props: MatrixMapProps) {
   const barPx = { right: totalPx.height > heightPx ? 12 : 0, bottom: totalPx.width > widthPx ? 12 : 0 };
   const port: Viewport = { builds: builds.length, lines: lines.length, widthPx: widthPx - barPx.right, heightPx: heightPx - barPx.bottom, labelsPx, ...scroll };
   const within = ({ build, line }: Spot): Spot => ({ build: Math.max(0, Math.min(builds.length - 1, build)), line: Math.max(-1, Math.min(lines.length - 1, line)) });
-  const spot = within(cursor);
+  const spot = within(cursor ?? { build: 0, line: 0 });
   const tell = (at: Spot | undefined) => (at === undefined ? undefined : storyOf(teller, at));
 
   const act = (at: Spot) => {
@@ -90,7 +91,8 @@ export function MatrixMap(props: MatrixMapProps) {
   };
   useImperativeHandle(handle, () => ({
     goToNextFailure: () => {
-      goTo(nextFailure(spot, 1));
+      // Nobody was anywhere yet: the very first cell counts too.
+      goTo(nextFailure(cursor === undefined ? beforeAll : spot, 1));
       area.current?.focus();
     },
   }));

@@ -6,7 +6,7 @@ import { changesBetween } from './changes.ts';
 import { figuresOf } from './figures.ts';
 import { find } from './filter.ts';
 import { groupFiguresOf, isLineDisputed, shownCheck } from './groups.ts';
-import { nextFailure } from './next-failure.ts';
+import { beforeAll, nextFailure } from './next-failure.ts';
 
 const all = ({ checks }: { readonly checks: readonly unknown[] }) => checks.map((_, index) => index);
 const plain: Arrangement = { order: 'badness', grouping: 'none', folded: new Set() };
@@ -104,24 +104,33 @@ describe('a search', () => {
 });
 
 describe('the way from failure to failure', () => {
-  it('visits each once, in both directions, and comes round', () => {
+  const isFailure = (matrix: ReturnType<typeof matrixOf>, check: number, build: number) => ['failed', 'errored', 'flaky'].includes(cellStates[matrix.states[build * matrix.checks.length + check] ?? -1] ?? '');
+
+  it('visits each once, the newest build first and within a build from the top down, in both directions, and comes round', () => {
     fc.assert(
       fc.property(anyDrawing, (drawn) => {
         const matrix = matrixOf(drawn);
         const lines = arrange(matrix, figuresOf(matrix), all(matrix), plain);
         const builds = matrix.builds.map((_, index) => index);
-        const failures = lines.flatMap((line, at) => builds.flatMap((build) => (['failed', 'errored', 'flaky'].includes(cellStates[matrix.states[build * matrix.checks.length + shownCheck(matrix, line, build)] ?? -1] ?? '') ? [`${at}/${build}`] : [])));
+        const failures = builds.flatMap((build) => lines.flatMap((line, at) => (isFailure(matrix, shownCheck(matrix, line, build), build) ? [`${build}/${at}`] : [])));
         for (const step of [1, -1] as const) {
           const visited: string[] = [];
-          let at = nextFailure(matrix, lines, builds, { line: -1, build: 0 }, step);
-          while (at !== undefined && !visited.includes(`${at.line}/${at.build}`)) {
-            visited.push(`${at.line}/${at.build}`);
+          let at = nextFailure(matrix, lines, builds, beforeAll, step);
+          while (at !== undefined && !visited.includes(`${at.build}/${at.line}`)) {
+            visited.push(`${at.build}/${at.line}`);
             at = nextFailure(matrix, lines, builds, at, step);
           }
           expect(step === 1 ? visited : visited.reverse()).toEqual(failures);
         }
       })
     );
+  });
+
+  it('leads from the row of the builds down that build, and back to the builds after it', () => {
+    const matrix = matrixOf({ a: '✗✗✗', b: '✗✗✗' });
+    const lines = arrange(matrix, figuresOf(matrix), all(matrix), plain);
+    const from = { build: 1, line: -1 };
+    expect([nextFailure(matrix, lines, [0, 1, 2], from, 1), nextFailure(matrix, lines, [0, 1, 2], from, -1)]).toEqual([{ build: 1, line: 0 }, { build: 0, line: 1 }]);
   });
 });
 
