@@ -1,9 +1,8 @@
 /** The box that a press on a cell opens: what is said of it, its runs, which source says what, and what the build is made of. */
 import { useStyles2 } from '@grafana/ui';
 import type { RefObject } from 'react';
-import { buttonStyles } from '../../kit/button-styles.ts';
+import { CloseButton } from '../../kit/CloseButton.tsx';
 import { Floating } from '../../kit/Floating.tsx';
-import { Glyph } from '../../kit/Glyph.tsx';
 import type { TimeText } from '../../kit/time-text.ts';
 import { buildMarkOf } from './core/disputes.ts';
 import type { BuildMatrix } from './core/matrix.ts';
@@ -33,7 +32,6 @@ interface CellBoxProps {
 
 export function CellBox({ story, builds, source, time, anchor, onClose }: CellBoxProps) {
   const styles = useStyles2(matrixStyles);
-  const buttons = useStyles2(buttonStyles);
   const { title, build, check, isBlank, isDisputed } = story;
   return (
     <Floating label={title} owner={anchor} align="left" onClose={onClose}>
@@ -47,10 +45,7 @@ export function CellBox({ story, builds, source, time, anchor, onClose }: CellBo
         )}
         <InputList builds={builds} build={build} />
         <div className={styles.part}>
-          <button type="button" className={buttons.button} onClick={() => onClose(false)}>
-            <Glyph name="close" size={12} />
-            Close
-          </button>
+          <CloseButton onClose={() => onClose(true)} />
         </div>
       </div>
     </Floating>

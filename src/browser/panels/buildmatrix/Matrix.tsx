@@ -17,6 +17,7 @@ import { labelsPxOf, narrowPx, type Spot } from './core/geometry.ts';
 import { groupFiguresOf, shownCheck } from './core/groups.ts';
 import type { BuildMatrix } from './core/matrix.ts';
 import { beforeAll, nextFailure } from './core/next-failure.ts';
+import type { Shown } from './core/shown.ts';
 import { fileOf } from './file.ts';
 import { Legend } from './Legend.tsx';
 import { MatrixMap, type MapHandle } from './MatrixMap.tsx';
@@ -56,7 +57,8 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
   const groupFigures = useMemo(() => groupFiguresOf(matrix, lines), [matrix, lines]);
   const time = useMemo(() => timeTextIn(timeZone), [timeZone]);
   const dayOf = useMemo(() => daysOf(matrix, time), [matrix, time]);
-  const teller = useMemo(() => ({ found, lines, builds, figures, groupFigures, buildFigures, time }), [found, lines, builds, figures, groupFigures, buildFigures, time]);
+  const shown = useMemo((): Shown => ({ lines, builds, figures, groupFigures, buildFigures }), [lines, builds, figures, groupFigures, buildFigures]);
+  const teller = useMemo(() => ({ found, time, ...shown }), [found, time, shown]);
   const selected = useMemo(() => spotOf(matrix, lines, builds, view.cell), [matrix, lines, builds, view.cell]);
   const map = useRef<MapHandle>(null);
   const change = (part: Partial<typeof view>) => apply(part, {}, true);
@@ -117,11 +119,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
         ) : (
           <MatrixMap
             matrix={matrix}
-            lines={lines}
-            builds={builds}
-            figures={figures}
-            groupFigures={groupFigures}
-            buildFigures={buildFigures}
+            {...shown}
             dayOf={dayOf}
             withFigures={withFigures}
             range={range}

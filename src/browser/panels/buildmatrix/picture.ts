@@ -1,8 +1,7 @@
 /** What is drawn of the matrix, and in which inks. */
-import type { Line } from './core/arrange.ts';
-import type { BuildFigures, CheckFigures } from './core/figures.ts';
 import type { Spot, Viewport } from './core/geometry.ts';
 import type { BuildMatrix } from './core/matrix.ts';
+import type { Shown } from './core/shown.ts';
 
 export interface Inks {
   readonly surface: string;
@@ -15,15 +14,8 @@ export interface Inks {
   readonly fontFamily: string;
 }
 
-export interface Picture {
+export interface Picture extends Shown {
   readonly matrix: BuildMatrix;
-  readonly lines: readonly Line[];
-  /** The columns shown: indices into the builds. */
-  readonly builds: readonly number[];
-  readonly figures: readonly CheckFigures[];
-  /** By index of a group's line. */
-  readonly groupFigures: ReadonlyMap<number, CheckFigures>;
-  readonly buildFigures: readonly BuildFigures[];
   readonly port: Viewport;
   /** The day of a build as text; '' where it has no time. */
   readonly dayOf: (build: number) => string;

@@ -4,10 +4,11 @@ import { safeLinks, type CellLink } from '../../kit/safe-link.ts';
 import { textAt } from '../../kit/field-text.ts';
 import type { TimeText } from '../../kit/time-text.ts';
 import type { Line } from './core/arrange.ts';
-import { countsOf, type BuildFigures, type CheckFigures } from './core/figures.ts';
+import { countsOf, type CheckFigures } from './core/figures.ts';
 import type { Spot } from './core/geometry.ts';
 import { shownCheck, worstFirst } from './core/groups.ts';
 import { cellAt, isDisputed, type BuildMatrix } from './core/matrix.ts';
+import type { Shown } from './core/shown.ts';
 import type { FoundMatrix } from './read.ts';
 
 export interface Story {
@@ -24,14 +25,8 @@ export interface Story {
   readonly isDisputed: boolean;
 }
 
-export interface Teller {
+export interface Teller extends Shown {
   readonly found: FoundMatrix;
-  readonly lines: readonly Line[];
-  readonly builds: readonly number[];
-  readonly figures: readonly CheckFigures[];
-  /** By index of a group's line. */
-  readonly groupFigures: ReadonlyMap<number, CheckFigures>;
-  readonly buildFigures: readonly BuildFigures[];
   readonly time: TimeText;
 }
 

@@ -2,8 +2,8 @@
 import { useStyles2 } from '@grafana/ui';
 import type { RefObject } from 'react';
 import { buttonStyles } from '../../kit/button-styles.ts';
+import { CloseButton } from '../../kit/CloseButton.tsx';
 import { Floating } from '../../kit/Floating.tsx';
-import { Glyph } from '../../kit/Glyph.tsx';
 import type { CellStory } from './cell-story.ts';
 import { CellCard } from './CellCard.tsx';
 import type { WorstEnd } from './core/matrix.ts';
@@ -33,10 +33,7 @@ export function CellBox({ story, pick, worst, owner, onZoom, onClose }: CellBoxP
               Zoom to these rows
             </button>
           )}
-          <button type="button" className={buttons.button} onClick={() => onClose(true)}>
-            <Glyph name="close" size={12} />
-            Close
-          </button>
+          <CloseButton onClose={() => onClose(true)} />
         </div>
       </div>
     </Floating>
