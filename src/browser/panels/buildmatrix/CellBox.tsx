@@ -5,6 +5,7 @@ import { CloseButton } from '../../kit/CloseButton.tsx';
 import { Floating } from '../../kit/Floating.tsx';
 import type { TimeText } from '../../kit/time-text.ts';
 import { buildMarkOf } from './core/disputes.ts';
+import { CompareWith } from './CompareWith.tsx';
 import type { BuildMatrix } from './core/matrix.ts';
 import { Disagreement } from './Disagreement.tsx';
 import { InputList } from './InputList.tsx';
@@ -22,17 +23,21 @@ export interface RunSource {
 interface CellBoxProps {
   readonly story: Story;
   readonly builds: BuildMatrix['builds'];
+  /** The builds that are shown: indices. */
+  readonly shown: readonly number[];
   /** Undefined where the frame is not Northstar's. */
   readonly source: RunSource | undefined;
   readonly time: TimeText;
   readonly anchor: RefObject<HTMLElement | null>;
+  /** With the index of another build that is shown. */
+  readonly onCompare: (other: number) => void;
   /** `focus`: whether the keys go back to the matrix. */
   readonly onClose: (focus: boolean) => void;
 }
 
-export function CellBox({ story, builds, source, time, anchor, onClose }: CellBoxProps) {
+export function CellBox({ story, builds, shown, source, time, anchor, onCompare, onClose }: CellBoxProps) {
   const styles = useStyles2(matrixStyles);
-  const { title, build, check, isBlank, isDisputed } = story;
+  const { title, build, buildAt, reference, check, isBlank, isDisputed } = story;
   return (
     <Floating label={title} owner={anchor} align="left" onClose={onClose}>
       <div className={styles.box}>
@@ -43,7 +48,8 @@ export function CellBox({ story, builds, source, time, anchor, onClose }: CellBo
             <Disagreement datasourceUid={source.datasourceUid} of={buildMarkOf(source.packageName, build)} />
           </div>
         )}
-        <InputList builds={builds} build={build} />
+        {reference === undefined ? null : <InputList builds={builds} build={buildAt} check={check} reference={reference} />}
+        <CompareWith key={buildAt} builds={builds} shown={shown} build={buildAt} reference={reference} onCompare={onCompare} />
         <div className={styles.part}>
           <CloseButton onClose={() => onClose(true)} />
         </div>

@@ -14,11 +14,17 @@ interface LegendProps {
   readonly checks: readonly number[];
 }
 
+const gateSigns = [
+  { gate: 'declared', sign: '◆', text: 'Gate: a release needs it, stands first', meaning: 'A source declares that a release needs this check to pass. Gates stand above the other checks, whatever the order.' },
+  { gate: 'inferred', sign: '◇', text: 'Gate, inferred: stands first', meaning: 'Nobody declares gates, and most builds run this check, so a release is taken to need it. Gates stand above the other checks, whatever the order.' },
+] as const;
+
 export function Legend({ matrix, builds, checks }: LegendProps) {
   const styles = useStyles2(matrixStyles);
   const isWhole = builds.length === matrix.builds.length && checks.length === matrix.checks.length;
   const all = useMemo(() => countsOf(matrix), [matrix]);
   const shown = useMemo(() => (isWhole ? all : countsOf(matrix, builds, checks)), [matrix, all, isWhole, builds, checks]);
+  const gates = gateSigns.filter(({ gate }) => matrix.checks.some((check) => check.gate === gate));
   const text = (count: number, of: number) => (isWhole ? of.toLocaleString('en') : `${count.toLocaleString('en')} of ${of.toLocaleString('en')}`);
   const entries = (['run', 'blank'] as const).flatMap((kind) => cellStates.flatMap((state, index) => ((all[kind][index] ?? 0) > 0 ? [{ state, count: text(shown[kind][index] ?? 0, all[kind][index] ?? 0), isBlank: kind === 'blank' }] : [])));
   return (
@@ -27,6 +33,12 @@ export function Legend({ matrix, builds, checks }: LegendProps) {
         <li key={`${state} ${isBlank}`} title={stateWords[state].meaning}>
           <StateMark state={state} isBlank={isBlank} />
           {isBlank ? `blank: ${stateWords[state].title.toLowerCase()}` : stateWords[state].title} {count}
+        </li>
+      ))}
+      {gates.map(({ gate, sign, text: said, meaning }) => (
+        <li key={gate} title={meaning}>
+          <span aria-hidden="true">{sign}</span>
+          {said}
         </li>
       ))}
       {all.disputed === 0 ? null : (

@@ -1,7 +1,7 @@
 /** The matrix with what stands around it: toolbar, notes, builds compared, legend. */
 import type { PanelProps, QueryResultMetaNotice } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { saveFile } from '../../kit/delimited.ts';
 import { Message } from '../../kit/Message.tsx';
 import { Notices } from '../../kit/Notices.tsx';
@@ -22,6 +22,7 @@ import { fileOf } from './file.ts';
 import { Legend } from './Legend.tsx';
 import { MatrixMap, type MapHandle } from './MatrixMap.tsx';
 import type { MatrixOptions } from './options.ts';
+import type { Columns } from './picture.ts';
 import type { FoundMatrix } from './read.ts';
 import { matrixStyles } from './styles.ts';
 import { Toolbar } from './Toolbar.tsx';
@@ -77,7 +78,19 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
   };
   const nameOf = (build: number) => matrix.builds[build]?.build ?? '';
   const range = useMemo(() => rangeOf(matrix, builds, view.compared), [matrix, builds, view.compared]);
-  const setRange = (to: readonly [number, number] | undefined) => change({ compared: to === undefined ? undefined : [nameOf(builds[to[0]] ?? -1), nameOf(builds[to[1]] ?? -1)] });
+  const setRange = (to: Columns | undefined) => change({ compared: to === undefined ? undefined : [nameOf(builds[to[0]] ?? -1), nameOf(builds[to[1]] ?? -1)] });
+  // Who asked for a comparison in a box, which is closed then, goes on in what was asked for.
+  const comparison = useRef<HTMLElement>(null);
+  const [asked, setAsked] = useState(0);
+  useEffect(() => {
+    if (asked > 0) {
+      comparison.current?.focus();
+    }
+  }, [asked]);
+  const endComparison = () => {
+    setRange(undefined);
+    map.current?.focus();
+  };
   const compared = range === undefined ? undefined : { newer: builds[range[0]] ?? -1, older: builds[range[1]] ?? -1 };
   const longest = useMemo(() => lines.reduce((most, line) => Math.max(most, line.kind === 'group' ? line.name.length + besideGroup : (matrix.checks[line.check]?.check.length ?? 0)), 0), [matrix, lines]);
   const withFigures = !isNarrow;
@@ -111,7 +124,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
             ))}
           </ul>
         )}
-        {compared === undefined ? null : <ComparedBuilds older={nameOf(compared.older)} newer={nameOf(compared.newer)} changes={changesBetween(matrix, compared.older, compared.newer)} onClose={() => setRange(undefined)} />}
+        {compared === undefined ? null : <ComparedBuilds older={nameOf(compared.older)} newer={nameOf(compared.newer)} changes={changesBetween(matrix, compared.older, compared.newer)} area={comparison} onClose={endComparison} />}
       </div>
       <div style={{ position: 'relative', height: mapHeightPx, flex: 'none' }}>
         {builds.length === 0 ? (
@@ -133,6 +146,10 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
             onSelect={(spot) => change({ cell: spot === undefined ? undefined : cellAtSpot(spot) })}
             onFold={fold}
             onRange={setRange}
+            onCompare={(to) => {
+              setRange(to);
+              setAsked(asked + 1);
+            }}
             nextFailure={failureFrom}
             handle={map}
           />
@@ -167,7 +184,7 @@ function spotOf(matrix: BuildMatrix, lines: readonly Line[], builds: readonly nu
 }
 
 /** First and last column of the builds that are compared; undefined where one of them is not shown. */
-function rangeOf(matrix: BuildMatrix, builds: readonly number[], names: readonly [string, string] | undefined): readonly [number, number] | undefined {
+function rangeOf(matrix: BuildMatrix, builds: readonly number[], names: readonly [string, string] | undefined): Columns | undefined {
   const columns = (names ?? []).map((name) => builds.findIndex((index) => matrix.builds[index]?.build === name));
   return columns.length === 0 || columns.includes(-1) ? undefined : [Math.min(...columns), Math.max(...columns)];
 }

@@ -128,6 +128,42 @@ it('tells of a build what contradicts itself, and what it is made of beside the 
   expect(older.queryByRole('list', { name: 'What it is made of' })).toBeNull();
 });
 
+it('tells a failure beside the last build that passed the check, and beside the build before where none did', async () => {
+  query.mockReturnValue(of({ data: [toDataFrame({ fields: [] })] }));
+  const rows = { unit: '✗✗✓', docs: '✗≈!' };
+  const made = ['c', 'b', 'a'].map((commit) => JSON.stringify({ commit }));
+  const shown = metaOf(rows);
+  show(frameOf(cellsOf(rows), { ...shown, builds: shown.builds.map((build, at) => ({ ...build, inputs: made[at] ?? null })) }));
+  const good = await open('{ArrowDown}');
+  expect(good.getByText('It last passed on B1, 2 builds before.')).toBeTruthy();
+  expect(good.getByText('What it is made of differs from B1, the last build that passed unit:').querySelector('li')?.textContent).toBe('commit: a → c');
+  await userEvent.keyboard('{Escape}');
+  const none = await open('{ArrowUp}');
+  expect(none.getByText('No older build is known to have passed it.')).toBeTruthy();
+  expect(none.getByText('What it is made of differs from B2, the build before:').querySelector('li')?.textContent).toBe('commit: b → c');
+});
+
+it('compares its build with the last good one, or with any other, by keys alone', async () => {
+  query.mockReturnValue(of({ data: [toDataFrame({ fields: [] })] }));
+  const rows = { unit: '✗✗✓', docs: '✓✗✓' };
+  show(frameOf(cellsOf(rows), metaOf(rows)));
+  const box = await open('');
+  const choice = box.getByRole('combobox', { name: 'Compare with' });
+  expect(within(choice).getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['B2', 'B1 (last good)']);
+  act(() => box.getByRole('button', { name: 'Compare' }).focus());
+  await userEvent.keyboard('{Enter}');
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(document.activeElement).toBe(screen.getByRole('region', { name: 'B1 to B3' }));
+  expect(locationService.getSearchObject()['ns-compared']).toBe('["B3","B1"]');
+  await userEvent.keyboard('{Tab}{Enter}');
+  expect(screen.queryByRole('region')).toBeNull();
+  expect(document.activeElement).toBe(grid());
+  const other = await open('');
+  fireEvent.change(other.getByRole('combobox', { name: 'Compare with' }), { target: { value: '1' } });
+  await userEvent.click(other.getByRole('button', { name: 'Compare' }));
+  expect(within(screen.getByRole('region', { name: 'B2 to B3' })).getByText('1 check stands otherwise.')).toBeTruthy();
+});
+
 it('explains the name of a check and a cell under the pointer', () => {
   show();
   const surface = grid().querySelector('canvas')?.parentElement ?? grid();
@@ -149,4 +185,5 @@ it('has keys of its own: Enter presses its button, and arrows leave the matrix b
   expect(heard()).toBe(before);
   await userEvent.keyboard('{Enter}');
   expect(screen.queryByRole('dialog')).toBeNull();
+  expect(document.activeElement).toBe(grid());
 });

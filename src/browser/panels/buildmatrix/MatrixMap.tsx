@@ -1,22 +1,23 @@
 /** The matrix itself: one canvas that stays in place while the area around it scrolls, and what pointer and keys do on it. */
 import { useStyles2 } from '@grafana/ui';
 import { useEffect, useId, useImperativeHandle, useRef, useState, type Ref } from 'react';
-import { buttonStyles } from '../../kit/button-styles.ts';
-import { ExplainCard, type CardAnchor } from '../../kit/ExplainCard.tsx';
-import { boxOf, cellPx, headHeightPx, scrollTo, type Box, type Spot, type Viewport } from './core/geometry.ts';
-import { CellBox, type RunSource } from './CellBox.tsx';
+import { ExplainCard } from '../../kit/ExplainCard.tsx';
+import { boxOf, cellPx, headHeightPx, scrollTo, type Spot, type Viewport } from './core/geometry.ts';
 import { beforeAll } from './core/next-failure.ts';
-import type { Picture } from './picture.ts';
-import { spoken, storyOf, type Teller } from './story.ts';
+import { CellBox, type RunSource } from './CellBox.tsx';
+import { HeardCell } from './HeardCell.tsx';
+import type { Columns, Picture } from './picture.ts';
+import { storyOf, type Teller } from './story.ts';
 import { StoryCard } from './StoryCard.tsx';
 import { matrixStyles } from './styles.ts';
 import { useDrawing } from './use-drawing.ts';
 import { useKeys } from './use-keys.ts';
-import { usePointer, type Pointed } from './use-pointer.ts';
+import { cardBeside, usePointer } from './use-pointer.ts';
 
 /** What the toolbar does on the matrix. */
 export interface MapHandle {
   readonly goToNextFailure: () => void;
+  readonly focus: () => void;
 }
 
 export interface MatrixMapProps extends Omit<Picture, 'port' | 'hover' | 'cursor' | 'selected'> {
@@ -29,17 +30,19 @@ export interface MatrixMapProps extends Omit<Picture, 'port' | 'hover' | 'cursor
   readonly source: RunSource | undefined;
   readonly onSelect: (spot: Spot | undefined) => void;
   readonly onFold: (line: number) => void;
-  readonly onRange: (range: readonly [number, number] | undefined) => void;
+  readonly onRange: (range: Columns | undefined) => void;
+  /** Asked for in a box, which is closed then. */
+  readonly onCompare: (range: Columns) => void;
   readonly nextFailure: (from: Spot, step: 1 | -1) => Spot | undefined;
   readonly handle: Ref<MapHandle>;
 }
 
 export function MatrixMap(props: MatrixMapProps) {
-  const { teller, label, widthPx, heightPx, labelsPx, selected, source, onSelect, onFold, onRange, nextFailure, handle, ...picture } = props;
+  const { teller, label, widthPx, heightPx, labelsPx, selected, source, onSelect, onFold, onRange, onCompare, nextFailure, handle, ...picture } = props;
   const { lines, builds, range } = picture;
   const styles = useStyles2(matrixStyles);
-  const buttons = useStyles2(buttonStyles);
-  const ids = useId();
+  const id = useId();
+  const ids = { cell: `${id}cell`, keys: `${id}keys` };
   const area = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const anchor = useRef<HTMLSpanElement>(null);
@@ -69,7 +72,7 @@ export function MatrixMap(props: MatrixMapProps) {
     onName: (line) => (lines[line]?.kind === 'group' ? onFold(line) : undefined),
     onCell: (at, isRange) => {
       if (isRange) {
-        onRange([Math.min(spot.build, at.build), Math.max(spot.build, at.build)]);
+        onRange(columnsOf(spot.build, at.build));
       } else {
         setCursor(at);
         act(at);
@@ -95,6 +98,7 @@ export function MatrixMap(props: MatrixMapProps) {
       goTo(nextFailure(cursor === undefined ? beforeAll : spot, 1));
       area.current?.focus();
     },
+    focus: () => area.current?.focus(),
   }));
   // A link to a cell brings it into sight, once.
   const shown = useRef<Spot>(undefined);
@@ -112,7 +116,7 @@ export function MatrixMap(props: MatrixMapProps) {
     linesInSight: Math.max(1, Math.floor((port.heightPx - headHeightPx) / cellPx.height) - 1),
     move: (to, isRange) => {
       if (isRange && to.build !== spot.build) {
-        onRange(range === undefined ? [Math.min(spot.build, to.build), Math.max(spot.build, to.build)] : [Math.min(range[0], to.build), Math.max(range[1], to.build)]);
+        onRange(columnsOf(...(range ?? [spot.build]), to.build));
       }
       goTo(to);
     },
@@ -138,10 +142,10 @@ export function MatrixMap(props: MatrixMapProps) {
       style={{ width: widthPx, height: Math.min(heightPx, totalPx.height + barPx.bottom) }}
       role="grid"
       aria-label={label}
-      aria-describedby={`${ids}keys`}
+      aria-describedby={ids.keys}
       aria-rowcount={lines.length + 1}
       aria-colcount={builds.length + 1}
-      aria-activedescendant={told === undefined ? undefined : `${ids}cell`}
+      aria-activedescendant={told === undefined ? undefined : ids.cell}
       tabIndex={0}
       onFocus={() => setHasFocus(true)}
       onBlur={() => setHasFocus(false)}
@@ -158,18 +162,9 @@ export function MatrixMap(props: MatrixMapProps) {
           {selectedBox === undefined ? null : <span ref={anchor} className={styles.anchor} style={{ left: selectedBox.x, top: selectedBox.y, width: selectedBox.width, height: selectedBox.height }} />}
         </div>
       </div>
-      {told === undefined ? null : (
-        <div role="row" aria-rowindex={spot.line + 2} className={buttons.spoken}>
-          <span id={`${ids}cell`} role="gridcell" aria-colindex={spot.build + 2}>
-            {spoken(told)}
-          </span>
-        </div>
-      )}
-      <p id={`${ids}keys`} className={buttons.spoken}>
-        Arrow keys move from cell to cell, with Shift they choose builds to compare. n and p lead to the next failure and the one before, Enter opens a cell or folds a group, Escape lets go.
-      </p>
+      <HeardCell ids={ids} spot={spot} story={told} />
       {hovered === undefined || hoverBox === undefined || pointed === undefined ? null : (
-        <ExplainCard id={`${ids}card`} anchor={anchorBeside(pointed, hoverBox)} onEnter={hold} onLeave={forget}>
+        <ExplainCard id={`${id}card`} anchor={cardBeside(pointed, hoverBox)} onEnter={hold} onLeave={forget}>
           <StoryCard story={hovered} />
         </ExplainCard>
       )}
@@ -177,9 +172,14 @@ export function MatrixMap(props: MatrixMapProps) {
         <CellBox
           story={boxed}
           builds={picture.matrix.builds}
+          shown={builds}
           source={source}
           time={teller.time}
           anchor={anchor}
+          onCompare={(other) => {
+            setOpen(false);
+            onCompare(columnsOf(builds.indexOf(boxed.buildAt), builds.indexOf(other)));
+          }}
           onClose={(focus) => {
             setOpen(false);
             if (focus) {
@@ -192,8 +192,4 @@ export function MatrixMap(props: MatrixMapProps) {
   );
 }
 
-/** The card stands below and to the right, so that a pointer that moves along a column or the names does not run into it. */
-function anchorBeside(pointed: Pointed, { x, y, width, height }: Box): CardAnchor {
-  const right = pointed.left + x + width;
-  return { left: right, top: pointed.top + y, right, bottom: pointed.top + y + height };
-}
+const columnsOf = (...columns: readonly number[]): Columns => [Math.min(...columns), Math.max(...columns)];

@@ -22,9 +22,9 @@ beforeEach(() => {
 it('tells the keyboard what is where: state, reason, how the check does', async () => {
   show([drawnFrame(drawing, about)]);
   act(() => grid().focus());
-  expect(heard()).toBe('smoke · B3: Blocked. Blank as blocked. Passed 2 of 2 (100%, 95% interval 34% to 100%). Good in the last 2 judged. Declared gate, suite gpu.');
+  expect(heard()).toBe('smoke · B3: Blocked. Blank as blocked. Passed 2 of 2 (100%, 95% interval 34% to 100%). Good in the last 2 judged. Gate (◆), declared: a release needs it to pass, so it stands above what is no gate. Suite gpu.');
   await userEvent.keyboard('{ArrowDown}{ArrowRight}');
-  expect(heard()).toMatch(/^unit · B2: Failed\. Every run that could judge failed\. “said by unit” Passed 2 of 3 \(66%/);
+  expect(heard()).toMatch(/^unit · B2: Failed\. Every run that could judge failed\. “said by unit” It last passed on B1, 1 build before\. Passed 2 of 3 \(66%/);
   await userEvent.keyboard('{Control>}{Home}{/Control}');
   expect(heard()).toBe('Build B3: Passed. The build itself: passed. Built 2026-05-10 12:00. 2 of 2 checks that judged passed.');
   expect(grid().getAttribute('aria-rowcount')).toBe('4');
@@ -35,6 +35,7 @@ it('leads from failure to failure by keys and by the button', async () => {
   act(() => grid().focus());
   await userEvent.keyboard('n');
   expect(heard()).toMatch(/^unit · B2: Failed/);
+  expect(screen.getByRole('button', { name: 'Next failure' }).title).toContain('from the newest build to older ones, in each build from the top down');
   await userEvent.click(screen.getByRole('button', { name: 'Next failure' }));
   expect(heard()).toMatch(/^docs · B1: Flaky/);
   await userEvent.keyboard('p');
@@ -84,15 +85,40 @@ it('compares the builds that are chosen with Shift', async () => {
   expect(screen.queryByRole('region')).toBeNull();
 });
 
+it('begins with the first cell of the newest build where nobody was anywhere yet', async () => {
+  show([drawnFrame({ unit: '✗✓', docs: '✗✗' })]);
+  const next = screen.getByRole('button', { name: 'Next failure' });
+  const visited: (string | undefined)[] = [];
+  for (let press = 0; press < 3; press++) {
+    await userEvent.click(next);
+    visited.push(heard()?.split(':')[0]);
+  }
+  expect(visited).toEqual(['docs · B2', 'unit · B2', 'docs · B1']);
+});
+
+it('says of each choice of the toolbar how it is set and what that does', () => {
+  show([drawnFrame(drawing, about)]);
+  const description = (name: string) => screen.getByRole('combobox', { name }).getAttribute('aria-description');
+  expect(description('Order')).toBe('Order of the checks: gates (◆ ◇) first, then what fails in the newest builds, then what failed more often.');
+  expect(description('Group')).toBe('Groups of checks: none. Each check stands by itself.');
+  fireEvent.change(screen.getByRole('combobox', { name: 'Group' }), { target: { value: 'suite' } });
+  expect(description('Group')).toMatch(/^Groups of checks: suite\. Checks of one suite stand under its name/);
+});
+
+it('tells a gate that is inferred from one that is declared', () => {
+  show([drawnFrame(drawing, { unit: { gate: 'inferred' } })]);
+  expect(legend().at(-1)).toBe('◇Gate, inferred: stands first');
+});
+
 it('counts every state in the legend, blanks apart', () => {
   show([drawnFrame(drawing, about)]);
-  expect(legend()).toEqual(['✓Passed 6', '✗Failed 1', '≈Flaky 1', '⊣blank: blocked 1']);
+  expect(legend()).toEqual(['✓Passed 6', '✗Failed 1', '≈Flaky 1', '⊣blank: blocked 1', '◆Gate: a release needs it, stands first']);
 });
 
 it('counts in the legend what a search shows, and of how many', () => {
   show([drawnFrame(drawing, about)]);
   fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'check:docs -build:B1' } });
-  expect(legend()).toEqual(['✓Passed 2 of 6', '✗Failed 0 of 1', '≈Flaky 0 of 1', '⊣blank: blocked 0 of 1']);
+  expect(legend()).toEqual(['✓Passed 2 of 6', '✗Failed 0 of 1', '≈Flaky 0 of 1', '⊣blank: blocked 0 of 1', '◆Gate: a release needs it, stands first']);
 });
 
 it('tells of a folded group how its checks stand, in a build and in all of them', async () => {

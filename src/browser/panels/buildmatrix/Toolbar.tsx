@@ -2,7 +2,7 @@
 import { useStyles2 } from '@grafana/ui';
 import { buttonStyles } from '../../kit/button-styles.ts';
 import { Glyph } from '../../kit/Glyph.tsx';
-import { groupings, groupingTitles, orders, orderTitles, type Grouping, type Order } from './core/arrange.ts';
+import { groupingMeanings, groupings, groupingTitles, orderMeanings, orders, orderTitles, type Grouping, type Order } from './core/arrange.ts';
 import { matrixStyles } from './styles.ts';
 
 interface ToolbarProps {
@@ -25,38 +25,43 @@ export function Toolbar({ search, order, grouping, count, isNarrow, hasFailures,
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Matrix">
       <input className={styles.search} type="search" aria-label="Search checks and builds" placeholder="state:failed suite:~gpu" value={search} onChange={({ target }) => onSearch(target.value)} />
-      <Choice label="Order" value={order} values={orders} titles={orderTitles} onChange={onOrder} />
-      <Choice label="Group" value={grouping} values={groupings} titles={groupingTitles} onChange={onGrouping} />
-      <button type="button" className={buttons.button} onClick={onNextFailure} disabled={!hasFailures} title="n, and p for the one before">
+      <Choice label="Order" meaning={`Order of the checks: gates (◆ ◇) first, then ${orderMeanings[order]}.`} value={order} values={orders} titles={orderTitles} onChange={onOrder} />
+      <Choice label="Group" meaning={`Groups of checks: ${groupingTitles[grouping].toLowerCase()}. ${groupingMeanings[grouping]}`} value={grouping} values={groupings} titles={groupingTitles} onChange={onGrouping} />
+      <button type="button" className={buttons.button} onClick={onNextFailure} disabled={!hasFailures} title="To the next failed, errored or flaky cell: from the newest build to older ones, in each build from the top down. Key n; p leads back.">
         Next failure
       </button>
-      <span className={styles.spacer} />
-      {isNarrow ? null : (
-        <span className={styles.count} role="status">
-          {count}
-        </span>
-      )}
-      <button type="button" className={buttons.button} onClick={onDownload} aria-label="Download as CSV" title="Download as CSV">
-        <Glyph name="download" size={13} />
-      </button>
+      <span className={styles.end}>
+        {isNarrow ? null : (
+          <span className={styles.count} role="status">
+            {count}
+          </span>
+        )}
+        <button type="button" className={buttons.button} onClick={onDownload} aria-label="Download as CSV" title="Download what is shown as CSV">
+          <Glyph name="download" size={13} />
+          CSV
+        </button>
+      </span>
     </div>
   );
 }
 
 interface ChoiceProps<T extends string> {
   readonly label: string;
+  /** How it is set now, and what that does. */
+  readonly meaning: string;
   readonly value: T;
   readonly values: readonly T[];
   readonly titles: Readonly<Record<T, string>>;
   readonly onChange: (value: T) => void;
 }
 
-function Choice<T extends string>({ label, value, values, titles, onChange }: ChoiceProps<T>) {
+function Choice<T extends string>({ label, meaning, value, values, titles, onChange }: ChoiceProps<T>) {
   const styles = useStyles2(matrixStyles);
   return (
-    <label className={styles.choice}>
+    <label className={styles.choice} title={meaning}>
       {label}
       <select
+        aria-description={meaning}
         className={styles.select}
         value={value}
         onChange={({ target }) => {

@@ -14,6 +14,9 @@ export interface Inks {
   readonly fontFamily: string;
 }
 
+/** The first and the last of some columns. */
+export type Columns = readonly [number, number];
+
 export interface Picture extends Shown {
   readonly matrix: BuildMatrix;
   readonly port: Viewport;
@@ -23,6 +26,6 @@ export interface Picture extends Shown {
   readonly hover: Spot | undefined;
   readonly cursor: Spot | undefined;
   readonly selected: Spot | undefined;
-  /** First and last column of the builds that are chosen. */
-  readonly range: readonly [number, number] | undefined;
+  /** The builds that are chosen. */
+  readonly range: Columns | undefined;
 }

@@ -8,6 +8,7 @@ import { countsOf, type CheckFigures } from './core/figures.ts';
 import type { Spot } from './core/geometry.ts';
 import { shownCheck, worstFirst } from './core/groups.ts';
 import { cellAt, isDisputed, type BuildMatrix } from './core/matrix.ts';
+import { referenceOf, type Reference } from './core/reference.ts';
 import type { Shown } from './core/shown.ts';
 import type { FoundMatrix } from './read.ts';
 
@@ -20,6 +21,10 @@ export interface Story {
   readonly sentences: readonly string[];
   readonly links: readonly CellLink[];
   readonly build: string;
+  /** Index of the build; -1 of a whole line. */
+  readonly buildAt: number;
+  /** The older build that it is told beside. */
+  readonly reference: Reference | undefined;
   /** '' of the build itself. */
   readonly check: string;
   readonly isDisputed: boolean;
@@ -61,6 +66,7 @@ export function storyOf(teller: Teller, { line, build: column }: Spot): Story | 
   const { fieldOf } = teller.found;
   const text = (role: 'message') => (row < 0 ? '' : textAt(fieldOf(role), row));
   const reason = matrix.reasons[matrix.reasonOf[cell] ?? -1];
+  const reference = referenceOf(matrix, build, check);
   const runs = row < 0 ? '' : textAt(teller.found.frame.fields.find((field) => field.name === 'attempts'), row);
   return {
     title: `${name} · ${shown.build}`,
@@ -71,6 +77,7 @@ export function storyOf(teller: Teller, { line, build: column }: Spot): Story | 
       reason ?? (row < 0 ? 'It has no run, and nobody says why.' : stateWords[state].meaning),
       ...(text('message') === '' ? [] : [`“${text('message')}”`]),
       ...(Number(runs) > 1 ? [`It ran ${runs} times.`] : []),
+      ...lastGoodText(matrix, build, reference),
       ...(isDisputed(matrix, row) ? [disagreement] : []),
       ...(at.kind === 'group' ? disputedWithin(matrix, at.checks, build, check) : []),
       ...aboutCheck(teller, check),
@@ -78,6 +85,8 @@ export function storyOf(teller: Teller, { line, build: column }: Spot): Story | 
     ],
     links: row < 0 ? [] : [fieldOf('state'), fieldOf('url'), fieldOf('check')].flatMap((field) => (field === undefined ? [] : safeLinks(field, row))),
     build: shown.build,
+    buildAt: build,
+    reference,
     check: name,
     isDisputed: isDisputed(matrix, row),
   };
@@ -91,14 +100,31 @@ function lineStory(teller: Teller, at: number): Story | undefined {
     return undefined;
   }
   const sentences = line.kind === 'group' ? aboutGroup(teller, line, at) : aboutCheck(teller, check);
-  return { title, state: undefined, isBlank: false, sentences: sentences.length === 0 ? ['It has not judged any build.'] : sentences, links: [], build: '', check: line.kind === 'group' ? '' : title, isDisputed: false };
+  return { title, state: undefined, isBlank: false, sentences: sentences.length === 0 ? ['It has not judged any build.'] : sentences, links: [], build: '', buildAt: -1, reference: undefined, check: line.kind === 'group' ? '' : title, isDisputed: false };
 }
+
+/** Of a failure: the build on which the check was good before. */
+function lastGoodText({ builds }: BuildMatrix, build: number, reference: Reference | undefined): readonly string[] {
+  switch (reference?.why) {
+    case 'lastGood':
+      return [`It last passed on ${builds[reference.build]?.build ?? ''}, ${counted(reference.build - build, 'build')} before.`];
+    case 'noGood':
+      return ['No older build is known to have passed it.'];
+    default:
+      return [];
+  }
+}
+
+const gateTexts = {
+  declared: 'Gate (◆), declared: a release needs it to pass, so it stands above what is no gate.',
+  inferred: 'Gate (◇), inferred because nobody declares gates and most builds run it: it stands above what is no gate.',
+} as const;
 
 /** How the check does over all builds. */
 export function aboutCheck({ found: { matrix }, figures }: Pick<Teller, 'found' | 'figures'>, check: number): readonly string[] {
   const { gate = null, suite = null, owner = null } = matrix.checks[check] ?? {};
-  const belongs = [...(gate === null ? [] : [`${gate} gate`]), ...(suite === null ? [] : [`suite ${suite}`]), ...(owner === null ? [] : [`owner ${owner}`])].join(', ');
-  return [...record(matrix, figures[check], 'Passed'), ...(belongs === '' ? [] : [sentence(`${belongs.charAt(0).toUpperCase()}${belongs.slice(1)}`)])];
+  const belongs = [...(suite === null ? [] : [`suite ${suite}`]), ...(owner === null ? [] : [`owner ${owner}`])].join(', ');
+  return [...record(matrix, figures[check], 'Passed'), ...(gate === null ? [] : [gateTexts[gate]]), ...(belongs === '' ? [] : [sentence(`${belongs.charAt(0).toUpperCase()}${belongs.slice(1)}`)])];
 }
 
 /** How the checks of a group do together, in all builds and in those that are shown. */
@@ -159,6 +185,8 @@ function buildStory({ found: { matrix, fieldOf }, buildFigures, time }: Teller, 
     ],
     links: row < 0 ? [] : [fieldOf('build'), fieldOf('state'), fieldOf('url')].flatMap((field) => (field === undefined ? [] : safeLinks(field, row))),
     build: name,
+    buildAt: build,
+    reference: referenceOf(matrix, build, -1),
     check: '',
     isDisputed: isDisputed(matrix, row),
   };

@@ -16,6 +16,8 @@ export const matrixStyles = (theme: GrafanaTheme2) => {
     select: css({ ...control, maxWidth: 130, padding: '0 4px', '& option': { background: tokens.background.elevated, color: tokens.text.primary } }),
     count: css({ ...quiet, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
     spacer: css({ flex: '1 1 0', minWidth: 0 }),
+    end: css({ display: 'inline-flex', alignItems: 'center', gap: 6, marginLeft: 'auto' }),
+    compareWith: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 6, marginBottom: 4 }),
     notes: css({ margin: 0, padding: '0 2px 8px', listStyle: 'none', display: 'grid', gap: 3, color: theme.colors.warning.text, fontSize: small }),
     compared: css({ margin: '0 2px 8px', padding: '6px 8px', border: `1px solid ${tokens.border.weak}`, borderRadius: theme.shape.radius.default, fontSize: small, maxHeight: 110, overflowY: 'auto', '& ul': { margin: '4px 0 0', padding: 0, listStyle: 'none' }, '& header': { display: 'flex', alignItems: 'center', gap: 8 } }),
     area: css({ position: 'relative', overflow: 'auto', outline: 'none', cursor: 'crosshair', scrollbarWidth: 'thin', '&:focus-visible': { boxShadow: `inset 0 0 0 2px ${theme.colors.primary.border}` } }),

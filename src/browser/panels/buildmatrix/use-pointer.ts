@@ -1,6 +1,7 @@
 /** What the pointer does on the matrix: where it rests, and what it presses. */
 import { useRef, useState, type MouseEvent } from 'react';
-import { labelAt, spotAt, type Spot, type Viewport } from './core/geometry.ts';
+import type { CardAnchor } from '../../kit/ExplainCard.tsx';
+import { labelAt, spotAt, type Box, type Spot, type Viewport } from './core/geometry.ts';
 
 /** Where the pointer is, and where the drawing lay on the page then. */
 export interface Pointed {
@@ -18,6 +19,12 @@ interface PointerOptions {
 }
 
 const leaveMs = 150;
+
+/** The card stands below and to the right, so that a pointer that moves along a column or the names does not run into it. */
+export function cardBeside(pointed: Pointed, { x, y, width, height }: Box): CardAnchor {
+  const right = pointed.left + x + width;
+  return { left: right, top: pointed.top + y, right, bottom: pointed.top + y + height };
+}
 
 /** `hold` keeps what is pointed at while the pointer is on its card; `forget` lets go of it. */
 export function usePointer({ port, onCell, onName }: PointerOptions) {

@@ -6,9 +6,23 @@ export const orders = ['badness', 'place', 'name', 'suite', 'owner'] as const;
 export type Order = (typeof orders)[number];
 export const orderTitles: Readonly<Record<Order, string>> = { badness: 'Worst first', place: 'As they run', name: 'Name', suite: 'Suite', owner: 'Owner' };
 
+/** What each order means, as the end of a sentence. */
+export const orderMeanings: Readonly<Record<Order, string>> = {
+  badness: 'what fails in the newest builds, then what failed more often',
+  place: 'in the order in which they run',
+  name: 'by name',
+  suite: 'by suite, then by name',
+  owner: 'by owner, then by name',
+};
+
 export const groupings = ['none', 'suite', 'owner'] as const;
 export type Grouping = (typeof groupings)[number];
 export const groupingTitles: Readonly<Record<Grouping, string>> = { none: 'None', suite: 'Suite', owner: 'Owner' };
+export const groupingMeanings: Readonly<Record<Grouping, string>> = {
+  none: 'Each check stands by itself.',
+  suite: 'Checks of one suite stand under its name, which folds them to their worst.',
+  owner: 'Checks of one owner stand under its name, which folds them to their worst.',
+};
 
 /** One line of the matrix: a check, or a group of them. */
 export type Line = { readonly kind: 'check'; readonly check: number } | { readonly kind: 'group'; readonly name: string; readonly checks: readonly number[]; readonly isFolded: boolean };

@@ -1,5 +1,6 @@
 /** Two builds side by side: the checks that stand otherwise, the worst turn first. */
 import { cellStates, type CellState } from '../../../../core/release/states.ts';
+import { isFailure } from './failures.ts';
 import { cellAt, type BuildMatrix } from './matrix.ts';
 
 export interface Change {
@@ -8,9 +9,8 @@ export interface Change {
   readonly to: CellState;
 }
 
-const isBad = (state: CellState) => state === 'failed' || state === 'errored' || state === 'flaky';
 /** Turned bad, then turned good, then the rest. */
-const rank = ({ from, to }: Change) => (isBad(to) && !isBad(from) ? 0 : isBad(from) && !isBad(to) ? 1 : 2);
+const rank = ({ from, to }: Change) => (isFailure(to) && !isFailure(from) ? 0 : isFailure(from) && !isFailure(to) ? 1 : 2);
 
 /** From the older build to the newer: indices into the builds. */
 export function changesBetween(matrix: Pick<BuildMatrix, 'checks' | 'states'>, older: number, newer: number): readonly Change[] {

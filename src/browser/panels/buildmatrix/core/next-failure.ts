@@ -1,11 +1,9 @@
 /** The way from failure to failure: down the checks of the newest build as they stand, then those of the build before it. */
-import { cellStates } from '../../../../core/release/states.ts';
 import type { Line } from './arrange.ts';
+import { failureCodes } from './failures.ts';
 import type { Spot } from './geometry.ts';
 import { shownCheck } from './groups.ts';
 import type { BuildMatrix } from './matrix.ts';
-
-const isFailure: readonly boolean[] = cellStates.map((state) => state === 'failed' || state === 'errored' || state === 'flaky');
 
 /** Before the first cell: the row of the newest build itself. */
 export const beforeAll: Spot = { build: 0, line: -1 };
@@ -20,7 +18,7 @@ export function nextFailure(matrix: Pick<BuildMatrix, 'checks' | 'states'>, line
     const shown = lines[line];
     const column = builds[build] ?? -1;
     const check = shown === undefined || (shown.kind === 'group' && !shown.isFolded) ? -1 : shownCheck(matrix, shown, column);
-    if (check >= 0 && isFailure[matrix.states[column * matrix.checks.length + check] ?? -1] === true) {
+    if (check >= 0 && failureCodes[matrix.states[column * matrix.checks.length + check] ?? -1] === true) {
       return { line, build };
     }
   }

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { cellStates } from '../../../../core/release/states.ts';
+import { anyDrawing, matrixOf } from '../testing/matrices.ts';
+import { referenceOf } from './reference.ts';
+
+describe('what a cell is told beside', () => {
+  it.each([
+    ['✗✗b✓', 0, { build: 3, why: 'lastGood' }],
+    ['≈!✓✓', 1, { build: 2, why: 'lastGood' }],
+    ['✗≈!▸', 0, { build: 1, why: 'noGood' }],
+    ['✓✗✓✓', 0, { build: 1, why: 'before' }],
+    ['b✗✓✓', 0, { build: 1, why: 'before' }],
+    ['✓✗', 1, undefined],
+  ])('is of %s at build %i the last good build of that check where it failed, else the build before', (row, build, reference) => {
+    expect(referenceOf(matrixOf({ other: '✓'.repeat(row.length), unit: row }), build, 1)).toEqual(reference);
+  });
+
+  it('is the build before for a build itself', () => {
+    expect(referenceOf(matrixOf({ unit: '✗✗✓' }), 0, -1)).toEqual({ build: 1, why: 'before' });
+  });
+
+  it('is always older, and where it is the last good one, no build between passed', () => {
+    fc.assert(
+      fc.property(anyDrawing, fc.nat(), fc.nat(), (drawing, someBuild, someCheck) => {
+        const matrix = matrixOf(drawing);
+        const [build, check] = [someBuild % matrix.builds.length, someCheck % matrix.checks.length];
+        const stateAt = (of: number) => cellStates[matrix.states[of * matrix.checks.length + check] ?? -1];
+        const older = matrix.builds.flatMap((_, at) => (at > build ? [at] : []));
+        const good = ['failed', 'errored', 'flaky'].includes(stateAt(build) ?? '') ? older.find((at) => stateAt(at) === 'passed') : undefined;
+        expect(referenceOf(matrix, build, check)?.build).toBe(good ?? older[0]);
+      })
+    );
+  });
+});
