@@ -136,5 +136,5 @@ function placeAfter(key: string, at: number, count: number): number | undefined 
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  box: css({ ...floatingStyle(theme, 'weak'), zIndex: theme.zIndex.portal, minWidth: 220, maxWidth: 'calc(100vw - 16px)', padding: theme.spacing(0.5), outline: 'none' }),
+  box: css({ ...floatingStyle(theme, 'weak'), zIndex: theme.zIndex.portal, minWidth: 220, maxWidth: 'calc(100vw - 16px)', maxHeight: 'calc(100vh - 16px)', overflowY: 'auto', padding: theme.spacing(0.5), outline: 'none' }),
 });

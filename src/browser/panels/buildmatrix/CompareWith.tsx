@@ -28,17 +28,16 @@ export function CompareWith({ builds, shown, build, reference, onCompare }: Comp
   if (other === undefined) {
     return null;
   }
-  const about = (one: number) => (one !== reference?.build ? '' : reference.why === 'lastGood' ? ' (last good)' : ' (the build before)');
+  const nameOf = (one: number) => `${one !== reference?.build ? '' : reference.why === 'lastGood' ? 'last good: ' : 'the build before: '}${builds[one]?.build ?? ''}`;
   return (
     <div className={styles.part}>
       <div className={styles.compareWith}>
         <label className={styles.choice}>
           Compare with
-          <select className={styles.select} value={other} onChange={({ target }) => setChosen(Number(target.value))}>
+          <select className={styles.select} title={nameOf(other)} value={other} onChange={({ target }) => setChosen(Number(target.value))}>
             {offered.map((one) => (
               <option key={one} value={one}>
-                {builds[one]?.build}
-                {about(one)}
+                {nameOf(one)}
               </option>
             ))}
           </select>

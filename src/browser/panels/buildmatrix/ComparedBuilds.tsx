@@ -3,6 +3,7 @@ import { useStyles2 } from '@grafana/ui';
 import type { Ref } from 'react';
 import { stateWords } from '../../../core/release/states.ts';
 import { CloseButton } from '../../kit/CloseButton.tsx';
+import { CutName } from '../../kit/CutName.tsx';
 import type { Change } from './core/changes.ts';
 import { StateMark } from './StateMark.tsx';
 import { matrixStyles } from './styles.ts';
@@ -21,8 +22,10 @@ export function ComparedBuilds({ older, newer, changes, area, onClose }: Compare
   return (
     <section ref={area} tabIndex={-1} className={styles.compared} aria-label={`${older} to ${newer}`}>
       <header>
-        <strong>
-          {older} → {newer}
+        <strong title={`${older} → ${newer}`}>
+          <CutName text={older} />
+          <span>→</span>
+          <CutName text={newer} />
         </strong>
         <span>{changes.length === 0 ? 'Every check stands as before.' : `${changes.length} ${changes.length === 1 ? 'check stands' : 'checks stand'} otherwise.`}</span>
         <span className={styles.spacer} />

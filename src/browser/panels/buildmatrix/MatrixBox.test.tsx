@@ -149,7 +149,7 @@ it('compares its build with the last good one, or with any other, by keys alone'
   show(frameOf(cellsOf(rows), metaOf(rows)));
   const box = await open('');
   const choice = box.getByRole('combobox', { name: 'Compare with' });
-  expect(within(choice).getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['B2', 'B1 (last good)']);
+  expect(within(choice).getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['B2', 'last good: B1']);
   act(() => box.getByRole('button', { name: 'Compare' }).focus());
   await userEvent.keyboard('{Enter}');
   expect(screen.queryByRole('dialog')).toBeNull();

@@ -10,16 +10,24 @@ export function within(context: CanvasRenderingContext2D, x: number, y: number, 
   context.restore();
 }
 
-/** The text with what does not fit left out; of numbers the end tells more. */
-export function shortened(context: CanvasRenderingContext2D, text: string, roomPx: number, keepsEnd: boolean): string {
-  if (context.measureText(text).width <= roomPx) {
+/** How wide a text is, as a canvas measures it. */
+export interface Ruler {
+  readonly measureText: (text: string) => { readonly width: number };
+}
+
+/** The text with what does not fit left out: of numbers the end tells more, of names that begin alike both ends do. */
+export function shortened(ruler: Ruler, text: string, roomPx: number, keeps: 'end' | 'bothEnds'): string {
+  if (ruler.measureText(text).width <= roomPx) {
     return text;
   }
   let [low, high] = [0, text.length];
-  const cut = (length: number) => (keepsEnd ? `…${text.slice(text.length - length)}` : `${text.slice(0, length)}…`);
+  const cut = (length: number) => {
+    const end = keeps === 'end' ? length : Math.floor(length / 2);
+    return `${text.slice(0, length - end)}…${text.slice(text.length - end)}`;
+  };
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (context.measureText(cut(middle)).width <= roomPx) {
+    if (ruler.measureText(cut(middle)).width <= roomPx) {
       low = middle;
     } else {
       high = middle - 1;

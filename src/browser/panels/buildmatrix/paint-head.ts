@@ -23,7 +23,9 @@ export function paintHead(context: CanvasRenderingContext2D, picture: Picture, t
     context.rotate(-Math.PI / 2);
     context.font = `${isFlagged ? 600 : 400} 11px ${inks.fontFamily}`;
     context.fillStyle = isFlagged ? inks.warn : inks.text;
-    context.fillText(shortened(context, `${isFlagged ? '⚠ ' : ''}${build.build}`, headPx.name - 4, true), 0, 0);
+    const flag = isFlagged ? '⚠ ' : '';
+    const flagPx = isFlagged ? context.measureText(flag).width : 0;
+    context.fillText(`${flag}${shortened(context, build.build, headPx.name - 4 - flagPx, 'end')}`, 0, 0);
     context.restore();
     const { passed = 0, judged = 0 } = buildFigures[builds[column] ?? -1] ?? {};
     if (judged > 0) {

@@ -33,7 +33,7 @@ export function paintNames(context: CanvasRenderingContext2D, picture: Picture, 
       context.textAlign = 'left';
       context.font = `${isGroup ? 600 : 400} 12px ${inks.fontFamily}`;
       context.fillStyle = hover?.line === at || isGroup ? inks.text : inks.quiet;
-      context.fillText(shortened(context, nameOf(matrix, line), port.labelsPx - 10 - figuresPx, false), 4, y);
+      context.fillText(shortened(context, nameOf(matrix, line), port.labelsPx - 10 - figuresPx, 'bothEnds'), 4, y);
       if (withFigures) {
         paintFigures(context, isGroup ? groupFigures.get(at) : figures[line.check], rateX, port.labelsPx - 6, y, inks);
       }
