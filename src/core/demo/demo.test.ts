@@ -281,6 +281,21 @@ describe('what the demo organisation states', () => {
     expect(oncall(march + 7 * day)).not.toEqual(oncall(march));
   });
 
+  it('never moves a build between two looks but at the times at which the next one is built', () => {
+    const hour = day / 24;
+    const timesAt = (now: number) => new Map([...collectDemo({ seed: 1, models: 1, now }).of.package].flatMap(([key, build]) => (typeof build.get('createdTime') === 'number' ? [[key, number(build, 'createdTime')] as const] : [])));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 400 * 24 * 60 }), fc.integer({ min: 1, max: 6 * 60 }), (from, minutes) => {
+        const start = march + from * 60_000;
+        const [first, second] = [timesAt(start), timesAt(start + minutes * 60_000)];
+        const moved = [...first].map(([key, time]) => (second.get(key) ?? NaN) - time);
+        expect(new Set([...moved, 0, 6 * hour])).toEqual(new Set([0, 6 * hour]));
+        expect([...second.values()].every((time) => time <= start + minutes * 60_000)).toBe(true);
+      }),
+      { numRuns: 20 }
+    );
+  });
+
   it('leaves some criteria unknown, some models without an owner, and some builds bad', () => {
     expect(rows.filter((row) => row.maintainability.known === 9).length).toBeGreaterThan(20);
     expect(rows.filter(({ fields }) => !fields.has('owner')).length).toBeGreaterThan(5);

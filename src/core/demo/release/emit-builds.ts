@@ -16,14 +16,21 @@ export interface DemoPackage {
 
 const minute = 60 * second;
 const betweenBuilds = 6 * hour;
+const minutesBetween = betweenBuilds / minute;
 /** From the build to the verdict on it. */
 const judging = 4 * hour;
 const salt = { phase: 211, commit: 212, auc: 213 } as const;
 
-/** When a build was made: they follow each other every six hours, and the newest is less than an hour old. */
+/** The first checks of the newest build have ended by then. */
+const leastAge = 10 * minute;
+
+/**
+ * When a build was made: every six hours, at the same minutes of the day for each package. Between two of these times nothing moves; ids
+ * never change, so at each of them all builds of the package move on by one place, and the oldest place is given up.
+ */
 function builtAt({ newest, shift }: DemoPackage, number: number, now: number): number {
-  const age = 10 * minute + sawtooth(now, 40 * minute, fraction(1, shift, salt.phase));
-  return now - age - (newest === unjudgedBuild ? 0 : betweenBuilds) - (newest - number) * betweenBuilds;
+  const sinceNewest = sawtooth(now - leastAge, betweenBuilds, Math.floor(fraction(1, shift, salt.phase) * minutesBetween) / minutesBetween);
+  return now - leastAge - sinceNewest - (newest === unjudgedBuild ? 0 : betweenBuilds) - (newest - number) * betweenBuilds;
 }
 
 /** The package, its checks, and every build from the newest to the oldest. */
