@@ -6,7 +6,6 @@ import {
   EmbeddedScene,
   QueryVariable,
   SceneControlsSpacer,
-  SceneDataLayerControls,
   SceneDataLayerSet,
   SceneDataTransformer,
   SceneGridItem,
@@ -21,6 +20,7 @@ import {
   VizPanel,
   type SceneVariable,
 } from '@grafana/scenes';
+import { MarkSwitches } from './mark-switches.tsx';
 import { asDataLayer, asDataProvider, asGridItem, asSceneObject, asTimeRange, asVariable, asVariables } from './scene-parts.ts';
 import { PanelNotices } from './panel-notices.tsx';
 import type { AnnotationJson, DashboardJson, PanelJson, VariableJson } from './schema.ts';
@@ -37,7 +37,7 @@ export function sceneOf(dashboard: DashboardJson, alone?: PanelJson): EmbeddedSc
     ...(layers.length === 0 ? {} : { $data: asDataProvider(new SceneDataLayerSet({ name: layers.map(({ state }) => state.name).join(', '), layers: layers.map(asDataLayer) })) }),
     controls: [
       ...(variables.length === 0 ? [] : [asSceneObject(new VariableValueSelectors({}))]),
-      ...(layers.length === 0 ? [] : [asSceneObject(new SceneDataLayerControls())]),
+      ...(layers.length === 0 ? [] : [asSceneObject(new MarkSwitches({}))]),
       asSceneObject(new SceneControlsSpacer()),
       asSceneObject(new SceneTimePicker({ isOnCanvas: true })),
       asSceneObject(new SceneRefreshPicker({ refresh: dashboard.refresh, intervals: refreshIntervals, isOnCanvas: true })),
