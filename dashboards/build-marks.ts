@@ -8,11 +8,21 @@ const shown: readonly ColumnOf<'readiness'>[] = ['package', 'build', 'buildTime'
 /** More lie before any range that a chart of vitals is looked at over. */
 const mostBuilds = 500;
 
+/** Grafana draws the marks of one query in one colour: each verdict has its own, and a sign beside it. */
+const verdicts = {
+  ready: { sign: '✓', name: 'Ready Builds', color: 'green' },
+  notReady: { sign: '✗', name: 'Bad Builds', color: 'red' },
+  unknown: { sign: '?', name: 'Other Builds', color: 'purple' },
+} as const;
+export type Verdict = keyof typeof verdicts;
+
 /** Of the packages that these models run. Many packages are built at one time: of a whole fleet they are drawn when somebody wants them. */
-export const buildMarks = (name: string, { enable, ...asked }: Pick<QueryOf<'readiness'>, 'domain' | 'team' | 'model' | 'search'> & { readonly enable: boolean }): AnnotationQueryBuilder =>
-  new AnnotationQueryBuilder()
-    .name(name)
+export function buildMarks(verdict: Verdict, { enable, ...asked }: Pick<QueryOf<'readiness'>, 'domain' | 'team' | 'model'> & { readonly enable: boolean }): AnnotationQueryBuilder {
+  const { sign, name, color } = verdicts[verdict];
+  return new AnnotationQueryBuilder()
+    .name(`${sign} ${name}`)
     .datasource(datasourceReference)
     .enable(enable)
-    .iconColor('purple')
-    .target(query(name, { queryType: 'readiness', shape: 'builds', ...asked, limit: mostBuilds, columns: [...shown] }));
+    .iconColor(color)
+    .target(query(name, { queryType: 'readiness', shape: 'builds', ...asked, search: `buildState:${verdict}`, limit: mostBuilds, columns: [...shown] }));
+}

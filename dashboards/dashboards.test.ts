@@ -213,13 +213,19 @@ describe('Fleet', () => {
 });
 
 describe('Model', () => {
-  it('has a chart for each vital, and marks launches of the model, and builds of its package, on them', () => {
+  it('has a chart for each vital, and marks launches of the model, and builds of its package by verdict, on them', () => {
     const dashboard = built.find(({ json }) => json.uid === dashboards.model.uid)?.json;
     const drawn = dashboard?.panels.flatMap(({ targets }) => targets.flatMap(({ queryType, vital }) => (queryType === 'vitals' ? [vital] : [])));
     expect(drawn).toEqual(vitals.map(({ id }) => id));
     expect(dashboard?.annotations.list).toMatchObject([
       { name: 'Launches', enable: true, target: { queryType: 'launches', model: `$${variables.model}` } },
-      { name: 'Builds', enable: true, target: { queryType: 'readiness', shape: 'builds', model: `$${variables.model}` } },
+      ...(
+        [
+          ['✓ Ready Builds', 'ready', 'green'],
+          ['✗ Bad Builds', 'notReady', 'red'],
+          ['? Other Builds', 'unknown', 'purple'],
+        ] as const
+      ).map(([name, verdict, iconColor]) => ({ name, enable: true, iconColor, target: { queryType: 'readiness', shape: 'builds', search: `buildState:${verdict}`, model: `$${variables.model}` } })),
     ]);
   });
 });

@@ -62,7 +62,7 @@ export function vitalsDashboard(): Dashboard {
   }
   builder.withVariable(keptModel);
   vitalVariables.forEach((name, index) => builder.withVariable(vitalOfFamily(name, index + 1)));
-  builder.annotation(buildMarks('Bad Builds', { domain: narrowing.domain, team: narrowing.team, search: 'buildState:notReady', enable: false }));
+  builder.annotation(buildMarks('notReady', { domain: narrowing.domain, team: narrowing.team, enable: false }));
   builder.link(toModels).link(toSources).link(toApp);
   const figures = [
     { id: panels.models, column: 'models' },
