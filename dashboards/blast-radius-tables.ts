@@ -32,7 +32,7 @@ export const badBuildsTable = (placed: Placed): PanelBuilder =>
     .overrideByName('rotationFails', [width(95), ...warnFrom(1)])
     .overrideByName('rotationUnknown', [width(140)]);
 
-const modelColumns: readonly ColumnOf<'blastRadius'>[] = ['model', 'package', 'build', 'problem', 'revenueImportance', 'fallback', 'fallbackLoads', 'rotation', 'rotationResolves', 'oncall', 'url'];
+const modelColumns: readonly ColumnOf<'blastRadius'>[] = ['model', 'problem', 'package', 'build', 'revenueImportance', 'fallback', 'fallbackLoads', 'rotation', 'rotationResolves', 'oncall', 'url'];
 export const exposedModelsTable = (placed: Placed): PanelBuilder =>
   table(placed, 'Production Models on a Bad Build', 'Of all packages: what is wrong with the build that a model runs, whether its fallback loads, and who answers for it. That of the most revenue first.', 'models', modelColumns)
     .overrideByName('model', [atLeast(205)])

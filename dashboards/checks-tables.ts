@@ -26,7 +26,7 @@ const percent = [decimals(0), width(92)];
 const bounds = [decimals(0), width(55)];
 const titled = (title: string, ...more: readonly DynamicConfigValue[]): DynamicConfigValue[] => [{ id: 'displayName', value: title }, ...more];
 
-const fixFirst: readonly ColumnOf<'checks'>[] = ['check', 'owner', 'gate', 'wastedGpuHours', 'failedGpuHours', 'repeatedGpuHours', 'uselessGpuHours', 'unmeasuredRuns', 'blockedBuilds', 'failedRuns', 'erroredRuns', 'runs'];
+const fixFirst: readonly ColumnOf<'checks'>[] = ['check', 'wastedGpuHours', 'gate', 'owner', 'failedGpuHours', 'repeatedGpuHours', 'uselessGpuHours', 'unmeasuredRuns', 'blockedBuilds', 'failedRuns', 'erroredRuns', 'runs'];
 export const fixFirstTable = (placed: Placed): PanelBuilder =>
   ([['failedGpuHours', 'GPU Hours Failed'], ['repeatedGpuHours', 'Repeated'], ['uselessGpuHours', 'In Vain']] as const).reduce(
     (panel, [name, title]) => panel.overrideByName(name, titled(title, { id: 'unit', value: 'none' }, decimals(1), width(name === 'failedGpuHours' ? 140 : 95))),

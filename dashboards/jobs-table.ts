@@ -1,4 +1,4 @@
-/** One row a job that waits or runs. Colour repeats what the words and signs say. */
+/** One row a job that waits or runs: its state beside its id, where a narrow screen shows it too. Colour repeats what the words and signs say. */
 import { MappingType, type GridPos, type ValueMap } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import type { ColumnOf } from '../src/contract/columns.ts';
@@ -8,7 +8,7 @@ import type { JobState } from '../src/core/models/job.ts';
 import { datasourceReference, query } from './query.ts';
 import { wrapped } from './wrapped.ts';
 
-const shown: readonly ColumnOf<'jobs'>[] = ['job', 'model', 'name', 'state', 'reason', 'team', 'queue', 'cluster', 'gpusRequested', 'hostCount', 'waiting', 'elapsed', 'submitTime'];
+const shown: readonly ColumnOf<'jobs'>[] = ['job', 'state', 'model', 'name', 'reason', 'team', 'queue', 'cluster', 'gpusRequested', 'hostCount', 'waiting', 'elapsed', 'submitTime'];
 const signs: Readonly<Record<JobState, readonly [string, string]>> = {
   pending: ['… pending', 'orange'],
   running: ['▸ running', 'green'],

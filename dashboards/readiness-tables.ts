@@ -1,4 +1,4 @@
-/** What may be released, one row a package; and what production runs and will run next, one row a model. Colour repeats what the words and signs say. */
+/** What may be released, one row a package; and what production runs and will run next, one row a model. States stand beside names, where a narrow screen shows them too. Colour repeats what the words and signs say. */
 import type { GridPos } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import type { ColumnOf } from '../src/contract/columns.ts';
@@ -22,7 +22,7 @@ const states = words({ ready: ['✓ ready', 'green'], notReady: ['✗ not ready'
 const toMatrix = { id: 'links', value: [toBuildsOfPackage] };
 
 const packageColumns: readonly ColumnOf<'readiness'>[] = ['package', 'ready', 'readyBuild', 'readyAge', 'newestBuild', 'newerBuilds', 'blockedBy', 'gatesKnown', 'models', 'revenueImportance', 'url'];
-const modelColumns: readonly ColumnOf<'readiness'>[] = ['model', 'package', 'runs', 'runsState', 'next', 'nextState', 'nextProblem', 'revenueImportance', 'team', 'rotation'];
+const modelColumns: readonly ColumnOf<'readiness'>[] = ['model', 'runsState', 'runs', 'nextState', 'next', 'package', 'nextProblem', 'revenueImportance', 'team', 'rotation'];
 
 function table({ id, title, description, gridPos, package: name }: ReadinessTable, shape: 'packages' | 'models', columns: readonly ColumnOf<'readiness'>[]): PanelBuilder {
   return new PanelBuilder()

@@ -8,7 +8,7 @@ import { timeTextIn } from '../../kit/time-text.ts';
 import { byMinute, cellMaker, plainNumber, textMaker, type CellMaker, type Readers, type Texts } from './cell.ts';
 import type { CoreColumn } from './core/column.ts';
 import { judgedCell } from './judged-cell.ts';
-import { extraLayout, layouts, type ColumnLayout } from './layout.ts';
+import { extraLayout, layouts, statePlace, type ColumnLayout } from './layout.ts';
 import { findFields, plainName, type FoundFields } from './names.ts';
 import type { ModelColumn, ModelTableOptions } from './options.ts';
 import { kindOf, readerOf, type Reader, type ValueKind } from './values.ts';
@@ -73,7 +73,7 @@ export function bindTable(frame: DataFrame, { fields, rowName = '' }: Pick<Model
   for (const field of found.extra) {
     const reader = readerOf(field, kindOf(field));
     const texts = shownText(field, reader, time);
-    const layout = { ...extraLayout, ...(reader.kind === 'number' ? { alignRight: true } : {}), ...(field.name === rowName ? { narrowPlace: 0 } : {}), ...widthOf(field) };
+    const layout = { ...extraLayout, ...(reader.kind === 'number' ? { alignRight: true } : {}), ...((field.config.mappings?.length ?? 0) > 0 ? statePlace : {}), ...(field.name === rowName ? { narrowPlace: 0 } : {}), ...widthOf(field) };
     const title = getFieldDisplayName(field, frame);
     bound.push(makeColumn({ id: uniqueId(field.name, bound), title, meaning: field.config.description ?? '', layout, field, reader, cell: judgedCell(field, reader, texts.text), texts }));
   }

@@ -47,3 +47,5 @@ export const layouts: Readonly<Record<ModelColumn, ColumnLayout>> = {
 
 /** For columns that the data has beyond those of `models`. */
 export const extraLayout: ColumnLayout = { widthPx: 150, narrowPlace: 50, shown: true };
+/** Of those whose values somebody put into words and signs, as one does with states: beside the name in a narrow panel. */
+export const statePlace = { narrowPlace: 1 } as const;

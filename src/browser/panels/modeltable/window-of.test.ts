@@ -1,5 +1,7 @@
+import { MappingType, toDataFrame } from '@grafana/data';
 import fc from 'fast-check';
-import { columnsInSight, scrollToShow, windowOf } from './window-of.ts';
+import { bindTable } from './bind.ts';
+import { columnsInSight, columnsShown, scrollToShow, windowOf } from './window-of.ts';
 
 it('draws every row in sight, and few others', () => {
   fc.assert(
@@ -18,6 +20,13 @@ it('scrolls just far enough to show a row', () => {
   expect(scrollToShow(5, 0, 360, 36)).toBe(0);
   expect(scrollToShow(10, 0, 360, 36)).toBe(36);
   expect(scrollToShow(2, 360, 360, 36)).toBe(72);
+});
+
+it('has a state, which somebody put into words, beside the name in a narrow panel', () => {
+  const state = { name: 'state', values: ['ok'], config: { mappings: [{ type: MappingType.ValueToText, options: { ok: { text: '✓ ok' } } }] } };
+  const { columns } = bindTable(toDataFrame({ fields: [{ name: 'kind', values: ['mlflow'] }, { name: 'source', values: ['registry'] }, { name: 'since', values: [1] }, state] }), { rowName: 'source' }, 'utc');
+  const order = (widthPx: number) => columnsShown(columns, undefined, widthPx).map(({ id }) => id);
+  expect([order(390), order(1_400)]).toEqual([['source', 'state', 'kind', 'since'], ['source', 'kind', 'since', 'state']]);
 });
 
 it('draws the columns in sight and their neighbours', () => {
