@@ -28,7 +28,7 @@ export function releaseDashboard(): Dashboard {
         .type(pluginIds.buildMatrix)
         .id(panels.matrix)
         .title('Builds and Checks')
-        .description('One column a build, the newest first; one row a check, gates first. A blank says why it is blank when it is pointed at.')
+        .description('One column a build, the newest first; one row a check: gates (◆ declared, ◇ inferred), which a release needs, stand first. A blank says why it is blank when it is pointed at. Open a cell or a build to see its runs and what changed, and to compare it with another build. Next failure goes from the newest build to older ones.')
         .gridPos({ x: 0, y: readinessHeight, w: 24, h: matrixHeight })
         .datasource(datasourceReference)
         .withTarget(query('A', { queryType: 'releaseMatrix', package: chosen, columns: [...matrixColumns] }))
