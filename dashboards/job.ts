@@ -19,7 +19,7 @@ const resourcesHeight = 7;
 const chartHeight = 7;
 
 const resourceColumns: readonly ColumnOf<'jobStatus'>[] = ['resource', 'requested', 'allocated', 'used', 'usedNow', 'unit', 'efficiency', 'accounted', 'measured', 'why'];
-const machineColumns: readonly ColumnOf<'jobStatus'>[] = ['host', 'rack', 'state', 'healthy', 'health', 'gpu', 'gpuMemory', 'cpu', 'memory', 'neighbours', 'lastSeen'];
+const machineColumns: readonly ColumnOf<'jobStatus'>[] = ['host', 'state', 'rack', 'healthy', 'health', 'gpu', 'gpuMemory', 'cpu', 'memory', 'neighbours', 'lastSeen'];
 
 const titles: ValueMap = { type: MappingType.ValueToText, options: Object.fromEntries(resources.map((resource, index) => [resource, { text: resourceTitles[resource], index }])) };
 const healthy: ValueMap = { type: MappingType.ValueToText, options: { true: { text: '✓ healthy', color: 'green', index: 0 }, false: { text: '✗ look at it', color: 'red', index: 1 } } };

@@ -5,7 +5,7 @@ import type { ColumnOf } from '../src/contract/columns.ts';
 import { hiddenColumn } from './hidden-column.ts';
 import { datasourceReference, query } from './query.ts';
 
-const shown: readonly ColumnOf<'oncall'>[] = ['rotation', 'team', 'oncall', 'resolves', 'shiftEnd', 'models', 'revenueImportance', 'source', 'url'];
+const shown: readonly ColumnOf<'oncall'>[] = ['rotation', 'resolves', 'oncall', 'team', 'shiftEnd', 'models', 'revenueImportance', 'source', 'url'];
 const resolves: ValueMap = {
   type: MappingType.ValueToText,
   options: { true: { text: '✓ ends at a person', color: 'green', index: 0 }, false: { text: '✗ ends nowhere', color: 'red', index: 1 } },
