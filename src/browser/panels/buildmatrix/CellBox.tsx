@@ -48,7 +48,7 @@ export function CellBox({ story, builds, shown, source, time, anchor, onCompare,
             <Disagreement datasourceUid={source.datasourceUid} of={buildMarkOf(source.packageName, build)} />
           </div>
         )}
-        {reference === undefined ? null : <InputList builds={builds} build={buildAt} check={check} reference={reference} />}
+        {reference === undefined ? null : <InputList builds={builds} newer={buildAt} older={reference.build} being={reference.why === 'lastGood' ? `the last build that passed ${check}` : 'the build before'} />}
         <CompareWith key={buildAt} builds={builds} shown={shown} build={buildAt} reference={reference} onCompare={onCompare} />
         <div className={styles.part}>
           <CloseButton onClose={() => onClose(true)} />

@@ -1,43 +1,49 @@
-/** Two builds that were chosen, side by side: the checks that stand otherwise. */
+/** Two builds that were chosen, side by side: the checks that stand otherwise, and what they are made of. */
 import { useStyles2 } from '@grafana/ui';
 import type { Ref } from 'react';
 import { stateWords } from '../../../core/release/states.ts';
 import { CloseButton } from '../../kit/CloseButton.tsx';
 import { CutName } from '../../kit/CutName.tsx';
 import type { Change } from './core/changes.ts';
+import type { BuildMatrix } from './core/matrix.ts';
+import { InputList } from './InputList.tsx';
 import { StateMark } from './StateMark.tsx';
 import { matrixStyles } from './styles.ts';
 
 interface ComparedBuildsProps {
-  readonly older: string;
-  readonly newer: string;
+  readonly builds: BuildMatrix['builds'];
+  /** Indices. */
+  readonly older: number;
+  readonly newer: number;
   readonly changes: readonly Change[];
   /** Takes the focus of a person who asked for the comparison in a box. */
   readonly area: Ref<HTMLElement>;
   readonly onClose: () => void;
 }
 
-export function ComparedBuilds({ older, newer, changes, area, onClose }: ComparedBuildsProps) {
+export function ComparedBuilds({ builds, older, newer, changes, area, onClose }: ComparedBuildsProps) {
   const styles = useStyles2(matrixStyles);
+  const [from, to] = [builds[older]?.build ?? '', builds[newer]?.build ?? ''];
   return (
-    <section ref={area} tabIndex={-1} className={styles.compared} aria-label={`${older} to ${newer}`}>
+    <section ref={area} tabIndex={-1} className={styles.compared} aria-label={`${from} to ${to}`}>
       <header>
-        <strong title={`${older} → ${newer}`}>
-          <CutName text={older} />
+        <strong title={`${from} → ${to}`}>
+          <CutName text={from} />
           <span>→</span>
-          <CutName text={newer} />
+          <CutName text={to} />
         </strong>
         <span>{changes.length === 0 ? 'Every check stands as before.' : `${changes.length} ${changes.length === 1 ? 'check stands' : 'checks stand'} otherwise.`}</span>
         <span className={styles.spacer} />
         <CloseButton word="End the comparison" onClose={onClose} />
       </header>
       <ul>
-        {changes.map(({ check, from, to }) => (
+        {changes.map(({ check, from: was, to: now }) => (
           <li key={check}>
-            <StateMark state={from} isBlank={false} /> → <StateMark state={to} isBlank={false} /> {check}: {stateWords[from].title.toLowerCase()} → {stateWords[to].title.toLowerCase()}
+            <StateMark state={was} isBlank={false} /> → <StateMark state={now} isBlank={false} /> {check}: {stateWords[was].title.toLowerCase()} → {stateWords[now].title.toLowerCase()}
           </li>
         ))}
       </ul>
+      <InputList builds={builds} newer={newer} older={older} />
     </section>
   );
 }

@@ -1,28 +1,29 @@
-/** What differs between what a build was made of and what the build was made of that it is told beside. */
+/** What differs between what two builds were made of. */
 import { useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 import { inputChanges } from './core/inputs.ts';
 import type { BuildMatrix } from './core/matrix.ts';
-import type { Reference } from './core/reference.ts';
 import { matrixStyles } from './styles.ts';
 
 interface InputListProps {
   readonly builds: BuildMatrix['builds'];
-  readonly build: number;
-  readonly check: string;
-  readonly reference: Reference;
+  /** Indices. */
+  readonly newer: number;
+  readonly older: number;
+  /** What there is to say of the older one beside its name. */
+  readonly being?: string;
 }
 
 const shownChanges = 12;
 
-export function InputList({ builds, build, check, reference }: InputListProps) {
+export function InputList({ builds, newer, older, being }: InputListProps) {
   const styles = useStyles2(matrixStyles);
-  const [own, older] = [builds[build], builds[reference.build]];
-  const changes = useMemo(() => inputChanges(older?.inputs ?? null, own?.inputs ?? null), [older, own]);
-  if (changes === undefined || older === undefined) {
+  const [own, other] = [builds[newer], builds[older]];
+  const changes = useMemo(() => inputChanges(other?.inputs ?? null, own?.inputs ?? null), [other, own]);
+  if (changes === undefined || other === undefined) {
     return null;
   }
-  const beside = `${older.build}, ${reference.why === 'lastGood' ? `the last build that passed ${check}` : 'the build before'}`;
+  const beside = `${other.build}${being === undefined ? '' : `, ${being}`}`;
   return (
     <div className={styles.part}>
       {changes.length === 0 ? `Made of the same as ${beside}.` : `What it is made of differs from ${beside}:`}

@@ -124,7 +124,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
             ))}
           </ul>
         )}
-        {compared === undefined ? null : <ComparedBuilds older={nameOf(compared.older)} newer={nameOf(compared.newer)} changes={changesBetween(matrix, compared.older, compared.newer)} area={comparison} onClose={endComparison} />}
+        {compared === undefined ? null : <ComparedBuilds builds={matrix.builds} {...compared} changes={changesBetween(matrix, compared.older, compared.newer)} area={comparison} onClose={endComparison} />}
       </div>
       <div style={{ position: 'relative', height: mapHeightPx, flex: 'none' }}>
         {builds.length === 0 ? (

@@ -164,6 +164,14 @@ it('compares its build with the last good one, or with any other, by keys alone'
   expect(within(screen.getByRole('region', { name: 'B2 to B3' })).getByText('1 check stands otherwise.')).toBeTruthy();
 });
 
+it('shows of two builds that are compared what they are made of', async () => {
+  show();
+  const box = await open('{ArrowUp}');
+  await userEvent.click(box.getByRole('button', { name: 'Compare' }));
+  const compared = within(screen.getByRole('region', { name: 'B1 to B2' }));
+  expect(compared.getByText('What it is made of differs from B1:').querySelector('li')?.textContent).toBe('commit: a → b');
+});
+
 it('explains the name of a check and a cell under the pointer', () => {
   show();
   const surface = grid().querySelector('canvas')?.parentElement ?? grid();
