@@ -7,6 +7,7 @@ import { openJournal, type ThreadedJournal } from '../../src/backend/journal/ind
 import { serverState } from '../../src/backend/journal/postgres/examine.ts';
 import { describeJournal } from '../../src/backend/journal/testing/describe-journal.ts';
 import { codeOf, lead, look, minute, newScope, observed, start } from '../../src/backend/journal/testing/looking.ts';
+import { expectSharedBuilds } from '../../src/backend/instances/testing/shared-builds.ts';
 import { inDatabase, startPostgres, type PostgresServer } from './postgres-server.ts';
 
 /** After a crash PostgreSQL reads its whole folder before it answers, which takes a busy disk a while. */
@@ -55,6 +56,12 @@ describe('a journal in PostgreSQL', () => {
     const keys = Array.from({ length: 20 }, (_, index) => `post-${index}`);
     const claims = await Promise.all(keys.flatMap((key) => [journal, other].map((one) => one.claimAction(scope, { key, kind: 'post', actor: 'ada', time: start, outcome: null }))));
     expect(claims.filter(({ claimed }) => claimed)).toHaveLength(keys.length);
+    await other.close();
+  });
+
+  it('tells each backend of builds that the other has kept, from the next refresh on', async () => {
+    const other = journalAt(url);
+    await expectSharedBuilds([journal, other], newScope());
     await other.close();
   });
 

@@ -170,7 +170,7 @@ export class RunningFederation {
           this.#kept.set(message.kept.name, message.kept);
           break;
         case 'keeper':
-          void callKeeper(this.#options.keeper, message.call).then((builds) => thread.postMessage({ kind: 'builds', id: message.id, builds }));
+          void callKeeper(this.#options.keeper, message.call).then((kept) => thread.postMessage({ kind: 'builds', id: message.id, kept }));
           break;
         case 'pong':
           break;

@@ -4,7 +4,7 @@ import type { FactDetail, ProblemList, SourceTest } from '../../contract/resourc
 import type { Settings } from '../../contract/settings.ts';
 import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
 import type { VitalsRequest } from '../../core/telemetry/vital-series.ts';
-import type { KeptBuild } from '../../core/models/kept-build.ts';
+import type { KeptBuilds } from '../../core/models/kept-build.ts';
 import type { LogLine } from '../grafana/log.ts';
 import type { ModelVersion } from './detail/model-versions.ts';
 import type { GivenFleet } from './fleet/given-fleet.ts';
@@ -43,7 +43,7 @@ export type Question =
 export type ToFederationThread =
   | { readonly kind: 'question'; readonly id: number; readonly question: Question }
   | { readonly kind: 'cancel'; readonly id: number }
-  | { readonly kind: 'builds'; readonly id: number; readonly builds: readonly KeptBuild[] | undefined }
+  | { readonly kind: 'builds'; readonly id: number; readonly kept: KeptBuilds | undefined }
   | { readonly kind: 'ping' }
   | { readonly kind: 'stop' };
 

@@ -77,7 +77,7 @@ parentPort?.on('message', (message: ToFederationThread) => {
       leaving.get(message.id)?.abort(new NorthstarError('QUERY_CANCELLED'));
       break;
     case 'builds':
-      keeper.answered(message.id, message.builds);
+      keeper.answered(message.id, message.kept);
       break;
     case 'ping':
       say({ kind: 'pong' });

@@ -6,9 +6,11 @@ import { NorthstarError } from '../../contract/errors.ts';
 import { connectorDefinitions } from '../connectors/index.ts';
 import { Federation } from '../federation/federation.ts';
 import type { View } from '../federation/view.ts';
+import { openJournal } from '../journal/index.ts';
 import { memoryJournal, TestClock } from '../watch/testing/watched-models.ts';
 import { releasesOf } from '../queries/releases.ts';
 import { buildKeeper } from './build-keeper.ts';
+import { expectSharedBuilds } from './testing/shared-builds.ts';
 
 const scope = { orgId: 1, datasourceUid: 'northstar' };
 const clock = new TestClock(Date.now());
@@ -64,4 +66,11 @@ it('shows what the reports say where the journal fails, and says so once', async
   report('1', false);
   expect(await shown({ keptBuilds: failing, keepBuilds: failing, forgetBuilds: failing }, (error) => problems.push(error))).toEqual(['1']);
   expect(problems).toEqual([expect.objectContaining({ code: 'JOURNAL_LOCKED' })]);
+});
+
+it('shows in each of two backends that share a file what the other has kept, from the next refresh on', async () => {
+  const opened = () => openJournal({ place: { kind: 'sqlite', file: join(folder, 'northstar.journal') }, log: { write: () => undefined, redact: () => undefined } });
+  const [one, other] = [opened(), opened()];
+  await expectSharedBuilds([one, other], scope);
+  await Promise.all([one.close(), other.close()]);
 });

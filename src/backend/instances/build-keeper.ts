@@ -20,7 +20,7 @@ export function buildKeeper(journal: Pick<Journal, 'keptBuilds' | 'keepBuilds' |
   };
   const done = () => true;
   return {
-    recall: (asked, mostRuns) => guarded(() => journal.keptBuilds(scope, asked, mostRuns)),
+    recall: (asked, mostRuns, lastWrite) => guarded(() => journal.keptBuilds(scope, asked, mostRuns, lastWrite)),
     keep: async (asked, builds) => (await guarded(() => journal.keepBuilds(scope, asked, builds).then(done))) === true,
     forget: async (asked, before) => (await guarded(() => journal.forgetBuilds(scope, asked, before).then(done))) === true,
   };

@@ -6,7 +6,7 @@
  */
 
 import type { Visibility } from '../../contract/resources.ts';
-import type { KeptBuild } from '../../core/models/kept-build.ts';
+import type { KeptBuild, KeptBuilds } from '../../core/models/kept-build.ts';
 import type { ModelEvent, Observation } from '../../core/models/look.ts';
 
 export type { ModelEvent, Observation, ObservedModel } from '../../core/models/look.ts';
@@ -165,8 +165,8 @@ export interface Journal {
 
   /** Writes what was said of builds by whoever is asked that, in place of what was kept of the same ones where that has no more runs. */
   keepBuilds(scope: Scope, asked: string, builds: readonly KeptBuild[]): Promise<void>;
-  /** The newest builds that have no more runs together than that. */
-  keptBuilds(scope: Scope, asked: string, mostRuns: number): Promise<readonly KeptBuild[]>;
+  /** The newest builds that have no more runs together than that, as far as they were written after `lastWrite`, which an earlier answer said; `noWrite` for all. */
+  keptBuilds(scope: Scope, asked: string, mostRuns: number, lastWrite: number): Promise<KeptBuilds>;
   /** Those that were built before; Infinity for all. */
   forgetBuilds(scope: Scope, asked: string, before: number): Promise<void>;
 

@@ -11,3 +11,16 @@ export interface KeptBuild {
   /** Packed; only who wrote it reads it. */
   readonly content: string;
 }
+
+/** Before every write: those that no number was given to are 0. */
+export const noWrite = -1;
+
+/** What is kept of builds, as it is read. */
+export interface KeptBuilds {
+  /** The newest ones, as far as they were written since; the newest first. */
+  readonly builds: readonly KeptBuild[];
+  /** Of what was written last; whoever hands it back reads only what was written since. */
+  readonly lastWrite: number;
+  /** How many older builds are kept that are not read; absent where nothing was written since. */
+  readonly leftOut?: number;
+}

@@ -14,16 +14,19 @@ const dayMs = 86_400_000;
 class Kept implements BuildKeeper {
   readonly builds = new Map<string, KeptBuild>();
   written = 0;
+  readonly #writes = new Map<string, number>();
   away = false;
   refuses = false;
 
-  recall = () => Promise.resolve(this.away ? undefined : [...this.builds.values()]);
+  recall = (_: string, __: number, lastWrite: number) => Promise.resolve(this.away ? undefined : { builds: [...this.builds].filter(([key]) => (this.#writes.get(key) ?? 0) > lastWrite).map(([, build]) => build), lastWrite: this.written, leftOut: 0 });
   keep = (_: string, builds: readonly KeptBuild[]) => {
     if (this.refuses) {
       return Promise.resolve(false);
     }
-    builds.forEach((build) => this.builds.set(packageKey(build.package, build.build), build));
-    this.written += builds.length;
+    for (const build of builds) {
+      this.builds.set(packageKey(build.package, build.build), build);
+      this.#writes.set(packageKey(build.package, build.build), ++this.written);
+    }
     return Promise.resolve(true);
   };
   forget = (_: string, before: number) => {

@@ -1,7 +1,7 @@
 /** What one source said of builds that it no longer speaks of: a CI deletes its runs after some weeks, the journal keeps them. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { packageKey } from '../../../core/models/entities.ts';
-import type { KeptBuild } from '../../../core/models/kept-build.ts';
+import { noWrite, type KeptBuild } from '../../../core/models/kept-build.ts';
 import type { FactLog } from '../facts/fact-log.ts';
 import type { SourceFacts } from '../facts/source-facts.ts';
 import { buildsOf } from './builds-of.ts';
@@ -28,6 +28,8 @@ export class BuildMemory {
   readonly #options: BuildMemoryOptions;
   /** As the journal has it, by the key of the build; undefined until that is known. */
   #kept: Map<string, KeptBuild> | undefined;
+  /** The last one of the journal that is known here; other backends write into it too. */
+  #lastWrite = noWrite;
   /** Keys of builds whose content was found to be readable. */
   readonly #readable = new Set<string>();
   /** Until then (ms since the epoch) nothing has to be forgotten. */
@@ -98,14 +100,17 @@ export class BuildMemory {
     if (now >= this.#tidyUntil && (await keeper.forget(asked, keepDays === 0 ? Infinity : now - keepDays * dayMs))) {
       this.#tidyUntil = now + dayMs;
     }
-    if (this.#kept === undefined) {
-      const builds = keepDays === 0 ? [] : await keeper.recall(asked, mostRuns);
-      if (builds === undefined) {
-        return new Map();
+    const told = keepDays === 0 ? undefined : await keeper.recall(asked, mostRuns, this.#lastWrite);
+    if (told !== undefined) {
+      this.#lastWrite = told.lastWrite;
+      this.#kept ??= new Map();
+      for (const build of told.builds) {
+        const key = packageKey(build.package, build.build);
+        this.#readable.delete(key);
+        this.#kept.set(key, build);
       }
-      this.#kept = new Map(builds.map((build) => [packageKey(build.package, build.build), build]));
     }
-    return this.#kept;
+    return this.#kept ?? new Map();
   }
 }
 

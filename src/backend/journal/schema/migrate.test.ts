@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { sqliteConnection } from '../sqlite/connection.ts';
 import { journalOn } from '../store/store.ts';
 import { codeOf } from '../testing/looking.ts';
+import { noWrite } from '../../../core/models/kept-build.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations.ts';
 
@@ -45,7 +46,7 @@ describe('the schema', () => {
     expect(await journal.usersInMonth(scope, 0)).toBe(1);
     expect(await journal.savedSearch(scope, 's1')).toMatchObject({ name: 'Stale', owner: 'ada', state: { 'ns-search': 'stale:yes' } });
     expect((await journal.claimAction(scope, { key: 'k1', kind: 'post', actor: 'bob', time: 1, outcome: null })).entry).toEqual({ key: 'k1', kind: 'post', actor: 'ada', time: 4_000, outcome: { sent: true } });
-    expect((await journal.keptBuilds(scope, 'tests', 10)).map(({ build }) => build)).toEqual(numberOf(file) < 2 ? [] : ['4711']);
+    expect((await journal.keptBuilds(scope, 'tests', 10, noWrite)).builds.map(({ build }) => build)).toEqual(numberOf(file) < 2 ? [] : ['4711']);
     const lease = { holder: 'one', epoch: 4, expiresAt: 60_000 };
     const observation = { at: 4_000, sources: [{ name: 'registry', lastSuccess: 4_000, answering: true }], models: [{ model: 'ads_ctr', version: '3', source: 'registry', createdTime: 30, stale: true, training: true }] };
     expect(await journal.observe(scope, lease, observation, 60_000)).toMatchObject({ launches: [{ kind: 'launch', previousVersion: '1', version: '3', earliest: 3_400, latest: 4_000 }], events: [{ kind: 'training', earliest: 3_500, latest: 4_000 }] });
