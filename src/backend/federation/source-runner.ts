@@ -63,7 +63,7 @@ export class SourceRunner {
     this.#redacted = createRedactor(source.secrets).redacted;
     this.#names = new NamesAtSource(source.identity);
     const keepDays = source.connector instanceof NorthstarError ? undefined : source.connector.keepDays;
-    this.#builds = keeper === undefined || keepDays === undefined ? undefined : new BuildMemory({ asked: askedOfSource(source.settings), keeper, keepDays, redact: this.#redacted, onFault });
+    this.#builds = keeper === undefined || keepDays === undefined ? undefined : new BuildMemory({ source: source.settings.name, asked: askedOfSource(source.settings), keeper, keepDays, redact: this.#redacted, onFault });
     this.#state = { ...unreadSource(source.settings.name, source.settings.kind, onlyHere), ...kept?.state, onlyHere, gives: source.gives };
   }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ProblemList } from '../../contract/resources.ts';
 import { settings } from '../../contract/settings.ts';
 import { NorthstarError } from '../../contract/errors.ts';
 import { connectorDefinitions } from '../connectors/index.ts';
@@ -8,6 +9,7 @@ import { Federation } from '../federation/federation.ts';
 import type { View } from '../federation/view.ts';
 import { openJournal } from '../journal/index.ts';
 import { memoryJournal, TestClock } from '../watch/testing/watched-models.ts';
+import { answer } from '../queries/answer.ts';
 import { releasesOf } from '../queries/releases.ts';
 import { buildKeeper } from './build-keeper.ts';
 import { expectSharedBuilds } from './testing/shared-builds.ts';
@@ -26,16 +28,16 @@ function report(build: string, failed: boolean) {
   writeFileSync(join(folder, 'shop', build, 'cart.xml'), `<testsuite name="cart" timestamp="2026-01-0${build}T10:00:00"><testcase name="adds" time="1">${failed ? '<failure message="no"/>' : ''}</testcase></testsuite>`);
 }
 
-/** What a backend that starts now shows of the folder. */
-async function shown(journal: Parameters<typeof buildKeeper>[0], onProblem: (error: unknown) => void = () => undefined): Promise<string[]> {
-  const federation = await new Promise<{ readonly view: View; stop(): void }>((resolve) => {
+/** The first view of a backend that starts now, and the problems of its source. */
+async function started(journal: Parameters<typeof buildKeeper>[0], onProblem: (error: unknown) => void = () => undefined): Promise<{ readonly view: View; readonly problems: ProblemList }> {
+  const federation = await new Promise<{ readonly view: View; readonly problems: ProblemList; stop(): void }>((resolve) => {
     const running = new Federation({
       settings: settings.parse({ sources: [{ name: 'tests', kind: 'junit', path: folder }] }),
       secrets: {},
       kinds: connectorDefinitions,
       clock,
       http: () => ({ at: () => { throw new Error('this test asks no network'); } }),
-      onView: (view) => resolve({ view, stop: () => running.stop() }),
+      onView: (view) => resolve({ view, problems: running.problems(), stop: () => running.stop() }),
       onFault: onProblem,
       keeper: buildKeeper(journal, scope, onProblem),
     });
@@ -44,9 +46,11 @@ async function shown(journal: Parameters<typeof buildKeeper>[0], onProblem: (err
   // What is written after the refresh.
   await new Promise((resolve) => setTimeout(resolve, 50));
   federation.stop();
-  const release = releasesOf(federation.view).of('shop');
-  return (release?.builds ?? []).map(({ name }) => name);
+  return federation;
 }
+
+/** What it shows of the folder, the newest first. */
+const shown = async (...asked: Parameters<typeof started>): Promise<string[]> => (releasesOf((await started(...asked)).view).of('shop')?.builds ?? []).map(({ name }) => name);
 
 it('shows builds whose reports the CI has deleted, after a restart too, and of each the newest that was said', async () => {
   const journal = await memoryJournal(clock);
@@ -66,6 +70,15 @@ it('shows what the reports say where the journal fails, and says so once', async
   report('1', false);
   expect(await shown({ keptBuilds: failing, keepBuilds: failing, forgetBuilds: failing }, (error) => problems.push(error))).toEqual(['1']);
   expect(problems).toEqual([expect.objectContaining({ code: 'JOURNAL_LOCKED' })]);
+});
+
+it('tells as a problem of the source how many builds of the journal are not shown', async () => {
+  report('1', false);
+  const done = () => Promise.resolve();
+  // The one that the source says may be one of the older ones.
+  const { view, problems } = await started({ keptBuilds: async () => ({ builds: [], lastWrite: 1, leftOut: 1_200 }), keepBuilds: done, forgetBuilds: done });
+  expect(problems).toEqual({ problems: [expect.objectContaining({ source: 'tests', code: 'BUILDS_LEFT_OUT', message: expect.stringContaining('tests has 1,199 older builds in the journal that are not shown: no more than 100,000 runs are taken from there. Lower `keepDays`') })], total: 1 });
+  expect(answer(view, { queryType: 'sources', columns: ['problems'] }, clock.now()).columns[0]).toMatchObject({ name: 'problems', values: Float64Array.of(1) });
 });
 
 it('shows in each of two backends that share a file what the other has kept, from the next refresh on', async () => {

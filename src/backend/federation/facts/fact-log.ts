@@ -84,6 +84,11 @@ export class FactLog implements FactSink {
     return (this.#entities.get(entity)?.keys.find(key) ?? -1) >= 0;
   }
 
+  /** Of how many entities anything is said. */
+  count(entity: EntityKind): number {
+    return this.#entities.get(entity)?.keys.size ?? 0;
+  }
+
   /** Half of what it may hold is taken: what need not be said is left out. */
   get isHalfFull(): boolean {
     return 2 * this.#byteLength() > this.#limitBytes;

@@ -18,7 +18,13 @@ class Kept implements BuildKeeper {
   away = false;
   refuses = false;
 
-  recall = (_: string, __: number, lastWrite: number) => Promise.resolve(this.away ? undefined : { builds: [...this.builds].filter(([key]) => (this.#writes.get(key) ?? 0) > lastWrite).map(([, build]) => build), lastWrite: this.written, leftOut: 0 });
+  recall = (_: string, mostRuns: number, lastWrite: number) => {
+    let together = 0;
+    const inOrder = [...this.builds].sort(([, a], [, b]) => b.time - a.time);
+    const newest = inOrder.filter(([, { runs }]) => (together += runs) <= mostRuns);
+    const builds = newest.filter(([key]) => (this.#writes.get(key) ?? 0) > lastWrite).map(([, build]) => build);
+    return Promise.resolve(this.away ? undefined : { builds, lastWrite: this.written, leftOut: inOrder.length - newest.length });
+  };
   keep = (_: string, builds: readonly KeptBuild[]) => {
     if (this.refuses) {
       return Promise.resolve(false);
@@ -77,7 +83,7 @@ function plain({ entities, texts }: SourceFacts): readonly string[] {
     .sort();
 }
 
-const memoryOf = (keeper: BuildKeeper, keepDays = 730, faults: unknown[] = []) => new BuildMemory({ asked: 'ci', keeper, keepDays, redact: (text) => text.replaceAll('s3cret', '***'), onFault: (error) => faults.push(error) });
+const memoryOf = (keeper: BuildKeeper, keepDays = 730, faults: unknown[] = [], mostRuns = 100_000) => new BuildMemory({ source: 'ci', asked: 'ci', keeper, keepDays, mostRuns, redact: (text) => text.replaceAll('s3cret', '***'), onFault: (error) => faults.push(error) });
 
 async function refreshed(memory: BuildMemory, builds: readonly Said[], at = now): Promise<SourceFacts> {
   const log = said(builds, at);
@@ -165,6 +171,43 @@ describe('builds that a source no longer has', () => {
     expect(plain(await refreshed(memoryOf(keeper, 10), [])).filter((statement) => /"build"/.test(statement))).toHaveLength(1);
     expect(plain(await refreshed(memoryOf(keeper, 0), []))).toEqual([]);
     expect(keeper.builds.size).toBe(0);
+  });
+
+  it('are shown as far as they have no more runs together than a bound, and how many are not is a problem of the source', async () => {
+    const keeper = new Kept();
+    const run = { check: 'a', outcome: 'failed', seconds: 1 };
+    const builds = ['1', '2', '3', '4'].map((build): Said => ({ build, built: now - (10 - Number(build)) * dayMs, runs: [run, run] }));
+    const shown = async (memory: BuildMemory, says: readonly Said[]) => {
+      const log = said(says);
+      await memory.fill(log, now);
+      const told = log.problems.list.map(({ code, message, where }) => [code, where, /has (.*?) older builds [^:]*: (.*?)\./.exec(message)?.slice(1)]);
+      const known = builds.map(({ build }) => build).filter((build) => log.knows('package', packageKey('p', build)));
+      await memory.keep(log.seal(), now);
+      return { known, told };
+    };
+    const bounded = (most: number) => memoryOf(keeper, 730, [], most);
+    await shown(bounded(100), builds);
+    const after = (count: string) => [['BUILDS_LEFT_OUT', 'ci', [count, 'no more than 4 runs are taken from there']]];
+    expect(await shown(bounded(8), [])).toEqual({ known: ['1', '2', '3', '4'], told: [] });
+    expect(await shown(bounded(4), [])).toEqual({ known: ['3', '4'], told: after('2') });
+    const running = bounded(4);
+    expect(await shown(running, builds)).toEqual({ known: ['1', '2', '3', '4'], told: [] });
+    expect(await shown(running, builds.slice(0, 1))).toEqual({ known: ['1', '3', '4'], told: after('1') });
+    expect(await shown(running, [])).toEqual({ known: ['3', '4'], told: after('2') });
+    await shown(running, [{ build: '5', built: now, runs: [run] }]);
+    expect(await shown(running, [])).toEqual({ known: ['4'], told: after('3') });
+  });
+
+  it('that would take too much memory are left out from the oldest on, and told', async () => {
+    const keeper = new Kept();
+    const text = 'x'.repeat(1_000);
+    const builds = Array.from({ length: 40 }, (_, index): Said => ({ build: `${index}`, built: now - index * dayMs, runs: [{ check: 'a', outcome: 'failed', seconds: 1, message: `${index} ${text}` }] }));
+    await refreshed(memoryOf(keeper), builds);
+    const log = new FactLog({ source: 'ci', now, limitBytes: 64 * 1024 });
+    await memoryOf(keeper).fill(log, now);
+    const left = Number(/has (\d+) older builds [^:]*: they would take too much memory\./.exec(log.problems.list[0]?.message ?? '')?.[1]);
+    expect(left).toBeGreaterThan(0);
+    expect(builds.filter(({ build }) => log.knows('package', packageKey('p', build))).map(({ build }) => Number(build))).toEqual(Array.from({ length: 40 - left }, (_, index) => index));
   });
 
   it('wait for a journal that is away, and one that somebody damaged takes no other with it', async () => {

@@ -1,5 +1,6 @@
 /** What one source said of builds that it no longer speaks of: a CI deletes its runs after some weeks, the journal keeps them. */
 import { setImmediate as turn } from 'node:timers/promises';
+import { errorText } from '../../../contract/errors.ts';
 import { packageKey } from '../../../core/models/entities.ts';
 import { noWrite, type KeptBuild } from '../../../core/models/kept-build.ts';
 import type { FactLog } from '../facts/fact-log.ts';
@@ -8,12 +9,14 @@ import { buildsOf } from './builds-of.ts';
 import { unpacked, unpackedAgain, type BuildKeeper, type BuildStatement } from './kept-build.ts';
 
 /** Of the newest builds, those that the source still has among them; older ones stay in the journal, but are not shown. */
-const mostRuns = 100_000;
+const usualMostRuns = 100_000;
 /** Written at once, and read before anybody else has a turn. */
 const [mostAtOnce, readAtOnce] = [100, 16];
 const dayMs = 86_400_000;
 
 export interface BuildMemoryOptions {
+  /** The name of the source. */
+  readonly source: string;
   /** What the source is asked: whatever is asked otherwise has a memory of its own. */
   readonly asked: string;
   readonly keeper: BuildKeeper;
@@ -22,6 +25,8 @@ export interface BuildMemoryOptions {
   readonly redact: (text: string) => string;
   /** What was kept and cannot be read. */
   readonly onFault: (error: unknown) => void;
+  /** Default 100,000. */
+  readonly mostRuns?: number;
 }
 
 export class BuildMemory {
@@ -30,6 +35,8 @@ export class BuildMemory {
   #kept: Map<string, KeptBuild> | undefined;
   /** The last one of the journal that is known here; other backends write into it too. */
   #lastWrite = noWrite;
+  /** Builds of the journal that are older than those of its bound. */
+  #older = 0;
   /** Keys of builds whose content was found to be readable. */
   readonly #readable = new Set<string>();
   /** Until then (ms since the epoch) nothing has to be forgotten. */
@@ -42,11 +49,15 @@ export class BuildMemory {
 
   /** States what was said of the builds of which the log says nothing, the newest first, as it was said and at its time. To be called when the source has said all. */
   async fill(log: FactLog, now: number): Promise<void> {
-    const { keepDays, onFault } = this.#options;
-    const oldest = now - keepDays * dayMs;
-    const missing = [...(await this.#recalled(now))].filter(([key, { time }]) => time >= oldest && !log.knows('package', key)).sort(([, a], [, b]) => b.time - a.time);
+    const { onFault, mostRuns = usualMostRuns } = this.#options;
+    const newest = await this.#newest(log, now);
+    const missing = newest.filter(([key]) => !log.knows('package', key));
+    // Of the older ones the source may still say some; one that is new counts with them until it is written.
+    const saidBeyond = log.count('package') - (newest.length - missing.length);
+    this.#tell(log, this.#older - saidBeyond, `no more than ${mostRuns.toLocaleString('en-GB')} runs are taken from there`);
     for (const [index, [key, { content }]] of missing.entries()) {
       if (log.isHalfFull) {
+        this.#tell(log, missing.length - index, 'they would take too much memory');
         return;
       }
       if (index % readAtOnce === readAtOnce - 1) {
@@ -59,6 +70,14 @@ export class BuildMemory {
       } catch (error) {
         onFault(error);
       }
+    }
+  }
+
+  /** As a problem of the source. */
+  #tell(log: FactLog, count: number, limit: string): void {
+    const { source } = this.#options;
+    if (count > 0) {
+      log.problem({ code: 'BUILDS_LEFT_OUT', message: errorText('BUILDS_LEFT_OUT', { where: source, count: count.toLocaleString('en-GB'), limit }), where: source });
     }
   }
 
@@ -95,14 +114,28 @@ export class BuildMemory {
     });
   }
 
-  async #recalled(now: number): Promise<ReadonlyMap<string, KeptBuild>> {
-    const { asked, keeper, keepDays } = this.#options;
+  /** The newest builds that have no more runs together than may be shown, the newest first. Of the others none is held of which the log says nothing. */
+  async #newest(log: FactLog, now: number): Promise<readonly (readonly [string, KeptBuild])[]> {
+    const { keepDays, mostRuns = usualMostRuns } = this.#options;
+    const known = await this.#recalled(now);
+    const inOrder = [...known].filter(([, { time }]) => time >= now - keepDays * dayMs).sort(([a, one], [b, other]) => other.time - one.time || (a < b ? -1 : 1));
+    let together = 0;
+    const shown = inOrder.filter(([, { runs }]) => (together += runs) <= mostRuns);
+    inOrder.slice(shown.length).forEach(([key]) => (log.knows('package', key) ? false : known.delete(key)));
+    return shown;
+  }
+
+  async #recalled(now: number): Promise<Map<string, KeptBuild>> {
+    const { asked, keeper, keepDays, mostRuns = usualMostRuns } = this.#options;
     if (now >= this.#tidyUntil && (await keeper.forget(asked, keepDays === 0 ? Infinity : now - keepDays * dayMs))) {
       this.#tidyUntil = now + dayMs;
+      // Once a day all is read again: how many are left out, and what an older Northstar wrote.
+      this.#lastWrite = noWrite;
     }
     const told = keepDays === 0 ? undefined : await keeper.recall(asked, mostRuns, this.#lastWrite);
     if (told !== undefined) {
       this.#lastWrite = told.lastWrite;
+      this.#older = told.leftOut ?? this.#older;
       this.#kept ??= new Map();
       for (const build of told.builds) {
         const key = packageKey(build.package, build.build);

@@ -11,7 +11,7 @@ type Backend = (says: readonly string[], alsoKnown: readonly string[]) => Promis
 function backendOn(journal: Journal, scope: Scope): Backend {
   const problems: unknown[] = [];
   const fault = (error: unknown) => problems.push(error);
-  const memory = new BuildMemory({ asked: 'tests', keeper: buildKeeper(journal, scope, fault), keepDays: 730, redact: (text) => text, onFault: fault });
+  const memory = new BuildMemory({ source: 'tests', asked: 'tests', keeper: buildKeeper(journal, scope, fault), keepDays: 730, redact: (text) => text, onFault: fault });
   return async (says, alsoKnown) => {
     const now = Date.now();
     const log = new FactLog({ source: 'tests', now });
