@@ -5,20 +5,13 @@ import { clockSkewMs, longestOf, longestText, refusal } from '../../../core/mode
 import { errorText, NorthstarError } from '../../../contract/errors.ts';
 import { CanonicalNames, isBlank, type IdentityRule } from './canonical-names.ts';
 import { EntityKeys } from './entity-keys.ts';
-import { GrowingColumn } from './growing-column.ts';
+import { GrowingRows } from './growing-rows.ts';
 import { ProblemList, type Problems } from './problem-list.ts';
 import { SameValues } from './same-values.ts';
-import type { FactColumn, FactRows, SourceFacts } from './source-facts.ts';
+import type { FactRows, SourceFacts } from './source-facts.ts';
 import { TextTable } from './text-table.ts';
 
 type Value = string | number | boolean;
-
-interface GrowingRows {
-  readonly keys: TextTable;
-  readonly columns: Map<string, GrowingColumn>;
-  lastKey: string | undefined;
-  lastRow: number;
-}
 
 export interface FactLogOptions {
   readonly source: string;
@@ -64,7 +57,7 @@ export class FactLog implements FactSink {
     }
     this.#count(typeof value === 'string' ? value.length : 0);
     const rows = this.#rowsOf(entity);
-    const row = this.#rowAt(entity, rows, key);
+    const row = rows.row(key);
     if (row < 0) {
       return;
     }
@@ -76,7 +69,7 @@ export class FactLog implements FactSink {
       return;
     }
     const code = typeof kept === 'string' ? this.#texts.add(kept) : Number(kept);
-    this.#columnOf(rows, entity, field)?.set(row, code, bases.indexOf(basis), Number.isFinite(time) && time <= now + clockSkewMs ? time : now);
+    rows.column(field)?.set(row, code, bases.indexOf(basis), Number.isFinite(time) && time <= now + clockSkewMs ? time : now);
   }
 
   /** Whether anything is said of the entity, by its key as the facts have it. */
@@ -97,7 +90,7 @@ export class FactLog implements FactSink {
   /** A statement of facts that were sealed before: names are canonical and values checked already. One that the source made now stays. */
   recalled(entity: EntityKind, key: string, field: string, value: Value, basis: Basis, time: number): void {
     const rows = this.#rowsOf(entity);
-    const column = this.#columnOf(rows, entity, field);
+    const column = rows.column(field);
     const row = rows.keys.add(key);
     if (column !== undefined && !this.#closed && !column.isStated(row)) {
       column.set(row, typeof value === 'string' ? this.#texts.add(value) : Number(value), bases.indexOf(basis), time);
@@ -114,9 +107,9 @@ export class FactLog implements FactSink {
     const { entity, key, field } = problem;
     if (entity !== undefined && key !== undefined && field !== undefined && fieldDefinition(entity, field) !== undefined) {
       const rows = this.#rowsOf(entity);
-      const row = this.#rowAt(entity, rows, key);
+      const row = rows.row(key);
       if (row >= 0) {
-        this.#columnOf(rows, entity, field)?.refuse(row);
+        rows.column(field)?.refuse(row);
       }
     }
   }
@@ -136,14 +129,10 @@ export class FactLog implements FactSink {
     const models = this.#entities.get('model')?.keys.size ?? 0;
     const entities: Partial<Record<EntityKind, FactRows>> = {};
     const same = new SameValues();
-    for (const [entity, { keys, columns }] of this.#entities) {
-      const sealed: Record<string, FactColumn> = {};
-      for (const [field, column] of columns) {
-        facts += column.stated;
-        sealed[field] = column.seal(same);
-        columns.delete(field);
-      }
-      entities[entity] = { keys: keys.pool(), columns: sealed };
+    for (const [entity, growing] of this.#entities) {
+      const { rows, stated } = growing.seal(same);
+      facts += stated;
+      entities[entity] = rows;
       this.#entities.delete(entity);
     }
     return { entities, texts: this.#texts.pool(), facts, models };
@@ -152,37 +141,14 @@ export class FactLog implements FactSink {
   #rowsOf(entity: EntityKind): GrowingRows {
     let rows = this.#entities.get(entity);
     if (rows === undefined) {
-      rows = { keys: new TextTable(), columns: new Map(), lastKey: undefined, lastRow: -1 };
+      rows = new GrowingRows(entity, (key) => this.#keys.joined(entity, key));
       this.#entities.set(entity, rows);
     }
     return rows;
   }
 
-  /** The row of the key, or -1 where it cannot be used. Facts of one entity mostly arrive together: its key is looked up once for all of them. */
-  #rowAt(entity: EntityKind, rows: GrowingRows, key: string): number {
-    if (key !== rows.lastKey) {
-      const joined = this.#keys.joined(entity, key);
-      rows.lastKey = key;
-      rows.lastRow = joined === undefined ? -1 : rows.keys.add(joined);
-    }
-    return rows.lastRow;
-  }
-
-  #columnOf(rows: GrowingRows, entity: EntityKind, field: string): GrowingColumn | undefined {
-    let column = rows.columns.get(field);
-    if (column === undefined) {
-      const definition = fieldDefinition(entity, field);
-      if (definition === undefined) {
-        return undefined;
-      }
-      column = new GrowingColumn(definition.type);
-      rows.columns.set(field, column);
-    }
-    return column;
-  }
-
   #refuse(entity: EntityKind, rows: GrowingRows, row: number, key: string, field: string, value: Value, problem: string): void {
-    this.#columnOf(rows, entity, field)?.refuse(row);
+    rows.column(field)?.refuse(row);
     const where = this.#keys.shown(entity, key);
     const limit = longestOf(entity, field);
     const tooLong = typeof value === 'string' && value.length > limit;
@@ -209,11 +175,8 @@ export class FactLog implements FactSink {
 
   #byteLength(): number {
     let bytes = this.#texts.byteLength + this.#names.byteLength + this.#keys.byteLength;
-    for (const { keys, columns } of this.#entities.values()) {
-      bytes += keys.byteLength;
-      for (const column of columns.values()) {
-        bytes += column.byteLength;
-      }
+    for (const rows of this.#entities.values()) {
+      bytes += rows.byteLength;
     }
     return bytes;
   }
