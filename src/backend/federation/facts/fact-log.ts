@@ -1,6 +1,7 @@
 /** What one source says in one refresh, in columns: checks each statement, keeps what can be used, and reports the rest as problems. */
 import { fieldDefinition, type EntityKind } from '../../../core/models/entities.ts';
 import { bases, type Basis, type FactSink, type SourceProblem } from '../../../core/models/fact.ts';
+import { keysOf } from '../../../core/models/keys.ts';
 import { clockSkewMs, longestOf, longestText, refusal } from '../../../core/models/refusal.ts';
 import { errorText, NorthstarError } from '../../../contract/errors.ts';
 import { CanonicalNames, isBlank, type IdentityRule } from './canonical-names.ts';
@@ -82,6 +83,11 @@ export class FactLog implements FactSink {
     return this.#entities.get(entity)?.keys.size ?? 0;
   }
 
+  /** Bytes that it may hold. */
+  get limitBytes(): number {
+    return this.#limitBytes;
+  }
+
   /** Half of what it may hold is taken: what need not be said is left out. */
   get isHalfFull(): boolean {
     return 2 * this.#byteLength() > this.#limitBytes;
@@ -94,6 +100,21 @@ export class FactLog implements FactSink {
     const row = rows.keys.add(key);
     if (column !== undefined && !this.#closed && !column.isStated(row)) {
       column.set(row, typeof value === 'string' ? this.#texts.add(value) : Number(value), bases.indexOf(basis), time);
+    }
+  }
+
+  /** All of facts that were sealed before, as `recalled` takes each; an entity of the kind `whole` that the source speaks of is left as it is. */
+  recalledAll({ entities, texts: { bytes, offsets } }: SourceFacts, whole: EntityKind): void {
+    const codes = new Int32Array(offsets.length - 1).fill(-1);
+    const codeOf = (code: number): number => {
+      const known = codes[code] ?? -1;
+      return known >= 0 ? known : (codes[code] = this.#texts.addBytes(bytes, offsets[code] ?? 0, offsets[code + 1] ?? 0));
+    };
+    for (const entity of this.#closed ? [] : keysOf(entities)) {
+      const rows = entities[entity];
+      if (rows !== undefined) {
+        this.#rowsOf(entity).recall(rows, codeOf, entity === whole);
+      }
     }
   }
 

@@ -2,7 +2,7 @@
 import { fieldDefinition, type EntityKind } from '../../../core/models/entities.ts';
 import { GrowingColumn } from './growing-column.ts';
 import type { SameValues } from './same-values.ts';
-import type { FactColumn, FactRows } from './source-facts.ts';
+import { refusedStatement, unstated, type FactColumn, type FactRows } from './source-facts.ts';
 import { TextTable } from './text-table.ts';
 
 export class GrowingRows {
@@ -48,6 +48,26 @@ export class GrowingRows {
     const column = new GrowingColumn(definition.type);
     this.#columns.set(field, column);
     return column;
+  }
+
+  /** What was sealed of such rows before: what is stated now stays. `codeOf` has the code here of a text there; `leaves`: rows whose key is known here are left as they are. */
+  recall({ keys, columns }: FactRows, codeOf: (code: number) => number, leaves: boolean): void {
+    const known = this.keys.size;
+    const rows = new Int32Array(keys.offsets.length - 1);
+    for (let from = 0; from < rows.length; from++) {
+      const row = this.keys.addBytes(keys.bytes, keys.offsets[from] ?? 0, keys.offsets[from + 1] ?? 0);
+      rows[from] = leaves && row < known ? -1 : row;
+    }
+    for (const [field, { type, codes, numbers, basis, time }] of Object.entries(columns)) {
+      const column = this.column(field);
+      for (let from = 0; from < basis.length; from++) {
+        const row = rows[from] ?? -1;
+        const how = basis[from] ?? unstated;
+        if (column !== undefined && row >= 0 && how < refusedStatement && !column.isStated(row)) {
+          column.set(row, type === 'string' ? codeOf(codes[from] ?? 0) : (numbers[from] ?? NaN), how, time[from] ?? NaN);
+        }
+      }
+    }
   }
 
   /** What was kept, and how many statements that is; there are no columns any more then. */

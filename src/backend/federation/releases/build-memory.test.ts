@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { attemptKey, checkKey, packageKey } from '../../../core/models/entities.ts';
 import type { KeptBuild } from '../../../core/models/kept-build.ts';
 import { FactLog } from '../facts/fact-log.ts';
-import { rowCount, type SourceFacts } from '../facts/source-facts.ts';
+import type { SourceFacts } from '../facts/source-facts.ts';
 import { BuildMemory } from './build-memory.ts';
 import { buildsOf } from './builds-of.ts';
 import type { BuildKeeper } from './kept-build.ts';
+import { anyBuilds, now, plain, said, type Said } from './testing/said-builds.ts';
 
-const now = Date.UTC(2026, 2, 1);
 const dayMs = 86_400_000;
 
 /** A journal in memory. */
@@ -41,48 +41,6 @@ class Kept implements BuildKeeper {
   };
 }
 
-interface Said {
-  readonly build: string;
-  readonly built?: number | undefined;
-  readonly runs: readonly { readonly check: string; readonly outcome: string; readonly message?: string | undefined; readonly seconds: number }[];
-}
-
-function said(builds: readonly Said[], at = now): FactLog {
-  const log = new FactLog({ source: 'ci', now: at });
-  for (const { build, built, runs } of builds) {
-    const key = packageKey('p', build);
-    log.fact('package', key, 'name', 'p', 'observed', at);
-    log.fact('package', key, 'build', build, 'observed', at);
-    if (built !== undefined) {
-      log.fact('package', key, 'createdTime', built, 'inferred', built);
-    }
-    runs.forEach(({ check, outcome, message, seconds }, index) => {
-      const run = attemptKey('p', build, check, index + 1);
-      log.fact('check', checkKey('p', check), 'package', 'p', 'observed', at);
-      log.fact('check', checkKey('p', check), 'name', check, 'observed', at);
-      if (check === 'a') {
-        log.fact('check', checkKey('p', check), 'gate', true, 'declared', at);
-      }
-      Object.entries({ package: 'p', build, check, number: index + 1, outcome, gpuSeconds: seconds, ...(message === undefined ? {} : { message }) }).forEach(([field, value]) => log.fact('attempt', run, field, value, 'observed', at));
-    });
-  }
-  return log;
-}
-
-/** Every statement, in order of nothing but itself. */
-function plain({ entities, texts }: SourceFacts): readonly string[] {
-  const text = (bytes: Uint8Array, offsets: Uint32Array, code: number) => Buffer.from(bytes.slice(offsets[code], offsets[code + 1])).toString();
-  return Object.entries(entities)
-    .flatMap(([entity, rows]) =>
-      Object.entries(rows.columns).flatMap(([field, column]) =>
-        Array.from({ length: rowCount(rows) }, (_, row) => row)
-          .filter((row) => (column.basis[row] ?? 255) < 254)
-          .map((row) => JSON.stringify([entity, text(rows.keys.bytes, rows.keys.offsets, row), field, column.type === 'string' ? text(texts.bytes, texts.offsets, column.codes[row] ?? -1) : column.numbers[row], column.basis[row], column.time[row]]))
-      )
-    )
-    .sort();
-}
-
 const memoryOf = (keeper: BuildKeeper, keepDays = 730, faults: unknown[] = [], mostRuns = 100_000) => new BuildMemory({ source: 'ci', asked: 'ci', keeper, keepDays, mostRuns, redact: (text) => text.replaceAll('s3cret', '***'), onFault: (error) => faults.push(error) });
 
 async function refreshed(memory: BuildMemory, builds: readonly Said[], at = now): Promise<SourceFacts> {
@@ -92,9 +50,6 @@ async function refreshed(memory: BuildMemory, builds: readonly Said[], at = now)
   await memory.keep(facts, at);
   return facts;
 }
-
-const anyRun = fc.record({ check: fc.constantFrom('a', 'b', 'long check'), outcome: fc.constantFrom('passed', 'failed', 'skipped'), message: fc.option(fc.constantFrom('', 'é "quoted"', '✗ failed'), { nil: undefined }), seconds: fc.double({ min: 0, max: 1e6, noNaN: true }) });
-const anyBuilds = fc.uniqueArray(fc.record({ build: fc.constantFrom('1', '2', '3', 'main:4', '№ 5'), built: fc.option(fc.integer({ min: now - 100 * dayMs, max: now }), { nil: undefined }), runs: fc.array(anyRun, { maxLength: 4 }) }), { selector: ({ build }) => build, maxLength: 5 });
 
 describe('builds that a source no longer has', () => {
   it('are said again as they were, by a process that never read them', async () => {
@@ -220,6 +175,9 @@ describe('builds that a source no longer has', () => {
     expect(plain(await refreshed(memory, []))).toEqual([]);
     keeper.away = false;
     expect(plain(await refreshed(memory, [])).filter((statement) => /"build"/.test(statement))).toHaveLength(1);
+    expect(faults).toHaveLength(1);
+    // What is unpacked is not unpacked again, what is damaged neither.
+    await refreshed(memory, []);
     expect(faults).toHaveLength(1);
   });
 });

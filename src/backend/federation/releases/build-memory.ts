@@ -6,12 +6,13 @@ import { noWrite, type KeptBuild } from '../../../core/models/kept-build.ts';
 import type { FactLog } from '../facts/fact-log.ts';
 import type { SourceFacts } from '../facts/source-facts.ts';
 import { buildsOf } from './builds-of.ts';
-import { unpacked, unpackedAgain, type BuildKeeper, type BuildStatement } from './kept-build.ts';
+import type { BuildKeeper } from './kept-build.ts';
+import { RecalledBuilds } from './recalled-builds.ts';
 
 /** Of the newest builds, those that the source still has among them; older ones stay in the journal, but are not shown. */
 const usualMostRuns = 100_000;
-/** Written at once, and read before anybody else has a turn. */
-const [mostAtOnce, readAtOnce] = [100, 16];
+/** Written at once. */
+const mostAtOnce = 100;
 const dayMs = 86_400_000;
 
 export interface BuildMemoryOptions {
@@ -37,40 +38,27 @@ export class BuildMemory {
   #lastWrite = noWrite;
   /** Builds of the journal that are older than those of its bound. */
   #older = 0;
-  /** Keys of builds whose content was found to be readable. */
-  readonly #readable = new Set<string>();
+  readonly #recalledBuilds: RecalledBuilds;
   /** Until then (ms since the epoch) nothing has to be forgotten. */
   #tidyUntil = -Infinity;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(options: BuildMemoryOptions) {
     this.#options = options;
+    this.#recalledBuilds = new RecalledBuilds(options.onFault);
   }
 
   /** States what was said of the builds of which the log says nothing, the newest first, as it was said and at its time. To be called when the source has said all. */
   async fill(log: FactLog, now: number): Promise<void> {
-    const { onFault, mostRuns = usualMostRuns } = this.#options;
+    const { mostRuns = usualMostRuns } = this.#options;
     const newest = await this.#newest(log, now);
     const missing = newest.filter(([key]) => !log.knows('package', key));
     // Of the older ones the source may still say some; one that is new counts with them until it is written.
     const saidBeyond = log.count('package') - (newest.length - missing.length);
     this.#tell(log, this.#older - saidBeyond, `no more than ${mostRuns.toLocaleString('en-GB')} runs are taken from there`);
-    for (const [index, [key, { content }]] of missing.entries()) {
-      if (log.isHalfFull) {
-        this.#tell(log, missing.length - index, 'they would take too much memory');
-        return;
-      }
-      if (index % readAtOnce === readAtOnce - 1) {
-        await turn();
-      }
-      try {
-        const said = this.#readable.has(key) ? unpackedAgain(content) : unpacked(content);
-        this.#readable.add(key);
-        state(log, said);
-      } catch (error) {
-        onFault(error);
-      }
-    }
+    const { facts, builds } = await this.#recalledBuilds.of(log.isHalfFull ? [] : missing.map(([, build]) => build), log.limitBytes / 4);
+    log.recalledAll(facts, 'check');
+    this.#tell(log, missing.length - builds, 'they would take too much memory');
   }
 
   /** As a problem of the source. */
@@ -100,18 +88,10 @@ export class BuildMemory {
       if (!(await keeper.keep(asked, some))) {
         return;
       }
-      some.forEach((build) => {
-        known.set(packageKey(build.package, build.build), build);
-        this.#readable.delete(packageKey(build.package, build.build));
-      });
+      some.forEach((build) => known.set(packageKey(build.package, build.build), build));
       await turn();
     }
-    known.forEach(({ time }, key) => {
-      if (time < now - keepDays * dayMs) {
-        known.delete(key);
-        this.#readable.delete(key);
-      }
-    });
+    known.forEach(({ time }, key) => (time < now - keepDays * dayMs ? known.delete(key) : false));
   }
 
   /** The newest builds that have no more runs together than may be shown, the newest first. Of the others none is held of which the log says nothing. */
@@ -138,27 +118,9 @@ export class BuildMemory {
       this.#older = told.leftOut ?? this.#older;
       this.#kept ??= new Map();
       for (const build of told.builds) {
-        const key = packageKey(build.package, build.build);
-        this.#readable.delete(key);
-        this.#kept.set(key, build);
+        this.#kept.set(packageKey(build.package, build.build), build);
       }
     }
     return this.#kept ?? new Map();
-  }
-}
-
-/** Of a check, what its newest build says holds alone: an older one must not fill in what that leaves open. Whatever ran when the source forgot it was lost. */
-function state(log: FactLog, said: readonly BuildStatement[]): void {
-  const spokenOf = new Map<string, boolean>();
-  for (const [entity, key, field, value, basis, time] of said) {
-    if (entity === 'check') {
-      const isKnown = spokenOf.get(key) ?? log.knows('check', key);
-      spokenOf.set(key, isKnown);
-      if (isKnown) {
-        continue;
-      }
-    }
-    const isUnderway = entity === 'attempt' && field === 'outcome' && (value === 'running' || value === 'queued');
-    log.recalled(entity, key, field, isUnderway ? 'lost' : value, basis, time);
   }
 }

@@ -11,13 +11,8 @@ const statements = z.array(statement);
 
 export const packed = (all: readonly BuildStatement[], redact: (text: string) => string): string => deflateSync(JSON.stringify(all, (_, value: unknown) => (typeof value === 'string' ? redact(value) : value))).toString('base64');
 
-const parsed = (content: string) => JSON.parse(inflateSync(Buffer.from(content, 'base64')).toString('utf8'));
-
 /** Throws where the text is no such content, as of a database that somebody wrote into. */
-export const unpacked = (content: string): readonly BuildStatement[] => statements.parse(parsed(content));
-
-/** Of a content that was unpacked, and so checked, before. */
-export const unpackedAgain = (content: string): readonly BuildStatement[] => parsed(content);
+export const unpacked = (content: string): readonly BuildStatement[] => statements.parse(JSON.parse(inflateSync(Buffer.from(content, 'base64')).toString('utf8')));
 
 /** Keeps what sources said of builds; one that cannot be reached keeps nothing, and nobody waits for it. */
 export interface BuildKeeper {
