@@ -5,7 +5,7 @@ import type { QueryOf } from '../src/contract/queries.ts';
 import { datasourceReference, query } from './query.ts';
 
 const shown: readonly ColumnOf<'readiness'>[] = ['package', 'build', 'buildTime', 'buildState', 'buildProblem'];
-/** More lie before any range that a chart of vitals is looked at over. */
+/** Of those that were built in the time range, the newest; where there are more, a mark says how many. */
 const mostBuilds = 500;
 
 /** Grafana draws the marks of one query in one colour: each verdict has its own, and a sign beside it. */

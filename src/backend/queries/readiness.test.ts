@@ -1,5 +1,6 @@
 import { attemptKey, checkKey, packageKey } from '../../core/models/entities.ts';
 import { answer } from './answer.ts';
+import { lastDay } from './asked.ts';
 import { cellsOf, rowsOf } from './testing/plain-table.ts';
 import { buildView, readAt, type PlainRecord } from './testing/view-builder.ts';
 
@@ -50,6 +51,16 @@ describe('the query readiness', () => {
     expect(cellsOf(ask({ shape: 'builds', team: 'Ads', search: 'buildState:notReady' }), 'build')).toEqual(['B9']);
     expect(cellsOf(ask({ shape: 'builds', model: 'd' }), 'build')).toEqual([]);
     expect(cellsOf(ask({ shape: 'builds' }), 'package')).toEqual(['fresh', 'ads', 'ads', 'ads', 'ads']);
+  });
+
+  it('tells of builds of packages as far as they were built in the time range, and how many of these the limit leaves out', () => {
+    const during = (from: number, to: number, query: object = {}) => answer(view, { queryType: 'readiness', shape: 'builds', ...query }, readAt, { range: { ...lastDay(readAt), from, to }, inputs: {} });
+    expect(cellsOf(during(readAt - 4 * hour, readAt - 3 * hour), 'build')).toEqual(['B9', 'B8']);
+    expect(rowsOf(during(readAt - 92 * 24 * hour, readAt - 24 * hour))).toMatchObject([{ package: 'old', build: 'B1' }]);
+    expect(cellsOf(during(readAt - 4 * hour, readAt - 3 * hour, { package: 'ads' }), 'build')).toEqual(['B10', 'B9', 'B8', 'B7']);
+    const limited = during(readAt - 24 * hour, readAt - 3 * hour, { model: 'a', limit: 2 });
+    expect(cellsOf(limited, 'build')).toEqual(['B9', 'B8']);
+    expect(limited).toMatchObject({ custom: { matched: 3 }, notices: [{ severity: 'info', text: expect.stringContaining('Shows 2 of 3 rows') }] });
   });
 
   it('carries an alert by package', () => {

@@ -7,6 +7,7 @@ import type { QueryOf } from '../../contract/queries.ts';
 import type { Table } from '../../contract/table.ts';
 import type { FieldOf } from '../../core/models/entities.ts';
 import { ownRuleName, type View } from '../federation/view.ts';
+import type { Asked, Range } from './asked.ts';
 import { modelsByPackage } from './chosen-release.ts';
 import { linkToColumn, linkToModel } from './config.ts';
 import { judgedBuild, newestReadyIn } from './judged-builds.ts';
@@ -149,20 +150,16 @@ function needingALookFirst(view: View, rows: readonly ModelRow[]): readonly Mode
   return ranked.sort((a, b) => a.rank - b.rank || b.revenue - a.revenue).map(({ row }) => row);
 }
 
-/** Of all packages, or of those that the models run which pass the filters; the newest first. */
-function buildsOfPackages(view: View, packages: readonly PackageRow[], { domain, team, model }: QueryOf<'readiness'>, now: number): readonly BuildRow[] {
+/** Built in the time range, of all packages, or of those that the models run which pass the filters; the newest first. */
+function buildsOfPackages(view: View, packages: readonly PackageRow[], { domain, team, model }: QueryOf<'readiness'>, { from, to }: Range, now: number): readonly BuildRow[] {
   const isNarrowed = [domain, team, model].some((filter) => filter !== undefined);
   const chosen = isNarrowed ? new Set(select(modelsRelation(view, now), { domain, team, model }).rows) : undefined;
   return packages
     .filter(({ models }) => chosen === undefined || models.some((row) => chosen.has(row)))
-    .flatMap((row) => row.release.builds.map((_, build) => ({ ...row, build })))
-    .sort((a, b) => timeOrFirst(b) - timeOrFirst(a));
+    .flatMap((row) => row.release.builds.flatMap(({ time }, build) => (time >= from && time <= to ? [{ row: { ...row, build }, time }] : [])))
+    .sort((a, b) => b.time - a.time)
+    .map(({ row }) => row);
 }
-
-const timeOrFirst = ({ release, build }: BuildRow): number => {
-  const time = release.builds[build]?.time ?? NaN;
-  return Number.isNaN(time) ? -Infinity : time;
-};
 
 /** Throws `PACKAGE_UNKNOWN` or `BUILD_UNKNOWN` where no source knows what is named. */
 function buildRows(view: View, packages: readonly PackageRow[], query: QueryOf<'readiness'>): readonly BuildRow[] {
@@ -182,10 +179,10 @@ function near(written: string, known: readonly string[]): string {
   return found === undefined ? '' : `; did you mean ${found}`;
 }
 
-export function readiness(view: View, query: QueryOf<'readiness'>, now: number): Table {
+export function readiness(view: View, query: QueryOf<'readiness'>, now: number, { range }: Asked): Table {
   const packages = packageRows(view, query.package);
   const shown = query.package === undefined ? packages.filter((row) => !isAbandoned(row, now)) : packages;
-  const rows = query.shape === 'models' ? needingALookFirst(view, modelRows(view, shown)) : query.shape === 'builds' ? (query.package === undefined ? buildsOfPackages(view, shown, query, now) : buildRows(view, shown, query)) : shown.toSorted((a, b) => Number(a.ready !== undefined) - Number(b.ready !== undefined));
+  const rows = query.shape === 'models' ? needingALookFirst(view, modelRows(view, shown)) : query.shape === 'builds' ? (query.package === undefined ? buildsOfPackages(view, packages, query, range, now) : buildRows(view, shown, query)) : shown.toSorted((a, b) => Number(a.ready !== undefined) - Number(b.ready !== undefined));
   // Builds are of no model: they are chosen already.
   const { domain, team, model, ...rest } = query;
   return tabulate({ type: 'readiness', view, relation: readinessRelation(view, rows, now), query: query.shape === 'builds' ? rest : { ...rest, domain, team, model }, now });

@@ -1,12 +1,23 @@
 /** From a frame of launches, of a model's history, of builds or of watch gaps to events on a time axis. */
 import { textUtil, type AnnotationEvent, type DataFrame } from '@grafana/data';
+import { z } from 'zod';
 import { eventTitle } from '../kit/event-title.ts';
 import { plainRows, type PlainRow } from './plain-rows.ts';
 
-/** Frames without a time have no events. */
+/** Frames without a time have no events. Where the query's limit left rows out, the oldest mark is followed by one that says so: Grafana shows no notice of an annotation. */
 export function eventsOfFrame(frame: DataFrame): AnnotationEvent[] {
-  return plainRows(frame).flatMap((row) => eventOf(row));
+  const events = plainRows(frame).flatMap((row) => eventOf(row));
+  const limited = limitedMeta.safeParse(frame.meta?.custom);
+  const times = events.flatMap(({ time }) => time ?? []);
+  if (!limited.success || limited.data.matched <= frame.length || times.length === 0) {
+    return events;
+  }
+  const [marked, matched] = [frame.length, limited.data.matched].map((count) => count.toLocaleString('en-GB'));
+  const time = times.reduce((oldest, one) => Math.min(oldest, one));
+  return [...events, { time, title: `Marks ${marked} of ${matched}`, text: 'Choose a shorter time range to see the others.', tags: ['limit'], color: 'gray' }];
 }
+
+const limitedMeta = z.object({ matched: z.number() });
 
 const buildWords: Readonly<Record<string, readonly [mark: string, words: string, color: string]>> = { ready: ['✓', 'ready', 'green'], notReady: ['✗', 'not ready', 'red'], unknown: ['?', 'not known yet', 'gray'] };
 

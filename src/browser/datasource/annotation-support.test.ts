@@ -46,6 +46,13 @@ it('marks a build when it was built, with what speaks against it, by a sign besi
   ]);
 });
 
+it('says at the oldest mark how many the limit left out', async () => {
+  const rows = [at(5), at(3)].map((buildTime) => ({ package: 'ads', build: '7', buildTime, buildState: 'ready' }));
+  const frame = (matched: number) => ({ ...toDataFrame({ fields: ['package', 'build', 'buildTime', 'buildState'].map((name) => ({ name, type: name === 'buildTime' ? FieldType.time : FieldType.string, values: rows.map((row) => Object.entries(row).find(([key]) => key === name)?.[1]) })) }), meta: { custom: { matched } } });
+  expect(await eventsOf(frame(2))).toHaveLength(2);
+  expect(await eventsOf(frame(1_234))).toEqual([expect.anything(), expect.anything(), { time: at(3), title: 'Marks 2 of 1,234', text: 'Choose a shorter time range to see the others.', tags: ['limit'], color: 'gray' }]);
+});
+
 it('marks nothing where there is no time', async () => {
   expect(await eventsOf(launches({ model: 'ads_ctr', kind: 'launch', version: '1', earliest: null, latest: null }))).toEqual([]);
   expect(await eventsOf(toDataFrame({ fields: [] }))).toEqual([]);
