@@ -1,5 +1,9 @@
 /** Pipelines, jobs and test reports of a GitLab that is imitated by its published schemas: what the connector states of them. */
 import { attemptKey, checkKey } from '../../src/core/models/entities.ts';
+import { releaseMatrixMeta } from '../../src/contract/release-matrix.ts';
+import { startFake } from '../../src/backend/federation/testing/fake-kind.ts';
+import { answer } from '../../src/backend/queries/answer.ts';
+import { rowsOf } from '../../src/backend/queries/testing/plain-table.ts';
 import type { ImitatedPipeline } from '../../src/backend/connectors/testing/gitlab-answers.ts';
 import { closeAll, connected, day, hour, job, made, pipeline, start, withPipelines } from './gitlab-source.ts';
 
@@ -172,6 +176,26 @@ describe('GitLab, imitated by its documented schema: test reports', () => {
   it('can be asked case by case', async () => {
     const { refresh } = await connected([reported()], { checks: 'case' });
     expect((await refresh()).runs.filter((run) => run.includes('›'))).toEqual(['1 rspec › shop.Cart › adds #1 passed', '1 rspec › shop.Cart › removes #1 failed', '1 rspec › shop.Cart › waits #1 skipped']);
+  });
+
+  it('have another check where a case was renamed: the old one is blank from there on and the new one before, each with a reason, and every run stands', async () => {
+    const tested = (id: number, renamed: string) =>
+      pipeline(id, [job(10 * id, 'rspec', 'failed', { artifacts: ['junit'] })], { status: 'failed', suites: [{ name: 'rspec', jobs: [10 * id], cases: [{ status: 'success', name: 'adds' }, { status: 'failed', name: renamed }] }] });
+    const { connector } = await connected([1, 2, 3, 4, 5, 6, 7, 8].map((number) => tested(100 + number, number < 5 ? 'removes' : 'takes out')), { checks: 'case' });
+    const { federation, views } = startFake(['ci'], { ci: (sink, ending) => connector.refresh(sink, ending) }, { clock: { now: () => start } });
+    while (views.length === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    federation.stop();
+    const [view] = views;
+    const table = view === undefined ? undefined : answer(view, { queryType: 'releaseMatrix', package: 'shop' }, start);
+    const { builds, checks, blanks } = releaseMatrixMeta.parse(table?.custom);
+    const names = checks.map(({ check }) => check);
+    expect(names.toSorted()).toEqual(['rspec', 'rspec › shop.Cart › adds', 'rspec › shop.Cart › removes', 'rspec › shop.Cart › takes out']);
+    const runs = (table === undefined ? [] : rowsOf(table)).filter(({ check }) => check !== 'build').map(({ build, check, state }) => `${String(build)} ${String(check).split(' › ').at(-1)} ${String(state)}`);
+    expect(runs.toSorted()).toEqual([...'12345678'].flatMap((build) => [`${build} adds passed`, `${build} ${build < '5' ? 'removes' : 'takes out'} failed`, `${build} rspec failed`]).toSorted());
+    const why = blanks.flatMap(({ text, cells }) => cells.map((cell) => `${builds[Math.floor(cell / names.length)]?.build} ${names[cell % names.length]?.split(' › ').at(-1)}: ${text}`));
+    expect(why.toSorted()).toEqual([...'12345678'].map((build) => (build < '5' ? `${build} takes out: It first ran in 5.` : `${build} removes: It last ran in 4.`)));
   });
 
   it('that have expired are known by their counts; of single cases what was read before stands, else it is a problem', async () => {
