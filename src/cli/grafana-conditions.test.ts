@@ -1,5 +1,4 @@
-/** The conditions of the provisioned rules over the tables that the backend answers: Grafana's mathematics on numbers is written as JavaScript's is. */
-import { runInNewContext } from 'node:vm';
+/** The conditions of the provisioned rules over the tables that the backend answers, joined and evaluated as Grafana does. */
 import { answer } from '../backend/queries/answer.ts';
 import { rowsOf } from '../backend/queries/testing/plain-table.ts';
 import { buildView, readAt } from '../backend/queries/testing/view-builder.ts';
@@ -11,6 +10,7 @@ import { fleetRules, type FleetRuleId } from '../core/rules/fleet-rules.ts';
 import { notTrainingRule, staleRule } from '../core/rules/model-rules.ts';
 import { sourceMissingRule } from '../core/rules/own-rules.ts';
 import { releaseRules, usualLimits, type ReleaseRuleId } from '../core/rules/release-rules.ts';
+import { evaluate, type Labelled } from './testing/grafana-math.ts';
 
 const hour = 3_600_000;
 type World = Parameters<typeof buildView>[0];
@@ -19,22 +19,20 @@ type World = Parameters<typeof buildView>[0];
 type Measured = (resource: Resource, ago: number) => Readonly<Record<string, number>>;
 const answered = (use: ReturnType<Measured>) => ({ source: 'registry', members: Object.keys(use), clusters: Object.keys(use).map(() => 'a'), racks: Object.keys(use).map(() => ''), values: Float32Array.from(Object.values(use)), warnings: [] });
 
-/** Labels of the rows that fire at `now`; a number without labels meets every row, a row that one of the queries lacks is left out. */
+/** What the label `row` of each number that fires at `now` is. */
 function firing({ grafana: { queries, expressions, fires, ranges = {} }, row = 'model' }: { readonly grafana: GrafanaCondition; readonly row?: string }, world: World, now: number, measured: Measured = () => ({})): string[] {
   const view = buildView(world);
-  const tables = Object.entries(queries).map(([name, query]) => {
+  const numbers = Object.entries(queries).map(([name, query]): readonly [string, readonly Labelled[]] => {
     const { from, to } = ranges[name] ?? { from: 600, to: 0 };
     const range = { from: now - from * 1_000, to: now - to * 1_000, maxDataPoints: 100, intervalMs: 1_000 };
     const { fleet = [] } = needsOf({ ...query, format: 'alert' }, range, now);
     const table = answer(view, { ...query, format: 'alert' }, now, { range, inputs: { fleet: fleet.map((request) => ({ request, answers: [sealFleet(answered(measured(request.resource, request.grid.toMs - now)))] })) } });
     const number = table.columns.at(-1)?.name ?? '';
-    return { name, rows: rowsOf(table).map((cells) => ({ label: cells[row], value: cells[number] })) };
+    // Grafana takes every text of a row for a label; one that is not known is empty.
+    return [name, rowsOf(table).map((cells) => ({ labels: Object.fromEntries(Object.entries(cells).flatMap(([label, cell]) => (label === number ? [] : [[label, String(cell ?? '')]]))), value: Number(cells[number]) }))];
   });
-  const labels = tables.flatMap(({ rows }) => rows.flatMap(({ label }) => (typeof label === 'string' ? [label] : [])));
-  return [...new Set(labels)].filter((label) => {
-    const met = tables.map(({ name, rows }) => [`$${name}`, rows.find((one) => one.label === label || one.label === undefined)?.value] as const);
-    return met.every(([, value]) => value !== undefined) && runInNewContext(expressions[fires] ?? '', Object.fromEntries(met)) === true;
-  });
+  const firing = evaluate(expressions[fires] ?? '', Object.fromEntries(numbers)).filter(({ value }) => value !== 0);
+  return [...new Set(firing.map(({ labels }) => labels[row] ?? ''))];
 }
 
 const source = (age: number) => [{ name: 'registry', lastSuccess: readAt - age }];
