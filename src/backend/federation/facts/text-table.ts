@@ -4,6 +4,7 @@
  */
 import type { StringPool } from '../../../contract/table.ts';
 import { grownMemory, sharedMemory } from './shared.ts';
+import { textHash } from './text-hash.ts';
 
 const encoder = new TextEncoder();
 
@@ -100,11 +101,9 @@ export class TextTable {
   /** The code of the text that lies behind what is used; where it is new, -1 or (unless `onlyFind`) the next code. */
   #place(end: number, onlyFind: boolean): number {
     const [bytes, start] = [this.#bytes, this.#used];
-    let hash = 0x811c9dc5;
-    for (let at = start; at < end; at++) {
-      hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
-    }
-    hash = (hash ^ (hash >>> 15)) >>> 0;
+    const plain = textHash(bytes, start, end);
+    // The slots are found by its low bits.
+    const hash = (plain ^ (plain >>> 15)) >>> 0;
     const mask = this.#slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const code = this.#slots[slot] ?? -1;

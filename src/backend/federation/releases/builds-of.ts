@@ -3,6 +3,7 @@ import { bases } from '../../../core/models/fact.ts';
 import { packageKey } from '../../../core/models/entities.ts';
 import type { KeptBuild } from '../../../core/models/kept-build.ts';
 import { refusedStatement, rowCount, type FactColumn, type FactRows, type SourceFacts } from '../facts/source-facts.ts';
+import { textHash } from '../facts/text-hash.ts';
 import { packed, type BuildStatement } from './kept-build.ts';
 
 export interface SaidBuild {
@@ -32,7 +33,7 @@ export function buildsOf({ entities, texts }: SourceFacts): readonly SaidBuild[]
   }
   const checkRows = new Map(Array.from({ length: rowCount(checks) }, (_, row) => [pairKey(codeAt(checks.columns['package'], row), codeAt(checks.columns['name'], row)), row]));
   const stampOf = (rows: FactRows) => {
-    const columns = Object.entries(rows.columns).map(([name, column]) => ({ column, seed: hashText(name) }));
+    const columns = Object.entries(rows.columns).map(([name, column]) => ({ column, seed: hashOfName(name) }));
     return (row: number) => columns.reduce((sum, { column, seed }) => (isStated(column, row) ? sum + mixed(seed ^ (column.type === 'string' ? hashOf(column.codes[row] ?? -1) : hashNumber(column.numbers[row] ?? NaN))) : sum), 0) >>> 0;
   };
   const [packageStamp, attemptStamp] = [stampOf(packages), stampOf(attempts)];
@@ -80,14 +81,13 @@ const codeAt = (column: FactColumn | undefined, row: number): number => (column 
 const numberAt = (column: FactColumn | undefined, row: number): number => (column !== undefined && isStated(column, row) ? (column.numbers[row] ?? NaN) : NaN);
 const pairKey = (one: number, other: number): string => `${one},${other}`;
 
-const prime = 0x01000193;
 /** Spreads a number over 32 bits, so that sums of such tell which were added. */
 function mixed(value: number): number {
   const once = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
   return (twice ^ (twice >>> 16)) >>> 0;
 }
-const hashText = (text: string): number => [...Buffer.from(text)].reduce((hash, byte) => Math.imul(hash ^ byte, prime), 0x811c9dc5) >>> 0;
+const hashOfName = (name: string): number => textHash(Buffer.from(name), 0, Buffer.byteLength(name));
 const bits = new DataView(new ArrayBuffer(8));
 function hashNumber(value: number): number {
   bits.setFloat64(0, value);
@@ -99,11 +99,7 @@ function hashes({ bytes, offsets }: SourceFacts['texts']): (code: number) => num
   const known = new Float64Array(offsets.length).fill(-1);
   return (code) => {
     if ((known[code] ?? 0) < 0) {
-      let hash = 0x811c9dc5;
-      for (let at = offsets[code] ?? 0; at < (offsets[code + 1] ?? 0); at++) {
-        hash = Math.imul(hash ^ (bytes[at] ?? 0), prime);
-      }
-      known[code] = hash >>> 0;
+      known[code] = textHash(bytes, offsets[code] ?? 0, offsets[code + 1] ?? 0) >>> 0;
     }
     return known[code] ?? 0;
   };
