@@ -2,6 +2,7 @@
  * What a CI system ran on which build, collected in one refresh and stated as facts: packages, checks, and attempts numbered by time.
  * It is what `github` and `gitlab` have in common, and stands on how `junit` states its runs.
  */
+import { stateBuild } from '../../../core/models/build-facts.ts';
 import type { BuildMark, Outcome } from '../../../core/models/check-run.ts';
 import { packageKey } from '../../../core/models/entities.ts';
 import type { FactSink } from '../../../core/models/fact.ts';
@@ -119,19 +120,10 @@ export class CiRuns {
       this.#attempts.add({ path: packageKey(packageName, build), time: Number.isNaN(endTime) ? this.#now : endTime, runs: [run], problems: [] });
     }
     this.#attempts.state();
-    this.#builds.forEach((build) => this.#stateBuild(build));
-  }
-
-  /** After the attempts, whose times only tell when it was built at the latest. */
-  #stateBuild({ package: packageName, build, createdTime, updatedTime, mark, url, commit, branch }: CiBuild): void {
-    const sink = this.#sink;
-    const key = packageKey(packageName, build);
-    sink.fact('package', key, 'name', packageName, 'observed', createdTime);
-    sink.fact('package', key, 'build', build, 'observed', createdTime);
-    sink.fact('package', key, 'createdTime', createdTime, 'observed', createdTime);
-    sink.fact('package', key, 'mark', mark, 'observed', updatedTime);
-    sink.fact('package', key, 'url', url, 'observed', createdTime);
-    sink.fact('package', key, 'inputs', JSON.stringify({ commit, ...(branch === '' ? {} : { branch }) }), 'observed', createdTime);
+    // After the attempts, whose times only tell when it was built at the latest.
+    for (const { updatedTime: markTime, commit, branch, ...build } of this.#builds.values()) {
+      stateBuild(this.#sink, { ...build, markTime, inputs: { commit, ...(branch === '' ? {} : { branch }) } });
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 /** The builds of one package of the demo with their checks and runs, as facts. */
-import { attemptKey, checkKey, packageKey } from '../../models/entities.ts';
+import { stateBuild } from '../../models/build-facts.ts';
+import { attemptKey, checkKey } from '../../models/entities.ts';
 import type { FactSink } from '../../models/fact.ts';
 import { hour, sawtooth, second } from '../clock.ts';
 import { fraction } from '../random.ts';
@@ -57,15 +58,9 @@ function emitCheck(sink: FactSink, packageName: string, { name, suite, owner, ga
 
 function emitBuild(sink: FactSink, demoPackage: DemoPackage, number: number, now: number): void {
   const { name, shift } = demoPackage;
-  const key = packageKey(name, String(number));
   const built = builtAt(demoPackage, number, now);
   const mark = buildMark(number, shift);
-  sink.fact('package', key, 'name', name, 'observed', built);
-  sink.fact('package', key, 'build', String(number), 'observed', built);
-  sink.fact('package', key, 'createdTime', built, 'observed', built);
-  sink.fact('package', key, 'mark', mark, 'observed', built);
-  sink.fact('package', key, 'inputs', JSON.stringify(inputsOf(demoPackage, number)), 'observed', built);
-  sink.fact('package', key, 'url', `https://ci.example/${name}/${number}`, 'observed', built);
+  const key = stateBuild(sink, { package: name, build: String(number), createdTime: built, mark, markTime: built, url: `https://ci.example/${name}/${number}`, inputs: inputsOf(demoPackage, number) });
   const hasPassed = new Set<string>();
   if (mark === 'passed') {
     for (const check of pipeline) {
