@@ -14,8 +14,6 @@ import { factDetail } from './detail/fact-detail.ts';
 import { modelFacts } from './detail/model-facts.ts';
 import { modelVersions, type ModelVersion } from './detail/model-versions.ts';
 import type { GivenFleet } from './fleet/given-fleet.ts';
-import type { JoinInput } from './join/join-input.ts';
-import { joinView, type JoinedView } from './join/join-view.ts';
 import type { KeptSource } from './kept-source.ts';
 import type { BuildKeeper } from './releases/kept-build.ts';
 import { givenBy } from './measuring/given.ts';
@@ -23,6 +21,7 @@ import { SharedAnswers } from './measuring/shared-answers.ts';
 import { onlyGivenBy, sourceOf } from './source.ts';
 import { SourceRunner } from './source-runner.ts';
 import type { View } from './view.ts';
+import { ViewSchedule, type Patience } from './view-schedule.ts';
 import type { GivenVitals } from './vitals/given-vitals.ts';
 
 export interface FederationOptions {
@@ -46,38 +45,24 @@ export interface FederationOptions {
   readonly onKept?: (kept: KeptSource) => void;
 }
 
-/** How long the first view waits for sources that have not answered. */
-export interface Patience {
-  /** Milliseconds from the start, once one source has answered. */
-  readonly forOthersMs: number;
-  /** Milliseconds from the start, where none has. */
-  readonly forAnyMs: number;
-}
-
-const usualPatience: Patience = { forOthersMs: 3_000, forAnyMs: 15_000 };
-/** Changes that come so close together become one view. */
-const gatherMs = 20;
 /** Panels of one dashboard that want the same ask so close together. */
 const sharedForMs = 1_000;
 
 export class Federation {
-  readonly #options: FederationOptions;
   readonly #runners: readonly SourceRunner[];
   readonly #vitals = new SharedAnswers<GivenVitals>(sharedForMs);
   readonly #fleet = new SharedAnswers<GivenFleet>(sharedForMs);
-  readonly #timers = new Set<NodeJS.Timeout>();
-  #joined: JoinedView | undefined;
-  /** What the last view was joined from. */
-  #input: JoinInput | undefined;
-  #view: View | undefined;
-  #sequence = 0;
-  /** What the next view has to bring; undefined where none is due. */
-  #due: 'facts' | 'state' | undefined;
-  #waited = { forOthers: false, forAny: false };
+  readonly #views: ViewSchedule;
 
   constructor(options: FederationOptions) {
-    this.#options = options;
-    const { settings, random = Math.random, clock, onFault, kept = [], onKept, keeper } = options;
+    const { settings, random = Math.random, clock, onFault, kept = [], onKept, keeper, onView, patience } = options;
+    this.#views = new ViewSchedule({
+      input: () => ({ sources: this.#runners.map((runner) => runner.joinSource()), productionAliases: settings.productionAliases, now: clock.now() }),
+      isWhole: () => this.#runners.every(({ attempted }) => attempted),
+      hasFacts: () => this.#runners.some(({ facts }) => facts !== undefined),
+      onView,
+      patience,
+    });
     const sources = settings.sources.map((source) => sourceOf(source, { ...options, productionAliases: settings.productionAliases }));
     this.#runners = sources.map((source): SourceRunner => {
       const runner: SourceRunner = new SourceRunner({
@@ -92,7 +77,7 @@ export class Federation {
           if (change === 'facts' && runner.kept !== undefined) {
             onKept?.(runner.kept);
           }
-          this.#changed(change);
+          this.#views.changed(change);
         },
       });
       return runner;
@@ -100,48 +85,45 @@ export class Federation {
   }
 
   start(): void {
-    const { forOthersMs, forAnyMs } = this.#options.patience ?? usualPatience;
-    this.#later(forOthersMs, () => this.#wait({ forOthers: true, forAny: false }));
-    this.#later(forAnyMs, () => this.#wait({ forOthers: true, forAny: true }));
+    this.#views.start();
     if (this.#runners.some(({ facts }) => facts !== undefined)) {
-      this.#changed('facts');
+      this.#views.changed('facts');
     }
     this.#runners.forEach((runner) => runner.start());
   }
 
   stop(): void {
-    this.#timers.forEach(clearTimeout);
-    this.#timers.clear();
+    this.#views.stop();
     this.#runners.forEach((runner) => runner.stop());
   }
 
   /** Everything that any source says of one field of one entity. Throws `ENTITY_UNKNOWN` or `QUERY_INVALID`. */
   factDetail(entity: string, key: string, field: string): FactDetail {
-    return factDetail(this.#input ?? this.#joinInput(), this.#view, { entity, key, field });
+    return factDetail(this.#views.input, this.#views.view, { entity, key, field });
   }
 
   /** Of every field of a model. Throws `ENTITY_UNKNOWN`. */
   modelFacts(model: string): readonly FactDetail[] {
-    return modelFacts(this.#input ?? this.#joinInput(), this.#view, model);
+    return modelFacts(this.#views.input, this.#views.view, model);
   }
 
   /** Newest first. */
   versions(model: string, most: number): readonly ModelVersion[] {
-    return modelVersions((this.#input ?? this.#joinInput()).sources, model, most);
+    return modelVersions(this.#views.input.sources, model, most);
   }
 
   /** Of all sources that measure vitals; one that fails is said beside the others. Who asks the same at about the same time shares the answer. */
   vitals(request: VitalsRequest, signal: AbortSignal): Promise<GivenVitals> {
-    const measuring = this.#runners.filter((runner) => runner.measuresVitals);
+    const measuring = this.#runners.map(({ measured }) => measured).filter(({ hasVitals }) => hasVitals);
     return this.#vitals.ask(JSON.stringify(request), signal, async (ending) => {
-      return givenBy(await Promise.all(measuring.map((runner) => runner.vitals(request, ending))));
+      return givenBy(await Promise.all(measuring.map((source) => source.vitals(request, ending))));
     });
   }
 
   /** Of all sources that measure the fleet, as `vitals` is answered. */
   fleet(request: FleetRequest, signal: AbortSignal): Promise<GivenFleet> {
-    const measuring = this.#runners.filter((runner) => runner.measuresFleet);
-    return this.#fleet.ask(JSON.stringify(request), signal, async (ending) => givenBy(await Promise.all(measuring.map((runner) => runner.fleet(request, ending)))));
+    const measuring = this.#runners.map(({ measured }) => measured).filter(({ hasFleet }) => hasFleet);
+    return this.#fleet.ask(JSON.stringify(request), signal, async (ending) => givenBy(await Promise.all(measuring.map((source) => source.fleet(request, ending)))));
   }
 
   /** Throws `ENTITY_UNKNOWN`. */
@@ -159,54 +141,5 @@ export class Federation {
       problems: this.#runners.flatMap(({ name, problems }) => problems.list.map(({ code, message, where = null }) => ({ source: name, code, message, where }))),
       total: this.#runners.reduce((sum, { problems }) => sum + problems.total, 0),
     };
-  }
-
-  #joinInput(): JoinInput {
-    const { settings, clock } = this.#options;
-    return { sources: this.#runners.map((runner) => runner.joinSource()), productionAliases: settings.productionAliases, now: clock.now() };
-  }
-
-  #wait(waited: { readonly forOthers: boolean; readonly forAny: boolean }): void {
-    this.#waited = waited;
-    if (this.#view === undefined) {
-      this.#changed('facts');
-    }
-  }
-
-  #changed(change: 'facts' | 'state'): void {
-    if (this.#due === undefined) {
-      this.#later(gatherMs, () => this.#publish());
-    }
-    this.#due = this.#due === 'facts' ? 'facts' : change;
-  }
-
-  /** Another state of a source alone costs no join: the next view is the last one with that state. */
-  #publish(): void {
-    const due = this.#due;
-    this.#due = undefined;
-    if (due === undefined || !this.#ready()) {
-      return;
-    }
-    const input = this.#joinInput();
-    if (due === 'facts' || this.#joined === undefined) {
-      this.#joined = joinView(input);
-    }
-    this.#input = input;
-    this.#view = { ...this.#joined, sources: input.sources.map(({ state }) => state), sequence: ++this.#sequence };
-    this.#options.onView(this.#view);
-  }
-
-  #ready(): boolean {
-    return (
-      this.#view !== undefined || this.#waited.forAny || this.#runners.every(({ attempted }) => attempted) || (this.#waited.forOthers && this.#runners.some(({ facts }) => facts !== undefined))
-    );
-  }
-
-  #later(ms: number, act: () => void): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      act();
-    }, ms);
-    this.#timers.add(timer);
   }
 }

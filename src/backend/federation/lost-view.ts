@@ -2,8 +2,7 @@
 import type { NorthstarError } from '../../contract/errors.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { joinView } from './join/join-view.ts';
-import { sinceFailing } from './since-failing.ts';
-import { unreadSource } from './unread-source.ts';
+import { sinceFailing, unreadSource } from './source-standing.ts';
 import type { SourceState, View } from './view.ts';
 
 /** `now`: ms since the epoch. `waitMs`: until a thread is started again. */

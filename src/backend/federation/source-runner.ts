@@ -1,29 +1,21 @@
 /** One source at its own pace: refreshes it, keeps the last good facts, and says how it stands. Knows nothing of other sources. */
-import { errorText, NorthstarError } from '../../contract/errors.ts';
+import { NorthstarError } from '../../contract/errors.ts';
 import type { SourceTest } from '../../contract/resources.ts';
-import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
-import type { VitalsRequest } from '../../core/telemetry/vital-series.ts';
 import type { Clock } from '../connectors/connector.ts';
 import { createRedactor } from '../redactor.ts';
 import { FactLog } from './facts/fact-log.ts';
 import { noProblems, type Problems } from './facts/problem-list.ts';
 import type { SourceFacts } from './facts/source-facts.ts';
-import { askFleet, measuresFleet } from './fleet/ask-fleet.ts';
-import type { SealedFleet } from './fleet/given-fleet.ts';
 import type { JoinSource } from './join/join-input.ts';
 import { askedOfSource, type KeptSource } from './kept-source.ts';
-import type { AskedSource } from './measuring/ask-source.ts';
+import { MeasuredSource } from './measured-source.ts';
 import { BuildMemory } from './releases/build-memory.ts';
 import type { BuildKeeper } from './releases/kept-build.ts';
-import { isPaused, waitMs } from './schedule/next-attempt.ts';
+import { waitMs } from './schedule/next-attempt.ts';
 import { withinTime } from './schedule/within-time.ts';
-import { sinceFailing } from './since-failing.ts';
 import type { Source } from './source.ts';
-import { unreadSource } from './unread-source.ts';
+import { answered, failing, unreadSource } from './source-standing.ts';
 import type { SourceState } from './view.ts';
-import { askVitals, measuresVitals } from './vitals/ask-source.ts';
-import type { SealedVitals } from './vitals/given-vitals.ts';
-import { NamesAtSource } from './vitals/names-at-source.ts';
 
 export interface RunnerOptions {
   readonly source: Source;
@@ -47,7 +39,7 @@ export class SourceRunner {
   readonly #options: RunnerOptions;
   readonly #redacted: (text: string) => string;
   readonly #ending = new AbortController();
-  readonly #names: NamesAtSource;
+  readonly measured: MeasuredSource;
   readonly #builds: BuildMemory | undefined;
   #state: SourceState;
   #facts: SourceFacts | undefined;
@@ -61,7 +53,7 @@ export class SourceRunner {
     this.#facts = kept?.facts;
     this.#problems = kept?.problems ?? noProblems;
     this.#redacted = createRedactor(source.secrets).redacted;
-    this.#names = new NamesAtSource(source.identity);
+    this.measured = new MeasuredSource({ source, redacted: this.#redacted, asError: (thrown) => this.#asError(thrown) }, this.#ending.signal);
     const keepDays = source.connector instanceof NorthstarError ? undefined : source.connector.keepDays;
     this.#builds = keeper === undefined || keepDays === undefined ? undefined : new BuildMemory({ source: source.settings.name, asked: askedOfSource(source.settings), keeper, keepDays, redact: this.#redacted, onFault });
     this.#state = { ...unreadSource(source.settings.name, source.settings.kind, onlyHere), ...kept?.state, onlyHere, gives: source.gives };
@@ -111,7 +103,7 @@ export class SourceRunner {
   async test(): Promise<SourceTest> {
     const { connector, settings } = this.#options.source;
     const began = performance.now();
-    const answered = (ok: boolean, message: string, code: string | null): SourceTest => ({ source: this.name, ok, message: this.#redacted(message), code, durationMs: Math.round(performance.now() - began) });
+    const tested = (ok: boolean, message: string, code: string | null): SourceTest => ({ source: this.name, ok, message: this.#redacted(message), code, durationMs: Math.round(performance.now() - began) });
     try {
       if (connector instanceof NorthstarError) {
         throw connector;
@@ -120,33 +112,11 @@ export class SourceRunner {
       if (this.#state.failures > 0) {
         void this.#attempt();
       }
-      return answered(true, message, null);
+      return tested(true, message, null);
     } catch (thrown) {
       const error = this.#asError(thrown);
-      return answered(false, error.message, error.code);
+      return tested(false, error.message, error.code);
     }
-  }
-
-  get measuresVitals(): boolean {
-    return measuresVitals(this.#options.source);
-  }
-
-  get measuresFleet(): boolean {
-    return measuresFleet(this.#options.source);
-  }
-
-  /** See `askVitals`. */
-  vitals(request: VitalsRequest, signal: AbortSignal): Promise<SealedVitals | string> {
-    return askVitals(this.#asked(), this.#names, request, signal, this.#ending.signal);
-  }
-
-  /** See `askFleet`. */
-  fleet(request: FleetRequest, signal: AbortSignal): Promise<SealedFleet | string> {
-    return askFleet(this.#asked(), request, signal, this.#ending.signal);
-  }
-
-  #asked(): AskedSource {
-    return { source: this.#options.source, redacted: this.#redacted, asError: (thrown) => this.#asError(thrown) };
   }
 
   async #attempt(): Promise<void> {
@@ -165,7 +135,7 @@ export class SourceRunner {
       if (connector instanceof NorthstarError) {
         throw connector;
       }
-      await this.#bounded(source.settings.timeoutSeconds * 1000, (signal) => connector.refresh(this.#names.hearing(log), signal));
+      await this.#bounded(source.settings.timeoutSeconds * 1000, (signal) => connector.refresh(this.measured.names.hearing(log), signal));
       await this.#builds?.fill(log, now);
       this.#ending.signal.throwIfAborted();
       this.#succeeded(log, began);
@@ -188,35 +158,18 @@ export class SourceRunner {
     const tookMs = performance.now() - began;
     this.#facts = facts;
     void this.#builds?.keep(facts, this.#options.clock.now());
-    this.#names.heardAll();
+    this.measured.names.heardAll();
     this.#problems = log.problems;
-    const nextAttempt = this.#schedule(0, tookMs, 0);
-    this.#state = {
-      ...this.#state,
-      state: 'ok',
-      lastSuccess: this.#state.lastAttempt,
-      nextAttempt,
-      durationSeconds: tookMs / 1000,
-      facts: facts.facts,
-      models: facts.models,
-      problems: log.problems.total,
-      failures: 0,
-      since: this.#state.failures > 0 ? this.#options.clock.now() : this.#state.since,
-      errorCode: null,
-      error: null,
-    };
+    this.#state = answered(this.#state, { facts, problems: log.problems, tookMs, nextAttempt: this.#schedule(0, tookMs, 0), now: this.#options.clock.now() });
     this.#options.onChange('facts');
   }
 
   #failed(error: NorthstarError, tookMs: number): void {
-    const failures = this.#state.failures + 1;
     const hopeless = this.#options.source.connector instanceof NorthstarError;
     const askedWaitMs = error.retryAt === undefined ? 0 : error.retryAt - this.#options.clock.now();
-    const nextAttempt = hopeless ? NaN : this.#schedule(failures, tookMs, askedWaitMs);
-    const paused = isPaused(failures) && !hopeless;
-    const until = new Date(Number.isNaN(nextAttempt) ? 0 : nextAttempt).toISOString();
-    const message = paused ? `${error.message} ${errorText('SOURCE_PAUSED', { source: this.name, failures, until })}` : error.message;
-    this.#state = { ...this.#state, state: paused ? 'paused' : 'failing', nextAttempt, failures, since: sinceFailing(this.#state, this.#options.clock.now()), errorCode: error.code, error: this.#redacted(message) };
+    const nextAttempt = hopeless ? NaN : this.#schedule(this.#state.failures + 1, tookMs, askedWaitMs);
+    const told = { code: error.code, message: this.#redacted(error.message) };
+    this.#state = failing(this.#state, told, { nextAttempt, now: this.#options.clock.now() });
     this.#options.onChange('state');
   }
 

@@ -28,7 +28,8 @@ const statementsBetweenChecks = 4_096;
 
 export class FactLog implements FactSink {
   readonly #options: FactLogOptions;
-  readonly #limitBytes: number;
+  /** Bytes that it may hold. */
+  readonly limitBytes: number;
   readonly #names: CanonicalNames;
   readonly #problems: ProblemList;
   readonly #keys: EntityKeys;
@@ -41,7 +42,7 @@ export class FactLog implements FactSink {
 
   constructor(options: FactLogOptions) {
     this.#options = options;
-    this.#limitBytes = options.limitBytes ?? 384 * 1024 * 1024;
+    this.limitBytes = options.limitBytes ?? 384 * 1024 * 1024;
     this.#names = new CanonicalNames(options.identity);
     const { redact = (text: string) => text } = options;
     this.#problems = new ProblemList(redact);
@@ -83,14 +84,9 @@ export class FactLog implements FactSink {
     return this.#entities.get(entity)?.keys.size ?? 0;
   }
 
-  /** Bytes that it may hold. */
-  get limitBytes(): number {
-    return this.#limitBytes;
-  }
-
   /** Half of what it may hold is taken: what need not be said is left out. */
   get isHalfFull(): boolean {
-    return 2 * this.#byteLength() > this.#limitBytes;
+    return 2 * this.#byteLength() > this.limitBytes;
   }
 
   /** A statement of facts that were sealed before: names are canonical and values checked already. One that the source made now stays. */
@@ -182,7 +178,7 @@ export class FactLog implements FactSink {
   #count(characters = 0): void {
     this.#unchecked += 1 + Math.floor(characters / longestText);
     if (this.#tooLarge === undefined && this.#unchecked >= statementsBetweenChecks && this.#hasOutgrown()) {
-      this.#tooLarge = new NorthstarError('SOURCE_ANSWER_TOO_LARGE', { source: this.#options.source, limit: Math.round(this.#limitBytes / 1024 / 1024) });
+      this.#tooLarge = new NorthstarError('SOURCE_ANSWER_TOO_LARGE', { source: this.#options.source, limit: Math.round(this.limitBytes / 1024 / 1024) });
     }
     if (this.#tooLarge !== undefined) {
       throw this.#tooLarge;
@@ -191,7 +187,7 @@ export class FactLog implements FactSink {
 
   #hasOutgrown(): boolean {
     this.#unchecked = 0;
-    return this.#byteLength() > this.#limitBytes;
+    return this.#byteLength() > this.limitBytes;
   }
 
   #byteLength(): number {
