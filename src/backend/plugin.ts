@@ -14,7 +14,7 @@ import { patiently } from './instances/journal-patience.ts';
 import { createLaunchMemory } from './instances/launch-memory.ts';
 import { createMetrics } from './instances/metrics/index.ts';
 import { createQueryPool } from './instances/query-pool.ts';
-import type { QueryThreadPort } from './instances/query-thread.ts';
+import { spawnQuery, type QueryThreadPort } from './instances/query-thread.ts';
 import { createRegistry } from './instances/registry.ts';
 import { scopeOf } from './instances/scope-of.ts';
 import { createUserNotes } from './instances/users.ts';
@@ -27,8 +27,8 @@ import type { Filters } from './queries/selection.ts';
 import type { Wanted } from './queries/thread-messages.ts';
 import type { ValuesWanted } from './queries/values.ts';
 import { callResource, jsonAnswer, routeOf } from './resources/index.ts';
-import { spawnThread } from './threads/spawn.ts';
 import { newHolder } from './watch/holder.ts';
+import { watchLog } from './watch/watch-log.ts';
 import { Watching } from './watch/watching.ts';
 import type { WatcherState } from './watch/watcher.ts';
 
@@ -61,10 +61,8 @@ const sweepMs = 60_000;
 const stopMs = 1_500;
 /** Prometheus gives up after 10 s unless it is told otherwise. */
 const metricsMs = 8_000;
-/** Frames and views lie outside the heap that this bounds; a larger young generation gains no time. */
-const queryThread = () => spawnThread('query', { resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 4 } });
 
-export function createPlugin({ log, clock, startFederation, journal, onSeen = () => undefined, onWatch = watchLog(log), idleMs, modelMetricsLimit = usualModelMetricsLimit, spawnQueryThread = queryThread }: PluginOptions): PluginHandlers {
+export function createPlugin({ log, clock, startFederation, journal, onSeen = () => undefined, onWatch = watchLog(log), idleMs, modelMetricsLimit = usualModelMetricsLimit, spawnQueryThread = spawnQuery }: PluginOptions): PluginHandlers {
   const pool = createQueryPool({ spawn: spawnQueryThread, onLost: (problem) => log.error('query thread lost', { problem }) });
   const launchMemory = journal === undefined ? undefined : createLaunchMemory(journal);
   const watching =
@@ -108,8 +106,7 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
     limit: modelMetricsLimit,
     onFault: (error) => log.warn('metrics of models left out', { problem: asNorthstarError(error).message }),
   });
-  const sweeping = setInterval(() => registry.sweep(), sweepMs);
-  sweeping.unref();
+  const sweeping = setInterval(() => registry.sweep(), sweepMs).unref();
 
   const failed = (where: string, thrown: unknown, signal: AbortSignal): NorthstarError => {
     const error = asNorthstarError(thrown, signal);
@@ -201,13 +198,3 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
     },
   };
 }
-
-const watchLog = (log: PluginLog): NonNullable<PluginOptions['onWatch']> => (scope, { leading, other, problem }) => {
-  if (problem !== null) {
-    log.error('nobody watches', { ...scope, problem });
-  } else if (leading) {
-    log.info('watching', { ...scope });
-  } else {
-    log.info('another backend watches', { ...scope, ...(other === null ? {} : { holder: other.holder, until: new Date(other.expiresAt).toISOString() }) });
-  }
-};

@@ -4,8 +4,12 @@ import type { View } from '../federation/view.ts';
 import type { FromQueryThread, QueryCall, ToQueryThread } from '../queries/thread-messages.ts';
 import { collectSent } from '../threads/collect-garbage.ts';
 import type { ThreadPort } from '../threads/port.ts';
+import { spawnThread } from '../threads/spawn.ts';
 
 export type QueryThreadPort = ThreadPort<ToQueryThread, FromQueryThread>;
+
+/** Frames and views lie outside the heap that this bounds; a larger young generation gains no time. */
+export const spawnQuery = (): QueryThreadPort => spawnThread('query', { resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 4 } });
 
 export interface Work {
   readonly call: QueryCall;
