@@ -19,7 +19,7 @@ export function oncallTable({ id, gridPos }: { readonly id: number; readonly gri
     .gridPos(gridPos)
     .datasource(datasourceReference)
     .withTarget(query('A', { queryType: 'oncall', columns: [...shown] }))
-    .overrideByName('rotation', [{ id: 'custom.minWidth', value: 250 }])
+    .overrideByName('rotation', [{ id: 'custom.minWidth', value: 215 }])
     .overrideByName('resolves', [
       { id: 'mappings', value: [resolves] },
       { id: 'custom.cellOptions', value: { type: 'color-text' } },

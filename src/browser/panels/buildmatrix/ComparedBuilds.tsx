@@ -36,14 +36,16 @@ export function ComparedBuilds({ builds, older, newer, changes, area, onClose }:
         <span className={styles.spacer} />
         <CloseButton word="End the comparison" onClose={onClose} />
       </header>
-      <ul>
-        {changes.map(({ check, from: was, to: now }) => (
-          <li key={check}>
-            <StateMark state={was} isBlank={false} /> → <StateMark state={now} isBlank={false} /> {check}: {stateWords[was].title.toLowerCase()} → {stateWords[now].title.toLowerCase()}
-          </li>
-        ))}
-      </ul>
-      <InputList builds={builds} newer={newer} older={older} />
+      <div className={styles.sides}>
+        <ul>
+          {changes.map(({ check, from: was, to: now }) => (
+            <li key={check}>
+              <StateMark state={was} isBlank={false} /> → <StateMark state={now} isBlank={false} /> {check}: {stateWords[was].title.toLowerCase()} → {stateWords[now].title.toLowerCase()}
+            </li>
+          ))}
+        </ul>
+        <InputList builds={builds} newer={newer} older={older} />
+      </div>
     </section>
   );
 }

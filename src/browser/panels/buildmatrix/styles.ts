@@ -20,6 +20,8 @@ export const matrixStyles = (theme: GrafanaTheme2) => {
     compareWith: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 6, marginBottom: 4, '& select': { maxWidth: 200 } }),
     notes: css({ margin: 0, padding: '0 2px 8px', listStyle: 'none', display: 'grid', gap: 3, color: theme.colors.warning.text, fontSize: small }),
     compared: css({ margin: '0 2px 8px', padding: '6px 8px', border: `1px solid ${tokens.border.weak}`, borderRadius: theme.shape.radius.default, fontSize: small, maxHeight: 150, overflowY: 'auto', overflowWrap: 'anywhere', '& ul': { margin: '4px 0 0', padding: 0, listStyle: 'none' }, '& header': { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 8px' }, '& strong': { display: 'flex', gap: 5, minWidth: 0 } }),
+    /** The checks, and what the builds are made of: beside each other where there is room. */
+    sides: css({ display: 'flex', flexWrap: 'wrap', gap: '0 32px', '& > *': { flex: '1 1 260px' }, '& > div': { marginTop: 4, paddingTop: 0, borderTop: 'none' } }),
     area: css({ position: 'relative', overflow: 'auto', outline: 'none', cursor: 'crosshair', scrollbarWidth: 'thin', '&:focus-visible': { boxShadow: `inset 0 0 0 2px ${theme.colors.primary.border}` } }),
     pinned: css({ position: 'sticky', left: 0, top: 0, overflow: 'hidden', '& canvas': { position: 'absolute', left: 0, top: 0, display: 'block' } }),
     anchor: css({ position: 'absolute', pointerEvents: 'none' }),
