@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fetchClient } from '../../src/backend/connectors/fetch-client.ts';
 import { connectorOf } from '../../src/backend/connectors/index.ts';
 import { collectingSink } from '../../src/backend/connectors/testing/collecting-sink.ts';
-import { runCtest, runGo, runJest, runNode, runPytest, runSurefire, type RanSuite } from './report-runners.ts';
+import { runCtest, runGo, runJest, runNode, runPytest, type RanSuite } from './report-runners.ts';
+import { runSurefire } from './surefire-runner.ts';
 
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));

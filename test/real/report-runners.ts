@@ -1,6 +1,6 @@
 /** Small suites of real test runners that pass, fail, break, skip and flake on purpose, and the reports that these write of them. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
@@ -198,13 +198,3 @@ set_tests_properties(slow PROPERTIES TIMEOUT 1)
       report: 'build/report.xml',
     }
   );
-
-/** `repository`: Maven's own copy of what the suite needs; nothing else is fetched. */
-export function runSurefire(maven: string, repository: string): RanSuite {
-  const folder = mkdtempSync(join(tmpdir(), 'northstar-runner-'));
-  cpSync(join(import.meta.dirname, 'surefire'), folder, { recursive: true });
-  return runIn(folder, {
-    programs: [[maven, '--offline', '--batch-mode', '--quiet', `-Dmaven.repo.local=${repository}`, '-Dmaven.test.failure.ignore=true', 'compiler:testCompile', 'surefire:test']],
-    report: 'target/surefire-reports/TEST-shop.ShopTest.xml',
-  });
-}
