@@ -5,8 +5,9 @@ import type { Table } from '../../contract/table.ts';
 import type { View } from '../federation/view.ts';
 import { lastDay, type Asked } from './asked.ts';
 import { answers } from './index.ts';
+import { nameNotices } from './known-names.ts';
 
-/** Answers a query over one view at `now` (ms since the epoch); without `asked` over the last day and the view alone. Throws `QUERY_TYPE_UNKNOWN` or `QUERY_INVALID`. */
+/** Answers a query over one view at `now` (ms since the epoch); without `asked` over the last day and the view alone. Throws `QUERY_TYPE_UNKNOWN`, `QUERY_INVALID`, or what `nameNotices` throws. */
 export function answer(view: View, rawQuery: unknown, now: number, asked: Asked = { range: lastDay(now), inputs: {} }): Table {
   if (typeof rawQuery !== 'object' || rawQuery === null || Array.isArray(rawQuery)) {
     throw new NorthstarError('QUERY_INVALID', { problem: 'it is not a JSON object' });
@@ -16,5 +17,7 @@ export function answer(view: View, rawQuery: unknown, now: number, asked: Asked 
     const shown = typeof queryType === 'string' && queryType !== '' ? queryType.slice(0, 100) : '(none)';
     throw new NorthstarError('QUERY_TYPE_UNKNOWN', { queryType: shown, queryTypes: queryTypes.join(', ') });
   }
-  return answers[queryType](view, rawQuery, now, asked);
+  const told = nameNotices(queryType, rawQuery, view, asked.inputs);
+  const table = answers[queryType](view, rawQuery, now, asked);
+  return told.length === 0 ? table : { ...table, notices: [...told, ...(table.notices ?? [])] };
 }

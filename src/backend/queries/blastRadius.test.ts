@@ -45,7 +45,7 @@ describe('the query blastRadius', () => {
 
   it('keeps the models that its options name', () => {
     const models = (query: object) => rowsOf(ask(query)).map(({ model }) => model);
-    expect([models({ package: 'ads', build: 'B1' }), models({ model: 'small' }), models({ team: 'A' }), models({ package: 'none' }), models({ search: 'fallbackLoads:false' })]).toEqual([['old'], ['small'], ['small'], [], ['large']]);
+    expect([models({ package: 'ads', build: 'B1' }), models({ model: 'small' }), models({ team: 'A' }), models({ search: 'fallbackLoads:false' })]).toEqual([['old'], ['small'], ['small'], ['large']]);
   });
 
   it('carries an alert of one number a model', () => {

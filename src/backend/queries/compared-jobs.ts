@@ -3,6 +3,7 @@ import { accountedShare } from '../../core/capacity/efficiency.ts';
 import type { ComparedJob } from '../../core/capacity/compare.ts';
 import { resources, type Resource } from '../../core/models/fleet.ts';
 import { namedValues } from '../../core/models/job.ts';
+import type { NorthstarError } from '../../contract/errors.ts';
 import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
 import type { View } from '../federation/view.ts';
 import type { FleetGiven, Inputs } from './asked.ts';
@@ -46,14 +47,24 @@ export const comparedNeeds = (ids: readonly string[], cluster: string | undefine
   together: true,
 });
 
-/** Throws `JOB_UNKNOWN` where no source knows one of them. */
-export function comparedJobs(view: View, ids: readonly string[], cluster: string | undefined, now: number, { fleet = [] }: Inputs): ComparedJob[] {
-  const given = partsIn(fleet);
-  return ids.map((id) => {
+export interface ComparedJobs {
+  /** In their order. */
+  readonly jobs: readonly ComparedJob[];
+  /** What is to be said of those that nobody knows. */
+  readonly problems: readonly { readonly job: string; readonly problem: NorthstarError }[];
+}
+
+export function comparedJobs(view: View, ids: readonly string[], cluster: string | undefined, now: number, inputs: Inputs): ComparedJobs {
+  const given = partsIn(inputs.fleet ?? []);
+  const problems = ids.flatMap((job) => {
+    const isKnown = comparedPlace(placesOf(view, job), cluster) !== undefined;
+    return isKnown ? [] : [{ job, problem: unknownJob(view, job, cluster, inputs) }];
+  });
+  const jobs = ids.flatMap((id): ComparedJob[] => {
     const places = placesOf(view, id);
     const place = comparedPlace(places, cluster);
     if (place === undefined) {
-      throw unknownJob(view, id, cluster);
+      return [];
     }
     const { text, number, life } = knownJob(view, place.row, now);
     const accounting = { elapsed: life.elapsed, cpuSeconds: number('cpuSeconds'), cpusAllocated: number('cpusAllocated'), memoryPeak: number('memoryPeak'), memoryAllocated: number('memoryAllocated') };
@@ -72,8 +83,9 @@ export function comparedJobs(view: View, ids: readonly string[], cluster: string
       'memory efficiency': orElse(accountedShare('memory', accounting), use('memory')),
     }).filter(([, value]) => !Number.isNaN(value));
     const outcomes = Object.entries(namedValues(text('outcomes'))).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
-    return { id, state: life.state, settings: { ...namedValues(text('settings')), ...(text('package') === '' ? {} : { package: text('package') }) }, resources: Object.fromEntries(known), outcomes: Object.fromEntries(outcomes) };
+    return [{ id, state: life.state, settings: { ...namedValues(text('settings')), ...(text('package') === '' ? {} : { package: text('package') }) }, resources: Object.fromEntries(known), outcomes: Object.fromEntries(outcomes) }];
   });
+  return { jobs, problems };
 }
 
 const orElse = (value: number, other: number) => (Number.isNaN(value) ? other : value);

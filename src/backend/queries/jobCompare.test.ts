@@ -64,8 +64,13 @@ describe('jobs compared', () => {
     expect(requests.map(({ members }) => members?.length)).toEqual(requests.map(() => 50));
   });
 
-  it('are an error where one is unknown, and nothing where none is named', () => {
-    expect(() => compared('1 22')).toThrow(/JOB_UNKNOWN: No source knows the job 22; did you mean 2\./);
+  it('are those that are known, with a word on the others; an error where none is, and nothing where none is named', () => {
+    const some = compared('1 22 3');
+    expect(some.columns.map(({ name }) => name)).toEqual(['kind', 'name', 'best', 'job 1', 'job 3']);
+    expect(some.notices?.[0]).toMatchObject({ severity: 'warning', text: expect.stringMatching(/^JOB_UNKNOWN: There is no job `22`\. Did you mean `2`\? /) });
+    expect(some.custom?.['comparison']).toMatchObject({ jobs: ['1', '3'], unknown: [{ job: '22', code: 'JOB_UNKNOWN' }] });
+    expect(() => compared('22 23')).toThrow(/JOB_UNKNOWN: There is no job `22`/);
+    expect(() => compared('1', { cluster: 'b' })).toThrow(/no job `1` in cluster `b`\. `a` has one\./);
     expect(compared('').rows).toBe(0);
     expect(comparedIds('1 1,2\n3')).toEqual(['1', '2', '3']);
   });

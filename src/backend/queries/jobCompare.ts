@@ -40,13 +40,19 @@ function findingsRelation(view: View, findings: readonly Finding[]): Relation {
   });
 }
 
-/** Throws `JOB_UNKNOWN` where no source knows one of the jobs. */
+/** Those that are known, and a warning of each that is not. Throws what is to be said of the first where none is known. */
 export function jobCompare(view: View, query: QueryOf<'jobCompare'>, now: number, { inputs }: Asked): Table {
-  const ids = comparedIds(query.jobs ?? '');
-  const { rows, findings, remarks } = compareJobs(comparedJobs(view, ids, query.cluster, now, inputs));
+  const { jobs, problems } = comparedJobs(view, comparedIds(query.jobs ?? ''), query.cluster, now, inputs);
+  const [first] = problems;
+  if (first !== undefined && jobs.length === 0) {
+    throw first.problem;
+  }
+  const ids = jobs.map(({ id }) => id);
+  const { rows, findings, remarks } = compareJobs(jobs);
   const relation = query.shape === 'findings' ? findingsRelation(view, findings) : jobCompareRelation(view, rows, ids);
   const { limit, columns } = query;
-  const notices = [...inputNotices(inputs), ...(remarks.length === 0 ? [] : [{ severity: 'info', text: remarks.join(' ') } satisfies Notice])];
+  const unknown = problems.map(({ job, problem: { code, message } }) => ({ job, code, message }));
+  const notices = [...unknown.map(({ message }): Notice => ({ severity: 'warning', text: message })), ...inputNotices(inputs), ...(remarks.length === 0 ? [] : [{ severity: 'info', text: remarks.join(' ') } satisfies Notice])];
   const table = tabulate({ type: 'jobCompare', view, relation, query: { limit, columns }, now, notices });
-  return { ...table, custom: { ...table.custom, comparison: { jobs: ids, rows, findings, remarks } } };
+  return { ...table, custom: { ...table.custom, comparison: { jobs: ids, unknown, rows, findings, remarks } } };
 }

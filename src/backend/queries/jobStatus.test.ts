@@ -2,9 +2,7 @@ import { querySchemas } from '../../contract/queries.ts';
 import { pointsOf } from '../../core/telemetry/vital-series.ts';
 import type { FleetRequest } from '../../core/telemetry/fleet-series.ts';
 import { sealFleet } from '../federation/fleet/given-fleet.ts';
-import type { SourceState } from '../federation/view.ts';
 import { jobRequests } from './job-usage.ts';
-import { unknownJob } from './known-job.ts';
 import { placesOf } from './job-places.ts';
 import { jobStatus } from './jobStatus.ts';
 import { rowsOf } from './testing/plain-table.ts';
@@ -100,18 +98,11 @@ describe('the status of a job', () => {
   });
 
   it('of an id that nobody knows is an error with the nearest one', () => {
-    expect(() => status({ job: '77' })).toThrow(/JOB_UNKNOWN: No source knows the job 77; did you mean 7\./);
-    expect(() => status({ job: '7', cluster: 'c' })).toThrow(/JOB_UNKNOWN: No source knows the job 7 in cluster c; b, a have one\./);
-    expect(() => status({ job: '9', cluster: 'b' })).toThrow(/the job 9 in cluster b; a has one\./);
-    expect(() => status({ job: `x\n\ty${'z'.repeat(5_000)}` })).toThrow(new RegExp(`^JOB_UNKNOWN: No source knows the job x y${'z'.repeat(96)}…\\. Check`));
-    expect(() => status({ job: '$(reboot)' })).toThrow(/No source knows the job \$\(reboot\)\./);
-  });
-
-  it('says why no job is known where none is', () => {
-    const said = (source: Partial<SourceState> & { readonly name: string; readonly gives: readonly string[] }) => unknownJob(buildView({ sources: [source], given: source.gives.some((path) => path.startsWith('job.')) ? ['job'] : ['model'] }), '7').message;
-    expect(said({ name: 'catalog', gives: ['model.owner'] })).toContain('the job 7: no source is connected that knows jobs, as slurm and kueue do.');
-    expect(said({ name: 'cluster', gives: ['job.state'], lastSuccess: NaN, state: 'failing' })).toContain('the job 7: cluster has not been read.');
-    expect(said({ name: 'cluster', gives: ['job.state'] })).toContain('the job 7; none has any job.');
+    expect(() => status({ job: '77' })).toThrow(/JOB_UNKNOWN: There is no job `77`\. Did you mean `7`\? /);
+    expect(() => status({ job: '7', cluster: 'c' })).toThrow(/JOB_UNKNOWN: There is no job `7` in cluster `c`\. `b`, `a` have one\. /);
+    expect(() => status({ job: '9', cluster: 'b' })).toThrow(/no job `9` in cluster `b`\. `a` has one\./);
+    expect(() => status({ job: `x\n\ty${'z'.repeat(5_000)}` })).toThrow(new RegExp(`^JOB_UNKNOWN: There is no job \`x y${'z'.repeat(96)}…\`\\. Check`));
+    expect(() => status({ job: '$(reboot)' })).toThrow(/There is no job `\$\(reboot\)`\./);
   });
 
   it('without an id has no rows', () => {

@@ -107,14 +107,14 @@ function hostsRelation(view: View, rows: readonly HostRow[]): Relation {
   });
 }
 
-/** Throws `JOB_UNKNOWN` where no source knows a job of that id. */
+/** Throws `JOB_UNKNOWN` where no source knows a job of that id, or none in that cluster. */
 export function jobStatus(view: View, query: QueryOf<'jobStatus'>, now: number, { inputs }: Asked): Table {
   if (query.job === undefined) {
     return tabulate({ type: 'jobStatus', view, relation: jobStatusRelation(view, []), query: { columns: query.columns }, now });
   }
   const place = shownPlace(placesOf(view, query.job), query.cluster);
   if (place === undefined) {
-    throw unknownJob(view, query.job, query.cluster);
+    throw unknownJob(view, query.job, query.cluster, inputs);
   }
   const job = knownJob(view, place.row, now);
   const at = view.sources.find(({ name }) => name === job.source)?.lastSuccess ?? NaN;

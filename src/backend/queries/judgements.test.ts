@@ -26,7 +26,6 @@ describe('the query checks', () => {
   it('keeps one check, and carries an alert by package and check', () => {
     expect(ofDemo({ queryType: 'checks', check: 'soak' }).map((row) => row.check)).toEqual(['soak']);
     expect(ofDemo({ queryType: 'checks', check: 'soak', format: 'alert', measure: 'flakyBuilds' })).toMatchObject([{ package: 'ads', check: 'soak' }]);
-    expect(ofDemo({ queryType: 'checks', package: 'none' })).toEqual([]);
   });
 });
 

@@ -5,7 +5,8 @@ import { NorthstarError } from '../../contract/errors.ts';
 import { hasEnded } from '../../core/models/job.ts';
 import type { View } from '../federation/view.ts';
 import { placesOf } from './job-places.ts';
-import { nearMatch } from '../../contract/near-match.ts';
+import type { Inputs } from './asked.ts';
+import { nameProblem, shortened } from './known-names.ts';
 import { readerOf } from './pool-text.ts';
 
 /** Texts are empty and numbers NaN where unknown. */
@@ -16,27 +17,11 @@ export interface KnownJob {
   readonly life: JobLife;
 }
 
-/** `JOB_UNKNOWN` for an id that no source knows, or not in that cluster: with what is near it, or why none is known. */
-export function unknownJob(view: View, id: string, cluster?: string): NorthstarError {
-  return new NorthstarError('JOB_UNKNOWN', { job: shortened(id), near: cluster === undefined ? nearJob(view, id) : `${` in cluster ${shortened(cluster)}`}${elsewhere(view, id)}` });
-}
-
-const mostShown = 100;
-const shortened = (written: string): string => (written.length > mostShown ? `${written.slice(0, mostShown)}…` : written).replace(/[\s\p{Cc}]+/gu, ' ');
-
-function elsewhere(view: View, id: string): string {
+/** What is to be said of a job that nobody knows, or that is known in other clusters alone. */
+export function unknownJob(view: View, id: string, cluster: string | undefined, inputs: Inputs): NorthstarError {
   const clusters = [...new Set(placesOf(view, id).map((place) => place.cluster))].filter((name) => name !== '');
-  return clusters.length === 0 ? nearJob(view, id) : `; ${clusters.join(', ')} ${clusters.length === 1 ? 'has' : 'have'} one`;
-}
-
-function nearJob({ jobs, pool, given, sources }: View, id: string): string {
-  if (jobs.rows === 0) {
-    const silent = sources.filter((source) => Number.isNaN(source.lastSuccess) && source.gives?.some((path) => path.startsWith('job.')) === true).map(({ name }) => name);
-    return !given.includes('job') ? ': no source is connected that knows jobs, as slurm and kueue do' : silent.length === 0 ? '; none has any job' : `: ${silent.join(', ')} ${silent.length === 1 ? 'has' : 'have'} not been read`;
-  }
-  const { text } = readerOf(pool);
-  const near = nearMatch(id, [...new Set(Array.from(jobs.fields.id.codes, text))].filter((other) => other !== id));
-  return near === undefined ? '' : `; did you mean ${near}`;
+  const near = clusters.length === 0 ? '' : ` ${clusters.map((name) => `\`${name}\``).join(', ')} ${clusters.length === 1 ? 'has' : 'have'} one.`;
+  return nameProblem('job', id, { view, inputs, type: 'jobStatus' }) ?? new NorthstarError('JOB_UNKNOWN', { job: shortened(id), where: ` in cluster \`${shortened(cluster ?? '')}\``, near });
 }
 
 /** `row`: of the view's jobs; `now` in ms since the epoch. */

@@ -37,7 +37,12 @@ describe('the query models', () => {
     fc.assert(
       fc.property(models, query, (records, options) => {
         const view = { models: records };
-        expect(rowsOf(answer(buildView(view), { queryType: 'models', ...options }, now))).toEqual(naiveModels(view, options, now));
+        const answered = () => rowsOf(answer(buildView(view), { queryType: 'models', ...options }, now));
+        if (options.model !== undefined && options.model !== '' && !Object.hasOwn(records, options.model)) {
+          expect(answered).toThrow(/^MODEL_UNKNOWN: /);
+        } else {
+          expect(answered()).toEqual(naiveModels(view, options, now));
+        }
       }),
       { numRuns: 300 }
     );

@@ -1,8 +1,6 @@
 /** Query type `readiness`: of each package the newest build that may be released; of each production model what it runs, and will run next. */
 import { obstacleText, type BuildReadiness } from '../../core/release/readiness.ts';
 import { failingGate, waitingSince } from '../../core/release/waiting.ts';
-import { NorthstarError } from '../../contract/errors.ts';
-import { nearMatch } from '../../contract/near-match.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { Table } from '../../contract/table.ts';
 import type { FieldOf } from '../../core/models/entities.ts';
@@ -161,28 +159,14 @@ function buildsOfPackages(view: View, packages: readonly PackageRow[], { domain,
     .map(({ row }) => row);
 }
 
-/** Throws `PACKAGE_UNKNOWN` or `BUILD_UNKNOWN` where no source knows what is named. */
-function buildRows(view: View, packages: readonly PackageRow[], query: QueryOf<'readiness'>): readonly BuildRow[] {
-  const [row] = packages;
-  if (query.package !== undefined && row === undefined) {
-    throw new NorthstarError('PACKAGE_UNKNOWN', { package: query.package.slice(0, 100), near: near(query.package, releasesOf(view).names) });
-  }
-  const builds = row?.release.builds ?? [];
-  if (query.build !== undefined && !builds.some(({ name }) => name === query.build)) {
-    throw new NorthstarError('BUILD_UNKNOWN', { build: query.build.slice(0, 100), package: row?.release.name ?? '', near: near(query.build, builds.map(({ name }) => name)) });
-  }
-  return row === undefined ? [] : builds.flatMap(({ name }, build) => (query.build === undefined || name === query.build ? [{ ...row, build }] : []));
-}
-
-function near(written: string, known: readonly string[]): string {
-  const found = nearMatch(written, known);
-  return found === undefined ? '' : `; did you mean ${found}`;
+function buildRows(packages: readonly PackageRow[], build: string | undefined): readonly BuildRow[] {
+  return packages.flatMap((row) => row.release.builds.flatMap(({ name }, index) => (build === undefined || name === build ? [{ ...row, build: index }] : [])));
 }
 
 export function readiness(view: View, query: QueryOf<'readiness'>, now: number, { range }: Asked): Table {
   const packages = packageRows(view, query.package);
   const shown = query.package === undefined ? packages.filter((row) => !isAbandoned(row, now)) : packages;
-  const rows = query.shape === 'models' ? needingALookFirst(view, modelRows(view, shown)) : query.shape === 'builds' ? (query.package === undefined ? buildsOfPackages(view, packages, query, range, now) : buildRows(view, shown, query)) : shown.toSorted((a, b) => Number(a.ready !== undefined) - Number(b.ready !== undefined));
+  const rows = query.shape === 'models' ? needingALookFirst(view, modelRows(view, shown)) : query.shape === 'builds' ? (query.package === undefined ? buildsOfPackages(view, packages, query, range, now) : buildRows(shown, query.build)) : shown.toSorted((a, b) => Number(a.ready !== undefined) - Number(b.ready !== undefined));
   // Builds are of no model: they are chosen already.
   const { domain, team, model, ...rest } = query;
   return tabulate({ type: 'readiness', view, relation: readinessRelation(view, rows, now), query: query.shape === 'builds' ? rest : { ...rest, domain, team, model }, now });

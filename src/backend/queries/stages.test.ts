@@ -77,7 +77,4 @@ describe('the query stages', () => {
     expect(late.notices?.map(({ text }) => text)).toEqual(['Without a trial in the time range: Launch. So long the product of all stages is unknown.']);
   });
 
-  it('has no stages of a package that nobody knows', () => {
-    expect([stagesOf({ package: 'none' }), rowsOf(ask({ package: 'none', shape: 'chain' }))]).toEqual([[], []]);
-  });
 });

@@ -5,7 +5,8 @@ import type { Comparison } from '../../core/capacity/compare.ts';
 import { NorthstarError } from '../../contract/errors.ts';
 import { askOf, withAsked, type AskedOptions } from '../asked.ts';
 import { layoutFor } from '../layout.ts';
-import type { Terminal } from '../terminal.ts';
+import { printable } from '../printable.ts';
+import { exitCodes, type Terminal } from '../terminal.ts';
 import { compareReport } from './report.ts';
 
 interface Options extends AskedOptions {
@@ -17,6 +18,7 @@ interface Options extends AskedOptions {
 /** As the query's answer carries it; unknown numbers have become null on their way. */
 const comparison = z.object({
   jobs: z.array(z.string()),
+  unknown: z.array(z.object({ job: z.string(), code: z.string(), message: z.string() })).default([]),
   rows: z.array(z.object({ kind: z.enum(['job', 'setting', 'resource', 'outcome']), name: z.string(), values: z.array(z.union([z.string(), z.number(), z.null()])), better: z.enum(['high', 'low']).optional(), best: z.array(z.int()) })),
   findings: z.array(
     z.object({
@@ -43,12 +45,17 @@ export function compareCommand(terminal: Terminal): Command {
     const asking = await askOf(asked, terminal);
     try {
       const table = await asking.ask({ queryType: 'jobCompare', jobs: jobIds, ...(cluster === undefined ? {} : { cluster }) });
-      const { jobs, rows, ...told } = comparison.parse(table.custom?.['comparison']);
-      if (jobs.length < 2) {
+      const { jobs, unknown, rows, ...told } = comparison.parse(table.custom?.['comparison']);
+      if (jobs.length + unknown.length < 2) {
         throw new NorthstarError('COMMAND_INVALID', { problem: 'a comparison takes two jobs or more' });
       }
       const compared: Comparison = { ...told, rows: rows.map(({ better, ...row }) => ({ ...row, better })) };
-      terminal.print(json ? `${JSON.stringify({ jobs, ...compared }, null, 2)}\n` : compareReport(jobs, compared, layoutFor(terminal)));
+      terminal.print(json ? `${JSON.stringify({ jobs, unknown, ...compared }, null, 2)}\n` : compareReport(jobs, compared, layoutFor(terminal)));
+      if (unknown.length > 0) {
+        // With --json they stand in the answer.
+        terminal.say(json ? '' : unknown.map(({ message }) => `${printable(message)}\n`).join(''));
+        terminal.conclude(exitCodes.couldNot);
+      }
     } finally {
       await asking.close();
     }

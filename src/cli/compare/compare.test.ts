@@ -51,12 +51,20 @@ describe('northstar compare', () => {
 
   it('tells of what it cannot do in one line, and moves no cursor', async () => {
     const { code, err } = await run('compare', '--job-ids', '1 2', '--cluster', 'a\n\u001b[2Jb');
-    expect([code, err]).toEqual([2, expect.stringMatching(/^JOB_UNKNOWN: No source knows the job 1 in cluster a \[2Jb\. [^\n\u001b]*\n$/)]);
+    expect([code, err]).toEqual([2, expect.stringMatching(/^CLUSTER_UNKNOWN: There is no cluster `a \[2Jb`\. [^\n\u001b]*\n$/)]);
   });
 
   it('tells of a job that nobody knows in one sentence, with the nearest', async () => {
     const { code, out, err } = await run('compare', '--job-ids', "f412000592x ; $(reboot)");
     expect([code, out]).toEqual([2, '']);
-    expect(err).toMatch(/^JOB_UNKNOWN: No source knows the job f412000592x; did you mean f412000592\. [^\n]*\n$/);
+    expect(err).toMatch(/^JOB_UNKNOWN: There is no job `f412000592x`\. Did you mean `f412000592`\? [^\n]*\n$/);
+  });
+
+  it('shows the jobs that are known beside one that is not, says which that is, and exits 2', async () => {
+    const { code, out, err } = await run('compare', '--job-ids', 'f412000592 f412000592x');
+    expect([code, out]).toEqual([2, expect.stringMatching(/^ +f412000592\n/)]);
+    expect(err).toMatch(/^JOB_UNKNOWN: There is no job `f412000592x`[^\n]*\n$/);
+    const asJson = await run('compare', '--json', '--job-ids', 'f412000592 f412000592x');
+    expect([asJson.code, asJson.err, JSON.parse(asJson.out)]).toMatchObject([2, '', { jobs: ['f412000592'], unknown: [{ job: 'f412000592x', code: 'JOB_UNKNOWN' }] }]);
   });
 });

@@ -27,8 +27,8 @@ describe('northstar readiness', () => {
   });
 
   it.each([
-    [['ads_torch_predictr'], /^PACKAGE_UNKNOWN: .*did you mean ads_torch_predictor\./],
-    [['ads_torch_predictor:38790'], /^BUILD_UNKNOWN: .*build 38790 of package ads_torch_predictor; did you mean 387\d\./],
+    [['ads_torch_predictr'], /^PACKAGE_UNKNOWN: .*Did you mean `ads_torch_predictor`\?/],
+    [['ads_torch_predictor:38790'], /^BUILD_UNKNOWN: .*build `38790` of package `ads_torch_predictor`\. Did you mean `387\d`\?/],
     [[':7'], /^COMMAND_INVALID: /],
     [['ads_torch_predictor:3880', '--max-age', '1h'], /^COMMAND_INVALID: .*one build was named/],
     [['ads_torch_predictor', '--max-age', 'soon'], /^COMMAND_INVALID: .*as in 24h/],

@@ -104,7 +104,7 @@ describe('the status of a job', () => {
   });
 
   it('fails as the answer does', async () => {
-    const failing: Ask = { ...answering, ask: () => Promise.reject(new NorthstarError('JOB_UNKNOWN', { job: '9', near: '; did you mean 7' })) };
-    await expect(jobStatusOf(failing, '9', undefined, signal)).rejects.toThrow('JOB_UNKNOWN: No source knows the job 9; did you mean 7.');
+    const failing: Ask = { ...answering, ask: () => Promise.reject(new NorthstarError('JOB_UNKNOWN', { job: '9', where: '', near: ' Did you mean `7`?' })) };
+    await expect(jobStatusOf(failing, '9', undefined, signal)).rejects.toThrow('JOB_UNKNOWN: There is no job `9`. Did you mean `7`?');
   });
 });
