@@ -1,0 +1,1 @@
+export function refuseTakenPort(parameters: readonly string[], usualPort: number): Promise<void>;
