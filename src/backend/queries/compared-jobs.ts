@@ -60,6 +60,11 @@ export function comparedJobs(view: View, ids: readonly string[], cluster: string
     const isKnown = comparedPlace(placesOf(view, job), cluster) !== undefined;
     return isKnown ? [] : [{ job, problem: unknownJob(view, job, cluster, inputs) }];
   });
+  // Of one that waits there is only what it asked for.
+  const isAnyWithoutGpus = ids.some((id) => {
+    const place = comparedPlace(placesOf(view, id), cluster);
+    return place !== undefined && Number.isNaN(knownJob(view, place.row, now).number('gpusAllocated'));
+  });
   const jobs = ids.flatMap((id): ComparedJob[] => {
     const places = placesOf(view, id);
     const place = comparedPlace(places, cluster);
@@ -72,6 +77,7 @@ export function comparedJobs(view: View, ids: readonly string[], cluster: string
     const use = (resource: Resource) => measured.find((one) => one.resource === resource && !Number.isNaN(one.mean))?.mean ?? NaN;
     const known = Object.entries({
       gpus: number('gpusAllocated'),
+      ...(isAnyWithoutGpus ? { 'gpus requested': number('gpusRequested') } : {}),
       hosts: number('hostCount'),
       cpus: number('cpusAllocated'),
       memory: number('memoryAllocated'),

@@ -42,6 +42,13 @@ describe('jobs compared', () => {
     expect(rowsOf(compared('6 1')).find(({ name }) => name === 'workers')).toMatchObject({ 'job 6': '4', 'job 1': '2' });
   });
 
+  it('have beside the GPUs that they got those that they asked for where one waits', () => {
+    const waiting = buildView({ jobs: { a: run('1', 2, 1), w: { id: '9', cluster: 'a', state: 'pending', submitTime: readAt, gpusRequested: 16 } } });
+    const rows = rowsOf(jobCompare(waiting, querySchemas.jobCompare.parse({ queryType: 'jobCompare', jobs: '1 9' }), readAt, { range: { from: 0, to: readAt, maxDataPoints: 100, intervalMs: 1_000 }, inputs: {} }));
+    expect(rows.filter(({ name }) => String(name).startsWith('gpus')).map((row) => [row['name'], row['job 1'], row['job 9']])).toEqual([['gpus', '8', null], ['gpus requested', null, '16']]);
+    expect(rowsOf(compared('1 3')).some(({ name }) => name === 'gpus requested')).toBe(false);
+  });
+
   it('come after what the row is, though ids of numbers would go before every name', () => {
     expect(compared('3 1').columns.map(({ name }) => name)).toEqual(['kind', 'name', 'best', 'job 3', 'job 1']);
   });
