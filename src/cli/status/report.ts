@@ -19,7 +19,7 @@ export function statusReport(status: JobStatus, { paragraph, paint }: Layout): s
     paragraph(standing(job)),
     '\n',
     textTable([['', 'Requested', 'Allocated', 'Used', 'Now', 'Efficiency', 'Over its life'], ...resources.map(resourceCells)]),
-    ...remarksOf(resources).map((remark) => paragraph(remark, 2, '! ')),
+    ...remarksOf(job, resources).map((remark) => paragraph(remark, 2, '! ')),
   ];
   if (machines.length > 0) {
     const ordered = [...machines].sort((a, b) => Number(a['healthy'] === true) - Number(b['healthy'] === true)).slice(0, mostMachines);
@@ -64,7 +64,11 @@ function resourceCells(row: UseOverTime): string[] {
 }
 
 /** What is said of several resources alike is said once, of all of them without naming them. */
-function remarksOf(rows: readonly UseOverTime[]): readonly string[] {
+function remarksOf(job: JobStatus['job'], rows: readonly UseOverTime[]): readonly string[] {
+  // Why it waits, and for how long, stands above the table.
+  if (job['state'] === 'pending') {
+    return [];
+  }
   const saidOf = new Map<string, string[]>();
   for (const row of rows) {
     remarks(row).forEach((remark) => saidOf.set(remark, [...(saidOf.get(remark) ?? []), titleOf(row)]));

@@ -85,6 +85,7 @@ describe('the status of a job', () => {
     const asking: Ask = { ...answering, ask: (query) => Promise.resolve(JSON.stringify(query).includes('hosts') ? tableOf([]) : tableOf([{ ...waiting, resource: 'gpu', unit: 'GPUs', requested: 8, allocated: null, why: 'It has waited for 1h: Priority.' }])) };
     const report = statusReport(await jobStatusOf(asking, '7', undefined, signal), layoutFor({ environment: {} }));
     expect(report).toContain('pending (Priority), waiting for 1h\n');
+    expect(report.match(/Priority/g)).toHaveLength(1);
     expect(report).not.toContain('Machines');
   });
 
