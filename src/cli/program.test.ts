@@ -61,6 +61,19 @@ describe('northstar', () => {
     expect(err).toContain(reason);
   });
 
+  it.each([
+    [['readiness', 'automll', '--json'], { code: 'PACKAGE_UNKNOWN', cause: 'There is no package `automll`. Did you mean `automl`?', cure: expect.stringContaining('northstar list packages') }],
+    [['status', '--resource', 'none', '--json'], { code: 'JOB_UNKNOWN' }],
+    [['compare', '--job-ids', 'f412000592', '--json'], { code: 'COMMAND_INVALID', cause: 'The command cannot be run: a comparison takes two jobs or more.', cure: 'See `northstar --help`.' }],
+    [['list', 'models', '--config', '/none.yaml', '--json'], { code: 'CONFIGURATION_UNUSABLE' }],
+    [['doctor', '--config', '/none.yaml', '--json'], { code: 'CONFIGURATION_UNUSABLE' }],
+    [['readiness', '--json', '--nonsense'], { code: 'COMMAND_INVALID' }],
+  ])('says with --json as JSON why it cannot run %j', async (parameters, error) => {
+    const { code, out, err } = await run(...parameters);
+    expect([code, err, JSON.parse(out)]).toEqual([2, '', { error: { code: expect.any(String), cause: expect.stringMatching(/\S/), cure: expect.any(String) } }]);
+    expect(JSON.parse(out)).toMatchObject({ error });
+  });
+
   it.each([[[]], [['rules']]])('shows the help on stderr where %j lacks a command', async (parameters) => {
     const { code, out, err } = await run(...parameters);
     expect([code, out]).toEqual([2, '']);

@@ -1,7 +1,7 @@
-/** The `northstar` command: reads its parameters, runs one of `commands`, and tells what went wrong in one sentence with a code. */
+/** The `northstar` command: reads its parameters, runs one of `commands`, and tells what went wrong in one line with a code: as text to stderr, or with --json as JSON to stdout. */
 import { Command, CommanderError } from 'commander';
 import { UnusableConfiguration } from '../configuration/index.ts';
-import { errorText, NorthstarError } from '../contract/errors.ts';
+import { errorParts, NorthstarError } from '../contract/errors.ts';
 import { commands } from './commands.ts';
 import { printable } from './printable.ts';
 import { exitCodes, type ExitCode, type Terminal } from './terminal.ts';
@@ -22,7 +22,12 @@ export async function runNorthstar(parameters: readonly string[], terminal: Omit
     if (error instanceof CommanderError && error.exitCode === 0) {
       return exitCodes.good;
     }
-    terminal.say(`${printable(sentenceOf(error))}\n`);
+    const told = asNorthstarError(error);
+    if (parameters.includes('--json')) {
+      terminal.print(`${JSON.stringify({ error: errorParts(told) })}\n`);
+    } else {
+      terminal.say(`${printable(told.message)}\n`);
+    }
     return exitCodes.couldNot;
   }
 }
@@ -50,17 +55,17 @@ function adjusted(command: Command, terminal: Terminal): Command {
   return command;
 }
 
-function sentenceOf(error: unknown): string {
+function asNorthstarError(error: unknown): NorthstarError {
   if (error instanceof NorthstarError) {
-    return error.message;
+    return error;
   }
   if (error instanceof UnusableConfiguration) {
-    return errorText('CONFIGURATION_UNUSABLE', { problem: error.message.replace(/\.$/, '') });
+    return new NorthstarError('CONFIGURATION_UNUSABLE', { problem: error.message.replace(/\.$/, '') });
   }
   if (error instanceof CommanderError) {
-    return errorText('COMMAND_INVALID', { problem: problemOf(error) });
+    return new NorthstarError('COMMAND_INVALID', { problem: problemOf(error) });
   }
-  return errorText('INTERNAL', { problem: error instanceof Error ? error.message : String(error) });
+  return new NorthstarError('INTERNAL', { problem: error instanceof Error ? error.message : String(error) });
 }
 
 /** Where a command is missing commander has shown the help already and says nothing of its own. */

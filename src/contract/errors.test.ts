@@ -1,4 +1,4 @@
-import { errorCatalogue, errorText, NorthstarError } from './errors.ts';
+import { errorCatalogue, errorParts, errorText, NorthstarError } from './errors.ts';
 
 describe('the error catalogue', () => {
   it('fills cause and cure from the details', () => {
@@ -9,9 +9,16 @@ describe('the error catalogue', () => {
 
   it('has one sentence of cause and at least one of cure for each code', () => {
     for (const { cause, cure } of Object.values(errorCatalogue)) {
-      expect(cause).toMatch(/^[A-Z{].*\.$/);
+      expect(cause).toMatch(/^[A-Z{].*\.(\{near\})?$/);
       expect(cure).toMatch(/^[A-Z].*\.$/);
     }
+  });
+
+  it('is parted again into cause and cure, also of an error that was told elsewhere', () => {
+    const error = new NorthstarError('SOURCE_TIMEOUT', { source: 'registry', seconds: 30 });
+    expect(errorParts(error)).toEqual({ code: 'SOURCE_TIMEOUT', cause: 'Source registry did not answer within 30 s.', cure: expect.stringMatching(/^Check the load .* 30 s\.$/) });
+    expect(errorParts(new NorthstarError('SOURCE_TIMEOUT', {}, { text: error.message }))).toEqual(errorParts(error));
+    expect(errorParts(new NorthstarError('SOURCE_KIND_UNKNOWN', {}, { text: 'SOURCE_KIND_UNKNOWN: It is odd. Use one of: a.' }))).toEqual({ code: 'SOURCE_KIND_UNKNOWN', cause: 'It is odd. Use one of: a.', cure: '' });
   });
 
   it('gives the error its code, status and origin', () => {

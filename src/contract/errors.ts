@@ -66,7 +66,7 @@ export const errorCatalogue = {
   PACKAGE_UNKNOWN: { origin: 'plugin', status: 404, cause: 'There is no package `{package}`.{near}', cure: 'Check its name; `northstar list packages` has those there are.' },
   BUILD_UNKNOWN: { origin: 'plugin', status: 404, cause: 'There is no build `{build}`{package}.{near}', cure: 'Check its number; what CI has forgotten, and what it has not yet told, is not known.' },
   MODEL_UNKNOWN: { origin: 'plugin', status: 404, cause: 'There is no production model `{model}`.{near}', cure: 'Check its name; `northstar list models` has those in production. Of one that left production there is only its history.' },
-  CLUSTER_UNKNOWN: { origin: 'plugin', status: 404, cause: 'There is no cluster `{cluster}`.{near}', cure: 'Check its name; the dashboard Fleet has those there are.' },
+  CLUSTER_UNKNOWN: { origin: 'plugin', status: 404, cause: 'There is no cluster `{cluster}`.{near}', cure: 'Check its name; `northstar list clusters` has those there are.' },
   NAME_UNVERIFIED: { origin: 'downstream', status: 502, cause: 'Whether there is a {what} `{name}` cannot be told: {problem}.', cure: 'See the Sources dashboard or `northstar doctor`; once the source answers again, so does this.' },
   LOGIN_MISSING: { origin: 'plugin', status: 403, cause: 'This needs a user who is signed in.', cure: 'Sign in to Grafana.' },
   SAVED_SEARCH_UNKNOWN: { origin: 'plugin', status: 404, cause: 'There is no saved search {id} that you may see.', cure: 'It was deleted, or is private to somebody else: ask whoever gave you the link.' },
@@ -125,6 +125,21 @@ export class NorthstarError extends Error {
 /** `CODE: cause cure`, filled; a detail that is missing stays as its name. */
 export function errorText(code: ErrorCode, details: Readonly<Record<string, string | number>> = {}): string {
   const { cause, cure } = errorCatalogue[code];
-  const fill = (sentence: string) => sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? name));
-  return `${code}: ${fill(cause)} ${fill(cure)}`;
+  return `${code}: ${filled(cause, details)} ${filled(cure, details)}`;
+}
+
+const filled = (sentence: string, details: Readonly<Record<string, string | number>>): string => sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? name));
+
+export interface ToldError {
+  readonly code: ErrorCode;
+  readonly cause: string;
+  /** Empty where an error that was told elsewhere does not end with the catalogue's. */
+  readonly cure: string;
+}
+
+/** The parts of its message. */
+export function errorParts({ code, details, message }: NorthstarError): ToldError {
+  const told = message.startsWith(`${code}: `) ? message.slice(code.length + 2) : message;
+  const cure = filled(errorCatalogue[code].cure, details);
+  return told.endsWith(cure) ? { code, cause: told.slice(0, -cure.length).trim(), cure } : { code, cause: told, cure: '' };
 }

@@ -1,0 +1,32 @@
+import { runNorthstar } from '../program.ts';
+
+async function run(...parameters: readonly string[]) {
+  const written = { out: '', err: '' };
+  const code = await runNorthstar(['list', ...parameters], { print: (text) => (written.out += text), say: (text) => (written.err += text), environment: {}, now: Date.now });
+  return { code, ...written };
+}
+
+describe('northstar list', () => {
+  it.each([
+    ['packages', /^Package +Ready +Ready Build +Newest Build +Models\n/, /\nexample_pkg +yes +200 +200 +\d+\n/],
+    ['jobs', /^Job +Cluster +State +Model +Team +Job Name\n/, /\nf\d+ +atlas +(running|pending) /],
+    ['models', /^Model +Version +Domain +Team +Package\n/, /\nads_\w+ +\d+ +Ads +Ads [\w ]+ +\w+:\d+\n/],
+    ['clusters', /^Name +Hosts +GPUs +Jobs Pending\n/, /\natlas +62 +496 +\d+\n/],
+  ])('lists %s by the name that other commands take', async (what, head, row) => {
+    const { code, out, err } = await run(what);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(head);
+    expect(out).toMatch(row);
+  });
+
+  it('prints the same rows as JSON, and says where the limit cuts', async () => {
+    const { code, out } = await run('models', '--search', 'domain:ads', '--limit', '2', '--json');
+    expect([code, JSON.parse(out)]).toMatchObject([0, { models: [{ domain: 'Ads' }, { domain: 'Ads' }], notices: [expect.stringMatching(/^Shows 2 of /)] }]);
+    expect((await run('models', '--limit', '2')).err).toMatch(/· Shows 2 of \d+ rows/);
+  });
+
+  it('says that a search finds none, and what can be listed', async () => {
+    expect(await run('packages', '--search', 'package:none')).toEqual({ code: 0, out: 'No packages that the search finds.\n', err: '' });
+    expect(await run('hosts')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('Allowed choices are packages, jobs, models, clusters') });
+  });
+});
