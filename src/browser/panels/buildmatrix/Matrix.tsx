@@ -12,7 +12,7 @@ import { ComparedBuilds } from './ComparedBuilds.tsx';
 import { arrange, type Line } from './core/arrange.ts';
 import { changesBetween } from './core/changes.ts';
 import { buildFiguresOf, figuresOf } from './core/figures.ts';
-import { filterFields, find } from './core/filter.ts';
+import { find } from './core/filter.ts';
 import { labelsPxOf, narrowPx, type Spot } from './core/geometry.ts';
 import { groupFiguresOf, shownCheck } from './core/groups.ts';
 import type { BuildMatrix } from './core/matrix.ts';
@@ -95,7 +95,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
   const longest = useMemo(() => lines.reduce((most, line) => Math.max(most, line.kind === 'group' ? line.name.length + besideGroup : (matrix.checks[line.check]?.check.length ?? 0)), 0), [matrix, lines]);
   const withFigures = !isNarrow;
   const labelsPx = labelsPxOf(width, builds.length, longest);
-  const notes = [...found.notes, ...unknown.map((field) => `The search names the field ${field}, which there is not: there are ${filterFields.join(', ')}.`)];
+  const notes = [...found.notes, ...unknown];
   return (
     <div className={styles.panel} style={{ width, height }}>
       <div ref={above}>

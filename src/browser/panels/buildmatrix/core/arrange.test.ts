@@ -97,7 +97,14 @@ describe('a search', () => {
     ['suite:~gp', ['gpu-smoke'], ['B2', 'B1'], []],
     ['gate:declared', ['unit'], ['B2', 'B1'], []],
     ['SMOKE', ['gpu-smoke'], ['B2', 'B1'], []],
-    ['colour:red unit', ['unit'], ['B2', 'B1'], ['colour']],
+    ['gate:true', ['unit'], ['B2', 'B1'], []],
+    ['-gate:true', ['gpu-smoke', 'docs'], ['B2', 'B1'], []],
+    ['gate:false', ['gpu-smoke', 'docs'], ['B2', 'B1'], []],
+    ['gate:', ['gpu-smoke', 'docs'], ['B2', 'B1'], []],
+    ['state:~fail', ['gpu-smoke'], ['B2', 'B1'], []],
+    ['gate:yes', [], ['B2', 'B1'], ['No gate is yes: it is one of true, false, declared, inferred, unknown.']],
+    ['state:red', [], ['B2', 'B1'], [expect.stringMatching(/^No state is red: it is one of passed, failed, /)]],
+    ['colour:red unit', ['unit'], ['B2', 'B1'], ['The search names the field colour, which there is not: there are check, state, suite, owner, gate, build, conflict.']],
   ])('for %j finds checks and builds', (text, checks, builds, unknown) => {
     expect(found(text)).toEqual([checks, builds, unknown]);
   });

@@ -1,5 +1,5 @@
 /** Which checks and builds a search finds: `state:failed suite:~gpu build:~B44 unit`. */
-import { compileTerm } from '../../../../core/search/match.ts';
+import { compileTerm, unknownWord } from '../../../../core/search/match.ts';
 import { parseSearch, type SearchTerm } from '../../../../core/search/search.ts';
 import { cellStates } from '../../../../core/release/states.ts';
 import { isLineDisputed } from './groups.ts';
@@ -9,23 +9,32 @@ export interface Found {
   /** Indices, in the matrix's order. */
   readonly builds: readonly number[];
   readonly checks: readonly number[];
-  /** Fields that the search names and that there are not. */
+  /** What the search names and there is not, a sentence each: fields, and words that a field never holds. */
   readonly unknown: readonly string[];
 }
 
-export const filterFields = ['check', 'state', 'suite', 'owner', 'gate', 'build', 'conflict'] as const;
+const filterFields = ['check', 'state', 'suite', 'owner', 'gate', 'build', 'conflict'] as const;
+
+/** Fields that hold one of a few words. */
+const wordsOf: Readonly<Record<string, readonly string[]>> = { state: cellStates, gate: ['true', 'false', 'declared', 'inferred', unknownWord], conflict: ['true', 'false'] };
 
 /** A check is found by its words, by `state` where any of its cells in the builds found stands so, and by `conflict:true` where sources disagree on one. Words without a field look at check, suite and owner. */
 export function find(matrix: Pick<BuildMatrix, 'builds' | 'checks' | 'states' | 'rows' | 'conflicts'>, text: string): Found {
   const terms = parseSearch(text);
   const isField = (field: string | undefined): boolean => field === undefined || filterFields.some((name) => name === field.toLowerCase());
-  const unknown = terms.flatMap(({ field }) => (field === undefined || isField(field) ? [] : [field]));
+  const unknown = terms.flatMap((term) => (isField(term.field) ? unknownWordIn(term) : [`The search names the field ${term.field ?? ''}, which there is not: there are ${filterFields.join(', ')}.`]));
   const usable = terms.filter(({ field }) => isField(field));
   const ofBuild = usable.filter(({ field }) => field?.toLowerCase() === 'build').map(matcherOf);
   const builds = matrix.builds.flatMap(({ build }, index) => (ofBuild.every((matches) => matches([build])) ? [index] : []));
   const ofCheck = usable.filter(({ field }) => field?.toLowerCase() !== 'build').map((term) => ({ term, matches: matcherOf(term) }));
   const checks = matrix.checks.flatMap((_, check) => (ofCheck.every(({ term, matches }) => matches(textsOf(matrix, check, term.field?.toLowerCase(), builds))) ? [check] : []));
   return { builds, checks, unknown };
+}
+
+function unknownWordIn({ field, op, value }: SearchTerm): readonly string[] {
+  const words = wordsOf[field?.toLowerCase() ?? ''];
+  const isHeld = words === undefined || value === '' || words.some((word) => (op === 'equals' ? word.toLowerCase() === value.toLowerCase() : word.toLowerCase().includes(value.toLowerCase())));
+  return isHeld ? [] : [`No ${field ?? ''} is ${value}: it is one of ${words.join(', ')}.`];
 }
 
 function matcherOf(term: SearchTerm): (texts: readonly string[]) => boolean {
@@ -46,7 +55,7 @@ function textsOf(matrix: Pick<BuildMatrix, 'checks' | 'states' | 'rows' | 'confl
     case 'owner':
       return [owner ?? ''];
     case 'gate':
-      return [gate ?? ''];
+      return [gate ?? '', String(typeof gate === 'string')];
     case 'check':
       return [name];
     default:
