@@ -34,7 +34,7 @@ export const readiness = {
   newestBuild: text('Newest Build', 'The newest build, ready or not.'),
   newestTime: time('Newest Built', 'When it was built.'),
   newerBuilds: count('Newer Builds', 'Builds newer than the ready one; of a package without a ready build, all.'),
-  blockedBy: text('Blocked By', 'What keeps the newest build from being ready, worst first.'),
+  blockedBy: text('Blocks Newer Builds', 'What keeps the newest build from being ready, worst first; empty where the newest is the ready one.'),
   waiting: number('Waiting', 's', 'How long newer builds have not become ready: since the oldest of them was built that is newer than the ready one; 0 where the newest is ready.'),
   failingGate: text('Failing Gate', 'The gate that failed, or broke, on the most of the last builds in a row.'),
   failingBuilds: count('Failing Builds', 'How many builds in a row these are, counted from the newest on which it said anything; 0 where no gate fails.'),
