@@ -10,6 +10,7 @@ import { ensureDependencies } from './run/dependencies.mjs';
 import { partedByNeeds, variablesOf } from './run/needs-of-test.mjs';
 import { readOptions } from './run/options.mjs';
 import { ending, node24, root, run } from './run/process.mjs';
+import { needsOfProject, variablesOfNeed } from './run/test-needs.mjs';
 import { repositoryOf as mavenRepositoryOf } from './install/maven.mjs';
 import { promtoolOf } from './install/prometheus.mjs';
 import { provide } from './install/provide.mjs';
@@ -65,29 +66,19 @@ ending(async () => {
   await ensureDependencies();
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
-  const found = await provide(['chromium', 'go', 'mlflow', 'mlflow-2', 'prometheus', 'postgres', 'react-18', 'grafana-oldest', 'levitate', 'slurm', 'pytest', 'ctest', 'maven', 'github-schema'], { install: !declined });
-  const need = (name, ...variables) => ({ ...found[name], variables: Object.fromEntries(variables.map(([variable, pathOf = (path) => path]) => [variable, found[name].path ? pathOf(found[name].path) : ''])) });
-  const chromium = need('chromium', ['NORTHSTAR_CHROMIUM']);
-  const mlflow = need('mlflow', ['NORTHSTAR_MLFLOW']);
-  const prometheus = need('prometheus', ['NORTHSTAR_PROMETHEUS'], ['NORTHSTAR_PROMTOOL', promtoolOf]);
-  const postgres = need('postgres', ['NORTHSTAR_POSTGRES']);
-  const slurm = need('slurm', ['NORTHSTAR_SLURM']);
-  const go = need('go', ['NORTHSTAR_GO']);
-  const pytest = need('pytest', ['NORTHSTAR_PYTEST']);
+  const found = await provide(Object.keys(variablesOfNeed), { install: !declined });
+  const others = { NORTHSTAR_PROMTOOL: promtoolOf, NORTHSTAR_MAVEN_REPOSITORY: mavenRepositoryOf };
+  const pathOf = (variable, path) => (path ? (others[variable]?.(path) ?? path) : '');
+  const need = (name) => ({ ...found[name], variables: Object.fromEntries(variablesOfNeed[name].map((variable) => [variable, pathOf(variable, found[name].path)])) });
 
   await check('lint', 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0');
   await check('arrows', 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.mjs', 'src', 'dashboards', 'scripts', 'test');
   await check('types', 'node_modules/typescript/bin/tsc', '-p', '.');
   await jest('unit', []);
   const built = isBuilt() || (await check('build', 'scripts/build.mjs'));
-  for (const [project, needs] of [
-    ['conformance', [go]],
-    ['real', [mlflow, need('mlflow-2', ['NORTHSTAR_MLFLOW_2']), prometheus, postgres, slurm, go, pytest, need('ctest', ['NORTHSTAR_CTEST']), need('maven', ['NORTHSTAR_MAVEN'], ['NORTHSTAR_MAVEN_REPOSITORY', mavenRepositoryOf]), need('github-schema', ['NORTHSTAR_GITHUB_SCHEMA'])]],
-    ['browser', [chromium, mlflow, prometheus, postgres, slurm, go, pytest]],
-    ['react-18', [chromium, need('react-18', ['NORTHSTAR_REACT_18']), need('grafana-oldest', ['NORTHSTAR_GRAFANA_OLDEST']), need('levitate', ['NORTHSTAR_LEVITATE'])]],
-  ]) {
+  for (const [project, needs] of Object.entries(needsOfProject)) {
     if (built) {
-      await jest(project, needs);
+      await jest(project, needs.map(need));
     } else {
       testFiles(join('test', project)).forEach((file) => skip(file, 'the build failed'));
     }
