@@ -6,7 +6,7 @@ import { dashboards, fleetVariables } from '../src/contract/identifiers.ts';
 import { resources, resourceTitles } from '../src/core/models/fleet.ts';
 import { fleetUsePanel } from './fleet-use-panel.ts';
 import { clusterVariable, jobVariable } from './fleet-variables.ts';
-import { jobsTable } from './jobs-table.ts';
+import { jobIdentity } from './jobs-table.ts';
 import { toApp, toCompare, toFleet, toModels, toSources } from './links.ts';
 import { datasourceReference, query } from './query.ts';
 import { startDashboard } from './start.ts';
@@ -14,7 +14,7 @@ import { wrapped } from './wrapped.ts';
 
 const { panels } = dashboards.job;
 const asked = { job: `$${fleetVariables.job}`, cluster: `$${fleetVariables.cluster}` } as const;
-const identityHeight = 5;
+const identityHeight = 6;
 const resourcesHeight = 7;
 const chartHeight = 7;
 
@@ -76,7 +76,7 @@ export function jobDashboard(): Dashboard {
     .link(toModels)
     .link(toSources)
     .link(toApp)
-    .withPanel(jobsTable({ id: panels.identity, title: 'Job', description: 'The job as its scheduler has it; ids come again, so that there may be several.', gridPos: { x: 0, y: 0, w: 24, h: identityHeight }, asked }))
+    .withPanel(jobIdentity({ id: panels.identity, gridPos: { x: 0, y: 0, w: 24, h: identityHeight }, asked }))
     .withPanel(resourcesTable())
     .withPanel(fleetUsePanel({ id: panels.gpuOverTime, title: 'GPU Use of its Machines', description: 'One line a machine.', gridPos: { x: 0, y: chartY, w: 12, h: chartHeight }, shown: ['gpu'], asked }))
     .withPanel(fleetUsePanel({ id: panels.memoryOverTime, title: 'GPU Memory of its Machines', description: 'One line a machine.', gridPos: { x: 12, y: chartY, w: 12, h: chartHeight }, shown: ['gpuMemory'], asked }))

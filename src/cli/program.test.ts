@@ -164,7 +164,7 @@ describe('northstar rules alerts', () => {
   it('leads from a package to its page, and fires at the limits that are asked for', async () => {
     const { rules } = await grafanaRules();
     const gate = rules.find(({ uid }) => uid === 'northstar-gate-failing')?.annotations;
-    expect(gate?.['northstar_url']).toBe('{{ externalURL }}d/northstar-release?ns-alert=gateFailing&var-package={{ urlquery $labels.package }}&ns-search=check:%22{{ urlquery $labels.failingGate }}%22');
+    expect(gate?.['northstar_url']).toBe('{{ externalURL }}d/northstar-release?ns-alert=gateFailing&var-package={{ urlquery $labels.package }}&ns-search=check:%22{{ urlquery $labels.failingGate }}%22{{ if $values.LinkFrom }}&ns-at={{ with $values.Since }}{{ .Value | printf "%.0f" }}{{ end }}{{ end }}');
     expect([gate?.['__dashboardUid__'], gate?.['__panelId__']]).toEqual(['northstar-release', '10']);
     const { out } = await run('rules', 'alerts', '--ready-within', '6', '--failing-builds', '5');
     expect(out).toContain('$Waiting > 21600');
@@ -177,7 +177,7 @@ describe('northstar rules alerts', () => {
     const { northstar_url: url, __panelId__: panel, __dashboardUid__: dashboard } = annotations('northstar-gpu-memory-exhausting');
     expect([dashboard, panel, annotations('northstar-host-lost')['__panelId__']]).toEqual(['northstar-job', '11', '20']);
     expect(url).toBe(
-      '{{ externalURL }}d/{{ if $labels.job }}northstar-job?ns-alert=gpuMemoryExhausting&var-job={{ urlquery $labels.job }}{{ with $labels.cluster }}&var-cluster={{ urlquery . }}{{ end }}{{ else }}northstar-fleet?viewPanel=panel-20&ns-alert=gpuMemoryExhausting&var-resource=gpuMemory{{ with $labels.cluster }}&var-cluster={{ urlquery . }}{{ end }}{{ with $labels.rack }}&var-rack={{ urlquery . }}{{ end }}{{ end }}'
+      '{{ externalURL }}d/{{ if $labels.job }}northstar-job?ns-alert=gpuMemoryExhausting&var-job={{ urlquery $labels.job }}{{ with $labels.cluster }}&var-cluster={{ urlquery . }}{{ end }}{{ else }}northstar-fleet?viewPanel=panel-20&ns-alert=gpuMemoryExhausting&var-resource=gpuMemory{{ with $labels.cluster }}&var-cluster={{ urlquery . }}{{ end }}{{ with $labels.rack }}&var-rack={{ urlquery . }}{{ end }}{{ with $labels.member }}&ns-row={{ urlquery . }}{{ end }}{{ end }}'
     );
   });
 

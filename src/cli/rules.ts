@@ -30,7 +30,7 @@ const places: AlertPlaces = {
 const fleet: FleetPlace = {
   dashboardUid: dashboards.fleet.uid,
   panelId: dashboards.fleet.panels.heatmap,
-  parameters: { cluster: `var-${fleetVariables.cluster}`, rack: `var-${fleetVariables.rack}`, resource: `var-${fleetWordVariables.resource}`, cell: urlParameters.cell, alert: urlParameters.alert },
+  parameters: { cluster: `var-${fleetVariables.cluster}`, rack: `var-${fleetVariables.rack}`, resource: `var-${fleetWordVariables.resource}`, cell: urlParameters.cell, row: urlParameters.row, alert: urlParameters.alert },
 };
 
 const job: JobPlace = {
@@ -42,7 +42,7 @@ const job: JobPlace = {
 const release: ReleasePlace = {
   dashboardUid: dashboards.release.uid,
   panels: { noReadyBuild: dashboards.release.panels.readiness, gateFailing: dashboards.release.panels.matrix, badBuild: dashboards.release.panels.models },
-  parameters: { package: `var-${releaseVariables.package}`, alert: urlParameters.alert, search: urlParameters.search },
+  parameters: { package: `var-${releaseVariables.package}`, alert: urlParameters.alert, at: urlParameters.at, search: urlParameters.search },
 };
 
 /** Of the folder that the provisioned dashboards are in. */

@@ -172,3 +172,6 @@ export type AlertRule = (typeof alertRules)[number];
 export const fleetAlertRules = ['hostLost', 'gpuMemoryExhausting'] as const;
 /** Those on packages: what their rows are. */
 export const releaseAlertRules = ['noReadyBuild', 'gateFailing', 'badBuild'] as const;
+/** Every rule whose alerts carry a link. */
+export const linkedRules = [...alertRules, ...fleetAlertRules, ...releaseAlertRules] as const;
+export type LinkedRule = (typeof linkedRules)[number];

@@ -9,19 +9,19 @@ function failing(drawing: Drawn) {
   const release = drawn(drawing);
   const cells = mergeAttempts(release);
   const found = failingGate(release, cells, gatesOf(release, cells));
-  return found === undefined ? undefined : [release.checks[found.check]?.name, found.builds];
+  return found === undefined ? undefined : [release.checks[found.check]?.name, found.builds, found.first];
 }
 const about = { unit: { gate: true }, train: { gate: true } } as const;
 
 describe('the gate that fails', () => {
   it('is counted from the newest build on which it said anything, over builds on which it did not', () => {
-    expect(failing({ build: '✓✓✓✓✓', checks: { unit: '▸✗·!✓' }, about })).toEqual(['unit', 2]);
+    expect(failing({ build: '✓✓✓✓✓', checks: { unit: '▸✗·!✓' }, about })).toEqual(['unit', 2, 3]);
     expect(failing({ build: '✓✓✓', checks: { unit: '✓✗✗' }, about })).toBeUndefined();
     expect(failing({ build: '✓✓✓', checks: { unit: '≈✗✗' }, about })).toBeUndefined();
   });
 
   it('is the one that failed most in a row, and no check that a release does not need', () => {
-    expect(failing({ build: '✓✓✓', checks: { docs: '✗✗✗', unit: '✗✓✗', train: '✗✗✓' }, about })).toEqual(['train', 2]);
+    expect(failing({ build: '✓✓✓', checks: { docs: '✗✗✗', unit: '✗✓✗', train: '✗✗✓' }, about })).toEqual(['train', 2, 1]);
   });
 
   it('has failed on the newest build on which it judged', () => {

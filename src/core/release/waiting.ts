@@ -8,6 +8,8 @@ export interface FailingGate {
   /** Index into `Release.checks`. */
   readonly check: number;
   readonly builds: number;
+  /** Index of the oldest of these builds. */
+  readonly first: number;
 }
 
 /**
@@ -18,22 +20,25 @@ export interface FailingGate {
 export function failingGate({ builds, checks }: Pick<Release, 'builds' | 'checks'>, cells: Cells, gates: Gates): FailingGate | undefined {
   let worst: FailingGate | undefined;
   gates.forEach((gate, check) => {
-    const row = gate === undefined ? 0 : failedInARow(builds.length, (build) => stateAt(cells, build * checks.length + check));
-    if (row > (worst?.builds ?? 0)) {
-      worst = { check, builds: row };
+    const row = gate === undefined ? [] : failedInARow(builds.length, (build) => stateAt(cells, build * checks.length + check));
+    if (row.length > (worst?.builds ?? 0)) {
+      worst = { check, builds: row.length, first: row.at(-1) ?? 0 };
     }
   });
   return worst;
 }
 
-function failedInARow(builds: number, stateOf: (build: number) => string | undefined): number {
-  let row = 0;
+/** Indices, newest first. */
+function failedInARow(builds: number, stateOf: (build: number) => string | undefined): readonly number[] {
+  const row: number[] = [];
   for (let build = 0; build < builds; build++) {
     const state = stateOf(build);
     if (state === 'passed' || state === 'flaky') {
       return row;
     }
-    row += state === 'failed' || state === 'errored' ? 1 : 0;
+    if (state === 'failed' || state === 'errored') {
+      row.push(build);
+    }
   }
   return row;
 }

@@ -13,6 +13,6 @@ export interface JobPlace {
 export function grafanaFleetLink({ id, resource }: FleetRule, job: JobPlace, { dashboardUid, panelId, parameters }: FleetPlace, base: string): string {
   const [cluster, rack] = (['cluster', 'rack'] as const).map((label) => `{{ with $labels.${label} }}&${parameters[label]}={{ urlquery . }}{{ end }}`);
   const toJob = `${job.dashboardUid}?${parameters.alert}=${id}&${job.parameter}={{ urlquery $labels.job }}${cluster}`;
-  const toFleet = `${dashboardUid}?viewPanel=panel-${panelId}&${parameters.alert}=${id}&${parameters.resource}=${resource}${cluster}${rack}`;
+  const toFleet = `${dashboardUid}?viewPanel=panel-${panelId}&${parameters.alert}=${id}&${parameters.resource}=${resource}${cluster}${rack}{{ with $labels.member }}&${parameters.row}={{ urlquery . }}{{ end }}`;
   return `${base}d/{{ if $labels.job }}${toJob}{{ else }}${toFleet}{{ end }}`;
 }

@@ -48,7 +48,7 @@ function fleetRuleOf(rule: FleetRule, options: GrafanaRulesOptions) {
 
 function releaseRuleOf(rule: ReleaseRule, options: GrafanaRulesOptions) {
   const { release } = options;
-  return written({ ...rule, condition: rule.grafana, place: { dashboardUid: release.dashboardUid, panelId: release.panels[rule.id] }, link: releaseLink(rule, release, ownAddress) }, options);
+  return written({ ...rule, condition: rule.grafana, place: { dashboardUid: release.dashboardUid, panelId: release.panels[rule.id] }, link: releaseLink(rule, release, ownAddress, momentOf(rule.grafana.since)) }, options);
 }
 
 type Common = Pick<AlertRule, 'uid' | 'title' | 'severity' | 'pending' | 'summary' | 'cause' | 'cure' | 'figure'>;

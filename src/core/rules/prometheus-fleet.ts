@@ -7,7 +7,7 @@ import { prometheusMoment } from './prometheus-moment.ts';
 export interface FleetPlace {
   readonly dashboardUid: string;
   readonly panelId: number;
-  readonly parameters: Readonly<Record<'cluster' | 'rack' | 'resource' | 'cell' | 'alert', string>>;
+  readonly parameters: Readonly<Record<'cluster' | 'rack' | 'resource' | 'cell' | 'row' | 'alert', string>>;
 }
 
 const rowLabels = ['host', 'rack', 'cluster'] as const;

@@ -1,5 +1,6 @@
 /** The rules on what is built: a package has no ready build, a gate fails again and again, a production model runs a bad build. Grafana evaluates them. */
 import type { AlertRule, GrafanaCondition } from './alert-rule.ts';
+import type { MomentTemplates } from './link.ts';
 
 /** Stable, as the ids of all alert rules: they stand in links and runbooks. */
 export const releaseRuleIds = ['noReadyBuild', 'gateFailing', 'badBuild'] as const;
@@ -20,10 +21,19 @@ export const usualLimits: ReleaseLimits = { noReadyHours: 24, failingBuilds: 3 }
 export interface ReleasePlace {
   readonly dashboardUid: string;
   readonly panels: Readonly<Record<ReleaseRuleId, number>>;
-  readonly parameters: Readonly<Record<'package' | 'alert' | 'search', string>>;
+  readonly parameters: Readonly<Record<'package' | 'alert' | 'at' | 'search', string>>;
 }
 
-const fires = (queries: GrafanaCondition['queries'], condition: string): GrafanaCondition => ({ queries, expressions: { Fires: condition }, fires: 'Fires', noData: 'OK', failed: 'KeepLast' });
+const fires = (queries: GrafanaCondition['queries'], condition: string, since?: string): GrafanaCondition => ({
+  queries,
+  expressions: { Fires: condition, ...(since === undefined ? {} : { Since: since }) },
+  fires: 'Fires',
+  ...(since === undefined ? {} : { since: 'Since' }),
+  noData: 'OK',
+  failed: 'KeepLast',
+});
+
+const ofGate = (measure: string) => ({ queryType: 'readiness', measure, labels: ['failingGate'] });
 
 export const releaseRules = ({ noReadyHours, failingBuilds }: ReleaseLimits): readonly ReleaseRule[] => [
   {
@@ -36,7 +46,7 @@ export const releaseRules = ({ noReadyHours, failingBuilds }: ReleaseLimits): re
     cause: 'For {value} none of the builds that are newer than its last ready one, if it has any, has passed all its gates.',
     cure: 'The page says what keeps the newest build from it; fixes that were merged since then reach no model.',
     figure: { refId: 'Waiting', format: 'humanizeDuration' },
-    grafana: fires({ Waiting: { queryType: 'readiness', measure: 'waiting' } }, `$Waiting > ${noReadyHours * 3_600}`),
+    grafana: fires({ Waiting: { queryType: 'readiness', measure: 'waiting' }, Oldest: { queryType: 'readiness', measure: 'waitingSince' } }, `$Waiting > ${noReadyHours * 3_600}`, `$Oldest + ${noReadyHours * 3_600_000}`),
   },
   {
     id: 'gateFailing',
@@ -48,7 +58,7 @@ export const releaseRules = ({ noReadyHours, failingBuilds }: ReleaseLimits): re
     cause: 'It failed, or broke, on the last {value} builds on which it ran.',
     cure: 'The page says what changed before it failed first; where nothing did, the gate itself or what it runs on is broken.',
     figure: { refId: 'Builds', format: 'humanize' },
-    grafana: fires({ Builds: { queryType: 'readiness', measure: 'failingBuilds', labels: ['failingGate'] } }, `$Builds >= ${failingBuilds}`),
+    grafana: fires({ Builds: ofGate('failingBuilds'), First: ofGate('failingSince') }, `$Builds >= ${failingBuilds}`, '$First + 0'),
   },
   {
     id: 'badBuild',
@@ -64,7 +74,9 @@ export const releaseRules = ({ noReadyHours, failingBuilds }: ReleaseLimits): re
 ];
 
 /** A template on the labels of the alert: the matrix shows the gate that fails, where there is one. `base` ends with a slash. */
-export function releaseLink({ id }: ReleaseRule, { dashboardUid, parameters }: ReleasePlace, base: string): string {
+export function releaseLink({ id }: ReleaseRule, { dashboardUid, parameters }: ReleasePlace, base: string, moment: MomentTemplates | undefined): string {
   const gate = id === 'gateFailing' ? `&${parameters.search}=check:%22{{ urlquery $labels.failingGate }}%22` : '';
-  return `${base}d/${dashboardUid}?${parameters.alert}=${id}&${parameters.package}={{ urlquery $labels.package }}${gate}`;
+  // The page is not bound to a time range.
+  const since = moment === undefined ? '' : `${moment.open}&${parameters.at}=${moment.at}${moment.close}`;
+  return `${base}d/${dashboardUid}?${parameters.alert}=${id}&${parameters.package}={{ urlquery $labels.package }}${gate}${since}`;
 }

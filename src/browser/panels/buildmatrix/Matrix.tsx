@@ -5,6 +5,9 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { saveFile } from '../../kit/delimited.ts';
 import { Message } from '../../kit/Message.tsx';
 import { Notices } from '../../kit/Notices.tsx';
+import { PageAlert } from '../../kit/PageAlert.tsx';
+import { alertGuide } from './alert-guide.ts';
+import { releaseAlertRules } from '../../../contract/identifiers.ts';
 import { timeTextIn, type TimeText } from '../../kit/time-text.ts';
 import { useHeight } from '../../kit/use-height.ts';
 import { useUrlView } from '../../kit/use-url-view.ts';
@@ -114,6 +117,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
             onDownload={() => saveFile('builds.csv', 'text/csv;charset=utf-8', fileOf(matrix, lines, builds))}
           />
         ) : null}
+        <PageAlert rules={releaseAlertRules} guide={alertGuide} timeZone={timeZone} />
         {height > 220 ? <Notices notices={notices} /> : null}
         {notes.length === 0 ? null : (
           <ul className={styles.notes} aria-label="About the data">

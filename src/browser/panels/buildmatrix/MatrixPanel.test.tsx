@@ -181,3 +181,15 @@ it('hands out what is shown as CSV', async () => {
   });
   expect(text.replace('\ufeff', '').trimEnd().split('\r\n')).toEqual(['check,suite,owner,gate,B3,B2,B1', 'build,,,,passed,passed,passed', 'smoke,gpu,,declared,(blocked),passed,passed', 'unit,fast,,,passed,failed,passed', 'docs,,,,passed,passed,flaky']);
 });
+
+it('says which alert led to the package and since when, where there is no matrix too, and can be told to stop', async () => {
+  locationService.replace('/d/northstar-release?ns-alert=gateFailing&ns-at=6000000&var-package=automl');
+  const { rerender } = show([drawnFrame(drawing, about)]);
+  const banner = () => within(screen.getByRole('region', { name: 'Alert' }));
+  expect(banner().getByText('Alert: gate fails on the last builds · automl, since 1970-01-01 01:40')).toBeTruthy();
+  expect(banner().getByText(/^The search shows the gate/)).toBeTruthy();
+  rerender(<MatrixPanel {...panelProps([], { data: { state: LoadingState.Error, series: [], timeRange: getDefaultTimeRange(), errors: [{ message: 'why' }] } })} />);
+  expect(banner().getByText(/^Alert: gate fails/)).toBeTruthy();
+  await userEvent.click(banner().getByRole('button', { name: 'Dismiss the alert' }));
+  expect([screen.queryByRole('region', { name: 'Alert' }), parameter('ns-alert'), parameter('ns-at')]).toEqual([null, undefined, undefined]);
+});

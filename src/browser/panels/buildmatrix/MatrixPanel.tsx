@@ -4,6 +4,8 @@ import { useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 import { northstarUidOf } from '../../kit/facts.ts';
 import { Message } from '../../kit/Message.tsx';
+import { PageAlert } from '../../kit/PageAlert.tsx';
+import { releaseAlertRules } from '../../../contract/identifiers.ts';
 import { noticesOf } from '../../kit/Notices.tsx';
 import { Matrix } from './Matrix.tsx';
 import type { MatrixOptions } from './options.ts';
@@ -11,7 +13,7 @@ import { readMatrix } from './read.ts';
 import { matrixStyles } from './styles.ts';
 
 export function MatrixPanel(props: PanelProps<MatrixOptions>) {
-  const { data, options, width, height } = props;
+  const { data, options, timeZone, width, height } = props;
   const styles = useStyles2(matrixStyles);
   const { series } = data;
   const { names } = options;
@@ -23,6 +25,7 @@ export function MatrixPanel(props: PanelProps<MatrixOptions>) {
   const failure = data.errors?.[0]?.message;
   return (
     <div className={styles.panel} style={{ width, height }}>
+      <PageAlert rules={releaseAlertRules} guide={{}} timeZone={timeZone} />
       {failure !== undefined ? <Message title="The query failed">{failure}</Message> : data.state === LoadingState.Loading ? <Message title="Loading the builds…" /> : <Message title={read.lacking.title}>{read.lacking.text}</Message>}
     </div>
   );

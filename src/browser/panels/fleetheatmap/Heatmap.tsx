@@ -5,6 +5,9 @@ import { useMemo, useRef } from 'react';
 import type { Level } from '../../../core/models/fleet.ts';
 import { Glyph } from '../../kit/Glyph.tsx';
 import { Notices } from '../../kit/Notices.tsx';
+import { PageAlert } from '../../kit/PageAlert.tsx';
+import { alertGuide } from './alert-guide.ts';
+import { fleetAlertRules } from '../../../contract/identifiers.ts';
 import { once } from '../../kit/once.ts';
 import { timeTextIn } from '../../kit/time-text.ts';
 import { useHeight } from '../../kit/use-height.ts';
@@ -99,6 +102,7 @@ export function Heatmap({ data, jobs, inUse, notices, isNorthstar, options, time
             onPlace={goBack}
           />
         ) : null}
+        <PageAlert rules={fleetAlertRules} guide={alertGuide} timeZone={timeZone} />
         {height > 200 ? <Notices notices={notices} /> : null}
         {data.notes.length === 0 || height <= 160 ? null : (
           <ul className={styles.notes} aria-label="About the data">

@@ -197,3 +197,12 @@ it('leaves the URL alone where options say so', async () => {
   choose('Order', 'team');
   expect(parameter('ns-order')).toBe('usage');
 });
+
+it('says which alert of the fleet led here, of which host and since when; and of no other', () => {
+  locationService.replace(`/d/northstar-fleet?ns-alert=hostLost&ns-cell=a1@${from}`);
+  show([fleetFrame(), jobsFrame()]);
+  const banner = within(screen.getByRole('region', { name: 'Alert' }));
+  expect(banner.getByText('Alert: host lost under a job · host a1, since 2026-01-01 10:00')).toBeTruthy();
+  act(() => locationService.partial({ 'ns-alert': 'stale' }));
+  expect(screen.queryByRole('region', { name: 'Alert' })).toBeNull();
+});

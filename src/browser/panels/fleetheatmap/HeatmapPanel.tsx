@@ -4,6 +4,8 @@ import { useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 import { northstarUidOf } from '../../kit/facts.ts';
 import { noticesOf } from '../../kit/Notices.tsx';
+import { PageAlert } from '../../kit/PageAlert.tsx';
+import { fleetAlertRules } from '../../../contract/identifiers.ts';
 import { once } from '../../kit/once.ts';
 import { Heatmap } from './Heatmap.tsx';
 import { Message } from '../../kit/Message.tsx';
@@ -13,7 +15,7 @@ import { heatmapStyles } from './styles.ts';
 import { useView } from './use-view.ts';
 
 export function HeatmapPanel(props: PanelProps<HeatmapOptions>) {
-  const { data, options, width, height } = props;
+  const { data, options, timeZone, width, height } = props;
   const styles = useStyles2(heatmapStyles);
   const inUse = useView(options.viewInUrl !== false);
   const { series } = data;
@@ -30,6 +32,7 @@ export function HeatmapPanel(props: PanelProps<HeatmapOptions>) {
   const failure = data.errors?.[0]?.message;
   return (
     <div className={styles.panel} style={{ width, height }}>
+      <PageAlert rules={fleetAlertRules} guide={{}} timeZone={timeZone} />
       {failure !== undefined ? (
         <Message title="The query failed">{failure}</Message>
       ) : data.state === LoadingState.Loading ? (

@@ -3,7 +3,7 @@ import { useStyles2 } from '@grafana/ui';
 import { cx } from '@emotion/css';
 import { buttonStyles } from '../../kit/button-styles.ts';
 import { Glyph } from '../../kit/Glyph.tsx';
-import { bannerStyles } from './banner-styles.ts';
+import { bannerStyles } from '../../kit/banner-styles.ts';
 import type { SavedLink } from './use-saved-link.ts';
 
 export function SavedLinkNotice({ link }: { readonly link: SavedLink }) {

@@ -61,7 +61,8 @@ export function bindTable(frame: DataFrame, { fields, rowName = '' }: Pick<Model
           known,
           title: field.config.displayName ?? title,
           meaning: field.config.description ?? meaning,
-          layout: { ...layouts[known], ...widthOf(field) },
+          // What a table of models keeps back is what another was asked for.
+          layout: { ...layouts[known], ...(rowName === '' || rowName === 'model' ? {} : { shown: true }), ...widthOf(field) },
           field,
           reader,
           cell: cellMaker(known, readers, texts.text),

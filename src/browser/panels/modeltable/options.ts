@@ -1,6 +1,6 @@
 /** What a person sets on the panel. */
 import { columns, type ColumnOf } from '../../../contract/columns.ts';
-import type { AlertRule } from '../../../contract/identifiers.ts';
+import type { LinkedRule } from '../../../contract/identifiers.ts';
 import { keysOf } from '../../../core/models/keys.ts';
 
 export type ModelColumn = ColumnOf<'models'>;
@@ -15,7 +15,7 @@ export interface ModelTableOptions {
   readonly density?: 'compact' | 'comfortable' | 'tall' | undefined;
   /** Search, sorting, groups, columns and selected row travel in the URL, and links to saved searches and of alerts are read from it. Default: yes. */
   readonly viewInUrl?: boolean | undefined;
-  /** The rules whose links it answers, where several tables share a dashboard. Default: all, if the view is in the URL. */
-  readonly alerts?: readonly AlertRule[] | undefined;
+  /** The rules whose links it answers, where several tables share a dashboard. Default: those whose links lead to a row, if the view is in the URL. */
+  readonly alerts?: readonly LinkedRule[] | undefined;
   readonly showToolbar?: boolean | undefined;
 }

@@ -3,12 +3,13 @@ import { useStyles2 } from '@grafana/ui';
 import { dashboards } from '../../../../contract/identifiers.ts';
 import { vitalById, type Vital, type VitalId } from '../../../../core/telemetry/vitals.ts';
 import type { TimeText } from '../../../kit/time-text.ts';
-import { bannerStyles } from '../banner-styles.ts';
+import { bannerStyles } from '../../../kit/banner-styles.ts';
 import type { TableStore } from '../table-store.ts';
-import { ruleWords, type AlertLink } from './alert-link.ts';
+import { ruleWords, type AlertLink } from '../../../kit/alert-link.ts';
 import type { Alerted } from './alerted.ts';
-import { BannerBox, BannerLink, Verdict } from './BannerBox.tsx';
+import { BannerBox, BannerLink, Verdict } from '../../../kit/BannerBox.tsx';
 import { gapsOf, gapVerdict } from './gap-verdict.ts';
+import { hostsLostIn, lostVerdict } from './lost-verdict.ts';
 import { ModelStand } from './ModelStand.tsx';
 import { sourceNow, sourceVerdict } from './source-verdict.ts';
 import { VitalStand } from './VitalStand.tsx';
@@ -17,7 +18,7 @@ export function AlertBanner({ store, onDismiss, ...alerted }: Alerted & { readon
   const styles = useStyles2(bannerStyles);
   const { link, state, row, time } = alerted;
   const { rule } = link;
-  const named = rule === 'watchGap' || rule === 'keepAwake' ? undefined : state.view.row;
+  const named = rule === 'watchGap' || rule === 'keepAwake' ? undefined : (link.about ?? state.view.row);
   const vital = rule === 'vitalOutOfBand' ? vitalById(state.view.vital ?? '') : undefined;
   const hidden = row >= 0 && !state.pending && state.lines.at(state.lines.placeOf(row))?.kind !== 'row';
   return (
@@ -36,7 +37,7 @@ export function AlertBanner({ store, onDismiss, ...alerted }: Alerted & { readon
 }
 
 /** `Alert: stale · ctr, raised 2026-11-02 02:50`. */
-export function headlineOf({ rule, raised }: AlertLink, time: TimeText, { vital, named }: { readonly vital?: Vital | undefined; readonly named?: string | undefined } = {}): string {
+export function headlineOf({ rule, raised, about }: AlertLink, time: TimeText, { vital, named = about }: { readonly vital?: Vital | undefined; readonly named?: string | undefined } = {}): string {
   const what = vital === undefined ? ruleWords[rule] : `${vital.title} out of its band`;
   return `Alert: ${what}${named === undefined ? '' : ` · ${named}`}${raised === undefined ? '' : `, raised ${time(raised)}`}`;
 }
@@ -67,5 +68,11 @@ function Stand({ vital, ...alerted }: Alerted & { readonly vital: Vital<VitalId>
     }
     case 'keepAwake':
       return <Verdict>No longer so: it answers now.</Verdict>;
+    case 'hostLost':
+      return <Verdict>{lostVerdict(hostsLostIn(table))}</Verdict>;
+    case 'gpuMemoryExhausting':
+      return <Verdict>GPU Memory of its Machines, below, shows how it fills.</Verdict>;
+    default:
+      return null;
   }
 }

@@ -1,8 +1,8 @@
 /** How a model stands since the alert on it, and what was launched last. */
-import type { AlertRule } from '../../../../contract/identifiers.ts';
+import type { LinkedRule } from '../../../../contract/identifiers.ts';
 import type { BoundTable } from '../bind.ts';
 import type { Alerted } from './alerted.ts';
-import { Verdict } from './BannerBox.tsx';
+import { Verdict } from '../../../kit/BannerBox.tsx';
 import { LastLaunch } from './LastLaunch.tsx';
 import { modelVerdict, type RowNow } from './model-verdict.ts';
 import { useHistory } from './use-history.ts';
@@ -23,7 +23,7 @@ export function ModelStand({ link, state, row, datasourceUid, time, model }: Ale
   );
 }
 
-function rowNow(rule: AlertRule, { byId }: BoundTable, row: number): RowNow {
+function rowNow(rule: LinkedRule, { byId }: BoundTable, row: number): RowNow {
   const truth = row < 0 ? NaN : (byId.get(rule === 'stale' ? 'stale' : 'training')?.reader.number(row) ?? NaN);
   return { present: row >= 0, holds: Number.isNaN(truth) ? undefined : truth === (rule === 'stale' ? 1 : 0) };
 }

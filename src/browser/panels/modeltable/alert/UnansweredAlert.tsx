@@ -2,11 +2,12 @@
 import { timeTextIn } from '../../../kit/time-text.ts';
 import type { ModelTableOptions } from '../options.ts';
 import { headlineOf } from './AlertBanner.tsx';
-import { BannerBox, Verdict } from './BannerBox.tsx';
-import { dismissAlertLink, useAlertLink } from './use-alert-link.ts';
+import { BannerBox, Verdict } from '../../../kit/BannerBox.tsx';
+import { dismissAlertLink, useAlertLink } from '../../../kit/use-alert-link.ts';
+import { answeredRules } from './answered-rules.ts';
 
 export function UnansweredAlert({ options, timeZone, failed }: { readonly options: ModelTableOptions; readonly timeZone: string; readonly failed: boolean }) {
-  const link = useAlertLink(options);
+  const link = useAlertLink(answeredRules(options));
   if (link === undefined || !failed) {
     return null;
   }

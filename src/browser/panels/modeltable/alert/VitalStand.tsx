@@ -4,7 +4,7 @@ import { dashboards, familyVariable, keptModelVariable, urlParameters, variables
 import type { Vital, VitalId } from '../../../../core/telemetry/vitals.ts';
 import { fetchVitalPoints, type VitalPoint } from '../../../kit/vital-points.ts';
 import type { Alerted } from './alerted.ts';
-import { BannerLink, Verdict } from './BannerBox.tsx';
+import { BannerLink, Verdict } from '../../../kit/BannerBox.tsx';
 import { LastLaunch } from './LastLaunch.tsx';
 import { goneSince } from './model-verdict.ts';
 import { useAsked } from './use-asked.ts';

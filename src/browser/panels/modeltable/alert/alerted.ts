@@ -1,7 +1,7 @@
 /** What a banner is told: the alert, and the table that it is about. */
 import type { TimeText } from '../../../kit/time-text.ts';
 import type { TableState } from '../table-store.ts';
-import type { AlertLink } from './alert-link.ts';
+import type { AlertLink } from '../../../kit/alert-link.ts';
 
 export interface Alerted {
   readonly link: AlertLink;

@@ -2,7 +2,7 @@
 import { longDuration } from '../../../kit/duration-text.ts';
 import type { TimeText } from '../../../kit/time-text.ts';
 import type { BoundTable } from '../bind.ts';
-import type { AlertLink } from './alert-link.ts';
+import type { AlertLink } from '../../../kit/alert-link.ts';
 
 interface Gap {
   readonly row: number;

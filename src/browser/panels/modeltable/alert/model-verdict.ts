@@ -1,11 +1,11 @@
 /** What to say of an alert on a model: that it is still so, when it cleared, or that the model is gone. */
-import type { AlertRule } from '../../../../contract/identifiers.ts';
+import type { LinkedRule } from '../../../../contract/identifiers.ts';
 import type { HistoryEntry } from '../../../kit/history.ts';
 import type { TimeText } from '../../../kit/time-text.ts';
-import type { AlertLink } from './alert-link.ts';
+import type { AlertLink } from '../../../kit/alert-link.ts';
 import { knownWhen } from './known-when.ts';
 
-const endedBy: Readonly<Partial<Record<AlertRule, string>>> = { stale: 'fresh', notTraining: 'training' };
+const endedBy: Readonly<Partial<Record<LinkedRule, string>>> = { stale: 'fresh', notTraining: 'training' };
 
 export interface RowNow {
   /** Whether the data has the model. */

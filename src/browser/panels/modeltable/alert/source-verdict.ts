@@ -1,7 +1,7 @@
 /** What to say of an alert on a source: that it is still missing and why, when it answered again, or that nobody asks it any more. */
 import type { TimeText } from '../../../kit/time-text.ts';
 import type { BoundTable } from '../bind.ts';
-import type { AlertLink } from './alert-link.ts';
+import type { AlertLink } from '../../../kit/alert-link.ts';
 
 export interface SourceNow {
   readonly answers: boolean;

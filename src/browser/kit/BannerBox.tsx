@@ -3,9 +3,9 @@ import { locationUtil } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { cx } from '@emotion/css';
 import type { ReactNode } from 'react';
-import { buttonStyles } from '../../../kit/button-styles.ts';
-import { Glyph } from '../../../kit/Glyph.tsx';
-import { bannerStyles } from '../banner-styles.ts';
+import { buttonStyles } from './button-styles.ts';
+import { Glyph } from './Glyph.tsx';
+import { bannerStyles } from './banner-styles.ts';
 
 interface BannerBoxProps {
   readonly headline: string;

@@ -1,8 +1,7 @@
 /** The alert that the page's URL comes from, kept up to date. */
 import { locationService } from '@grafana/runtime';
 import { useCallback, useRef, useSyncExternalStore } from 'react';
-import { urlParameters } from '../../../../contract/identifiers.ts';
-import type { ModelTableOptions } from '../options.ts';
+import { urlParameters, type LinkedRule } from '../../contract/identifiers.ts';
 import { alertLinkOf, type AlertLink } from './alert-link.ts';
 
 function subscribe(changed: () => void): () => void {
@@ -10,18 +9,17 @@ function subscribe(changed: () => void): () => void {
   return () => moves.unsubscribe();
 }
 
-/** Undefined where it comes from none, or from one that this table does not answer. */
-export function useAlertLink({ alerts, viewInUrl }: Pick<ModelTableOptions, 'alerts' | 'viewInUrl'>): AlertLink | undefined {
+/** Undefined where it comes from none of these rules. */
+export function useAlertLink(rules: readonly LinkedRule[]): AlertLink | undefined {
   const last = useRef<AlertLink>(undefined);
   const read = useCallback(() => {
     const link = alertLinkOf(locationService.getSearchObject());
-    const answers = link !== undefined && (alerts?.includes(link.rule) ?? viewInUrl !== false);
-    const own = answers ? link : undefined;
-    if (own?.rule !== last.current?.rule || own?.raised !== last.current?.raised) {
+    const own = link !== undefined && rules.includes(link.rule) ? link : undefined;
+    if (JSON.stringify(own) !== JSON.stringify(last.current)) {
       last.current = own;
     }
     return last.current;
-  }, [alerts, viewInUrl]);
+  }, [rules]);
   return useSyncExternalStore(subscribe, read);
 }
 

@@ -1,7 +1,7 @@
-/** The looks of what stands above the table about the link that opened it. */
+/** The looks of what stands above a panel's content about the link that opened it. */
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { tokensOf } from '../../kit/tokens.ts';
+import { tokensOf } from './tokens.ts';
 
 export const bannerStyles = (theme: GrafanaTheme2) => {
   const tokens = tokensOf(theme);
