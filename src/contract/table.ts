@@ -1,6 +1,6 @@
 /**
  * A table is what a query answers: plain typed columns of equal length. It is encoded to Arrow at one place and
- * printed by the command line from the same columns.
+ * printed by the command line from the same columns. Its arrays are only read: they may be those of the view itself, which others read too.
  */
 import type { Basis, Reason } from '../core/models/fact.ts';
 

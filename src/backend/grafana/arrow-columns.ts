@@ -133,7 +133,8 @@ function textsOf({ bytes, offsets }: StringPool, codes: Int32Array, valueOffsets
     }
     let from = offsets[code] ?? 0;
     let at = valueOffsets[row] ?? 0;
-    while (next < rows && codes[next] === code) {
+    // A look ahead tells most runs that are too short.
+    while (codes[row + manyRows - 1] === code && next < rows && codes[next] === code) {
       next += 1;
     }
     if (next - row >= manyRows) {
@@ -167,4 +168,3 @@ function repeat(data: Uint8Array, text: Uint8Array, at: number, end: number): vo
     data.copyWithin(at + written, at, Math.min(at + written, at + end - at - written));
   }
 }
-

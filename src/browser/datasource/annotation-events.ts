@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { eventTitle } from '../kit/event-title.ts';
 import { plainRows, type PlainRow } from './plain-rows.ts';
 
-/** Frames without a time have no events. Where the query's limit left rows out, the oldest mark is followed by one that says so: Grafana shows no notice of an annotation. */
+/** Frames without a time have no events. Where the query's limit left rows out, the oldest mark is followed by one that says so: Grafana shows no notice of an annotation. Their colour is the query's. */
 export function eventsOfFrame(frame: DataFrame): AnnotationEvent[] {
   const events = plainRows(frame).flatMap((row) => eventOf(row));
   const limited = limitedMeta.safeParse(frame.meta?.custom);
@@ -14,19 +14,19 @@ export function eventsOfFrame(frame: DataFrame): AnnotationEvent[] {
   }
   const [marked, matched] = [frame.length, limited.data.matched].map((count) => count.toLocaleString('en-GB'));
   const time = times.reduce((oldest, one) => Math.min(oldest, one));
-  return [...events, { time, title: `Marks ${marked} of ${matched}`, text: 'Choose a shorter time range to see the others.', tags: ['limit'], color: 'gray' }];
+  return [...events, { time, title: `No build: marks ${marked} of ${matched}`, text: 'Choose a shorter time range to see the others.', tags: ['limit'] }];
 }
 
 const limitedMeta = z.object({ matched: z.number() });
 
-const buildWords: Readonly<Record<string, readonly [mark: string, words: string, color: string]>> = { ready: ['✓', 'ready', 'green'], notReady: ['✗', 'not ready', 'red'], unknown: ['?', 'not known yet', 'gray'] };
+const buildWords: Readonly<Record<string, readonly [mark: string, words: string]>> = { ready: ['✓', 'ready'], notReady: ['✗', 'not ready'], unknown: ['?', 'not known yet'] };
 
 /** `✗ Build 3880 of ads_predictor`; what speaks against it below. */
 function eventOfBuild(row: PlainRow, state: string): AnnotationEvent[] {
   const time = row.number('buildTime');
-  const [mark, words, color] = buildWords[state] ?? ['?', state, 'gray'];
+  const [mark, words] = buildWords[state] ?? ['?', state];
   const [name, build, problem] = [row.text('package') ?? '', row.text('build') ?? '', row.text('buildProblem')];
-  return time === undefined ? [] : [{ time, title: textUtil.escapeHtml(`${mark} Build ${build} of ${name}`), text: textUtil.escapeHtml([words, problem].filter((part) => part !== undefined).join(': ')), tags: ['build', name], color }];
+  return time === undefined ? [] : [{ time, title: textUtil.escapeHtml(`${mark} Build ${build} of ${name}`), text: textUtil.escapeHtml([words, problem].filter((part) => part !== undefined).join(': ')), tags: ['build', name] }];
 }
 
 function eventOf(row: PlainRow): AnnotationEvent[] {

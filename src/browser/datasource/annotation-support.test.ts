@@ -36,13 +36,13 @@ it('says in words what is concluded of a model', async () => {
   expect(await eventsOf(history)).toMatchObject([{ title: 'Stopped training', tags: ['notTraining'] }]);
 });
 
-it('marks a build when it was built, with what speaks against it, by a sign besides the colour', async () => {
+it('marks a build when it was built, with what speaks against it, by a sign', async () => {
   const build = (state: string, problem: string | null) => ({ package: 'ads<b>', build: '7', buildTime: at(3), buildState: state, buildProblem: problem });
   const rows = [build('notReady', 'unit failed'), build('ready', null), { ...build('unknown', null), buildTime: null }];
   const frame = toDataFrame({ fields: ['package', 'build', 'buildTime', 'buildState', 'buildProblem'].map((name) => ({ name, type: name === 'buildTime' ? FieldType.time : FieldType.string, values: rows.map((row) => Object.entries(row).find(([key]) => key === name)?.[1] ?? null) })) });
   expect(await eventsOf(frame)).toEqual([
-    { time: at(3), title: '✗ Build 7 of ads&lt;b&gt;', text: 'not ready: unit failed', tags: ['build', 'ads<b>'], color: 'red' },
-    { time: at(3), title: '✓ Build 7 of ads&lt;b&gt;', text: 'ready', tags: ['build', 'ads<b>'], color: 'green' },
+    { time: at(3), title: '✗ Build 7 of ads&lt;b&gt;', text: 'not ready: unit failed', tags: ['build', 'ads<b>'] },
+    { time: at(3), title: '✓ Build 7 of ads&lt;b&gt;', text: 'ready', tags: ['build', 'ads<b>'] },
   ]);
 });
 
@@ -50,7 +50,7 @@ it('says at the oldest mark how many the limit left out', async () => {
   const rows = [at(5), at(3)].map((buildTime) => ({ package: 'ads', build: '7', buildTime, buildState: 'ready' }));
   const frame = (matched: number) => ({ ...toDataFrame({ fields: ['package', 'build', 'buildTime', 'buildState'].map((name) => ({ name, type: name === 'buildTime' ? FieldType.time : FieldType.string, values: rows.map((row) => Object.entries(row).find(([key]) => key === name)?.[1]) })) }), meta: { custom: { matched } } });
   expect(await eventsOf(frame(2))).toHaveLength(2);
-  expect(await eventsOf(frame(1_234))).toEqual([expect.anything(), expect.anything(), { time: at(3), title: 'Marks 2 of 1,234', text: 'Choose a shorter time range to see the others.', tags: ['limit'], color: 'gray' }]);
+  expect(await eventsOf(frame(1_234))).toEqual([expect.anything(), expect.anything(), { time: at(3), title: 'No build: marks 2 of 1,234', text: 'Choose a shorter time range to see the others.', tags: ['limit'] }]);
 });
 
 it('marks nothing where there is no time', async () => {

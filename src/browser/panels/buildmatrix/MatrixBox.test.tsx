@@ -164,6 +164,15 @@ it('compares its build with the last good one, or with any other, by keys alone'
   expect(within(screen.getByRole('region', { name: 'B2 to B3' })).getByText('1 check stands otherwise.')).toBeTruthy();
 });
 
+it('offers the hundred builds on each side, and the last good one however old it is', async () => {
+  query.mockReturnValue(of({ data: [toDataFrame({ fields: [] })] }));
+  const rows = { unit: `${'✗'.repeat(249)}✓` };
+  show(frameOf(cellsOf(rows), metaOf(rows)));
+  const box = await open('');
+  const offered = within(box.getByRole('combobox', { name: 'Compare with' })).getAllByRole('option').map(({ textContent }) => textContent);
+  expect([offered.length, offered[0], offered[99], offered[100]]).toEqual([101, 'B249', 'B150', 'last good: B1']);
+});
+
 it('shows of two builds that are compared what they are made of', async () => {
   show();
   const box = await open('{ArrowUp}');

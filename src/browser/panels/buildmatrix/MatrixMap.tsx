@@ -116,7 +116,8 @@ export function MatrixMap(props: MatrixMapProps) {
     linesInSight: Math.max(1, Math.floor((port.heightPx - headHeightPx) / cellPx.height) - 1),
     move: (to, isRange) => {
       if (isRange && to.build !== spot.build) {
-        onRange(columnsOf(...(range ?? [spot.build]), to.build));
+        const from = otherEnd(range, spot.build);
+        onRange(from === to.build ? undefined : columnsOf(from, to.build));
       }
       goTo(to);
     },
@@ -192,4 +193,7 @@ export function MatrixMap(props: MatrixMapProps) {
   );
 }
 
-const columnsOf = (...columns: readonly number[]): Columns => [Math.min(...columns), Math.max(...columns)];
+const columnsOf = (from: number, to: number): Columns => [Math.min(from, to), Math.max(from, to)];
+
+/** From where on builds are chosen while the cursor moves with Shift: the end at which it does not stand, or where it stands if that is no end. */
+const otherEnd = (range: Columns | undefined, cursor: number): number => (range?.[0] === cursor ? range[1] : range?.[1] === cursor ? range[0] : cursor);

@@ -85,6 +85,19 @@ it('compares the builds that are chosen with Shift', async () => {
   expect(screen.queryByRole('region')).toBeNull();
 });
 
+it('makes what is chosen with Shift and the arrows smaller as well as larger, and begins anew elsewhere', async () => {
+  show([drawnFrame({ unit: '✗✓✓✓✓' })]);
+  act(() => grid().focus());
+  const compared: unknown[] = [];
+  for (const keys of ['{ArrowRight}{ArrowRight}{ArrowRight}', '{ArrowLeft}{ArrowLeft}', '{ArrowLeft}', '{ArrowRight}']) {
+    await userEvent.keyboard(`{Shift>}${keys}{/Shift}`);
+    compared.push(parameter('ns-compared'));
+  }
+  await userEvent.keyboard('{End}{Shift>}{ArrowLeft}{/Shift}');
+  compared.push(parameter('ns-compared'));
+  expect(compared).toEqual(['["B5","B2"]', '["B5","B4"]', undefined, '["B5","B4"]', '["B2","B1"]']);
+});
+
 it('begins with the first cell of the newest build where nobody was anywhere yet', async () => {
   show([drawnFrame({ unit: '✗✓', docs: '✗✗' })]);
   const next = screen.getByRole('button', { name: 'Next failure' });

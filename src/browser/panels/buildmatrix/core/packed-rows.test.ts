@@ -34,6 +34,25 @@ it('puts each row where its names would', () => {
   );
 });
 
+it('goes by the names where the first rows, the last rows or two whole builds have changed places', () => {
+  const row = (build: string, check: string, state: string): Row => [build, check, state];
+  const rows = ['B2', 'B1'].flatMap((build, at) => [row(build, 'a', 'passed'), row(build, 'b', at === 0 ? 'failed' : 'flaky'), row(build, 'c', 'skipped')]);
+  const meta: ReleaseMatrixMeta = {
+    package: 'p',
+    builds: ['B2', 'B1'].map((build) => ({ build, time: null, mark: 'unknown', verdict: null, url: null, note: null, inputs: null })),
+    checks: ['a', 'b', 'c'].map((check) => ({ check, gate: null, suite: null, owner: null })),
+    blanks: [],
+    contradictions: [],
+    rows: rows.map(([, , state], at) => (at % 3 === 0 ? blankLetter : '') + letterOf(cellStates.findIndex((word) => word === state))).join(''),
+  };
+  for (const order of [[1, 0, 2, 3, 4, 5], [0, 2, 1, 3, 4, 5], [3, 4, 5, 0, 1, 2]]) {
+    const changed = order.flatMap((at) => rows.slice(at, at + 1));
+    const { rows: _, ...named } = meta;
+    expect(plain(readRows(rowsOf(changed), meta))).toEqual(plain(readRows(rowsOf(changed), named)));
+  }
+  expect(plain(readRows(rowsOf(rows), meta)).states).toEqual(rows.map(([, , state]) => cellStates.findIndex((word) => word === state)));
+});
+
 it('goes by the names where the text is about other rows: sorted, left out, cut off, or no such text', () => {
   fc.assert(
     fc.property(anyMatrix, fc.constantFrom('reverse', 'drop', 'cut', 'strange'), ({ rows, meta, packed }, how) => {

@@ -18,8 +18,9 @@ const blank = blankLetter.charCodeAt(0);
 const isState = (letter: number): boolean => letter >= first && letter <= last;
 
 /**
- * False where the text is not about these rows, as after a transformation that sorts or leaves out some: what was put until then is to be
- * forgotten. Of each build its first and its last row are compared by their names.
+ * False where the text is not about these rows, as after a transformation that leaves out some, or sorts them by anything: what was put until
+ * then is to be forgotten. Of each build its first and its last row are compared by their names: rows that change places between these two are
+ * taken to stand where they were.
  */
 export function placePacked(packed: string, rows: MatrixRows, builds: readonly string[], checks: readonly string[], { states, cellRows, buildRows }: PlacedRows): boolean {
   const letters = new TextEncoder().encode(packed);
