@@ -42,6 +42,7 @@ export const readiness = {
   failingSince: time('Failing Since', 'When the oldest of these builds was built.'),
   gates: count('Gates', 'How many checks a release needs.'),
   gatesKnown: text('Gates Known', 'declared, or inferred: where nobody declared a gate, every check that usually runs is taken for one.'),
+  unheard: text('Does Not Answer', 'Sources of checks that do not answer, and told of the package before, or were never read: they may know more of it.'),
   build: text('Build', 'One build of the package.'),
   buildTime: time('Build Time', 'When that build was built.'),
   buildState: text('Build State', 'ready, notReady or unknown: nothing speaks against it, and not all of it is known.'),

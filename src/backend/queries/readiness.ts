@@ -19,6 +19,7 @@ import { releasesOf, type ViewRelease } from './releases.ts';
 import { select } from './selection.ts';
 import { rowOfKey, safeAddress } from './view-columns.ts';
 import { tabulate } from './tabulate.ts';
+import { unheardOf } from './unheard.ts';
 
 /** Nobody works on a package that was not built for so long (ms) and that no production model runs. */
 const abandonedAfter = 90 * 86_400_000;
@@ -77,6 +78,7 @@ export function readinessRelation(view: View, rows: readonly (PackageRow | Build
     failingBuilds: { type: 'number', cell: of(({ release }) => failingGateIn(release)?.builds ?? 0) },
     failingSince: { type: 'time', cell: of(({ release }) => release.builds[failingGateIn(release)?.first ?? -1]?.time ?? NaN) },
     gates: { type: 'number', cell: of(({ release }) => release.gates.filter((gate) => gate !== undefined).length) },
+    unheard: { type: 'string', cell: of(({ release }) => unheardOf(view, release).join(', ')) },
     gatesKnown: { type: 'string', cell: of(({ release }) => release.gates.find((gate) => gate !== undefined)) },
     build: { type: 'string', cell: ofBuild(({ release, build }) => release.builds[build]?.name), config: { links: [linkToColumn('Open the build', 'url')] } },
     buildTime: { type: 'time', cell: ofBuild(({ release, build }) => release.builds[build]?.time) },

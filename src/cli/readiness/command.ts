@@ -1,6 +1,7 @@
 /** `northstar readiness PACKAGE[:BUILD]`: may this be released? For a deployment pipeline: the exit code is the answer. */
 import { Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
+import type { ColumnOf } from '../../contract/columns.ts';
 import { NorthstarError } from '../../contract/errors.ts';
 import { buildStates, type BuildState } from '../../core/release/readiness.ts';
 import { askOf, withAsked, type AskedOptions } from '../asked.ts';
@@ -19,7 +20,8 @@ interface Named {
   readonly build?: string;
 }
 
-const told = z.object({ build: z.string(), buildTime: z.number().nullable(), buildState: z.enum(buildStates), buildProblem: z.string().nullable() });
+const told = z.object({ build: z.string(), buildTime: z.number().nullable(), buildState: z.enum(buildStates), buildProblem: z.string().nullable(), gatesKnown: z.string().nullable(), unheard: z.string().nullable() });
+const asks: readonly ColumnOf<'readiness'>[] = ['build', 'buildTime', 'buildState', 'buildProblem', 'gatesKnown', 'unheard'];
 
 const exits: Readonly<Record<BuildState, ExitCode>> = { ready: exitCodes.good, notReady: exitCodes.findings, unknown: exitCodes.couldNot };
 const says: Readonly<Record<BuildState, string>> = { ready: '✓ ready', notReady: '✗ not ready', unknown: '? unknown' };
@@ -36,10 +38,10 @@ export function readinessCommand(terminal: Terminal): Command {
     }
     const asking = await askOf(asked, terminal);
     try {
-      const table = await asking.ask({ queryType: 'readiness', shape: 'builds', package: named.package, ...(named.build === undefined ? {} : { build: named.build }), columns: ['build', 'buildTime', 'buildState', 'buildProblem'] });
+      const table = await asking.ask({ queryType: 'readiness', shape: 'builds', package: named.package, ...(named.build === undefined ? {} : { build: named.build }), columns: [...asks] });
       const builds = rowsOf(table).map((row): ToldBuild => {
-        const { build, buildTime, buildState, buildProblem } = told.parse(row);
-        return { build, time: buildTime, state: buildState, problem: buildProblem };
+        const { build, buildTime, buildState, buildProblem, gatesKnown, unheard } = told.parse(row);
+        return { build, time: buildTime, state: buildState, problem: buildProblem, isInferred: gatesKnown !== 'declared', unheard: unheard === null ? [] : unheard.split(', ') };
       });
       const [only] = builds;
       const verdict = named.build !== undefined && only !== undefined ? verdictOn(named.package, only, terminal.now()) : newestVerdict(named.package, builds, terminal.now(), maxAge);

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { runNorthstar } from '../program.ts';
 import { spanSeconds, spanText } from './span.ts';
@@ -5,7 +8,7 @@ import { newestVerdict, verdictOn, type ToldBuild } from './verdict.ts';
 
 const now = Date.UTC(2026, 4, 4, 10);
 const hour = 3_600_000;
-const build = (name: string, ageHours: number | null, state: ToldBuild['state'], problem: string | null = null): ToldBuild => ({ build: name, time: ageHours === null ? null : now - ageHours * hour, state, problem });
+const build = (name: string, ageHours: number | null, state: ToldBuild['state'], problem: string | null = null): ToldBuild => ({ build: name, time: ageHours === null ? null : now - ageHours * hour, state, problem, isInferred: false, unheard: [] });
 
 async function run(...parameters: readonly string[]) {
   const written = { out: '', err: '' };
@@ -39,6 +42,29 @@ describe('northstar readiness', () => {
     expect(err).toMatch(said);
   });
 
+  it('does not call a build ready while a source of reports does not answer, or one of its reports cannot be read', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'northstar-readiness-'));
+    const [unit, refused] = ['<testsuite name="unit"><testcase name="adds"/></testsuite>', '<!DOCTYPE a><testsuite name="security"/>'];
+    for (const [path, content] of [['reports/pay/1/unit.xml', unit], ['reports/till/2/unit.xml', unit], ['reports/till/2/security.xml', refused]] as const) {
+      mkdirSync(join(folder, path, '..'), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+    const ask = async (build: string, ...sources: readonly string[]) => {
+      writeFileSync(join(folder, 'northstar.yaml'), `sources:\n${sources.map((source) => `  - ${source}\n`).join('')}`);
+      const { code, out } = await run(build, '--config', join(folder, 'northstar.yaml'));
+      return [code, out.replace(/ \(built [^)]*\)/, '')];
+    };
+    const reports = `{ name: unit, kind: junit, path: ${folder}/reports }`;
+    const silent = "{ name: gpu, kind: junit, url: 'http://127.0.0.1:9/pay/1/gpu.xml' }";
+    try {
+      expect(await ask('pay:1', reports)).toEqual([0, expect.stringMatching(/^✓ ready: pay:1: all its gates ran and passed/)]);
+      expect(await ask('pay:1', reports, silent)).toEqual([2, expect.stringMatching(/^\? unknown: pay:1: .*nobody knows what gpu would say/)]);
+      expect(await ask('till:2', reports)).toEqual([1, '✗ not ready: till:2: security lost.\n']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('prints the same as JSON', async () => {
     const { out } = await run('ads_torch_predictor:3880', '--json');
     expect(JSON.parse(out)).toMatchObject({ package: 'ads_torch_predictor', build: '3880', state: 'ready', reason: 'all its gates ran and passed' });
@@ -67,6 +93,15 @@ describe('the verdict on a package', () => {
     expect(newestVerdict('p', [], now)).toMatchObject({ state: 'unknown', build: null, reason: 'it has no builds' });
     expect(newestVerdict('p', [build('2', 1, 'notReady', 'unit failed'), build('1', 49, 'unknown')], now)).toMatchObject({ state: 'notReady', build: '2' });
     expect(newestVerdict('p', [build('1', 1, 'notReady', 'unit failed')], now)).toMatchObject({ state: 'notReady', reason: '1: unit failed' });
+  });
+
+  it('is unknown of a build that is ready as far as is known, where its gates are inferred and a source does not answer', () => {
+    const ready = build('1', 1, 'ready');
+    expect(verdictOn('p', { ...ready, isInferred: true }, now)).toMatchObject({ state: 'ready', gates: 'inferred', reason: 'all its gates ran and passed (inferred from what usually runs: none is declared)' });
+    expect(verdictOn('p', { ...ready, isInferred: true, unheard: ['gpu'] }, now)).toMatchObject({ state: 'unknown', unheard: ['gpu'], reason: expect.stringMatching(/nobody knows what gpu would say of it: no answer comes from there$/) });
+    expect(newestVerdict('p', [{ ...ready, isInferred: true, unheard: ['gpu'] }], now).state).toBe('unknown');
+    expect(verdictOn('p', { ...ready, unheard: ['gpu'] }, now)).toMatchObject({ state: 'ready', gates: 'declared', unheard: ['gpu'] });
+    expect(verdictOn('p', { ...build('1', 1, 'notReady', 'unit failed'), isInferred: true, unheard: ['gpu'] }, now).state).toBe('notReady');
   });
 
   it('on one build says what is against it', () => {

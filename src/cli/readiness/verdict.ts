@@ -9,6 +9,10 @@ export interface ToldBuild {
   readonly time: number | null;
   readonly state: BuildState;
   readonly problem: string | null;
+  /** Whether what the release needs is taken from what usually runs, and declared by nobody. */
+  readonly isInferred: boolean;
+  /** Sources that may know more of it and do not answer. */
+  readonly unheard: readonly string[];
 }
 
 export interface Verdict {
@@ -20,6 +24,10 @@ export interface Verdict {
   readonly ageSeconds: number | null;
   /** One sentence. */
   readonly reason: string;
+  /** How its gates are known; null where there is no build. */
+  readonly gates: 'declared' | 'inferred' | null;
+  /** Sources that may know more of it and do not answer. */
+  readonly unheard: readonly string[];
 }
 
 /** Nothing more is expected of a build that is older. */
@@ -27,10 +35,19 @@ const openSeconds = 2 * 86_400;
 
 const ageOf = ({ time }: ToldBuild, now: number): number | null => (time === null ? null : Math.max(0, now - time) / 1_000);
 
-/** Of one build. */
+/** What the verdict is about. */
+const about = (packageName: string, told: ToldBuild, now: number): Omit<Verdict, 'state' | 'reason'> => ({
+  package: packageName, build: told.build, ageSeconds: ageOf(told, now), gates: told.isInferred ? 'inferred' : 'declared', unheard: told.unheard,
+});
+
+/** Of one build. Which checks there are is known of declared gates alone: where they are inferred, a source that does not answer may have had others. */
 export function verdictOn(packageName: string, told: ToldBuild, now: number): Verdict {
-  const reason = told.state === 'ready' ? 'all its gates ran and passed' : (told.problem ?? 'no gate of it is known');
-  return { package: packageName, state: told.state, build: told.build, ageSeconds: ageOf(told, now), reason };
+  if (told.state !== 'ready') {
+    return { ...about(packageName, told, now), state: told.state, reason: told.problem ?? 'no gate of it is known' };
+  }
+  const passed = `all its gates ran and passed${told.isInferred ? ' (inferred from what usually runs: none is declared)' : ''}`;
+  const isOpen = told.isInferred && told.unheard.length > 0;
+  return { ...about(packageName, told, now), state: isOpen ? 'unknown' : 'ready', reason: isOpen ? `${passed}, and nobody knows what ${told.unheard.join(', ')} would say of it: no answer comes from there` : passed };
 }
 
 /**
@@ -51,6 +68,9 @@ export function newestVerdict(packageName: string, builds: readonly ToldBuild[],
     return { ...verdictOn(packageName, open, now), reason: `${old}${open.build} is not known yet: ${open.problem ?? 'no gate of it is known'}` };
   }
   const [newest] = builds;
-  const reason = newest === undefined ? 'it has no builds' : newest === found ? old.replace(/; $/, '') : `${old}${newest.build}: ${newest.problem ?? 'not ready'}`;
-  return { package: packageName, state: newest === undefined || (found !== undefined && age === null) ? 'unknown' : 'notReady', build: newest?.build ?? null, ageSeconds: newest === undefined ? null : ageOf(newest, now), reason };
+  if (newest === undefined) {
+    return { package: packageName, state: 'unknown', build: null, ageSeconds: null, reason: 'it has no builds', gates: null, unheard: [] };
+  }
+  const reason = newest === found ? old.replace(/; $/, '') : `${old}${newest.build}: ${newest.problem ?? 'not ready'}`;
+  return { ...about(packageName, newest, now), state: found !== undefined && age === null ? 'unknown' : 'notReady', reason };
 }

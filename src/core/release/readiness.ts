@@ -25,11 +25,11 @@ export interface BuildReadiness {
 /** States of a gate that speak against the build: the worst first. All others leave it open. A flaky gate passed too, and is no proof. */
 const against: readonly (CellState | undefined)[] = ['failed', 'errored', 'flaky', 'cancelled', 'skipped', 'lost'];
 /** Where gates are inferred, these speak against the build in any check: a check that is new or seldom may be one that a release needs. */
-const alwaysAgainst: readonly (CellState | undefined)[] = ['failed', 'errored', 'flaky'];
+const alwaysAgainst: readonly (CellState | undefined)[] = ['failed', 'errored', 'flaky', 'lost'];
 
 /**
  * Ready where the build did not fail and every gate passed. Not ready where the build or a gate failed, broke, was cancelled, skipped or
- * lost, or passed only on some runs; where gates are inferred, also where any other check failed, broke or is flaky that is not declared
+ * lost, or passed only on some runs; where gates are inferred, also where any other check failed, broke, is flaky or lost that is not declared
  * to be no gate. Unknown while a gate runs, has no run, or where the package has no gates at all. A source that judged the build bad
  * makes it not ready, whatever its gates say.
  */

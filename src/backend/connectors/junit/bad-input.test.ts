@@ -58,6 +58,9 @@ describe('a report that is no use', () => {
   ])('for %s is a problem, and the others are used', async (_, content, problem) => {
     const sink = await beside(content);
     expect(runsIn(sink)).toContain('good #1 passed');
+    // Whether under its own name or the file's: the build does not look as if nothing else had been tested.
+    expect(runsIn(sink)).toEqual(expect.arrayContaining([expect.stringMatching(/ (lost|skipped)$/)]));
+    expect(runsIn(sink)).toHaveLength(2);
     expect(problemsIn(sink)).toEqual([expect.stringMatching(/^FILE_UNREADABLE shop\/7\/bad\.xml(:\d+)?$/)]);
     expect(sink.problems[0]?.message).toContain(problem);
     expect(sink.problems[0]?.message.length).toBeLessThan(500);

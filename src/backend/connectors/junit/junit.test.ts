@@ -259,7 +259,7 @@ describe('where reports come from', () => {
   });
 
   it('are told of in one sentence by a test', async () => {
-    expect(await open({ path: folderOf({ ...files, 'shop/9/c.xml': '<testsuite' }) }).test(never)).toBe('3 reports tell of 2 runs on 2 builds; there is 1 problem.');
+    expect(await open({ path: folderOf({ ...files, 'shop/9/c.xml': '<testsuite' }) }).test(never)).toBe('3 reports tell of 3 runs on 3 builds; there is 1 problem.');
   });
 
   it('need options that make sense', () => {

@@ -10,7 +10,7 @@ import { junitReader, type JunitRules } from './junit-xml.ts';
 import type { Places } from './path-pattern.ts';
 import { NoReport, ReportBroken, type ReportReader } from './reader.ts';
 import { ReportFold } from './report-fold.ts';
-import { nameOf, type CheckUnit, type Run } from './run.ts';
+import { messageOf, nameOf, type CheckUnit, type Run } from './run.ts';
 
 export interface ReportRules extends JunitRules {
   readonly unit: CheckUnit;
@@ -72,6 +72,9 @@ export class ReportTaker {
       return undefined;
     }
     this.#reader.close({ broken: this.#problem !== undefined });
+    if (this.#problem !== undefined && this.#runs.length === 0) {
+      return { path: this.#path, time: this.#time, runs: lostWith(this.#path, this.#rules, this.#problem), problems: [this.#problem] };
+    }
     const runs = this.#runs.map((run) => this.#placed(run));
     const placed = runs.filter((run) => run.package !== '' && run.build !== '');
     const problems = [...(this.#problem === undefined ? [] : [this.#problem])];
@@ -119,10 +122,20 @@ const fallbackOf = (path: string): string =>
     .replace(/(\.(xml|json|jsonl|ndjson|log|txt|out))+$/i, '')
     .replace(/^TEST-/, '') || 'tests';
 
+/** What a report told of nobody knows, but that it was written: a lost run of the check that the file is named after, where its path names the build. */
+function lostWith(path: string, rules: ReportRules, { message }: SourceProblem): readonly Run[] {
+  const { package: packageName = '', build = '', suite, machine = '' } = rules.placesOf(path);
+  const run: Run = { package: nameOf(packageName) || rules.package, build: nameOf(build), check: suite ?? nameOf(fallbackOf(path)), suite: '', outcome: 'lost', startTime: NaN, seconds: NaN, isStartOfSuite: false, machine, message: messageOf(message) };
+  return run.package === '' || run.build === '' ? [] : [run];
+}
+
 /** Reads a whole report; undefined where the file is none. Rejects with the reason of the signal alone. */
 export async function readReport(file: ReportFile, rules: ReportRules, now: number, signal: AbortSignal): Promise<Report | undefined> {
   const time = Number.isNaN(file.time) || file.time > now ? now : file.time;
-  const nothing = (problem: string): Report => ({ path: file.path, time, runs: [], problems: [unreadable(file.path, problem)] });
+  const nothing = (text: string): Report => {
+    const problem = unreadable(file.path, text);
+    return { path: file.path, time, runs: lostWith(file.path, rules, problem), problems: [problem] };
+  };
   let taker: ReportTaker | undefined;
   try {
     const { format, chunks } = await opened(file);
@@ -133,7 +146,7 @@ export async function readReport(file: ReportFile, rules: ReportRules, now: numb
       return undefined;
     }
     if (format === 'zip' || format === 'gzip' || format === 'tar') {
-      return nothing('it is an archive within an archive');
+      return { path: file.path, time, runs: [], problems: [unreadable(file.path, 'it is an archive within an archive')] };
     }
     taker = new ReportTaker(format, file.path, time, rules);
     for await (const chunk of chunks) {

@@ -170,7 +170,7 @@ export function reportsAt(url: string, endpoint: HttpEndpointClient): ReadReport
       return;
     }
     const report = taker?.finish();
-    if (report === undefined || (report.runs.length === 0 && report.problems.some(({ code }) => code === 'FILE_UNREADABLE'))) {
+    if (report === undefined || (report.runs.every(({ outcome }) => outcome === 'lost') && report.problems.some(({ code }) => code === 'FILE_UNREADABLE'))) {
       throw invalid(report === undefined ? 'it is neither a report nor an archive of reports' : 'it is a report that breaks off, or is damaged, before its first suite');
     }
     yield report;
