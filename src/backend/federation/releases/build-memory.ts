@@ -34,6 +34,8 @@ export class BuildMemory {
   readonly #options: BuildMemoryOptions;
   /** As the journal has it, by the key of the build; undefined until that is known. */
   #kept: Map<string, KeptBuild> | undefined;
+  /** The stamp of what the source itself said, by the key of the build, as far as it was written or the journal had it. Another backend that sees a build otherwise may have written since: to that nobody answers. */
+  #own = new Map<string, string>();
   /** The last one of the journal that is known here; other backends write into it too. */
   #lastWrite = noWrite;
   /** Builds of the journal that are older than those of its bound. */
@@ -82,16 +84,24 @@ export class BuildMemory {
     if (keepDays === 0 || known === undefined) {
       return;
     }
-    const changed = buildsOf(facts).filter(({ key, stamp, runs }) => known.get(key)?.stamp !== stamp && runs >= (known.get(key)?.runs ?? 0));
+    const said = buildsOf(facts);
+    said.filter(({ key, stamp }) => known.get(key)?.stamp === stamp).forEach(({ key, stamp }) => this.#own.set(key, stamp));
+    const changed = said.filter(({ key, stamp, runs }) => this.#own.get(key) !== stamp && runs >= (known.get(key)?.runs ?? 0));
     for (let first = 0; first < changed.length; first += mostAtOnce) {
       const some = changed.slice(first, first + mostAtOnce).map((build) => build.kept(redact));
       if (!(await keeper.keep(asked, some))) {
         return;
       }
-      some.forEach((build) => known.set(packageKey(build.package, build.build), build));
+      for (const build of some) {
+        const key = packageKey(build.package, build.build);
+        known.set(key, build);
+        this.#own.set(key, build.stamp);
+      }
       await turn();
     }
     known.forEach(({ time }, key) => (time < now - keepDays * dayMs ? known.delete(key) : false));
+    const spokenOf = new Set(said.map(({ key }) => key));
+    this.#own.forEach((_, key) => (known.has(key) || spokenOf.has(key) ? false : this.#own.delete(key)));
   }
 
   /** The newest builds that have no more runs together than may be shown, the newest first. Of the others none is held of which the log says nothing. */
