@@ -114,4 +114,4 @@ withRunner(maven)('Maven Surefire with JUnit 5 and one rerun: cases that pass, f
   expect(suites.attempts.map(({ message }) => message)).toEqual([expect.stringMatching(/^5 cases: 1 passed, 2 failed, 1 errored, 1 skipped\./), expect.stringMatching(/^5 cases: 2 passed, 1 failed, 1 errored, 1 skipped\. total ==> expected: <4> but was: <3>/)]);
   const cases = await stated(report, { checks: 'case' });
   expect(cases.runs).toEqual(['errors #1 errored', 'errors #2 errored', 'fails #1 failed', 'fails #2 failed', 'flaky #1 failed', 'flaky #2 passed', 'passes #1 passed', 'skips #1 skipped'].map((run) => `shop.ShopTest › ${run}`));
-});
+}, 120_000);
