@@ -19,7 +19,7 @@ export const noWrite = -1;
 export interface KeptBuilds {
   /** The newest ones, as far as they were written since; the newest first. */
   readonly builds: readonly KeptBuild[];
-  /** Of what was written last; whoever hands it back reads only what was written since. */
+  /** Of what was written last; whoever hands it back reads only what was written since. Lower than what was handed back where the journal was set back: then `builds` are all. */
   readonly lastWrite: number;
   /** How many older builds are kept that are not read; absent where nothing was written since. */
   readonly leftOut?: number;

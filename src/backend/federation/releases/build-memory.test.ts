@@ -22,7 +22,7 @@ class Kept implements BuildKeeper {
     let together = 0;
     const inOrder = [...this.builds].sort(([, a], [, b]) => b.time - a.time);
     const newest = inOrder.filter(([, { runs }]) => (together += runs) <= mostRuns);
-    const builds = newest.filter(([key]) => (this.#writes.get(key) ?? 0) > lastWrite).map(([, build]) => build);
+    const builds = newest.filter(([key]) => this.written < lastWrite || (this.#writes.get(key) ?? 0) > lastWrite).map(([, build]) => build);
     return Promise.resolve(this.away ? undefined : { builds, lastWrite: this.written, leftOut: inOrder.length - newest.length });
   };
   keep = (_: string, builds: readonly KeptBuild[]) => {
@@ -35,6 +35,12 @@ class Kept implements BuildKeeper {
     }
     return Promise.resolve(true);
   };
+  /** As from a backup that was made before anything was written. */
+  setBack() {
+    this.builds.clear();
+    this.#writes.clear();
+    this.written = 0;
+  }
   forget = (_: string, before: number) => {
     this.builds.forEach(({ time }, key) => (time < before ? this.builds.delete(key) : false));
     return Promise.resolve(!this.refuses);
@@ -63,6 +69,21 @@ describe('builds that a source no longer has', () => {
         expect(keeper.written).toBe(written);
       })
     );
+  });
+
+  it('are written into a journal that was set back, and those that others wrote there since are heard of', async () => {
+    const keeper = new Kept();
+    const run = { check: 'a', outcome: 'failed', seconds: 1 };
+    const [own, others] = [memoryOf(keeper), memoryOf(keeper)];
+    const builds = ['1', '2', '3'].map((build) => ({ build, runs: [run] }));
+    await refreshed(own, builds);
+    await refreshed(own, builds);
+    keeper.setBack();
+    await refreshed(others, [{ build: '9', runs: [run] }]);
+    const facts = await refreshed(own, builds);
+    await refreshed(own, builds);
+    expect([...keeper.builds.values()].map(({ build }) => build).sort()).toEqual(['1', '2', '3', '9']);
+    expect(plain(facts).some((statement) => statement.includes(packageKey('p', '9')))).toBe(true);
   });
 
   it('come beside those that it has, whose newest statements alone count', async () => {
@@ -135,7 +156,7 @@ describe('builds that a source no longer has', () => {
     const shown = async (memory: BuildMemory, says: readonly Said[]) => {
       const log = said(says);
       await memory.fill(log, now);
-      const told = log.problems.list.map(({ code, message, where }) => [code, where, /has (.*?) older builds [^:]*: (.*?)\./.exec(message)?.slice(1)]);
+      const told = log.problems.list.map(({ code, message, where }) => [code, where, /\((.*?) older ones\): (.*?)\./.exec(message)?.slice(1)]);
       const known = builds.map(({ build }) => build).filter((build) => log.knows('package', packageKey('p', build)));
       await memory.keep(log.seal(), now);
       return { known, told };
@@ -160,7 +181,7 @@ describe('builds that a source no longer has', () => {
     await refreshed(memoryOf(keeper), builds);
     const log = new FactLog({ source: 'ci', now, limitBytes: 64 * 1024 });
     await memoryOf(keeper).fill(log, now);
-    const left = Number(/has (\d+) older builds [^:]*: they would take too much memory\./.exec(log.problems.list[0]?.message ?? '')?.[1]);
+    const left = Number(/\((\d+) older ones\): they would take too much memory\./.exec(log.problems.list[0]?.message ?? '')?.[1]);
     expect(left).toBeGreaterThan(0);
     expect(builds.filter(({ build }) => log.knows('package', packageKey('p', build))).map(({ build }) => Number(build))).toEqual(Array.from({ length: 40 - left }, (_, index) => index));
   });

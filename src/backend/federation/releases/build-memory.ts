@@ -124,6 +124,11 @@ export class BuildMemory {
     }
     const told = keepDays === 0 ? undefined : await keeper.recall(asked, mostRuns, this.#lastWrite);
     if (told !== undefined) {
+      if (told.lastWrite < this.#lastWrite) {
+        // The journal was set back: what it told before it may not have any more.
+        this.#kept = undefined;
+        this.#own.clear();
+      }
       this.#lastWrite = told.lastWrite;
       this.#older = told.leftOut ?? this.#older;
       this.#kept ??= new Map();

@@ -1,6 +1,6 @@
 /** Builds of packages, as sources told of them: kept for longer than the sources do, by what these are asked. */
 import { z } from 'zod';
-import type { KeptBuild } from '../../../core/models/kept-build.ts';
+import { noWrite, type KeptBuild } from '../../../core/models/kept-build.ts';
 import { onlyRow, storableText, type Database } from '../database.ts';
 import type { Journal } from '../journal.ts';
 import { findScope, holdScope } from './scope.ts';
@@ -18,10 +18,12 @@ const never = 8.64e15;
 /** Grows by one with each write of a scope, and is held until its transaction ends: whoever reads a number has read all that were lower. */
 const nextWrite = 'UPDATE northstar_scope SET build_writes = build_writes + 1 WHERE id = $1 RETURNING build_writes AS number';
 const latestWrite = 'SELECT COALESCE(MAX(written), 0) AS number FROM northstar_build WHERE scope = $1 AND asked = $2';
-/** Each build with the runs of all that are as new or newer. */
-const counted = `SELECT package, build, built, runs, stamp, content, written, SUM(runs) OVER (ORDER BY built DESC, package, build) AS together
+/** Each build with the runs of all that are as new or newer, without its content, which is most of a row. */
+const counted = `SELECT package, build, written, SUM(runs) OVER (ORDER BY built DESC, package, build) AS together
   FROM northstar_build WHERE scope = $1 AND asked = $2`;
-const newest = `SELECT package, build, built, runs, stamp, content FROM (${counted}) AS counted WHERE together <= $3 AND written > $4 ORDER BY built DESC, package, build`;
+const newest = `SELECT kept.package, kept.build, kept.built, kept.runs, kept.stamp, kept.content
+  FROM (${counted}) AS counted JOIN northstar_build AS kept ON kept.scope = $1 AND kept.asked = $2 AND kept.package = counted.package AND kept.build = counted.build
+  WHERE counted.together <= $3 AND counted.written > $4 ORDER BY kept.built DESC, kept.package, kept.build`;
 const older = `SELECT COUNT(*) AS number FROM (${counted}) AS counted WHERE together > $3`;
 
 export function builds(database: Database): Pick<Journal, 'keepBuilds' | 'keptBuilds' | 'forgetBuilds'> {
@@ -42,10 +44,11 @@ export function builds(database: Database): Pick<Journal, 'keepBuilds' | 'keptBu
         }
         // First: what is written meanwhile is read again by whoever asks next.
         const { number: latest } = onlyRow(await connection.rows(numberRow, latestWrite, [row.id, asked]));
-        if (latest <= lastWrite) {
+        if (latest === lastWrite) {
           return { builds: [], lastWrite };
         }
-        const builds = await connection.rows(buildRow, newest, [row.id, asked, mostRuns, lastWrite]);
+        // Numbers that went back are of a journal that was restored, or of which the last was forgotten: nothing is known of it.
+        const builds = await connection.rows(buildRow, newest, [row.id, asked, mostRuns, latest < lastWrite ? noWrite : lastWrite]);
         const { number: leftOut } = onlyRow(await connection.rows(numberRow, older, [row.id, asked, mostRuns]));
         return { builds, lastWrite: latest, leftOut };
       }),
