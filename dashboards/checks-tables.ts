@@ -20,17 +20,18 @@ const table = (placed: Placed, title: string, description: string, asked: Asked,
 
 const flakiness = words({ flaky: ['≈ flaky', 'orange'], suspected: ['? suspected', 'yellow'], steady: ['✓ steady', 'green'], unknown: ['? never run again', 'text'] });
 const isGate = words({ true: ['gate', 'text'], false: ['–', 'text'] });
+const isFailing = words({ true: ['✗ fails now', 'red'], false: ['–', 'text'] });
 const isOngoing = words({ true: ['✗ ongoing', 'red'], false: ['✓ over', 'green'] });
 
 const percent = [decimals(0), width(92)];
 const bounds = [decimals(0), width(55)];
 const titled = (title: string, ...more: readonly DynamicConfigValue[]): DynamicConfigValue[] => [{ id: 'displayName', value: title }, ...more];
 
-const fixFirst: readonly ColumnOf<'checks'>[] = ['check', 'wastedGpuHours', 'gate', 'owner', 'failedGpuHours', 'repeatedGpuHours', 'uselessGpuHours', 'unmeasuredRuns', 'blockedBuilds', 'failedRuns', 'erroredRuns', 'runs'];
+const fixFirst: readonly ColumnOf<'checks'>[] = ['check', 'failing', 'wastedGpuHours', 'gate', 'owner', 'failedGpuHours', 'repeatedGpuHours', 'uselessGpuHours', 'unmeasuredRuns', 'blockedBuilds', 'failedRuns', 'erroredRuns', 'runs'];
 export const fixFirstTable = (placed: Placed): PanelBuilder =>
   ([['failedGpuHours', 'GPU Hours Failed'], ['repeatedGpuHours', 'Repeated'], ['uselessGpuHours', 'In Vain']] as const).reduce(
     (panel, [name, title]) => panel.overrideByName(name, titled(title, { id: 'unit', value: 'none' }, decimals(1), width(name === 'failedGpuHours' ? 140 : 95))),
-    table(placed, 'Fix First', 'One row a check, that which wastes most GPU time first: in runs that failed or broke, in runs that passed again, and in what other checks passed in vain on builds that it alone blocked.', { queryType: 'checks', columns: [...fixFirst] }, 'No check of this package is known.')
+    table(placed, 'Fix First', 'One row a check, that which wastes most GPU time first: in runs that failed or broke, in runs that passed again, and in what other checks passed in vain on builds that it alone blocked. Where nobody states GPU time, that which blocks most builds first, then that which fails most often.', { queryType: 'checks', columns: [...fixFirst] }, 'No check of this package is known.')
       .overrideByName('check', checkColumn)
       .overrideByName('owner', [atLeast(150)])
       .overrideByName('gate', [{ id: 'mappings', value: [isGate] }, width(65)])
@@ -40,6 +41,7 @@ export const fixFirstTable = (placed: Placed): PanelBuilder =>
       .overrideByName('failedRuns', [width(100)])
       .overrideByName('erroredRuns', [width(110)])
       .overrideByName('runs', [width(65)])
+      .overrideByName('failing', [...coloured(isFailing), width(110)])
   );
 
 const flaky: readonly ColumnOf<'checks'>[] = ['check', 'flaky', 'flakyBuilds', 'unsettledBuilds', 'flakeRate', 'flakeRateLow', 'flakeRateHigh', 'firstPassRate', 'finalPassRate'];
@@ -64,14 +66,15 @@ export const faultsTable = (placed: Placed): PanelBuilder =>
     .overrideByName('infrastructureFaults', titled('Infrastructure', width(110)))
     .overrideByName('unknownFaults', titled('Unknown', width(85)));
 
-const broke: readonly ColumnOf<'culprits'>[] = ['checks', 'ongoing', 'firstBad', 'lastGood', 'fixedIn', 'axis', 'from', 'to', 'failedWith', 'passedWith', 'unknown', 'url'];
+const broke: readonly ColumnOf<'culprits'>[] = ['checks', 'ongoing', 'firstBad', 'lastGood', 'stillFailing', 'fixedIn', 'axis', 'from', 'to', 'failedWith', 'passedWith', 'unknown', 'url'];
 export const culpritsTable = (placed: Placed): PanelBuilder =>
   table(placed, 'What Broke Them', 'One row a change that may have broken checks, newest first: what differs between the last good build and the first bad one, the likeliest first.', { queryType: 'culprits', columns: [...broke] }, 'No check of this package ever turned bad.')
     .overrideByName('checks', [atLeast(130), wrapped])
     .overrideByName('ongoing', [...coloured(isOngoing), width(100)])
     .overrideByName('firstBad', [width(85)])
     .overrideByName('lastGood', [width(85)])
-    .overrideByName('fixedIn', [width(85)])
+    .overrideByName('stillFailing', [atLeast(105), wrapped])
+    .overrideByName('fixedIn', [atLeast(85), wrapped])
     .overrideByName('axis', [atLeast(150)])
     .overrideByName('failedWith', [width(95)])
     .overrideByName('passedWith', [width(95)])

@@ -17,12 +17,12 @@ interface Figure {
   readonly title: string;
   readonly description: string;
   readonly x: number;
-  readonly calculation: 'max' | 'sum' | 'count';
-  readonly asked: { readonly queryType: 'checks'; readonly columns: ['wastedGpuHours'] | ['blockedBuilds']; readonly search?: string } | { readonly queryType: 'culprits'; readonly columns: ['failedWith']; readonly search: string };
+  readonly calculation: 'first' | 'sum' | 'count';
+  readonly asked: { readonly queryType: 'checks'; readonly columns: ['wastedGpuHours'] | ['blockedBuilds']; readonly search?: string };
 }
 
 function figure({ id, title, description, x, calculation, asked }: Figure): Builder<Panel> {
-  return singleFigurePanel({ calculation, warnFrom: asked.queryType === 'checks' && asked.search === undefined ? undefined : 1 })
+  return singleFigurePanel({ calculation, warnFrom: asked.search === undefined ? undefined : 1 })
     .id(id)
     .title(title)
     .description(description)
@@ -41,10 +41,10 @@ export function checksDashboard(): Dashboard {
     .link(toStages)
     .link(toSources)
     .link(toApp)
-    .withPanel(figure({ id: panels.wasted, title: 'GPU Hours Wasted by the Worst', description: 'Those of the check that wastes most: of its failed, errored and repeated runs, and of what other checks passed in vain on builds that it alone blocked. Unknown where no source states GPU time.', x: 0, calculation: 'max', asked: { queryType: 'checks', columns: ['wastedGpuHours'] } }))
+    .withPanel(figure({ id: panels.wasted, title: 'GPU Hours Wasted by the Worst', description: 'Those of the check that wastes most: of its failed, errored and repeated runs, and of what other checks passed in vain on builds that it alone blocked. Unknown where checks failed and no source states GPU time.', x: 0, calculation: 'first', asked: { queryType: 'checks', columns: ['wastedGpuHours'] } }))
     .withPanel(figure({ id: panels.blocked, title: 'Blocked Builds', description: 'Builds that would have been ready but for one check.', x: 6, calculation: 'sum', asked: { queryType: 'checks', columns: ['blockedBuilds'] } }))
     .withPanel(figure({ id: panels.flaky, title: 'Flaky Checks', description: 'Checks that passed and failed on the same build, and on more of them than chance and one retry explain.', x: 12, calculation: 'count', asked: { queryType: 'checks', columns: ['blockedBuilds'], search: 'flaky:flaky' } }))
-    .withPanel(figure({ id: panels.ongoing, title: 'Ongoing Culprits', description: 'Changes that may have broken a check that has not passed since.', x: 18, calculation: 'count', asked: { queryType: 'culprits', columns: ['failedWith'], search: 'ongoing:true' } }))
+    .withPanel(figure({ id: panels.ongoing, title: 'Checks that Fail Now', description: 'Checks that failed on the newest build on which they passed or failed. What Broke Them says what changed before each.', x: 18, calculation: 'count', asked: { queryType: 'checks', columns: ['blockedBuilds'], search: 'failing:true' } }))
     .withPanel(fixFirstTable({ id: panels.fixFirst, gridPos: { x: 0, y: figures, w: 24, h: first } }))
     .withPanel(flakinessTable({ id: panels.flakiness, gridPos: { x: 0, y: figures + first, w: 15, h: twin } }))
     .withPanel(faultsTable({ id: panels.faults, gridPos: { x: 15, y: figures + first, w: 9, h: twin } }))

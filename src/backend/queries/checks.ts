@@ -5,6 +5,7 @@ import type { QueryOf } from '../../contract/queries.ts';
 import type { Table } from '../../contract/table.ts';
 import type { View } from '../federation/view.ts';
 import { chosenRelease } from './chosen-release.ts';
+import { culpritsIn } from './culprits.ts';
 import { inferredColumns } from './inferred-columns.ts';
 import { madeRelation } from './made-relation.ts';
 import { oncePer } from './once-per.ts';
@@ -17,17 +18,20 @@ interface CheckRow {
   readonly release: ViewRelease;
   readonly health: CheckHealth;
   readonly waste: FixFirst;
+  /** Whether it has not passed since it turned bad. */
+  readonly isFailing: boolean;
 }
 
 /** A release belongs to one view. */
 const checkRows = oncePer((release: ViewRelease, view: View): readonly CheckRow[] => {
   const details = runDetailsOf(view, release);
   const health = checkHealth(release, details);
+  const failing = new Set(culpritsIn(release, view).flatMap(({ turns }) => turns.flatMap(({ check, fixedIn }) => (fixedIn === undefined ? [check] : []))));
   return fixFirst(release, release.cells, release.gates, details)
     .toSorted(byWaste)
     .flatMap((waste) => {
       const own = health[waste.check];
-      return own === undefined ? [] : [{ release, health: own, waste }];
+      return own === undefined ? [] : [{ release, health: own, waste, isFailing: failing.has(waste.check) }];
     });
 });
 
@@ -47,6 +51,7 @@ export function checksRelation(view: View, rows: readonly CheckRow[]): Relation 
     failureRate: number(({ health }) => health.failureRate.rate),
     failureRateLow: number(({ health }) => health.failureRate.low),
     failureRateHigh: number(({ health }) => health.failureRate.high),
+    failing: flag(({ isFailing }) => isFailing),
     flaky: text(({ health }) => health.flaky),
     flakyBuilds: number(({ health }) => health.flakyBuilds),
     unsettledBuilds: number(({ health }) => health.unsettledBuilds),

@@ -22,7 +22,7 @@ interface CulpritRow {
 }
 
 /** A release belongs to one view. */
-const culpritsIn = oncePer((release: ViewRelease, view: View): readonly Culprit[] => culpritsOf(release, release.cells, runDetailsOf(view, release)));
+export const culpritsIn = oncePer((release: ViewRelease, view: View): readonly Culprit[] => culpritsOf(release, release.cells, runDetailsOf(view, release)));
 
 function culpritRows(view: View, release: ViewRelease | undefined, isWanted: (culprit: Culprit) => boolean): readonly CulpritRow[] {
   if (release === undefined) {
@@ -43,7 +43,8 @@ export function culpritsRelation(view: View, rows: readonly CulpritRow[]): Relat
     firstBadTime: time(({ release, culprit }) => release.builds[culprit.firstBad]?.time),
     lastGood: text((row) => named(row, [row.culprit.lastGood])),
     ongoing: flag(({ culprit }) => culprit.turns.some(({ fixedIn }) => fixedIn === undefined)),
-    fixedIn: text((row) => named(row, row.culprit.turns.map(({ fixedIn }) => fixedIn))),
+    stillFailing: text(({ release, culprit }) => culprit.turns.flatMap((turn) => (turn.fixedIn === undefined ? [checkOfTurn(release, turn)] : [])).join(', ')),
+    fixedIn: text(fixedText),
     axis: text(({ change }) => change?.axis),
     of: text(({ change }) => change?.of),
     from: text(({ change }) => change?.from),
@@ -56,6 +57,13 @@ export function culpritsRelation(view: View, rows: readonly CulpritRow[]): Relat
     unknown: text(({ culprit }) => culprit.unknown.join(' ')),
     url: text(({ release, culprit }) => safeAddress(release.builds[culprit.firstBad]?.url)),
   });
+}
+
+/** The build that mended all of them; where they were not mended by the same, each with its own. */
+function fixedText({ release, culprit: { turns } }: CulpritRow): string {
+  const fixed = turns.flatMap((turn) => (turn.fixedIn === undefined ? [] : [{ check: checkOfTurn(release, turn), build: release.builds[turn.fixedIn]?.name ?? '' }]));
+  const builds = [...new Set(fixed.map(({ build }) => build))];
+  return fixed.length === turns.length && builds.length <= 1 ? builds.join() : fixed.map(({ check, build }) => `${check} in ${build}`).join(', ');
 }
 
 /** Newest first; of each the likeliest change first. */

@@ -23,6 +23,13 @@ describe('the query checks', () => {
     expect([Number(wasted[0]) > 0, wasted.at(-1)]).toEqual([true, 0]);
   });
 
+  it('says of each check whether it fails now, as the culprits do', () => {
+    const failing = ofDemo({ queryType: 'checks' }).filter((row) => row.failing === true).map((row) => row.check);
+    const ongoing = ofDemo({ queryType: 'culprits', search: 'ongoing:true' }).flatMap((row) => String(row.stillFailing).split(', '));
+    expect(failing).toContain('compat');
+    expect(failing.toSorted()).toEqual([...new Set(ongoing)].sort());
+  });
+
   it('keeps one check, and carries an alert by package and check', () => {
     expect(ofDemo({ queryType: 'checks', check: 'soak' }).map((row) => row.check)).toEqual(['soak']);
     expect(ofDemo({ queryType: 'checks', check: 'soak', format: 'alert', measure: 'flakyBuilds' })).toMatchObject([{ package: 'ads', check: 'soak' }]);
@@ -39,6 +46,16 @@ describe('the query culprits', () => {
 
   it('is told after it was mended too, what seldom changes before what always does', () => {
     expect(ofDemo({ queryType: 'culprits', build: '3879', check: 'gpu-smoke' })[0]).toMatchObject({ checks: 'gpu-smoke', ongoing: false, fixedIn: '3880', lastGood: '3878', axis: 'dependencies.cuda', from: '12.4', to: '12.6' });
+  });
+
+  it('says of checks that turned bad together which one fails still, and which was mended where', () => {
+    const outcomes = { a: ['passed', 'failed', 'passed', 'passed'], b: ['passed', 'failed', 'failed', 'passed'], c: ['passed', 'failed', 'failed', 'failed'] };
+    const records = {
+      packages: Object.fromEntries([1, 2, 3, 4].map((build) => [packageKey('pkg', `${build}`), { name: 'pkg', build: `${build}`, mark: 'passed', createdTime: readAt + build }])),
+      checks: Object.fromEntries(Object.keys(outcomes).map((name) => [checkKey('pkg', name), { package: 'pkg', name }])),
+      attempts: Object.fromEntries(Object.entries(outcomes).flatMap(([check, row]) => row.map((outcome, index) => [attemptKey('pkg', `${index + 1}`, check, 1), { package: 'pkg', build: `${index + 1}`, check, number: 1, outcome }]))),
+    };
+    expect(rowsOf(answer(buildView(records), { queryType: 'culprits' }, readAt))).toMatchObject([{ checks: 'a, b, c', ongoing: true, stillFailing: 'c', fixedIn: 'a in 3, b in 4' }]);
   });
 
   it('says so where no good build is known, and refuses an address that is none', () => {

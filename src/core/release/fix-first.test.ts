@@ -101,9 +101,9 @@ describe('the builds that a check alone blocked', () => {
   });
 });
 
-it('checks are in order of what they waste, or of the builds they block, unknown last', () => {
-  const row = (check: number, wastedGpuHours: number, builds: number) => ({ check, failedGpuHours: 0, repeatedGpuHours: 0, uselessGpuHours: 0, wastedGpuHours, unknownRuns: 0, blockedBuilds: new Array<number>(builds).fill(0) });
-  const rows = [row(0, NaN, 3), row(1, 0, 0), row(2, 5, 1), row(3, 5, 2)];
-  expect(rows.toSorted(byWaste).map(({ check }) => check)).toEqual([3, 2, 1, 0]);
-  expect(rows.toSorted(byBlockedBuilds).map(({ check }) => check)).toEqual([0, 3, 2, 1]);
+it('checks are in order of what they waste, or of the builds they block; unknown stands before nothing', () => {
+  const row = (check: number, wastedGpuHours: number, builds: number, failedRuns = 0) => ({ check, failedGpuHours: 0, repeatedGpuHours: 0, uselessGpuHours: 0, wastedGpuHours, unknownRuns: 0, failedRuns, blockedBuilds: new Array<number>(builds).fill(0) });
+  const rows = [row(0, 0, 0), row(1, NaN, 0, 4), row(2, NaN, 3), row(3, 5, 1), row(4, 5, 2), row(5, NaN, 0, 9)];
+  expect(rows.toSorted(byWaste).map(({ check }) => check)).toEqual([4, 3, 2, 5, 1, 0]);
+  expect(rows.toSorted(byBlockedBuilds).map(({ check }) => check)).toEqual([2, 4, 3, 5, 1, 0]);
 });

@@ -22,6 +22,8 @@ export interface FixFirst {
   readonly wastedGpuHours: number;
   /** Wasted runs whose GPU time nobody states: what is wasted is more. */
   readonly unknownRuns: number;
+  /** Of its runs, those that failed or errored. */
+  readonly failedRuns: number;
   /** Builds, by index, that would have been ready but for it, newest first. */
   readonly blockedBuilds: readonly number[];
 }
@@ -77,16 +79,18 @@ export function fixFirst(release: Release, cells: Cells, gates: Gates, { gpuSeco
       uselessGpuHours: hoursOf(ofUseless),
       wastedGpuHours: hoursOf(all),
       unknownRuns: all.unknown,
+      failedRuns: lists.failed.length,
       blockedBuilds: blockerOf.flatMap((blocker, build) => (blocker === check ? [build] : [])),
     };
   });
 }
 
-/** The most wasted first, unknown last; among equals the one that blocked more builds. */
-export const byWaste = (a: FixFirst, b: FixFirst): number => known(b.wastedGpuHours) - known(a.wastedGpuHours) || b.blockedBuilds.length - a.blockedBuilds.length || a.check - b.check;
+/** The most wasted first, then those that wasted nobody knows how much, then those that wasted nothing; among equals the one that blocked more builds, then the one that failed more often. */
+export const byWaste = (a: FixFirst, b: FixFirst): number => wasteRank(b) - wasteRank(a) || b.blockedBuilds.length - a.blockedBuilds.length || b.failedRuns - a.failedRuns || a.check - b.check;
 /** The most builds first; among equals the one that wasted more. */
 export const byBlockedBuilds = (a: FixFirst, b: FixFirst): number => b.blockedBuilds.length - a.blockedBuilds.length || byWaste(a, b);
-const known = (hours: number): number => (Number.isNaN(hours) ? -1 : hours);
+/** Unknown is less than any hours that are known, and more than none. */
+const wasteRank = ({ wastedGpuHours }: FixFirst): number => (Number.isNaN(wastedGpuHours) ? 0 : wastedGpuHours > 0 ? wastedGpuHours : -1);
 
 function wasteOf(runs: readonly number[], gpuSeconds: ArrayLike<number>): Waste {
   const stated = runs.map((run) => gpuSeconds[run] ?? NaN).filter((seconds) => !Number.isNaN(seconds));
