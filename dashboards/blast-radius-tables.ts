@@ -4,13 +4,12 @@ import type { ColumnOf } from '../src/contract/columns.ts';
 import { hiddenColumn } from './hidden-column.ts';
 import { toBuildsOfPackage } from './links.ts';
 import { releaseTable, type Placed } from './release-table.ts';
-import { atLeast, coloured, decimals, warnFrom, width, words } from './table-cells.ts';
+import { atLeast, coloured, decimals, warnFrom, width } from './table-cells.ts';
+import { loads, resolves } from './way-out.ts';
 import { wrapped } from './wrapped.ts';
 
 const none = 'No production model runs a build that is known to be bad.';
 const toMatrix = { id: 'links', value: [toBuildsOfPackage] };
-const loads = words({ true: ['✓ loads', 'green'], false: ['✗ does not load', 'red'] });
-const resolves = words({ true: ['✓ a person', 'green'], false: ['✗ nobody', 'red'] });
 
 function table(placed: Placed, title: string, description: string, shape: 'models' | 'builds', columns: readonly ColumnOf<'blastRadius'>[]): PanelBuilder {
   return releaseTable(placed, { title, description, noRows: none }, { queryType: 'blastRadius', shape, columns: [...columns] })

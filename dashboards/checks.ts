@@ -34,7 +34,7 @@ function figure({ id, title, description, x, calculation, asked }: Figure): Buil
 }
 
 export function checksDashboard(): Dashboard {
-  return startDashboard(dashboards.checks, 'The checks of one package: which to mend first, whether they are flaky, what was at fault, what broke them, and whether they say the same when they run again.')
+  return startDashboard(dashboards.checks, 'The checks of one package: which to mend first, whether they are flaky, what was at fault, what broke them, and whether they say the same when they run again. Over all builds that are known, whatever the time range.')
     .withVariable(packageVariable())
     .link(toRelease)
     .link(toReadiness)

@@ -5,7 +5,8 @@ import type { ColumnOf } from '../src/contract/columns.ts';
 import { hiddenColumn } from './hidden-column.ts';
 import { toBuildsOfPackage } from './links.ts';
 import { datasourceReference, query } from './query.ts';
-import { coloured, width, words } from './table-cells.ts';
+import { atLeast, coloured, width, words } from './table-cells.ts';
+import { loads, resolves } from './way-out.ts';
 import { wrapped } from './wrapped.ts';
 
 interface ReadinessTable {
@@ -15,16 +16,19 @@ interface ReadinessTable {
   readonly gridPos: GridPos;
   /** All packages without it. */
   readonly package?: string;
+  /** All models without it. */
+  readonly model?: string;
 }
 
 const isReady = words({ true: ['✓ there is one', 'green'], false: ['✗ none', 'red'] });
 const states = words({ ready: ['✓ ready', 'green'], notReady: ['✗ not ready', 'red'], unknown: ['? not known yet', 'text'] });
-const toMatrix = { id: 'links', value: [toBuildsOfPackage] };
+const packageColumn = [{ id: 'links', value: [toBuildsOfPackage] }, atLeast(170)];
 
 const packageColumns: readonly ColumnOf<'readiness'>[] = ['package', 'ready', 'readyBuild', 'readyAge', 'newestBuild', 'newerBuilds', 'blockedBy', 'gatesKnown', 'models', 'revenueImportance', 'url'];
-const modelColumns: readonly ColumnOf<'readiness'>[] = ['model', 'runsState', 'runs', 'nextState', 'next', 'package', 'nextProblem', 'revenueImportance', 'team', 'rotation'];
+const modelColumns: readonly ColumnOf<'readiness'>[] = ['model', 'runsState', 'runs', 'nextState', 'next', 'package', 'runsProblem', 'nextProblem', 'revenueImportance', 'team', 'rotation'];
+const columnsOfOne: readonly ColumnOf<'readiness'>[] = ['model', 'runsState', 'runs', 'runsProblem', 'revenueImportance', 'fallback', 'fallbackLoads', 'nextState', 'next', 'nextProblem', 'oncall', 'rotation', 'rotationResolves', 'team'];
 
-function table({ id, title, description, gridPos, package: name }: ReadinessTable, shape: 'packages' | 'models', columns: readonly ColumnOf<'readiness'>[]): PanelBuilder {
+function table({ id, title, description, gridPos, package: name, model }: ReadinessTable, shape: 'packages' | 'models', columns: readonly ColumnOf<'readiness'>[]): PanelBuilder {
   return new PanelBuilder()
     .id(id)
     .title(title)
@@ -32,29 +36,41 @@ function table({ id, title, description, gridPos, package: name }: ReadinessTabl
     .gridPos(gridPos)
     .datasource(datasourceReference)
     .noValue('–')
-    .withTarget(query('A', { queryType: 'readiness', shape, ...(name === undefined ? {} : { package: name }), columns: [...columns] }))
-    .overrideByName('package', [toMatrix, { id: 'custom.minWidth', value: 170 }]);
+    .withTarget(query('A', { queryType: 'readiness', shape, ...(name === undefined ? {} : { package: name }), ...(model === undefined ? {} : { model }), columns: [...columns] }));
 }
 
 export const packagesTable = (asked: ReadinessTable): PanelBuilder =>
   table(asked, 'packages', packageColumns)
+    .overrideByName('package', packageColumn)
     .overrideByName('ready', [...coloured(isReady), width(115)])
     .overrideByName('readyBuild', [width(105)])
     .overrideByName('readyAge', [width(95)])
     .overrideByName('newestBuild', [width(110)])
     .overrideByName('newerBuilds', [width(105)])
-    .overrideByName('blockedBy', [{ id: 'custom.minWidth', value: 240 }, wrapped])
+    .overrideByName('blockedBy', [atLeast(240), wrapped])
     .overrideByName('gatesKnown', [width(105)])
     .overrideByName('models', [width(75)])
     .overrideByName('revenueImportance', [{ id: 'decimals', value: 1 }, width(150)])
     .overrideByName('url', hiddenColumn);
 
-export const modelsOnPackages = (asked: ReadinessTable): PanelBuilder =>
-  table(asked, 'models', modelColumns)
-    .overrideByName('model', [{ id: 'custom.minWidth', value: 220 }])
+const modelsTable = (asked: ReadinessTable, columns: readonly ColumnOf<'readiness'>[]): PanelBuilder =>
+  table(asked, 'models', columns)
+    .overrideByName('model', [atLeast(220)])
     .overrideByName('runs', [width(75)])
     .overrideByName('runsState', [...coloured(states), width(130)])
+    .overrideByName('runsProblem', [atLeast(200), wrapped])
     .overrideByName('next', [width(75)])
     .overrideByName('nextState', [...coloured(states), width(130)])
-    .overrideByName('nextProblem', [{ id: 'custom.minWidth', value: 240 }, wrapped])
+    .overrideByName('nextProblem', [atLeast(200), wrapped])
     .overrideByName('revenueImportance', [{ id: 'decimals', value: 1 }, width(150)]);
+
+export const modelsOnPackages = (asked: ReadinessTable): PanelBuilder => modelsTable(asked, modelColumns).overrideByName('package', packageColumn);
+
+/** With what helps where the build is bad: the page that an alert on it opens. */
+export const modelsOnPackage = (asked: ReadinessTable): PanelBuilder =>
+  modelsTable(asked, columnsOfOne)
+    .overrideByName('fallback', [width(80)])
+    .overrideByName('fallbackLoads', [...coloured(loads), width(125)])
+    .overrideByName('rotation', [atLeast(130)])
+    .overrideByName('rotationResolves', [...coloured(resolves), width(135)])
+    .overrideByName('oncall', [atLeast(100)]);

@@ -1,7 +1,7 @@
 /** `northstar rules`: recording and alert rules, printed to stdout; what provisioning/ holds is what it prints without options. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readConfiguration, UnusableConfiguration } from '../configuration/index.ts';
-import { dashboards, datasource, familyVariable, fleetVariables, fleetWordVariables, keptModelVariable, pluginIds, releaseVariables, urlParameters } from '../contract/identifiers.ts';
+import { dashboards, datasource, familyVariable, fleetVariables, fleetWordVariables, keptModelVariable, pluginIds, releaseVariables, urlParameters, variables } from '../contract/identifiers.ts';
 import { grafanaAlertRules } from '../core/rules/grafana.ts';
 import type { JobPlace } from '../core/rules/grafana-fleet.ts';
 import type { AlertPlaces } from '../core/rules/places.ts';
@@ -42,7 +42,7 @@ const job: JobPlace = {
 const release: ReleasePlace = {
   dashboardUid: dashboards.release.uid,
   panels: { noReadyBuild: dashboards.release.panels.readiness, gateFailing: dashboards.release.panels.matrix, badBuild: dashboards.release.panels.models },
-  parameters: { package: `var-${releaseVariables.package}`, alert: urlParameters.alert, at: urlParameters.at, search: urlParameters.search },
+  parameters: { package: `var-${releaseVariables.package}`, alert: urlParameters.alert, at: urlParameters.at, search: urlParameters.search, model: `var-${variables.model}`, build: urlParameters.build },
 };
 
 /** Of the folder that the provisioned dashboards are in. */

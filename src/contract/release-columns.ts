@@ -50,6 +50,7 @@ export const readiness = {
   model: text('Model', 'Production model.'),
   runs: text('Runs', 'The build that the model runs now.'),
   runsState: text('Runs State', 'ready, notReady or unknown: what is known of that build now.'),
+  runsProblem: text('Runs Problem', 'What is known now to be wrong with the build that the model runs, worst first.'),
   next: text('Next', 'The build that the model will run next: the newest ready one where that is newer, else the newest.'),
   nextState: text('Next State', 'ready, notReady or unknown: what is already known of the next build.'),
   nextProblem: text('Next Problem', 'What is already known to be wrong with it.'),
@@ -58,5 +59,9 @@ export const readiness = {
   domain: text('Domain', 'Domain of the model.'),
   team: text('Team', 'Team that owns the model.'),
   rotation: text('Rotation', 'Rotation that answers for the model.'),
+  rotationResolves: flag('Rotation Resolves', 'Whether the rotation ends at a person.'),
+  oncall: text('Oncall', 'Who is on call for the model now.'),
+  fallback: text('Fallback', 'The version that can serve in place of the model.'),
+  fallbackLoads: flag('Fallback Loads', 'Whether the fallback is ready and its artifact reachable.'),
   url: text('Build Link', 'Address of the ready build, else of the newest.'),
 } as const satisfies Record<string, ColumnDefinition>;

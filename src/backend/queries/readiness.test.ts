@@ -18,7 +18,7 @@ function packageOf(name: string, newestAgo: number, builds: Readonly<Record<stri
 }
 const merged = (...all: ReturnType<typeof packageOf>[]) => ({ packages: Object.assign({}, ...all.map(({ packages }) => packages)), checks: Object.assign({}, ...all.map(({ checks }) => checks)), attempts: Object.assign({}, ...all.map(({ attempts }) => attempts)) });
 const view = buildView({
-  models: { a: { package: 'ads:B9', revenueImportance: 0.3, team: 'Ads' }, b: { package: 'ads:B7', revenueImportance: 0.1 }, c: { package: 'ads:B10' }, d: { package: 'nobody:B1' } },
+  models: { a: { package: 'ads:B9', revenueImportance: 0.3, team: 'Ads', fallback: '900', fallbackLoads: false, oncall: 'eve' }, b: { package: 'ads:B7', revenueImportance: 0.1 }, c: { package: 'ads:B10' }, d: { package: 'nobody:B1' } },
   ...merged(packageOf('ads', 2 * hour, { B10: '▸', B9: '✗', B8: '✓', B7: '✓' }), packageOf('old', 91 * 24 * hour, { B1: '✓' }), packageOf('fresh', hour, { B1: '✗' })),
 });
 const ask = (query: object) => answer(view, { queryType: 'readiness', ...query }, readAt);
@@ -39,10 +39,16 @@ describe('the query readiness', () => {
 
   it('tells of each production model what it runs, what it will run next, and what is known of that already', () => {
     expect(rowsOf(ask({ shape: 'models' }))).toMatchObject([
-      { model: 'a', package: 'ads', runs: 'B9', runsState: 'notReady', next: 'B10', nextState: 'unknown', nextProblem: 'unit running', team: 'Ads', revenueImportance: 0.3 },
-      { model: 'b', runs: 'B7', runsState: 'ready', next: 'B8', nextState: 'ready', nextProblem: null },
+      { model: 'a', package: 'ads', runs: 'B9', runsState: 'notReady', runsProblem: 'unit failed', next: 'B10', nextState: 'unknown', nextProblem: 'unit running', team: 'Ads', revenueImportance: 0.3 },
+      { model: 'b', runs: 'B7', runsState: 'ready', runsProblem: null, next: 'B8', nextState: 'ready', nextProblem: null },
       { model: 'c', runs: 'B10', runsState: 'unknown', next: null, nextState: null },
     ]);
+  });
+
+  it('tells of each model what could serve instead and who is on call, and of a package neither', () => {
+    const columns = ['model', 'fallback', 'fallbackLoads', 'oncall'];
+    expect(rowsOf(ask({ shape: 'models', model: 'a', columns }))).toEqual([{ model: 'a', fallback: '900', fallbackLoads: false, oncall: 'eve' }]);
+    expect(rowsOf(ask({ package: 'ads', columns }))).toEqual([{ model: null, fallback: null, fallbackLoads: null, oncall: null }]);
   });
 
   it('tells of the builds of the packages that chosen models run, the newest first', () => {

@@ -4,10 +4,11 @@ import { failingGate, waitingSince } from '../../core/release/waiting.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { Table } from '../../contract/table.ts';
 import type { FieldOf } from '../../core/models/entities.ts';
-import { ownRuleName, type View } from '../federation/view.ts';
+import { ownRuleName, type ModelField, type View } from '../federation/view.ts';
 import type { Asked, Range } from './asked.ts';
 import { modelsByPackage } from './chosen-release.ts';
 import { linkToColumn, linkToModel } from './config.ts';
+import { joinedField } from './field.ts';
 import { judgedBuild, newestReadyIn } from './judged-builds.ts';
 import { modelsRelation } from './models.ts';
 import { madeRelation, type MadeCell, type MadeColumn } from './made-relation.ts';
@@ -17,9 +18,12 @@ import { isOutdated } from './provenance.ts';
 import type { Relation } from './relation.ts';
 import { releasesOf, type ViewRelease } from './releases.ts';
 import { select } from './selection.ts';
-import { rowOfKey, safeAddress } from './view-columns.ts';
+import { rowOfKey, safeAddress, viewColumn } from './view-columns.ts';
 import { tabulate } from './tabulate.ts';
 import { unheardOf } from './unheard.ts';
+
+/** Who and what helps where a model runs a bad build; said as the sources of the model say it. */
+const wayOut = ['rotationResolves', 'oncall', 'fallback', 'fallbackLoads'] as const satisfies readonly ModelField[];
 
 /** Nobody works on a package that was not built for so long (ms) and that no production model runs. */
 const abandonedAfter = 90 * 86_400_000;
@@ -61,7 +65,7 @@ export function readinessRelation(view: View, rows: readonly (PackageRow | Build
   const ofModelText = (name: FieldOf<'model'>): MadeColumn<PackageRow> => ({ type: 'string', cell: ofModel(({ model }) => text(fields[name].codes[model] ?? -1)) });
   const judged = ({ release }: PackageRow, build: number) => judgedBuild(release, build);
   const shown = (row: PackageRow) => row.release.builds[isBuildRow(row) ? row.build : (row.ready ?? 0)];
-  return madeRelation<PackageRow>(view, rows, {
+  const { columns, ...relation } = madeRelation<PackageRow>(view, rows, {
     package: { type: 'string', cell: of(({ release }) => release.name) },
     model: { type: 'string', cell: ofModel(({ model }) => text(view.models.keys[model] ?? -1)), config: { links: [linkToModel] } },
     ready: { type: 'boolean', cell: of(({ ready }) => ready !== undefined) },
@@ -86,6 +90,7 @@ export function readinessRelation(view: View, rows: readonly (PackageRow | Build
     buildProblem: { type: 'string', cell: ofBuild((row) => obstacleText(judged(row, row.build).obstacles)) },
     runs: { type: 'string', cell: ofModel(({ release, runs }) => release.builds[runs]?.name) },
     runsState: { type: 'string', cell: ofModel((row) => judged(row, row.runs).state) },
+    runsProblem: { type: 'string', cell: ofModel((row) => obstacleText(judged(row, row.runs).obstacles)) },
     next: { type: 'string', cell: ofModel((row) => row.release.builds[nextOf(row) ?? -1]?.name) },
     nextState: { type: 'string', cell: ofModel((row) => (nextOf(row) === undefined ? undefined : judged(row, nextOf(row) ?? 0).state)) },
     nextProblem: { type: 'string', cell: ofModel((row) => (nextOf(row) === undefined ? undefined : obstacleText(judged(row, nextOf(row) ?? 0).obstacles))) },
@@ -96,6 +101,9 @@ export function readinessRelation(view: View, rows: readonly (PackageRow | Build
     rotation: ofModelText('rotation'),
     url: { type: 'string', cell: of((row) => safeAddress(shown(row)?.url)) },
   });
+  const places = Int32Array.from(rows, (row) => (isModelRow(row) ? row.model : -1));
+  const waysOut = wayOut.map((field) => [field, () => viewColumn(view, joinedField(fields[field], places, 'notExpected'))] as const);
+  return { ...relation, columns: new Map([...columns, ...waysOut]) };
 }
 
 const failingGateIn = oncePer((release: ViewRelease) => failingGate(release, release.cells, release.gates));

@@ -1,11 +1,11 @@
 /** What a link of an alert asks about. */
-import { fleetVariables, linkedRules, releaseVariables, urlParameters, type LinkedRule } from '../../contract/identifiers.ts';
+import { fleetVariables, linkedRules, releaseVariables, urlParameters, variables, type LinkedRule } from '../../contract/identifiers.ts';
 
 export interface AlertLink {
   readonly rule: LinkedRule;
   /** Milliseconds since the epoch; undefined where the link does not say. */
   readonly raised: number | undefined;
-  /** The job, host or package that a link to a whole page is about. */
+  /** The job, host, package or model that a link to a whole page is about. */
   readonly about?: string;
 }
 
@@ -32,8 +32,11 @@ function aboutOf(rule: LinkedRule, parameters: Readonly<Record<string, unknown>>
     }
     case 'noReadyBuild':
     case 'gateFailing':
-    case 'badBuild':
       return named(releaseVariables.package);
+    case 'badBuild': {
+      const model = named(variables.model);
+      return model === undefined ? named(releaseVariables.package) : `model ${model}`;
+    }
     default:
       return undefined;
   }

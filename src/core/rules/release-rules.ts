@@ -17,11 +17,11 @@ export interface ReleaseLimits {
 }
 export const usualLimits: ReleaseLimits = { noReadyHours: 24, failingBuilds: 3 };
 
-/** The page of one package, the panel on it that each rule is about, and the URL parameter that chooses the package. */
+/** The page of one package, the panel on it that each rule is about, and the URL parameters that choose the package, the model and the build. */
 export interface ReleasePlace {
   readonly dashboardUid: string;
   readonly panels: Readonly<Record<ReleaseRuleId, number>>;
-  readonly parameters: Readonly<Record<'package' | 'alert' | 'at' | 'search', string>>;
+  readonly parameters: Readonly<Record<'package' | 'alert' | 'at' | 'search' | 'model' | 'build', string>>;
 }
 
 const fires = (queries: GrafanaCondition['queries'], condition: string, since?: string): GrafanaCondition => ({
@@ -66,17 +66,18 @@ export const releaseRules = ({ noReadyHours, failingBuilds }: ReleaseLimits): re
     title: 'Model runs a bad build',
     severity: 'critical',
     pending: '5m',
-    summary: 'Model {{ $labels.model }} runs a bad build of {{ $labels.package }}',
+    summary: 'Model {{ $labels.model }} runs bad build {{ $labels.build }} of {{ $labels.package }}',
     cause: 'A gate failed on the build that it runs, or somebody judged that build bad.',
-    cure: 'See what is wrong with the build, and whether the fallback loads; move the model to the newest ready build, or back.',
-    grafana: fires({ Bad: { queryType: 'blastRadius', measure: 'exposed' } }, '$Bad > 0'),
+    cure: 'The page says what is wrong with the build, whether the fallback loads and who is on call; move the model to the newest ready build, or back.',
+    grafana: fires({ Bad: { queryType: 'blastRadius', measure: 'exposed', labels: ['build'] } }, '$Bad > 0'),
   },
 ];
 
-/** A template on the labels of the alert: the matrix shows the gate that fails, where there is one. `base` ends with a slash. */
+/** A template on the labels of the alert: the matrix shows the gate that fails, or the build that is bad, and the table below it the model. `base` ends with a slash. */
 export function releaseLink({ id }: ReleaseRule, { dashboardUid, parameters }: ReleasePlace, base: string, moment: MomentTemplates | undefined): string {
   const gate = id === 'gateFailing' ? `&${parameters.search}=check:%22{{ urlquery $labels.failingGate }}%22` : '';
+  const exposed = id === 'badBuild' ? `&${parameters.model}={{ urlquery $labels.model }}&${parameters.build}={{ urlquery $labels.build }}` : '';
   // The page is not bound to a time range.
   const since = moment === undefined ? '' : `${moment.open}&${parameters.at}=${moment.at}${moment.close}`;
-  return `${base}d/${dashboardUid}?${parameters.alert}=${id}&${parameters.package}={{ urlquery $labels.package }}${gate}${since}`;
+  return `${base}d/${dashboardUid}?${parameters.alert}=${id}&${parameters.package}={{ urlquery $labels.package }}${gate}${exposed}${since}`;
 }
