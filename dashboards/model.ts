@@ -1,5 +1,5 @@
 /** Model: everything about one. How it stands, how it does, what happened to it, and who says so. */
-import { AnnotationQueryBuilder, type Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { AnnotationQueryBuilder, type Dashboard, type GridPos } from '@grafana/grafana-foundation-sdk/dashboard';
 import { dashboards, variables } from '../src/contract/identifiers.ts';
 import { vitals } from '../src/core/telemetry/vitals.ts';
 import { buildMarks } from './build-marks.ts';
@@ -7,6 +7,7 @@ import { factsTable } from './facts-table.ts';
 import { historyTable } from './history-table.ts';
 import { incidentsTable } from './incidents-table.ts';
 import { toApp, toModels, toReadiness, toSources, toVitals } from './links.ts';
+import { modelBuild } from './model-build.ts';
 import { modelFigure, type ModelFigure } from './model-figure.ts';
 import { modelsVariable } from './model-variables.ts';
 import { datasourceReference, query } from './query.ts';
@@ -17,12 +18,16 @@ import { vitalPanel } from './vital-panel.ts';
 const { panels } = dashboards.model;
 const model = `$${variables.model}`;
 const figureHeight = 3;
-/** Two rows of figures, so that each can be read also where the screen is narrow. */
-const figuresInARow = 3;
+/** Two rows of figures, so that each can be read also where the screen is narrow. Names take the room of two. */
+const figuresInARow = 4;
+const figureWidth = 24 / figuresInARow;
 const chart = { w: 6, h: 6 } as const;
 const inARow = 24 / chart.w;
 const factsHeight = 16;
 const tableHeight = 9;
+
+/** Where the build stands among the figures: at the end of the first row. */
+const buildPlace = figuresInARow - 1;
 
 const figures: ReadonlyArray<Omit<ModelFigure, 'gridPos'>> = [
   {
@@ -41,8 +46,6 @@ const figures: ReadonlyArray<Omit<ModelFigure, 'gridPos'>> = [
     caption: { words: 'type', text: 'type ${__data.fields.trainingType}' },
     words: { true: { text: '✓ trains', color: 'green' }, false: { text: '✗ not training', color: 'orange' } },
   },
-  { id: panels.maintainability, title: 'Maintainability Index', shown: ['maintainabilityIndex'], beside: ['maintainabilityCoverage'], caption: { words: 'of 100', text: 'of 100, ${__data.fields.maintainabilityCoverage} known' }, decimals: 0 },
-  { id: panels.revenueImportance, title: 'Revenue Importance', shown: ['revenueImportance'], caption: { words: 'of revenue', text: 'of revenue' }, decimals: 2 },
   {
     id: panels.alerts,
     title: 'Alerts',
@@ -51,10 +54,13 @@ const figures: ReadonlyArray<Omit<ModelFigure, 'gridPos'>> = [
     caption: { words: 'alerts', text: 'alerts: ${__data.fields.alerts}' },
     words: { firing: { text: '✗ firing', color: 'red' }, pending: { text: '… pending', color: 'orange' }, ok: { text: '✓ ok', color: 'green' } },
   },
+  { id: panels.maintainability, title: 'Maintainability Index', shown: ['maintainabilityIndex'], beside: ['maintainabilityCoverage'], caption: { words: 'of 100', text: 'of 100, ${__data.fields.maintainabilityCoverage} known' }, decimals: 0 },
+  { id: panels.revenueImportance, title: 'Revenue Importance', shown: ['revenueImportance'], caption: { words: 'of revenue', text: 'of revenue' }, decimals: 2 },
   { id: panels.answers, title: 'Who Answers', shown: ['owner', 'oncall'] },
 ];
 
-const figuresHeight = Math.ceil(figures.length / figuresInARow) * figureHeight;
+const figuresHeight = 2 * figureHeight;
+const placeOf = (place: number, isWide: boolean): GridPos => ({ x: (place % figuresInARow) * figureWidth, y: Math.floor(place / figuresInARow) * figureHeight, w: isWide ? 2 * figureWidth : figureWidth, h: figureHeight });
 /** The last row of charts leaves room for what happened to the model. */
 const chartRows = Math.ceil(vitals.length / inARow);
 const roomFrom = (vitals.length % inARow) * chart.w;
@@ -78,8 +84,8 @@ export function modelDashboard(): Dashboard {
     .link(toReadiness)
     .link(toSources)
     .link(toApp);
-  const w = 24 / figuresInARow;
-  figures.forEach((figure, index) => builder.withPanel(modelFigure({ ...figure, gridPos: { x: (index % figuresInARow) * w, y: Math.floor(index / figuresInARow) * figureHeight, w, h: figureHeight } })));
+  figures.forEach((figure, index) => builder.withPanel(modelFigure({ ...figure, gridPos: placeOf(index < buildPlace ? index : index + 1, figure.shown.length > 1) })));
+  builder.withPanel(modelBuild({ id: panels.build, model, gridPos: placeOf(buildPlace, false) }));
   vitals.forEach(({ id, title, formula, why }, index) => {
     const gridPos = { x: (index % inARow) * chart.w, y: figuresHeight + Math.floor(index / inARow) * chart.h, ...chart };
     builder.withPanel(vitalPanel({ id: panels[id], title, description: `${formula}\n\n${why}`, gridPos, asked: { model, vital: id, shape: 'series' }, color: 'blue' }));

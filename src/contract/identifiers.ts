@@ -51,6 +51,7 @@ export const dashboards = {
       revenueImportance: 4,
       alerts: 5,
       answers: 6,
+      build: 7,
       facts: 10,
       history: 20,
       incidents: 21,
