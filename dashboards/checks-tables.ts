@@ -33,7 +33,7 @@ export const fixFirstTable = (placed: Placed): PanelBuilder =>
     (panel, [name, title]) => panel.overrideByName(name, titled(title, { id: 'unit', value: 'none' }, decimals(1), width(name === 'failedGpuHours' ? 140 : 95))),
     table(placed, 'Fix First', 'One row a check, that which wastes most GPU time first: in runs that failed or broke, in runs that passed again, and in what other checks passed in vain on builds that it alone blocked. Where nobody states GPU time, that which blocks most builds first, then that which fails most often.', { queryType: 'checks', columns: [...fixFirst] }, 'No check of this package is known.')
       .overrideByName('check', checkColumn)
-      .overrideByName('owner', [atLeast(150)])
+      .overrideByName('owner', [atLeast(125)])
       .overrideByName('gate', [{ id: 'mappings', value: [isGate] }, width(65)])
       .overrideByName('wastedGpuHours', titled('GPU Hours Wasted', { id: 'unit', value: 'none' }, decimals(1), width(145), ...warnFrom(0.05)))
       .overrideByName('unmeasuredRuns', titled('Unmeasured', width(105)))
@@ -41,7 +41,7 @@ export const fixFirstTable = (placed: Placed): PanelBuilder =>
       .overrideByName('failedRuns', [width(100)])
       .overrideByName('erroredRuns', [width(110)])
       .overrideByName('runs', [width(65)])
-      .overrideByName('failing', [...coloured(isFailing), width(110)])
+      .overrideByName('failing', [...coloured(isFailing), width(95)])
   );
 
 const flaky: readonly ColumnOf<'checks'>[] = ['check', 'flaky', 'flakyBuilds', 'unsettledBuilds', 'flakeRate', 'flakeRateLow', 'flakeRateHigh', 'firstPassRate', 'finalPassRate'];

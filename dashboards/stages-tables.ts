@@ -10,12 +10,10 @@ import { wrapped } from './wrapped.ts';
 
 const noStage = 'No stage of this package is known.';
 const percent = (pixels: number) => [decimals(1), width(pixels)];
-/** A bar from 0 to 1 with the number beside it. */
-const bar: DynamicConfigValue[] = [
-  { id: 'min', value: 0 },
-  { id: 'max', value: 1 },
-  { id: 'color', value: { mode: 'fixed', fixedColor: 'blue' } },
-  { id: 'custom.cellOptions', value: { type: 'gauge', mode: 'basic', valueDisplayMode: 'text' } },
+/** Below what the talk calls a chain of 59 %, and below what it calls one of 95 %: the number itself says which. A bar beside it would be shorter where the number is longer. */
+const reliable: DynamicConfigValue[] = [
+  { id: 'thresholds', value: { mode: 'absolute', steps: [{ value: null, color: 'red' }, { value: 0.9, color: 'orange' }, { value: 0.99, color: 'green' }] } },
+  { id: 'custom.cellOptions', value: { type: 'color-text' } },
 ];
 
 function table(placed: Placed, title: string, description: string, shape: 'stages' | 'chain', columns: readonly ColumnOf<'stages'>[]): PanelBuilder {
@@ -24,9 +22,9 @@ function table(placed: Placed, title: string, description: string, shape: 'stage
 
 const stageColumns: readonly ColumnOf<'stages'>[] = ['stage', 'reliability', 'reliabilityLow', 'reliabilityHigh', 'successes', 'trials', 'unit', 'reach', 'costGpuHours', 'failureGpuHours', 'wastedGpuHours'];
 export const stagesTable = (placed: Placed): PanelBuilder =>
-  table(placed, 'Stages', 'Each stage of the life cycle over the time range, with its 95 % bounds: how many of what was tried came through, how much of what enters the chain gets as far, and how many GPU hours a failure throws away.', 'stages', stageColumns)
+  table(placed, 'Stages', 'Each stage of the life cycle over the time range, with its 95 % bounds: how many of what was tried came through, how much of what enters the chain gets as far, and how many GPU hours a failure throws away. Reliability is green from 99 %, red below 90 %.', 'stages', stageColumns)
     .overrideByName('stage', [atLeast(140)])
-    .overrideByName('reliability', [decimals(1), atLeast(200), ...bar])
+    .overrideByName('reliability', [...percent(100), ...reliable])
     .overrideByName('reliabilityLow', [{ id: 'displayName', value: 'From' }, ...percent(80)])
     .overrideByName('reliabilityHigh', [{ id: 'displayName', value: 'To' }, ...percent(80)])
     .overrideByName('successes', [width(95)])
@@ -64,4 +62,4 @@ export const raisesTable = (placed: Placed): PanelBuilder =>
     .overrideByName('reliability', [...percent(100)])
     .overrideByName('raisedTo', [...percent(90)])
     .overrideByName('raisedProduct', [...percent(115)])
-    .overrideByName('raisedGain', [decimals(1), atLeast(120), ...bar]);
+    .overrideByName('raisedGain', [decimals(1), atLeast(120)]);
