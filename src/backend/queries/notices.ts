@@ -64,7 +64,8 @@ function ageOfAll(failing: readonly SourceState[]): string {
   return `What they give is as of ${minuteOf(Math.min(...times))} or later${times.length < failing.length ? ', or unknown' : ''}.`;
 }
 
-function listed(names: readonly string[]): string {
+/** At most six of them, and how many more there are. */
+export function listed(names: readonly string[]): string {
   const more = names.length - shownNames;
   return more > 0 ? `${names.slice(0, shownNames).join(', ')} and ${more} more` : names.join(', ');
 }

@@ -77,4 +77,8 @@ describe('the query stages', () => {
     expect(late.notices?.map(({ text }) => text)).toEqual(['Without a trial in the time range: Launch. So long the product of all stages is unknown.']);
   });
 
+  it('says how many builds came through and are stopped by checks that no stage counts', () => {
+    expect(ask({}).notices ?? []).toEqual([]);
+    expect(ask({ stages: 'build, suite:fast' }).notices).toEqual([{ severity: 'warning', text: 'Of 8 builds that came through every stage of builds 1 may not be released: they were stopped by checks that no stage counts: gpu.' }]);
+  });
 });

@@ -3,16 +3,17 @@ import { buildStage, counted, throughAll, type Passage } from '../../core/releas
 import { readStage, stageEntries, usualStages, writtenOf, type StageDefinition, type StageKind } from '../../core/release/stage-list.ts';
 import { chainOf, raises, type Chain, type Raise, type Stage, type StageReliability } from '../../core/release/stages.ts';
 import type { QueryOf } from '../../contract/queries.ts';
-import type { Table } from '../../contract/table.ts';
+import type { Notice, Table } from '../../contract/table.ts';
 import type { View } from '../federation/view.ts';
 import type { Asked } from './asked.ts';
 import { chosenRelease, modelsByPackage } from './chosen-release.ts';
 import { inferredColumns } from './inferred-columns.ts';
 import { madeRelation } from './made-relation.ts';
 import { modelStage, type StageScope } from './model-stages.ts';
-import { inputNotices } from './notices.ts';
+import { inputNotices, listed } from './notices.ts';
 import type { Relation } from './relation.ts';
 import type { ViewRelease } from './releases.ts';
+import { judgedBuild } from './judged-builds.ts';
 import { runDetailsOf } from './run-details.ts';
 import { ascending } from './selection.ts';
 import { tabulate } from './tabulate.ts';
@@ -121,6 +122,20 @@ function chainRows(name: string | undefined, stages: readonly CountedStage[]): r
   return stages.length === 0 ? [] : isAll || ofBuilds.length === 0 ? [whole] : [whole, { package: name, part: 'builds', chain: chainOf(ofBuilds, measured) }];
 }
 
+/** A stage of gates or suites counts gates alone; where these are inferred, other checks keep a build from being ready too. */
+function uncountedNotices(release: ViewRelease | undefined, all: readonly CountedStage[], { from, to }: Asked['range']): readonly Notice[] {
+  const builds = (release?.builds ?? []).flatMap(({ time }, build) => (time >= from && time <= to ? [build] : []));
+  const passages = throughAll(all.flatMap(({ passages: own }) => (own === undefined ? [] : [own])));
+  const through = builds.filter((_, index) => passages[index] === 'passed');
+  const stopped = through.flatMap((build) => {
+    const judged = release === undefined ? undefined : judgedBuild(release, build);
+    const stoppers = judged?.state === 'notReady' ? judged.obstacles.filter(({ kind, state }) => kind === 'check' && state !== undefined) : [];
+    return stoppers.length === 0 ? [] : [stoppers.map(({ check }) => check)];
+  });
+  const checks = [...new Set(stopped.flat())];
+  return stopped.length === 0 ? [] : [{ severity: 'warning', text: `Of ${through.length} builds that came through every stage of builds ${stopped.length} may not be released: they were stopped by checks that no stage counts: ${listed(checks)}.` }];
+}
+
 export function stages(view: View, query: QueryOf<'stages'>, now: number, asked: Asked): Table {
   const release = chosenRelease(view, query.package);
   const name = release?.name ?? query.package;
@@ -131,5 +146,5 @@ export function stages(view: View, query: QueryOf<'stages'>, now: number, asked:
   const relation = query.shape === 'chain' ? chainRelation(view, chainRows(name, all)) : stagesRelation(view, all.map((one, index) => ({ package: name, counted: one, told: chain.stages[index], raise: raised[index] })));
   const { package: _, stages: __, target: ___, ...rest } = query;
   const notices = chain.unknown.length === 0 ? [] : [{ severity: 'info', text: `Without a trial in the time range: ${chain.unknown.join(', ')}. So long the product of all stages is unknown.` } as const];
-  return tabulate({ type: 'stages', view, relation, query: rest, now, notices: [...notices, ...inputNotices(asked.inputs)] });
+  return tabulate({ type: 'stages', view, relation, query: rest, now, notices: [...notices, ...uncountedNotices(release, all, asked.range), ...inputNotices(asked.inputs)] });
 }
