@@ -4,6 +4,7 @@ import { MappingType, PanelBuilder, type GridPos, type Panel, type ValueMap } fr
 import type { ColumnOf } from '../src/contract/columns.ts';
 import { pluginIds, type AlertRule } from '../src/contract/identifiers.ts';
 import { hiddenColumn } from './hidden-column.ts';
+import { toProblems } from './links.ts';
 import { datasourceReference, query } from './query.ts';
 
 /** In pixels; `up` only tells the alert whether the source answers. */
@@ -41,14 +42,14 @@ export function sourcesTable({ id, gridPos }: { readonly id: number; readonly gr
     .type(pluginIds.modelTable)
     .id(id)
     .title('Sources')
-    .description('What each source gives and how old it is. While a source does not answer, its last data stays on the screens; Missing says what no source that answers gives.')
+    .description('What each source gives and how old it is. While a source does not answer, its last data stays on the screens; Missing says what no source that answers gives, and which packages get no new builds. A click on Problems leads to the statements that could not be used.')
     .gridPos(gridPos)
     .datasource(datasourceReference)
     .withTarget(query('A', { queryType: 'sources', columns: [...widths.map(([name]) => name), 'up'] }))
     .options({ rowName, density: 'tall', alerts })
     .overrideByName('up', hiddenColumn);
   for (const [name, width] of widths) {
-    panel.overrideByName(name, [{ id: 'custom.width', value: width }, ...(name === 'state' ? [{ id: 'mappings', value: [stateTexts((_sign, word) => word)] }] : [])]);
+    panel.overrideByName(name, [{ id: 'custom.width', value: width }, ...(name === 'problems' ? [{ id: 'links', value: [toProblems] }] : []), ...(name === 'state' ? [{ id: 'mappings', value: [stateTexts((_sign, word) => word)] }] : [])]);
   }
   return panel;
 }

@@ -34,7 +34,7 @@ const tiles: readonly Tile[] = [
   { id: panels.up, title: 'Answering', description: 'Sources whose last refresh succeeded.', column: 'up', calculation: 'sum' },
   { id: panels.failing, title: 'Not Answering', description: 'Sources whose last refresh failed. One that was not read yet counts neither here nor as answering.', column: 'failures', calculation: 'count', warnFrom: 1, transformation: onlyFailing },
   { id: panels.oldest, title: 'Oldest Data', description: 'Age of the oldest data on the screens.', column: 'ageSeconds', calculation: 'max', warnFrom: 600 },
-  { id: panels.problems, title: 'Problems', description: 'Statements of sources that could not be used; the rest of their data is.', column: 'problems', calculation: 'sum', warnFrom: 1, link: toProblems },
+  { id: panels.problems, title: 'Problems', description: 'Statements of sources that could not be used; the rest of their data is. A click on the number, here or in the table, leads to what each says and where it stands.', column: 'problems', calculation: 'sum', warnFrom: 1, link: toProblems },
   { id: panels.facts, title: 'Facts', description: 'Facts that all sources state together.', column: 'facts', calculation: 'sum' },
 ];
 const tileWidths = [5, 5, 5, 5, 4];

@@ -119,7 +119,7 @@ const sources = {
   failures: count('Failures', 'Failed refreshes in a row.'),
   errorCode: text('Error Code', 'Code of the last error.'),
   error: text('Error', 'Cause and cure of the last error.'),
-  missing: text('Missing', 'What the screen lacks while this source does not answer.'),
+  missing: text('Missing', 'What the screen lacks while this source does not answer: fields that no other source gives, and new builds of packages that it alone lists.'),
 } as const satisfies Record<string, ColumnDefinition>;
 
 const vitals = {

@@ -75,6 +75,15 @@ describe('the query sources', () => {
     expect(table.notices).toEqual([]);
   });
 
+  it('misses new builds of packages that a silent source alone lists, though another gives builds too', () => {
+    const gives = ['package.name'];
+    const silent = buildView({
+      sources: [{ name: 'ci', gives, state: 'failing', failures: 1 }, { name: 'other', gives }],
+      packages: { 'shop:1': { name: 'shop', build: '1' }, 'shop:2': { name: 'shop', build: '2' } },
+    });
+    expect(cellsOf(answer(silent, { queryType: 'sources' }, now), 'missing')).toEqual(['new builds of shop', null]);
+  });
+
   it('misses what no answering source gives, also where several silent ones could', () => {
     const silent = { state: 'failing', failures: 1, lastSuccess: NaN, gives: ['model.owner', 'launch.model'] } as const;
     const several = buildView({ sources: [{ name: 'a', ...silent }, { name: 'b', ...silent }, { name: 'unread', ...silent, state: 'refreshing', failures: 0 }, { name: 'good', gives: ['model.owner'] }] });

@@ -5,8 +5,8 @@ import type { Table } from '../../contract/table.ts';
 import { ownRule, type SourceState, type View, type ViewField } from '../federation/view.ts';
 import type { Asked } from './asked.ts';
 import { basisCode, unknownField } from './field.ts';
-import { inputNotices, missingWithout } from './notices.ts';
-import { PoolBuilder } from './pool-text.ts';
+import { inputNotices, listed, missingWithout } from './notices.ts';
+import { PoolBuilder, readerOf } from './pool-text.ts';
 import { isOutdated, isUnread } from './provenance.ts';
 import { noPool, relationOf, type Relation, type SourceColumn } from './relation.ts';
 import { tabulate } from './tabulate.ts';
@@ -42,7 +42,18 @@ function numbers(type: 'number' | 'time', sources: readonly SourceState[], value
   return { pool: noPool, field: said(field, sources, by, (row) => !Number.isNaN(field.numbers[row] ?? NaN)) };
 }
 
-export function sourcesRelation({ sources }: View, now: number): Relation {
+/** Another source may give the same fields, and yet knows nothing of the packages that this one lists. */
+function buildsOnlyBy({ packages, pool }: View, source: number): string {
+  const reader = readerOf(pool);
+  const codes = packages.fields.name.codes;
+  const listedBy = (wanted: (lister: number) => boolean) => new Set([...packages.listedBy].flatMap((lister, row) => ((codes[row] ?? -1) >= 0 && wanted(lister) ? [codes[row] ?? -1] : [])));
+  const others = listedBy((lister) => lister !== source);
+  const names = [...listedBy((lister) => lister === source)].filter((code) => !others.has(code)).map((code) => reader.text(code));
+  return names.length === 0 ? '' : `new builds of ${listed(names.sort())}`;
+}
+
+export function sourcesRelation(view: View, now: number): Relation {
+  const { sources } = view;
   const number = (value: (source: SourceState) => number) => () => numbers('number', sources, value, 'attempt');
   const time = (value: (source: SourceState) => number) => () => numbers('time', sources, value, 'attempt');
   const stated = (value: (source: SourceState) => number) => () => numbers('number', sources, (source) => (Number.isNaN(source.lastSuccess) ? NaN : value(source)), 'source');
@@ -63,7 +74,7 @@ export function sourcesRelation({ sources }: View, now: number): Relation {
     failures: number(({ failures }) => failures),
     errorCode: () => text(sources, ({ errorCode }) => errorCode),
     error: () => text(sources, ({ error }) => error),
-    missing: () => text(sources, (source) => (isOutdated(source) || isUnread(source) ? missingWithout(source, sources) || null : null)),
+    missing: () => text(sources, (source) => (isOutdated(source) || isUnread(source) ? [missingWithout(source, sources), buildsOnlyBy(view, sources.indexOf(source))].filter((part) => part !== '').join('; ') || null : null)),
   });
 }
 
