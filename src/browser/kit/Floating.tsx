@@ -1,4 +1,4 @@
-/** A small box beside what it belongs to, outside the panel, which may be smaller: takes the focus, and closes with Escape, a press outside, or when the focus leaves it, so that one is open at a time. */
+/** A small box beside what it belongs to, outside the panel, which may be smaller: takes the focus unless nobody asked for it, and closes with Escape, a press outside, or when the focus leaves it, so that one is open at a time. */
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Portal, useStyles2 } from '@grafana/ui';
@@ -17,17 +17,20 @@ interface FloatingProps {
   readonly onClose: (focus: boolean) => void;
   /** As in a menu, a press on anything in the box closes it, and arrow keys move in it. */
   readonly closesOnPress?: boolean;
+  /** False where the page opened it and no person did: the focus stays where it is. */
+  readonly takesFocus?: boolean;
   readonly children: ReactNode;
 }
 
 const gapPx = 4;
 const edgePx = 8;
 
-export function Floating({ id, label, describedBy, owner, align, onClose, closesOnPress = false, children }: FloatingProps) {
+export function Floating({ id, label, describedBy, owner, align, onClose, closesOnPress = false, takesFocus = true, children }: FloatingProps) {
   const { box: style } = useStyles2(getStyles);
   const [place, setPlace] = useState<{ left: number; top: number }>();
   const box = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
+  const takes = useRef(takesFocus);
   useEffect(() => {
     close.current = onClose;
   });
@@ -55,7 +58,9 @@ export function Floating({ id, label, describedBy, owner, align, onClose, closes
   }, [owner, align]);
 
   useEffect(() => {
-    (stopsOf(box.current)[0] ?? box.current)?.focus();
+    if (takes.current) {
+      (stopsOf(box.current)[0] ?? box.current)?.focus();
+    }
     const leave = (event: Event) => {
       const inside = event.target instanceof Node && (box.current?.contains(event.target) === true || owner.current?.contains(event.target) === true);
       if (!inside) {

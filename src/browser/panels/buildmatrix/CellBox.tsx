@@ -1,4 +1,4 @@
-/** The box that a press on a cell opens: what is said of it, its runs, which source says what, and what the build is made of. */
+/** The box that a press on a cell opens, or a link to it: what is said of it, its runs, which source says what, and what the build is made of. */
 import { useStyles2 } from '@grafana/ui';
 import type { RefObject } from 'react';
 import { CloseButton } from '../../kit/CloseButton.tsx';
@@ -29,17 +29,19 @@ interface CellBoxProps {
   readonly source: RunSource | undefined;
   readonly time: TimeText;
   readonly anchor: RefObject<HTMLElement | null>;
+  /** Whether a person opened it, and no link did. */
+  readonly takesFocus: boolean;
   /** With the index of another build that is shown. */
   readonly onCompare: (other: number) => void;
   /** `focus`: whether the keys go back to the matrix. */
   readonly onClose: (focus: boolean) => void;
 }
 
-export function CellBox({ story, builds, shown, source, time, anchor, onCompare, onClose }: CellBoxProps) {
+export function CellBox({ story, builds, shown, source, time, anchor, takesFocus, onCompare, onClose }: CellBoxProps) {
   const styles = useStyles2(matrixStyles);
   const { title, build, buildAt, reference, check, isBlank, isDisputed } = story;
   return (
-    <Floating label={title} owner={anchor} align="left" onClose={onClose}>
+    <Floating label={title} owner={anchor} align="left" takesFocus={takesFocus} onClose={onClose}>
       <div className={styles.box}>
         <StoryCard story={story} />
         {source === undefined || check === '' || isBlank ? null : <RunList key={title} {...source} cell={story} time={time} />}

@@ -47,6 +47,8 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
   const [view, apply] = useUrlView(matrixViews, options.viewInUrl !== false);
   const order = view.order ?? options.order ?? 'badness';
   const grouping = view.grouping ?? options.grouping ?? 'none';
+  // The cell of the link that led here, until something else is asked for.
+  const [linked, setLinked] = useState(view.cell);
   const isNarrow = width < narrowPx;
   const withToolbar = options.showToolbar !== false && height > 180;
   const withLegend = options.showLegend !== false && height > 240;
@@ -110,7 +112,10 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
             count={`${counted(checks.length, 'check')} · ${counted(builds.length, 'build')}`}
             isNarrow={isNarrow}
             hasFailures={hasFailures}
-            onSearch={(search) => change({ search })}
+            onSearch={(search) => {
+              setLinked(undefined);
+              change({ search });
+            }}
             onOrder={(to) => change({ order: to })}
             onGrouping={(to) => change({ grouping: to })}
             onNextFailure={() => map.current?.goToNextFailure()}
@@ -146,6 +151,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
             heightPx={mapHeightPx}
             labelsPx={labelsPx}
             selected={selected}
+            isLinked={linked !== undefined && linked === view.cell}
             source={datasourceUid === undefined || found.packageName === undefined ? undefined : { datasourceUid, packageName: found.packageName }}
             onSelect={(spot) => change({ cell: spot === undefined ? undefined : cellAtSpot(spot) })}
             onFold={fold}

@@ -181,6 +181,30 @@ it('shows of two builds that are compared what they are made of', async () => {
   expect(compared.getByText('What it is made of differs from B1:').querySelector('li')?.textContent).toBe('commit: a → b');
 });
 
+it('is open at once where a link leads to its cell, leaves the focus where it is, and is shown again by the same link', async () => {
+  query.mockReturnValue(of({ data: [toDataFrame({ fields: [] })] }));
+  locationService.replace('/d/northstar-release?ns-build=B2&ns-check=unit');
+  const { unmount } = show();
+  const box = within(screen.getByRole('dialog', { name: 'unit · B2' }));
+  expect(box.getByText('Failed')).toBeTruthy();
+  expect(document.activeElement).toBe(document.body);
+  await userEvent.click(box.getByRole('button', { name: 'Close' }));
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(document.activeElement).toBe(grid());
+  expect(screen.getByRole('gridcell', { hidden: true }).textContent).toMatch(/^unit · B2: Failed/);
+  expect(locationService.getSearchObject()['ns-check']).toBe('unit');
+  unmount();
+  show();
+  expect(screen.getByRole('dialog', { name: 'unit · B2' })).toBeTruthy();
+});
+
+it('stays closed where a link leads to a cell that the search hides, whatever is searched next', () => {
+  locationService.replace('/d/northstar-release?ns-build=B2&ns-check=unit&ns-search=smoke');
+  show();
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: '' } });
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
 it('explains the name of a check and a cell under the pointer', () => {
   show();
   const surface = grid().querySelector('canvas')?.parentElement ?? grid();

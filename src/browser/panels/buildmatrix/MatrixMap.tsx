@@ -1,6 +1,6 @@
 /** The matrix itself: one canvas that stays in place while the area around it scrolls, and what pointer and keys do on it. */
 import { useStyles2 } from '@grafana/ui';
-import { useEffect, useId, useImperativeHandle, useRef, useState, type Ref } from 'react';
+import { useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react';
 import { ExplainCard } from '../../kit/ExplainCard.tsx';
 import { boxOf, cellPx, headHeightPx, scrollTo, type Spot, type Viewport } from './core/geometry.ts';
 import { beforeAll } from './core/next-failure.ts';
@@ -27,6 +27,8 @@ export interface MatrixMapProps extends Omit<Picture, 'port' | 'hover' | 'cursor
   readonly heightPx: number;
   readonly labelsPx: number;
   readonly selected: Spot | undefined;
+  /** Whether the cell was selected by the link that led here. */
+  readonly isLinked: boolean;
   readonly source: RunSource | undefined;
   readonly onSelect: (spot: Spot | undefined) => void;
   readonly onFold: (line: number) => void;
@@ -38,7 +40,7 @@ export interface MatrixMapProps extends Omit<Picture, 'port' | 'hover' | 'cursor
 }
 
 export function MatrixMap(props: MatrixMapProps) {
-  const { teller, label, widthPx, heightPx, labelsPx, selected, source, onSelect, onFold, onRange, onCompare, nextFailure, handle, ...picture } = props;
+  const { teller, label, widthPx, heightPx, labelsPx, selected, isLinked, source, onSelect, onFold, onRange, onCompare, nextFailure, handle, ...picture } = props;
   const { lines, builds, range } = picture;
   const styles = useStyles2(matrixStyles);
   const id = useId();
@@ -49,13 +51,13 @@ export function MatrixMap(props: MatrixMapProps) {
   const [scroll, setScroll] = useState({ scrollX: 0, scrollY: 0 });
   const [cursor, setCursor] = useState<Spot>();
   const [hasFocus, setHasFocus] = useState(false);
-  const [isOpen, setOpen] = useState(false);
+  const [opened, setOpened] = useState<'byLink' | 'byPerson'>();
   const totalPx = { width: labelsPx + builds.length * cellPx.width, height: headHeightPx + lines.length * cellPx.height };
   // What scrolls takes its room from the drawing.
   const barPx = { right: totalPx.height > heightPx ? 12 : 0, bottom: totalPx.width > widthPx ? 12 : 0 };
   const port: Viewport = { builds: builds.length, lines: lines.length, widthPx: widthPx - barPx.right, heightPx: heightPx - barPx.bottom, labelsPx, ...scroll };
   const within = ({ build, line }: Spot): Spot => ({ build: Math.max(0, Math.min(builds.length - 1, build)), line: Math.max(-1, Math.min(lines.length - 1, line)) });
-  const spot = within(cursor ?? { build: 0, line: 0 });
+  const spot = within(cursor ?? selected ?? { build: 0, line: 0 });
   const tell = (at: Spot | undefined) => (at === undefined ? undefined : storyOf(teller, at));
 
   const act = (at: Spot) => {
@@ -64,7 +66,7 @@ export function MatrixMap(props: MatrixMapProps) {
       onFold(at.line);
     } else if (tell(at) !== undefined) {
       onSelect(at);
-      setOpen(true);
+      setOpened('byPerson');
     }
   };
   const { pointed, hold, forget, handlers } = usePointer({
@@ -95,12 +97,25 @@ export function MatrixMap(props: MatrixMapProps) {
   useImperativeHandle(handle, () => ({
     goToNextFailure: () => {
       // Nobody was anywhere yet: the very first cell counts too.
-      goTo(nextFailure(cursor === undefined ? beforeAll : spot, 1));
+      goTo(nextFailure((cursor ?? selected) === undefined ? beforeAll : spot, 1));
       area.current?.focus();
     },
     focus: () => area.current?.focus(),
   }));
-  // A link to a cell brings it into sight, once.
+  // A link to a cell opens its box at once, as a press does, and leaves the focus where it is.
+  useLayoutEffect(() => {
+    const element = area.current;
+    if (element !== null && isLinked && selected !== undefined) {
+      element.scrollIntoView?.({ block: 'nearest' });
+      show(selected);
+      // The box is placed beside the cell as it lies now, before the browser tells of the scrolling.
+      setScroll({ scrollX: element.scrollLeft, scrollY: element.scrollTop });
+      setOpened('byLink');
+    }
+    // Once: what is selected later is selected here.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+  // A selected cell is brought into sight, once.
   const shown = useRef<Spot>(undefined);
   useEffect(() => {
     if (selected !== undefined && (shown.current?.build !== selected.build || shown.current.line !== selected.line)) {
@@ -126,13 +141,13 @@ export function MatrixMap(props: MatrixMapProps) {
       const had = range !== undefined || selected !== undefined;
       onRange(undefined);
       onSelect(undefined);
-      setOpen(false);
+      setOpened(undefined);
       return had;
     },
     failure: (step) => goTo(nextFailure(spot, step)),
   });
   const told = hasFocus ? tell(spot) : undefined;
-  const boxed = isOpen ? tell(selected) : undefined;
+  const boxed = opened !== undefined ? tell(selected) : undefined;
   const hovered = boxed === undefined && hover !== undefined && hover.build < builds.length && hover.line < lines.length ? tell(hover) : undefined;
   const hoverBox = hover === undefined ? undefined : boxOf(port, hover);
   const selectedBox = selected === undefined ? undefined : boxOf(port, selected);
@@ -177,12 +192,13 @@ export function MatrixMap(props: MatrixMapProps) {
           source={source}
           time={teller.time}
           anchor={anchor}
+          takesFocus={opened === 'byPerson'}
           onCompare={(other) => {
-            setOpen(false);
+            setOpened(undefined);
             onCompare(columnsOf(builds.indexOf(boxed.buildAt), builds.indexOf(other)));
           }}
           onClose={(focus) => {
-            setOpen(false);
+            setOpened(undefined);
             if (focus) {
               area.current?.focus();
             }
