@@ -12,7 +12,7 @@ import { timeTextIn, type TimeText } from '../../kit/time-text.ts';
 import { useHeight } from '../../kit/use-height.ts';
 import { useUrlView } from '../../kit/use-url-view.ts';
 import { ComparedBuilds } from './ComparedBuilds.tsx';
-import { arrange, type Line } from './core/arrange.ts';
+import { arrange } from './core/arrange.ts';
 import { changesBetween } from './core/changes.ts';
 import { buildFiguresOf, figuresOf } from './core/figures.ts';
 import { find } from './core/filter.ts';
@@ -20,10 +20,12 @@ import { labelsPxOf, narrowPx, type Spot } from './core/geometry.ts';
 import { groupFiguresOf, shownCheck } from './core/groups.ts';
 import type { BuildMatrix } from './core/matrix.ts';
 import { beforeAll, nextFailure } from './core/next-failure.ts';
+import { notShown, spotOf } from './core/place.ts';
 import type { Shown } from './core/shown.ts';
 import { fileOf } from './file.ts';
 import { Legend } from './Legend.tsx';
 import { MatrixMap, type MapHandle } from './MatrixMap.tsx';
+import { Notes } from './Notes.tsx';
 import type { MatrixOptions } from './options.ts';
 import type { Columns } from './picture.ts';
 import type { FoundMatrix } from './read.ts';
@@ -65,7 +67,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
   const dayOf = useMemo(() => daysOf(matrix, time), [matrix, time]);
   const shown = useMemo((): Shown => ({ lines, builds, figures, groupFigures, buildFigures }), [lines, builds, figures, groupFigures, buildFigures]);
   const teller = useMemo(() => ({ found, time, ...shown }), [found, time, shown]);
-  const selected = useMemo(() => spotOf(matrix, lines, builds, view.cell), [matrix, lines, builds, view.cell]);
+  const selected = useMemo(() => (view.cell === undefined ? undefined : spotOf(matrix, lines, builds, view.cell)), [matrix, lines, builds, view.cell]);
   const map = useRef<MapHandle>(null);
   const change = (part: Partial<typeof view>) => apply(part, {}, true);
   const failureFrom = (from: Spot, step: 1 | -1) => nextFailure(matrix, lines, builds, from, step);
@@ -100,7 +102,8 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
   const longest = useMemo(() => lines.reduce((most, line) => Math.max(most, line.kind === 'group' ? line.name.length + besideGroup : (matrix.checks[line.check]?.check.length ?? 0)), 0), [matrix, lines]);
   const withFigures = !isNarrow;
   const labelsPx = labelsPxOf(width, builds.length, longest);
-  const notes = [...found.notes, ...unknown];
+  const searched = { builds, checks };
+  const missing = { cell: notShown(matrix, searched, namesOf(view.cell)), compared: notShown(matrix, searched, { builds: view.compared ?? [], checks: [] }) };
   return (
     <div className={styles.panel} style={{ width, height }}>
       <div ref={above}>
@@ -124,15 +127,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
         ) : null}
         <PageAlert rules={releaseAlertRules} guide={alertGuide} timeZone={timeZone} />
         {height > 220 ? <Notices notices={notices} /> : null}
-        {notes.length === 0 ? null : (
-          <ul className={styles.notes} aria-label="About the data">
-            {notes.map((note) => (
-              <li key={note} role="note">
-                {note}
-              </li>
-            ))}
-          </ul>
-        )}
+        <Notes texts={[...found.notes, ...unknown]} cell={missing.cell} compared={missing.compared} onCellGone={() => change({ cell: undefined })} onComparedGone={() => change({ compared: undefined })} />
         {compared === undefined ? null : <ComparedBuilds builds={matrix.builds} {...compared} changes={changesBetween(matrix, compared.older, compared.newer)} area={comparison} onClose={endComparison} />}
       </div>
       <div style={{ position: 'relative', height: mapHeightPx, flex: 'none' }}>
@@ -183,15 +178,7 @@ function daysOf({ builds }: BuildMatrix, time: TimeText): (build: number) => str
   };
 }
 
-/** Where a selected cell lies; undefined where it is not shown. */
-function spotOf(matrix: BuildMatrix, lines: readonly Line[], builds: readonly number[], cell: SelectedCell | undefined): Spot | undefined {
-  if (cell === undefined) {
-    return undefined;
-  }
-  const build = builds.findIndex((index) => matrix.builds[index]?.build === cell.build);
-  const line = cell.check === '' ? -1 : lines.findIndex((one) => (one.kind === 'check' ? [one.check] : one.isFolded ? one.checks : []).some((check) => matrix.checks[check]?.check === cell.check));
-  return build < 0 || (cell.check !== '' && line < 0) ? undefined : { build, line };
-}
+const namesOf = (cell: SelectedCell | undefined) => ({ builds: cell === undefined ? [] : [cell.build], checks: cell === undefined || cell.check === '' ? [] : [cell.check] });
 
 /** First and last column of the builds that are compared; undefined where one of them is not shown. */
 function rangeOf(matrix: BuildMatrix, builds: readonly number[], names: readonly [string, string] | undefined): Columns | undefined {

@@ -69,6 +69,24 @@ it('searches, groups and folds, and a link restores all of it', async () => {
   expect(screen.getByRole('searchbox')).toHaveProperty('value', '-state:flaky');
 });
 
+it('says which build, check or comparison of a link is not shown and why, and lets go of it', async () => {
+  locationService.replace('/d/northstar-release?ns-build=99999&ns-check=zzz&ns-compared=["9","B2"]');
+  show([drawnFrame(drawing, about)]);
+  const notes = () => screen.queryAllByRole('note').map(({ firstChild }) => firstChild?.textContent);
+  expect(notes()).toEqual(['The selected cell is not shown. Build 99999 is not among the builds here: no source tells of it. Check zzz is not among the checks here: no source tells of it.', 'The comparison is not shown. Build 9 is not among the builds here: no source tells of it.']);
+  await userEvent.click(screen.getByRole('button', { name: 'Let go of the cell' }));
+  await userEvent.click(screen.getByRole('button', { name: 'End the comparison' }));
+  expect([notes(), parameter('ns-build'), parameter('ns-check'), parameter('ns-compared')]).toEqual([[], undefined, undefined, undefined]);
+});
+
+it('says that the search hides the cell that is selected', () => {
+  locationService.replace('/d/northstar-release?ns-build=B2&ns-check=unit&ns-search=-build:B2 check:docs');
+  show([drawnFrame(drawing, about)]);
+  expect(screen.getByRole('note').firstChild?.textContent).toBe('The selected cell is not shown. Build B2 is not among the builds shown: the search hides it. Check unit is not among the checks shown: the search hides it.');
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: '' } });
+  expect(screen.queryByRole('note')).toBeNull();
+});
+
 it('compares the builds that are chosen with Shift', async () => {
   show([drawnFrame(drawing, about)]);
   act(() => grid().focus());

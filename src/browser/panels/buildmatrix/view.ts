@@ -3,12 +3,9 @@ import { urlParameters } from '../../../contract/identifiers.ts';
 import { parameterText } from '../../kit/url-parameter.ts';
 import type { UrlParameters, ViewKind } from '../../kit/use-url-view.ts';
 import { groupings, orders, type Grouping, type Order } from './core/arrange.ts';
+import type { NamedCell } from './core/place.ts';
 
-export interface SelectedCell {
-  readonly build: string;
-  /** '' is the build itself. */
-  readonly check: string;
-}
+export type SelectedCell = NamedCell;
 
 export interface MatrixView {
   /** Undefined: as the options say. */
