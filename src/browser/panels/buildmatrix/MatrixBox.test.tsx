@@ -198,6 +198,19 @@ it('is open at once where a link leads to its cell, leaves the focus where it is
   expect(screen.getByRole('dialog', { name: 'unit · B2' })).toBeTruthy();
 });
 
+it.each([
+  ['Next failure', () => userEvent.click(screen.getByRole('button', { name: 'Next failure' }))],
+  ['a key', async () => (act(() => grid().focus()), userEvent.keyboard('n'))],
+])('is closed, and its cell let go of, when %s leads on', async (_, goOn) => {
+  locationService.replace('/d/northstar-release?ns-build=B3&ns-check=unit');
+  show(frameOf(cellsOf({ unit: '✗✗✓' }), metaOf({ unit: '✗✗✓' })));
+  expect(screen.getByRole('dialog', { name: 'unit · B3' })).toBeTruthy();
+  await goOn();
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(screen.getByRole('gridcell', { hidden: true }).textContent).toMatch(/^unit · B2: Failed/);
+  expect(locationService.getSearchObject()['ns-build']).toBeUndefined();
+});
+
 it('stays closed where a link leads to a cell that the search hides, whatever is searched next', () => {
   locationService.replace('/d/northstar-release?ns-build=B2&ns-check=unit&ns-search=smoke');
   show();

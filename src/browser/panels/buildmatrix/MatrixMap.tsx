@@ -91,6 +91,11 @@ export function MatrixMap(props: MatrixMapProps) {
     if (to !== undefined) {
       setCursor(to);
       forget();
+      // One place at a time is outlined: whoever goes on lets go of the cell before.
+      setOpened(undefined);
+      if (selected !== undefined && (selected.build !== to.build || selected.line !== to.line)) {
+        onSelect(undefined);
+      }
       show(to);
     }
   };
