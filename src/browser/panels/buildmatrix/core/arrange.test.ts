@@ -104,6 +104,10 @@ describe('a search', () => {
     ['state:~fail', ['gpu-smoke'], ['B2', 'B1'], []],
     ['gate:yes', [], ['B2', 'B1'], ['No gate is yes: it is one of true, false, declared, inferred, unknown.']],
     ['state:red', [], ['B2', 'B1'], [expect.stringMatching(/^No state is red: it is one of passed, failed, /)]],
+    ['B2', [], ['B2', 'B1'], ['No check, suite or owner has B2, and words look at nothing else. Did you mean build:B2?']],
+    ['unit b', [], ['B2', 'B1'], ['No check, suite or owner has b, and words look at nothing else. Did you mean build:~b?']],
+    ['-B2', ['gpu-smoke', 'unit', 'docs'], ['B2', 'B1'], []],
+    ['nowhere', [], ['B2', 'B1'], []],
     ['colour:red unit', ['unit'], ['B2', 'B1'], ['The search names the field colour, which there is not: there are check, state, suite, owner, gate, build, conflict.']],
   ])('for %j finds checks and builds', (text, checks, builds, unknown) => {
     expect(found(text)).toEqual([checks, builds, unknown]);

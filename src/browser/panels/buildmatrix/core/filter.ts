@@ -28,7 +28,20 @@ export function find(matrix: Pick<BuildMatrix, 'builds' | 'checks' | 'states' | 
   const builds = matrix.builds.flatMap(({ build }, index) => (ofBuild.every((matches) => matches([build])) ? [index] : []));
   const ofCheck = usable.filter(({ field }) => field?.toLowerCase() !== 'build').map((term) => ({ term, matches: matcherOf(term) }));
   const checks = matrix.checks.flatMap((_, check) => (ofCheck.every(({ term, matches }) => matches(textsOf(matrix, check, term.field?.toLowerCase(), builds))) ? [check] : []));
-  return { builds, checks, unknown };
+  const meant = checks.length > 0 ? [] : usable.flatMap((term) => buildMeant(matrix, term));
+  return { builds, checks, unknown: [...unknown, ...meant] };
+}
+
+/** Where nothing is found by a word that no check has and a build does: how to search for the build. */
+function buildMeant(matrix: Pick<BuildMatrix, 'builds' | 'checks' | 'states' | 'rows' | 'conflicts'>, term: SearchTerm): readonly string[] {
+  const matches = matcherOf(term);
+  const named = term.field !== undefined || term.negated || term.value === '' || matrix.checks.some((_, check) => matches(textsOf(matrix, check, undefined, []))) ? [] : matrix.builds.filter(({ build }) => matches([build]));
+  if (named.length === 0) {
+    return [];
+  }
+  const value = /[\s"]/.test(term.value) ? JSON.stringify(term.value) : term.value;
+  const isWhole = named.some(({ build }) => build.toLowerCase() === term.value.toLowerCase());
+  return [`No check, suite or owner has ${term.value}, and words look at nothing else. Did you mean build:${isWhole ? '' : '~'}${value}?`];
 }
 
 function unknownWordIn({ field, op, value }: SearchTerm): readonly string[] {
