@@ -1,10 +1,11 @@
-/** What the marks and colours mean, and how many of the cells shown stand so: those that ran, those that are blank, those that are disputed. */
+/** What the marks and colours mean, and how many of the cells shown stand so: those that ran, those that are blank, those that are disputed; and what stands at the builds. */
 import { useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 import { cellStates, stateWords } from '../../../core/release/states.ts';
-import { countsOf } from './core/figures.ts';
+import { buildSignsOf } from './core/build-signs.ts';
+import { countsOf, type BuildFigures } from './core/figures.ts';
 import type { BuildMatrix } from './core/matrix.ts';
-import { CornerMark, StateMark } from './StateMark.tsx';
+import { BarMark, CornerMark, StateMark } from './StateMark.tsx';
 import { matrixStyles } from './styles.ts';
 
 interface LegendProps {
@@ -12,6 +13,8 @@ interface LegendProps {
   /** What the search finds: indices. */
   readonly builds: readonly number[];
   readonly checks: readonly number[];
+  /** One entry a build of the matrix. */
+  readonly buildFigures: readonly BuildFigures[];
 }
 
 const gateSigns = [
@@ -19,12 +22,13 @@ const gateSigns = [
   { gate: 'inferred', sign: '◇', text: 'Gate, inferred: stands first', meaning: 'Nobody declares gates, and most builds run this check, so a release is taken to need it. Gates stand above the other checks, whatever the order.' },
 ] as const;
 
-export function Legend({ matrix, builds, checks }: LegendProps) {
+export function Legend({ matrix, builds, checks, buildFigures }: LegendProps) {
   const styles = useStyles2(matrixStyles);
   const isWhole = builds.length === matrix.builds.length && checks.length === matrix.checks.length;
   const all = useMemo(() => countsOf(matrix), [matrix]);
   const shown = useMemo(() => (isWhole ? all : countsOf(matrix, builds, checks)), [matrix, all, isWhole, builds, checks]);
   const gates = gateSigns.filter(({ gate }) => matrix.checks.some((check) => check.gate === gate));
+  const signs = useMemo(() => buildSignsOf(matrix, buildFigures, (mark) => (all.run[cellStates.indexOf(mark)] ?? 0) > 0), [matrix, buildFigures, all]);
   const text = (count: number, of: number) => (isWhole ? of.toLocaleString('en') : `${count.toLocaleString('en')} of ${of.toLocaleString('en')}`);
   const entries = (['run', 'blank'] as const).flatMap((kind) => cellStates.flatMap((state, index) => ((all[kind][index] ?? 0) > 0 ? [{ state, count: text(shown[kind][index] ?? 0, all[kind][index] ?? 0), isBlank: kind === 'blank' }] : [])));
   return (
@@ -35,6 +39,24 @@ export function Legend({ matrix, builds, checks }: LegendProps) {
           {isBlank ? `blank: ${stateWords[state].title.toLowerCase()}` : stateWords[state].title} {count}
         </li>
       ))}
+      {signs.marks.map(({ mark, builds: count, notes }) => (
+        <li key={`build ${mark}`} title={stateWords[mark].meaning}>
+          <StateMark state={mark} isBlank={mark === 'unknown'} />
+          build: {stateWords[mark].title.toLowerCase()} {[count.toLocaleString('en'), ...notes].join(' · ')}
+        </li>
+      ))}
+      {signs.contradicting === 0 ? null : (
+        <li title="What is said of the build cannot all be true: open it to see what.">
+          <span className={styles.flag}>⚠</span>
+          build contradicts itself {signs.contradicting.toLocaleString('en')}
+        </li>
+      )}
+      {signs.hasBars ? (
+        <li title="The bar under the name of a build: of its checks that judged, how many passed.">
+          <BarMark />
+          checks passed
+        </li>
+      ) : null}
       {gates.map(({ gate, sign, text: said, meaning }) => (
         <li key={gate} title={meaning}>
           <span aria-hidden="true">{sign}</span>

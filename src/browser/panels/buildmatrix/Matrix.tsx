@@ -160,7 +160,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
           />
         )}
       </div>
-      <div ref={below}>{withLegend ? <Legend matrix={matrix} builds={builds} checks={checks} /> : null}</div>
+      <div ref={below}>{withLegend ? <Legend matrix={matrix} builds={builds} checks={checks} buildFigures={buildFigures} /> : null}</div>
     </div>
   );
 }

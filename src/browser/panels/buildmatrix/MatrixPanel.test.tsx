@@ -143,13 +143,26 @@ it('tells a gate that is inferred from one that is declared', () => {
 
 it('counts every state in the legend, blanks apart', () => {
   show([drawnFrame(drawing, about)]);
-  expect(legend()).toEqual(['✓Passed 6', '✗Failed 1', '≈Flaky 1', '⊣blank: blocked 1', '◆Gate: a release needs it, stands first']);
+  expect(legend()).toEqual(['✓Passed 6', '✗Failed 1', '≈Flaky 1', '⊣blank: blocked 1', 'checks passed', '◆Gate: a release needs it, stands first']);
 });
 
 it('counts in the legend what a search shows, and of how many', () => {
   show([drawnFrame(drawing, about)]);
   fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'check:docs -build:B1' } });
-  expect(legend()).toEqual(['✓Passed 2 of 6', '✗Failed 0 of 1', '≈Flaky 0 of 1', '⊣blank: blocked 0 of 1', '◆Gate: a release needs it, stands first']);
+  expect(legend()).toEqual(['✓Passed 2 of 6', '✗Failed 0 of 1', '≈Flaky 0 of 1', '⊣blank: blocked 0 of 1', 'checks passed', '◆Gate: a release needs it, stands first']);
+});
+
+it('explains in the legend what stands at the builds: marks that no cell has, what a note says of a mark, what contradicts itself, and the bars', () => {
+  const meta = metaOf({ unit: '✓✓✗✓' });
+  const marks = [{ mark: 'cancelled', note: 'Read as cancelled.' }, { mark: 'cancelled', note: 'Read as cancelled.' }, { mark: 'unknown' }, { mark: 'passed', note: null }] as const;
+  show([frameOf(cellsOf({ unit: '✓✓✗✓' }), { ...meta, builds: meta.builds.map((build, at) => ({ ...build, ...marks[at] })), contradictions: [{ build: 'B4', rule: 'r', text: 't' }, { build: 'B4', rule: 's', text: 'u' }] })]);
+  expect(legend()).toEqual(['✓Passed 3', '✗Failed 1', '⊘build: cancelled 2 · Read as cancelled.', '?build: unknown 1', '⚠build contradicts itself 1', 'checks passed']);
+});
+
+it('leaves notes that are about one build each to the boxes of the builds', () => {
+  const meta = metaOf({ unit: '✓✓✓' });
+  show([frameOf(cellsOf({ unit: '✓✓✓' }), { ...meta, builds: meta.builds.map((build) => ({ ...build, note: `Of ${build.build}.` })) })]);
+  expect(legend()).toEqual(['✓Passed 3', 'checks passed']);
 });
 
 it('tells of a folded group how its checks stand, in a build and in all of them', async () => {

@@ -1,4 +1,4 @@
-/** The marks of a cell as they stand in it, beside a word: of its state, and of what sources disagree on. */
+/** The marks of a cell as they stand in it, beside a word: of its state, and of what sources disagree on; and the bar of a build. */
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { stateWords, type CellState } from '../../../core/release/states.ts';
 import { lookOf } from './core/looks.ts';
@@ -21,6 +21,17 @@ export function CornerMark() {
   return (
     <svg className={styles.corner} width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
       <path d="M2 1h9v9z" />
+    </svg>
+  );
+}
+
+/** The bar under the name of a build. */
+export function BarMark() {
+  const styles = useStyles2(matrixStyles);
+  return (
+    <svg className={styles.bar} width="18" height="3" viewBox="0 0 18 3" aria-hidden="true">
+      <path d="M0 0h18v3H0z" />
+      <path d="M0 0h12v3H0z" />
     </svg>
   );
 }

@@ -28,6 +28,8 @@ export const matrixStyles = (theme: GrafanaTheme2) => {
     legend: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 14, rowGap: 4, margin: 0, padding: '6px 2px 0', listStyle: 'none', fontSize: 11, lineHeight: '16px', color: tokens.text.secondary, fontVariantNumeric: 'tabular-nums', '& li': { display: 'inline-flex', alignItems: 'center', gap: 5 } }),
     swatch: css({ display: 'inline-flex', alignItems: 'center', justifyContent: 'center', width: 18, height: 16, borderRadius: 3, fontWeight: 600, flex: 'none' }),
     corner: css({ flex: 'none', fill: tokens.text.primary }),
+    bar: css({ flex: 'none', fill: tokens.border.medium, '& path:last-of-type': { fill: tokens.text.secondary } }),
+    flag: css({ color: theme.colors.warning.text, fontWeight: 600 }),
     title: css({ fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'anywhere' }),
     state: css({ display: 'flex', alignItems: 'center', gap: 6, margin: '2px 0', fontSize: theme.typography.body.fontSize, fontWeight: theme.typography.fontWeightMedium }),
     quiet: css({ color: tokens.text.secondary, overflowWrap: 'anywhere' }),
