@@ -1,6 +1,7 @@
 /** Draws what stands above the cells: dates, names of builds, the share of the checks that passed, and the mark of the build itself. */
 import { shortened } from './canvas-text.ts';
 import { boxOf, cellPx, headHeightPx, headPx, visibleBuilds } from './core/geometry.ts';
+import { dayLabels, type Day } from './core/day-labels.ts';
 import { isDisputed } from './core/matrix.ts';
 import { paintCorner } from './paint-corner.ts';
 import type { Inks, Picture } from './picture.ts';
@@ -51,23 +52,22 @@ function dates(context: CanvasRenderingContext2D, { builds, port, dayOf }: Pictu
   const columns = visibleBuilds(port);
   context.font = `11px ${fontFamily}`;
   context.textAlign = 'left';
-  for (let first = columns.first; first < columns.end; ) {
-    const day = dayOf(builds[first] ?? -1);
-    let end = first + 1;
-    while (end < columns.end && dayOf(builds[end] ?? -1) === day) {
-      end++;
+  const days: Day[] = [];
+  for (let column = columns.first; column < columns.end; column++) {
+    const day = dayOf(builds[column] ?? -1);
+    if (days.at(-1)?.day !== day) {
+      days.push({ day, x: Math.max(port.labelsPx, boxOf(port, { build: column, line: -1 }).x) });
     }
-    const from = Math.max(port.labelsPx, boxOf(port, { build: first, line: -1 }).x);
-    const room = boxOf(port, { build: end, line: -1 }).x - from;
-    if (first > 0 && dayOf(builds[first - 1] ?? -1) !== day) {
-      context.fillStyle = line;
-      context.fillRect(Math.round(from), 0, 1, headPx.date + headPx.name);
-    }
-    const text = [day, day.slice(5), day.slice(8)].find((one) => context.measureText(one).width <= room - 5);
-    if (text !== undefined) {
-      context.fillStyle = quiet;
-      context.fillText(text, from + 3, headPx.date / 2);
-    }
-    first = end;
   }
+  const isBegun = columns.first === 0 || dayOf(builds[columns.first - 1] ?? -1) !== days[0]?.day;
+  const labels = dayLabels(days, boxOf(port, { build: columns.end, line: -1 }).x, (text) => context.measureText(text).width);
+  days.forEach(({ x }, at) => {
+    const { text = '', isCovered = false } = labels[at] ?? {};
+    if (at > 0 || (columns.first > 0 && isBegun)) {
+      context.fillStyle = line;
+      context.fillRect(Math.round(x), isCovered ? headPx.date : 0, 1, isCovered ? headPx.name : headPx.date + headPx.name);
+    }
+    context.fillStyle = quiet;
+    context.fillText(text, x + 3, headPx.date / 2);
+  });
 }
