@@ -17,10 +17,10 @@ import { changesBetween } from './core/changes.ts';
 import { buildFiguresOf, figuresOf } from './core/figures.ts';
 import { find } from './core/filter.ts';
 import { labelsPxOf, narrowPx, type Spot } from './core/geometry.ts';
-import { groupFiguresOf, shownCheck } from './core/groups.ts';
+import { groupFiguresOf } from './core/groups.ts';
 import type { BuildMatrix } from './core/matrix.ts';
 import { beforeAll, nextFailure } from './core/next-failure.ts';
-import { notShown, spotOf } from './core/place.ts';
+import { notShown, placeOf, spotOf } from './core/place.ts';
 import type { Shown } from './core/shown.ts';
 import { fileOf } from './file.ts';
 import { Legend } from './Legend.tsx';
@@ -73,9 +73,8 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
   const failureFrom = (from: Spot, step: 1 | -1) => nextFailure(matrix, lines, builds, from, step);
   const hasFailures = useMemo(() => nextFailure(matrix, lines, builds, beforeAll, 1) !== undefined, [matrix, lines, builds]);
   const cellAtSpot = (spot: Spot): SelectedCell => {
-    const build = builds[spot.build] ?? -1;
-    const line = lines[spot.line];
-    return { build: matrix.builds[build]?.build ?? '', check: line === undefined ? '' : (matrix.checks[shownCheck(matrix, line, build)]?.check ?? '') };
+    const { build, check } = placeOf(matrix, lines, builds, spot);
+    return { build, check };
   };
   const fold = (at: number) => {
     const line = lines[at];

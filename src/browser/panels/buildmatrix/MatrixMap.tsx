@@ -4,6 +4,7 @@ import { useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useStat
 import { ExplainCard } from '../../kit/ExplainCard.tsx';
 import { boxOf, cellPx, headHeightPx, scrollTo, type Spot, type Viewport } from './core/geometry.ts';
 import { beforeAll } from './core/next-failure.ts';
+import { placeOf, spotOfPlace, type Place } from './core/place.ts';
 import { CellBox, type RunSource } from './CellBox.tsx';
 import { HeardCell } from './HeardCell.tsx';
 import type { Columns, Picture } from './picture.ts';
@@ -41,7 +42,7 @@ export interface MatrixMapProps extends Omit<Picture, 'port' | 'hover' | 'cursor
 
 export function MatrixMap(props: MatrixMapProps) {
   const { teller, label, widthPx, heightPx, labelsPx, selected, isLinked, source, onSelect, onFold, onRange, onCompare, nextFailure, handle, ...picture } = props;
-  const { lines, builds, range } = picture;
+  const { matrix, lines, builds, range } = picture;
   const styles = useStyles2(matrixStyles);
   const id = useId();
   const ids = { cell: `${id}cell`, keys: `${id}keys` };
@@ -49,7 +50,8 @@ export function MatrixMap(props: MatrixMapProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const anchor = useRef<HTMLSpanElement>(null);
   const [scroll, setScroll] = useState({ scrollX: 0, scrollY: 0 });
-  const [cursor, setCursor] = useState<Spot>();
+  const [cursor, setCursor] = useState<Place>();
+  const moveTo = (to: Spot) => setCursor(placeOf(matrix, lines, builds, to));
   const [hasFocus, setHasFocus] = useState(false);
   const [opened, setOpened] = useState<'byLink' | 'byPerson'>();
   const totalPx = { width: labelsPx + builds.length * cellPx.width, height: headHeightPx + lines.length * cellPx.height };
@@ -57,7 +59,7 @@ export function MatrixMap(props: MatrixMapProps) {
   const barPx = { right: totalPx.height > heightPx ? 12 : 0, bottom: totalPx.width > widthPx ? 12 : 0 };
   const port: Viewport = { builds: builds.length, lines: lines.length, widthPx: widthPx - barPx.right, heightPx: heightPx - barPx.bottom, labelsPx, ...scroll };
   const within = ({ build, line }: Spot): Spot => ({ build: Math.max(0, Math.min(builds.length - 1, build)), line: Math.max(-1, Math.min(lines.length - 1, line)) });
-  const spot = within(cursor ?? selected ?? { build: 0, line: 0 });
+  const spot = within(cursor === undefined ? (selected ?? { build: 0, line: 0 }) : spotOfPlace(matrix, lines, builds, cursor));
   const tell = (at: Spot | undefined) => (at === undefined ? undefined : storyOf(teller, at));
 
   const act = (at: Spot) => {
@@ -76,7 +78,7 @@ export function MatrixMap(props: MatrixMapProps) {
       if (isRange) {
         onRange(columnsOf(spot.build, at.build));
       } else {
-        setCursor(at);
+        moveTo(at);
         act(at);
       }
     },
@@ -89,7 +91,7 @@ export function MatrixMap(props: MatrixMapProps) {
   };
   const goTo = (to: Spot | undefined) => {
     if (to !== undefined) {
-      setCursor(to);
+      moveTo(to);
       forget();
       // One place at a time is outlined: whoever goes on lets go of the cell before.
       setOpened(undefined);
@@ -192,7 +194,7 @@ export function MatrixMap(props: MatrixMapProps) {
       {boxed === undefined ? null : (
         <CellBox
           story={boxed}
-          builds={picture.matrix.builds}
+          builds={matrix.builds}
           shown={builds}
           source={source}
           time={teller.time}

@@ -127,6 +127,37 @@ it('begins with the first cell of the newest build where nobody was anywhere yet
   expect(visited).toEqual(['docs · B2', 'unit · B2', 'docs · B1']);
 });
 
+it('stays on the same check and build when groups, order, search or data change', async () => {
+  const { rerender } = show([drawnFrame(drawing, about)]);
+  act(() => grid().focus());
+  await userEvent.keyboard('n');
+  const place = () => heard()?.split(':')[0];
+  const choose = (name: string, value: string) => fireEvent.change(screen.getByRole('combobox', { name }), { target: { value } });
+  const places = [place()];
+  choose('Group', 'suite');
+  places.push(place());
+  choose('Order', 'name');
+  places.push(place());
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: '-build:B3 -check:docs' } });
+  places.push(place());
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: '' } });
+  rerender(<MatrixPanel {...panelProps([drawnFrame({ lint: '✓✓✓✓', unit: '✓✓✗✓', smoke: '✓b✓✓', docs: '✓✓✓≈' }, about)])} />);
+  places.push(place());
+  choose('Group', 'none');
+  places.push(place());
+  expect(new Set(places)).toEqual(new Set(['unit · B2']));
+});
+
+it('stays on a group while it folds, and goes on to its check where there are no groups', async () => {
+  locationService.replace('/d/northstar-release?ns-group=suite');
+  show([drawnFrame(drawing, about)]);
+  act(() => grid().focus());
+  await userEvent.keyboard('{Control>}{Home}{/Control}{ArrowDown}{ArrowRight}{Enter}');
+  expect(heard()).toMatch(/^unit · B2: Failed\. The worst of the 1 check of fast/);
+  fireEvent.change(screen.getByRole('combobox', { name: 'Group' }), { target: { value: 'none' } });
+  expect(heard()).toMatch(/^unit · B2: Failed\. Every run/);
+});
+
 it('says of each choice of the toolbar how it is set and what that does', () => {
   show([drawnFrame(drawing, about)]);
   const description = (name: string) => screen.getByRole('combobox', { name }).getAttribute('aria-description');
