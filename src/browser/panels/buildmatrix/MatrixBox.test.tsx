@@ -185,7 +185,7 @@ it('is open at once where a link leads to its cell, leaves the focus where it is
   query.mockReturnValue(of({ data: [toDataFrame({ fields: [] })] }));
   locationService.replace('/d/northstar-release?ns-build=B2&ns-check=unit');
   const { unmount } = show();
-  const box = within(screen.getByRole('dialog', { name: 'unit · B2' }));
+  const box = within(await screen.findByRole('dialog', { name: 'unit · B2' }));
   expect(box.getByText('Failed')).toBeTruthy();
   expect(document.activeElement).toBe(document.body);
   await userEvent.click(box.getByRole('button', { name: 'Close' }));
@@ -195,7 +195,7 @@ it('is open at once where a link leads to its cell, leaves the focus where it is
   expect(locationService.getSearchObject()['ns-check']).toBe('unit');
   unmount();
   show();
-  expect(screen.getByRole('dialog', { name: 'unit · B2' })).toBeTruthy();
+  expect(await screen.findByRole('dialog', { name: 'unit · B2' })).toBeTruthy();
 });
 
 it.each([
@@ -204,17 +204,18 @@ it.each([
 ])('is closed, and its cell let go of, when %s leads on', async (_, goOn) => {
   locationService.replace('/d/northstar-release?ns-build=B3&ns-check=unit');
   show(frameOf(cellsOf({ unit: '✗✗✓' }), metaOf({ unit: '✗✗✓' })));
-  expect(screen.getByRole('dialog', { name: 'unit · B3' })).toBeTruthy();
+  expect(await screen.findByRole('dialog', { name: 'unit · B3' })).toBeTruthy();
   await goOn();
   expect(screen.queryByRole('dialog')).toBeNull();
   expect(screen.getByRole('gridcell', { hidden: true }).textContent).toMatch(/^unit · B2: Failed/);
   expect(locationService.getSearchObject()['ns-build']).toBeUndefined();
 });
 
-it('stays closed where a link leads to a cell that the search hides, whatever is searched next', () => {
+it('stays closed where a link leads to a cell that the search hides, whatever is searched next', async () => {
   locationService.replace('/d/northstar-release?ns-build=B2&ns-check=unit&ns-search=smoke');
   show();
   fireEvent.change(screen.getByRole('searchbox'), { target: { value: '' } });
+  await act(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 

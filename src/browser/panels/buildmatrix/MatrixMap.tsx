@@ -1,8 +1,8 @@
 /** The matrix itself: one canvas that stays in place while the area around it scrolls, and what pointer and keys do on it. */
 import { useStyles2 } from '@grafana/ui';
-import { useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react';
+import { useId, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import { ExplainCard } from '../../kit/ExplainCard.tsx';
-import { boxOf, cellPx, headHeightPx, scrollTo, type Spot, type Viewport } from './core/geometry.ts';
+import { boxOf, cellPx, headHeightPx, type Spot } from './core/geometry.ts';
 import { beforeAll } from './core/next-failure.ts';
 import { placeOf, spotOfPlace, type Place } from './core/place.ts';
 import { CellBox, type RunSource } from './CellBox.tsx';
@@ -14,6 +14,7 @@ import { matrixStyles } from './styles.ts';
 import { useDrawing } from './use-drawing.ts';
 import { useKeys } from './use-keys.ts';
 import { cardBeside, usePointer } from './use-pointer.ts';
+import { useScroll } from './use-scroll.ts';
 
 /** What the toolbar does on the matrix. */
 export interface MapHandle {
@@ -49,7 +50,6 @@ export function MatrixMap(props: MatrixMapProps) {
   const area = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const anchor = useRef<HTMLSpanElement>(null);
-  const [scroll, setScroll] = useState({ scrollX: 0, scrollY: 0 });
   const [cursor, setCursor] = useState<Place>();
   const moveTo = (to: Spot) => setCursor(placeOf(matrix, lines, builds, to));
   const [hasFocus, setHasFocus] = useState(false);
@@ -57,7 +57,9 @@ export function MatrixMap(props: MatrixMapProps) {
   const totalPx = { width: labelsPx + builds.length * cellPx.width, height: headHeightPx + lines.length * cellPx.height };
   // What scrolls takes its room from the drawing.
   const barPx = { right: totalPx.height > heightPx ? 12 : 0, bottom: totalPx.width > widthPx ? 12 : 0 };
-  const port: Viewport = { builds: builds.length, lines: lines.length, widthPx: widthPx - barPx.right, heightPx: heightPx - barPx.bottom, labelsPx, ...scroll };
+  const size = { builds: builds.length, lines: lines.length, widthPx: widthPx - barPx.right, heightPx: heightPx - barPx.bottom, labelsPx };
+  // A link to a cell opens its box at once, as a press does, and leaves the focus where it is.
+  const { port, show, onScroll } = useScroll({ area, size, selected, isLinked, onLinked: () => setOpened('byLink') });
   const within = ({ build, line }: Spot): Spot => ({ build: Math.max(0, Math.min(builds.length - 1, build)), line: Math.max(-1, Math.min(lines.length - 1, line)) });
   const spot = within(cursor === undefined ? (selected ?? { build: 0, line: 0 }) : spotOfPlace(matrix, lines, builds, cursor));
   const tell = (at: Spot | undefined) => (at === undefined ? undefined : storyOf(teller, at));
@@ -85,10 +87,6 @@ export function MatrixMap(props: MatrixMapProps) {
   });
   const hover = pointed?.spot;
   const ratio = useDrawing(canvas, { ...picture, port, hover, cursor: hasFocus ? spot : undefined, selected });
-  const show = (to: Spot) => {
-    const next = scrollTo(port, to);
-    area.current?.scrollTo?.({ left: next.scrollX, top: next.scrollY });
-  };
   const goTo = (to: Spot | undefined) => {
     if (to !== undefined) {
       moveTo(to);
@@ -109,28 +107,6 @@ export function MatrixMap(props: MatrixMapProps) {
     },
     focus: () => area.current?.focus(),
   }));
-  // A link to a cell opens its box at once, as a press does, and leaves the focus where it is.
-  useLayoutEffect(() => {
-    const element = area.current;
-    if (element !== null && isLinked && selected !== undefined) {
-      element.scrollIntoView?.({ block: 'nearest' });
-      show(selected);
-      // The box is placed beside the cell as it lies now, before the browser tells of the scrolling.
-      setScroll({ scrollX: element.scrollLeft, scrollY: element.scrollTop });
-      setOpened('byLink');
-    }
-    // Once: what is selected later is selected here.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
-  // A selected cell is brought into sight, once.
-  const shown = useRef<Spot>(undefined);
-  useEffect(() => {
-    if (selected !== undefined && (shown.current?.build !== selected.build || shown.current.line !== selected.line)) {
-      show(selected);
-    }
-    shown.current = selected;
-  });
-
   const onKeyDown = useKeys({
     spot,
     builds: builds.length,
@@ -173,7 +149,7 @@ export function MatrixMap(props: MatrixMapProps) {
       onFocus={() => setHasFocus(true)}
       onBlur={() => setHasFocus(false)}
       onKeyDown={onKeyDown}
-      onScroll={({ currentTarget }) => setScroll({ scrollX: currentTarget.scrollLeft, scrollY: currentTarget.scrollTop })}
+      onScroll={({ currentTarget }) => onScroll(currentTarget)}
     >
       <div style={{ width: totalPx.width, height: totalPx.height }}>
         <div

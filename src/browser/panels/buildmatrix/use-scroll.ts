@@ -1,0 +1,48 @@
+/** How far the area of the matrix is scrolled, what brings a cell into sight, and that a link to a cell does so before its box is opened. */
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { scrollTo, type Spot, type Viewport } from './core/geometry.ts';
+
+interface ScrollOptions {
+  readonly area: RefObject<HTMLElement | null>;
+  /** All of what is seen but how far it is scrolled. */
+  readonly size: Omit<Viewport, 'scrollX' | 'scrollY'>;
+  readonly selected: Spot | undefined;
+  /** Whether a link led to the selected cell; then `onLinked` is called once, as soon as it is in sight. */
+  readonly isLinked: boolean;
+  readonly onLinked: () => void;
+}
+
+export function useScroll({ area, size, selected, isLinked, onLinked }: ScrollOptions) {
+  const [scroll, setScroll] = useState({ scrollX: 0, scrollY: 0 });
+  const port: Viewport = { ...size, ...scroll };
+  const read = ({ scrollLeft, scrollTop }: HTMLElement) => setScroll({ scrollX: scrollLeft, scrollY: scrollTop });
+  const show = (to: Spot) => {
+    const next = scrollTo(port, to);
+    area.current?.scrollTo?.({ left: next.scrollX, top: next.scrollY });
+  };
+  useEffect(() => {
+    const element = area.current;
+    if (element === null || !isLinked || selected === undefined) {
+      return undefined;
+    }
+    element.scrollIntoView?.({ block: 'nearest' });
+    show(selected);
+    // The box is placed beside the cell as it is drawn after that.
+    const drawn = requestAnimationFrame(() => {
+      read(element);
+      onLinked();
+    });
+    return () => cancelAnimationFrame(drawn);
+    // Once: what is selected later is selected here.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+  // A selected cell is brought into sight, once.
+  const shown = useRef<Spot>(undefined);
+  useEffect(() => {
+    if (selected !== undefined && (shown.current?.build !== selected.build || shown.current.line !== selected.line)) {
+      show(selected);
+    }
+    shown.current = selected;
+  });
+  return { port, show, onScroll: read };
+}
