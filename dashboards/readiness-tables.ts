@@ -26,7 +26,7 @@ const packageColumn = [{ id: 'links', value: [toBuildsOfPackage] }, atLeast(170)
 
 const packageColumns: readonly ColumnOf<'readiness'>[] = ['package', 'ready', 'readyBuild', 'readyAge', 'newestBuild', 'newerBuilds', 'blockedBy', 'gatesKnown', 'models', 'revenueImportance', 'url'];
 const modelColumns: readonly ColumnOf<'readiness'>[] = ['model', 'runsState', 'runs', 'nextState', 'next', 'package', 'runsProblem', 'nextProblem', 'revenueImportance', 'team', 'rotation'];
-const columnsOfOne: readonly ColumnOf<'readiness'>[] = ['model', 'runsState', 'runs', 'runsProblem', 'revenueImportance', 'fallback', 'fallbackLoads', 'nextState', 'next', 'nextProblem', 'oncall', 'rotation', 'rotationResolves', 'team'];
+const columnsOfOne: readonly ColumnOf<'readiness'>[] = ['model', 'runsState', 'runs', 'runsProblem', 'nextState', 'next', 'fallback', 'fallbackLoads', 'oncall', 'revenueImportance', 'rotation', 'rotationResolves', 'nextProblem', 'team'];
 
 function table({ id, title, description, gridPos, package: name, model }: ReadinessTable, shape: 'packages' | 'models', columns: readonly ColumnOf<'readiness'>[]): PanelBuilder {
   return new PanelBuilder()
@@ -69,6 +69,7 @@ export const modelsOnPackages = (asked: ReadinessTable): PanelBuilder => modelsT
 /** With what helps where the build is bad: the page that an alert on it opens. */
 export const modelsOnPackage = (asked: ReadinessTable): PanelBuilder =>
   modelsTable(asked, columnsOfOne)
+    .overrideByName('revenueImportance', [{ id: 'displayName', value: 'Revenue' }, width(85)])
     .overrideByName('fallback', [width(80)])
     .overrideByName('fallbackLoads', [...coloured(loads), width(125)])
     .overrideByName('rotation', [atLeast(130)])

@@ -5,13 +5,14 @@ import type { ColumnOf } from '../src/contract/columns.ts';
 import { stagesVariable } from '../src/contract/identifiers.ts';
 import { chosenPackage } from './package-variable.ts';
 import { releaseTable, type Placed } from './release-table.ts';
-import { atLeast, coloured, decimals, width, words } from './table-cells.ts';
+import { atLeast, coloured, decimals, unknownDash, width, words } from './table-cells.ts';
 import { wrapped } from './wrapped.ts';
 
 const noStage = 'No stage of this package is known.';
 const percent = (pixels: number) => [decimals(1), width(pixels)];
 /** Below what the talk calls a chain of 59 %, and below what it calls one of 95 %: the number itself says which. A bar beside it would be shorter where the number is longer. */
 const reliable: DynamicConfigValue[] = [
+  { id: 'mappings', value: [unknownDash] },
   { id: 'thresholds', value: { mode: 'absolute', steps: [{ value: null, color: 'red' }, { value: 0.9, color: 'orange' }, { value: 0.99, color: 'green' }] } },
   { id: 'custom.cellOptions', value: { type: 'color-text' } },
 ];
