@@ -4,5 +4,5 @@ import type { Guide } from '../../kit/PageAlert.tsx';
 export const alertGuide: Guide = {
   noReadyBuild: 'Readiness says what keeps the newest build from being ready; the matrix shows since which build.',
   gateFailing: 'The search shows the gate that failed when the alert was raised; the first build that it passed on is beside the first that it failed on.',
-  badBuild: 'The build is marked in the matrix: press it for what failed. Production Models on this Package says what the model could run instead, and who answers; empty Model above to see who else runs the build.',
+  badBuild: 'The box of the build says what failed. Production Models on this Package says what the model could run instead, and who answers; empty Model above to see who else runs the build.',
 };
