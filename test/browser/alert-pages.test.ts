@@ -31,7 +31,7 @@ function linkOf(uid: string, labels: Readonly<Record<string, string>>): string {
 it.each([
   ['gate-failing', { package: 'automl', failingGate: 'test-1' }, 'Alert: gate fails on the last builds · automl, since 2026-01-02 03:04'],
   ['no-ready-build', { package: 'automl' }, 'Alert: no build becomes ready · automl, since 2026-01-02 03:04'],
-  ['bad-build', { package: 'ads_torch_predictor', model: 'm' }, 'Alert: model runs a bad build · ads_torch_predictor'],
+  ['bad-build', { package: 'ads_torch_predictor', model: 'ads_budget_pacing_feed_v4', build: '3879' }, 'Alert: model runs a bad build · model ads_budget_pacing_feed_v4'],
   ['host-lost', { job: 'f412000592', cluster: 'atlas' }, 'Alert: host lost under a job · job f412000592'],
   ['gpu-memory-exhausting', { member: 'atlas-0001', cluster: 'atlas' }, 'Alert: GPU memory about to be exhausted · host atlas-0001'],
 ])('says on the page that the alert %s leads to which alert it was', async (uid, labels, headline) => {

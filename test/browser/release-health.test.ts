@@ -20,7 +20,7 @@ const numberOf = (text: string | undefined): number => Number((text ?? '').repla
 it('puts the check that wastes most first, and leads from it to its row of the matrix', async () => {
   const { page } = await open(`/d/${dashboards.checks.uid}?${chosen}`, { height: 2_400 });
   const rows = await rowsOf(page, 'Fix First');
-  const wasted = rows.map((cells) => numberOf(cells[1]));
+  const wasted = rows.map((cells) => numberOf(cells[2]));
   expect(rows.length).toBe(12);
   expect(wasted).toEqual(wasted.toSorted((a, b) => b - a));
   const worst = await panel(page, 'GPU Hours Wasted by the Worst').innerText();
