@@ -1,9 +1,9 @@
-/** The height of an element as it is drawn, kept up to date. */
+/** The height of an element as it is drawn, kept up to date; `firstPx` until it is measured, before the first paint. And whether it is. */
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 
-export function useHeight(firstPx: number): readonly [RefObject<HTMLDivElement | null>, number] {
+export function useHeight(firstPx: number): readonly [element: RefObject<HTMLDivElement | null>, heightPx: number, isMeasured: boolean] {
   const element = useRef<HTMLDivElement>(null);
-  const [heightPx, setHeightPx] = useState(firstPx);
+  const [heightPx, setHeightPx] = useState<number>();
   useLayoutEffect(() => {
     const { current } = element;
     const measure = () => setHeightPx(current?.offsetHeight ?? 0);
@@ -15,5 +15,5 @@ export function useHeight(firstPx: number): readonly [RefObject<HTMLDivElement |
     observer.observe(current);
     return () => observer.disconnect();
   }, []);
-  return [element, heightPx];
+  return [element, heightPx ?? firstPx, heightPx !== undefined];
 }

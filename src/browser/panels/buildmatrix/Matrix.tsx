@@ -55,7 +55,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
   const withToolbar = options.showToolbar !== false && height > 180;
   const withLegend = options.showLegend !== false && height > 240;
   const [above, abovePx] = useHeight(withToolbar ? 38 : 0);
-  const [below, belowPx] = useHeight(withLegend ? 22 : 0);
+  const [below, belowPx, isMeasured] = useHeight(withLegend ? 22 : 0);
   const mapHeightPx = Math.max(leastMapPx, Math.floor(height - abovePx - belowPx));
 
   const figures = useMemo(() => figuresOf(matrix), [matrix]);
@@ -132,7 +132,8 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
       <div style={{ position: 'relative', height: mapHeightPx, flex: 'none' }}>
         {builds.length === 0 ? (
           <Message title={matrix.builds.length === 0 ? 'No builds' : 'No build is found'}>{matrix.builds.length === 0 ? 'No source tells of a build of this package.' : 'Change the search to see some.'}</Message>
-        ) : (
+        ) : !isMeasured ? null : (
+          // Drawn once, as large as it will be.
           <MatrixMap
             matrix={matrix}
             {...shown}
