@@ -1,11 +1,11 @@
 /** Query type `checks`: of every check of one package how often it fails and contradicts itself, and what that costs; the one to mend first at the top. */
 import { byWaste, fixFirst, type FixFirst } from '../../core/release/fix-first.ts';
 import { checkHealth, type CheckHealth } from '../../core/release/flakiness.ts';
+import { failsNow } from '../../core/release/culprits.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { Table } from '../../contract/table.ts';
 import type { View } from '../federation/view.ts';
 import { chosenRelease } from './chosen-release.ts';
-import { culpritsIn } from './culprits.ts';
 import { inferredColumns } from './inferred-columns.ts';
 import { madeRelation } from './made-relation.ts';
 import { oncePer } from './once-per.ts';
@@ -26,12 +26,11 @@ interface CheckRow {
 const checkRows = oncePer((release: ViewRelease, view: View): readonly CheckRow[] => {
   const details = runDetailsOf(view, release);
   const health = checkHealth(release, details);
-  const failing = new Set(culpritsIn(release, view).flatMap(({ turns }) => turns.flatMap(({ check, fixedIn }) => (fixedIn === undefined ? [check] : []))));
   return fixFirst(release, release.cells, release.gates, details)
     .toSorted(byWaste)
     .flatMap((waste) => {
       const own = health[waste.check];
-      return own === undefined ? [] : [{ release, health: own, waste, isFailing: failing.has(waste.check) }];
+      return own === undefined ? [] : [{ release, health: own, waste, isFailing: failsNow(release, release.cells, waste.check) }];
     });
 });
 

@@ -56,22 +56,19 @@ export interface ComparedJobs {
 
 export function comparedJobs(view: View, ids: readonly string[], cluster: string | undefined, now: number, inputs: Inputs): ComparedJobs {
   const given = partsIn(inputs.fleet ?? []);
-  const problems = ids.flatMap((job) => {
-    const isKnown = comparedPlace(placesOf(view, job), cluster) !== undefined;
-    return isKnown ? [] : [{ job, problem: unknownJob(view, job, cluster, inputs) }];
-  });
-  // Of one that waits there is only what it asked for.
-  const isAnyWithoutGpus = ids.some((id) => {
-    const place = comparedPlace(placesOf(view, id), cluster);
-    return place !== undefined && Number.isNaN(knownJob(view, place.row, now).number('gpusAllocated'));
-  });
-  const jobs = ids.flatMap((id): ComparedJob[] => {
+  const found = ids.map((id) => {
     const places = placesOf(view, id);
     const place = comparedPlace(places, cluster);
-    if (place === undefined) {
+    return { id, places, job: place === undefined ? undefined : knownJob(view, place.row, now) };
+  });
+  const problems = found.flatMap(({ id, job }) => (job === undefined ? [{ job: id, problem: unknownJob(view, id, cluster, inputs) }] : []));
+  // Of one that waits there is only what it asked for.
+  const isAnyWithoutGpus = found.some(({ job }) => job !== undefined && Number.isNaN(job.number('gpusAllocated')));
+  const jobs = found.flatMap(({ id, places, job }): ComparedJob[] => {
+    if (job === undefined) {
       return [];
     }
-    const { text, number, life } = knownJob(view, place.row, now);
+    const { text, number, life } = job;
     const accounting = { elapsed: life.elapsed, cpuSeconds: number('cpuSeconds'), cpusAllocated: number('cpusAllocated'), memoryPeak: number('memoryPeak'), memoryAllocated: number('memoryAllocated') };
     const measured = usesOf(id, places, cluster, now).map((request) => ({ resource: request.resource, mean: meanUse(given(request)) }));
     const use = (resource: Resource) => measured.find((one) => one.resource === resource && !Number.isNaN(one.mean))?.mean ?? NaN;

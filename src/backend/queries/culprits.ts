@@ -22,7 +22,7 @@ interface CulpritRow {
 }
 
 /** A release belongs to one view. */
-export const culpritsIn = oncePer((release: ViewRelease, view: View): readonly Culprit[] => culpritsOf(release, release.cells, runDetailsOf(view, release)));
+const culpritsIn = oncePer((release: ViewRelease, view: View): readonly Culprit[] => culpritsOf(release, release.cells, runDetailsOf(view, release)));
 
 function culpritRows(view: View, release: ViewRelease | undefined, isWanted: (culprit: Culprit) => boolean): readonly CulpritRow[] {
   if (release === undefined) {

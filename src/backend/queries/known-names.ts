@@ -13,7 +13,7 @@ import type { Inputs } from './asked.ts';
 import { chosenRelease } from './chosen-release.ts';
 import { minuteOf } from './notices.ts';
 import { codesEqualTo, readerOf } from './pool-text.ts';
-import { isOutdated, isUnread } from './provenance.ts';
+import { isSilentGiver, isUnread } from './provenance.ts';
 import { releasesOf } from './releases.ts';
 
 /** The options that are names, in the order in which they are looked at. */
@@ -135,7 +135,7 @@ export function nameProblem(naming: Naming, name: string, asking: Asking): North
 /** Sources that give such a thing and do not answer, or have not answered yet. Of those that only add to models none would know another. */
 const silentGivers = ({ sources }: View, naming: Naming, kinds: readonly EntityKind[]): readonly string[] =>
   sources
-    .filter((source) => (isOutdated(source) || isUnread(source)) && source.gives?.some((path) => kinds.some((kind) => path.startsWith(`${kind}.`))) === true)
+    .filter((source) => isSilentGiver(source, kinds))
     .filter((source) => naming !== 'model' || Number.isNaN(source.lastSuccess) || source.models > 0)
     .map(silenceOf);
 

@@ -1,4 +1,5 @@
 /** Where the cells of a column come from, as one dictionary entry a distinct answer and one code a row. */
+import type { EntityKind } from '../../core/models/entities.ts';
 import { bases, reasons } from '../../core/models/fact.ts';
 import { ageBuckets, type ColumnProvenance, type ProvenanceEntry } from '../../contract/table.ts';
 import { noSource, ownRule, ownRuleName, type SourceState, type ViewField } from '../federation/view.ts';
@@ -32,6 +33,11 @@ export function isOutdated(source: SourceState): boolean {
 /** Whether the source was never asked to the end: it neither answers nor fails. */
 export function isUnread(source: SourceState): boolean {
   return !isOutdated(source) && Number.isNaN(source.lastSuccess);
+}
+
+/** Whether it does not answer, or has not answered yet, and is one that gives something of such entities. */
+export function isSilentGiver(source: SourceState, kinds: readonly EntityKind[]): boolean {
+  return (isOutdated(source) || isUnread(source)) && source.gives?.some((path) => kinds.some((kind) => path.startsWith(`${kind}.`))) === true;
 }
 
 /** Provenance of `field` at the chosen rows: the longest loop of every answer, which goes from one change of origin to the next. */

@@ -82,7 +82,7 @@ export function readinessRelation(view: View, rows: readonly (PackageRow | Build
     failingBuilds: { type: 'number', cell: of(({ release }) => failingGateIn(release)?.builds ?? 0) },
     failingSince: { type: 'time', cell: of(({ release }) => release.builds[failingGateIn(release)?.first ?? -1]?.time ?? NaN) },
     gates: { type: 'number', cell: of(({ release }) => release.gates.filter((gate) => gate !== undefined).length) },
-    unheard: { type: 'string', cell: of(({ release }) => unheardOf(view, release).join(', ')) },
+    unheard: { type: 'string', cell: of(({ release }) => unheardOf(release, view).join(', ')) },
     gatesKnown: { type: 'string', cell: of(({ release }) => release.gates.find((gate) => gate !== undefined)) },
     build: { type: 'string', cell: ofBuild(({ release, build }) => release.builds[build]?.name), config: { links: [linkToColumn('Open the build', 'url')] } },
     buildTime: { type: 'time', cell: ofBuild(({ release, build }) => release.builds[build]?.time) },

@@ -16,7 +16,7 @@ function unheard(ci: keyof typeof states, other: keyof typeof states, otherGives
     attempts: { [attemptKey('p', '1', 'unit', 1)]: { package: 'p', build: '1', check: 'unit', number: 1, outcome: 'passed' } },
   });
   const release = releasesOf(view).of('p');
-  return release === undefined ? ['no package'] : unheardOf(view, release);
+  return release === undefined ? ['no package'] : unheardOf(release, view);
 }
 
 describe('the sources that may know more of a package', () => {

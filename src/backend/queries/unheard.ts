@@ -1,14 +1,15 @@
 /** Which sources may know more of a package than what is known, because they do not answer. */
 import type { EntityKind } from '../../core/models/entities.ts';
 import type { View } from '../federation/view.ts';
-import { isOutdated, isUnread } from './provenance.ts';
+import { oncePer } from './once-per.ts';
+import { isSilentGiver } from './provenance.ts';
 import type { ViewRelease } from './releases.ts';
 
 const telling: readonly EntityKind[] = ['attempt', 'check'];
 
-/** Names of the sources of checks that do not answer: those that told of the package before, and those that were never read, which might. */
-export function unheardOf({ sources, packages, checks, attempts }: View, { builds, checks: ownChecks, attemptRows }: ViewRelease): readonly string[] {
-  const silent = sources.map((source) => isUnread(source) || isOutdated(source));
+/** Names of the sources of checks that do not answer: those that told of the package before, and those that were never read, which might. A release belongs to one view. */
+export const unheardOf = oncePer(({ builds, checks: ownChecks, attemptRows }: ViewRelease, { sources, packages, checks, attempts }: View): readonly string[] => {
+  const silent = sources.map((source) => isSilentGiver(source, telling));
   if (!silent.includes(true)) {
     return [];
   }
@@ -17,7 +18,5 @@ export function unheardOf({ sources, packages, checks, attempts }: View, { build
     ...ownChecks.map(({ row }) => checks.listedBy[row]),
     ...Array.from(attemptRows, (row) => attempts.listedBy[row]),
   ]);
-  return sources.flatMap(({ name, gives = [], lastSuccess }, source) =>
-    silent[source] === true && telling.some((kind) => gives.some((path) => path.startsWith(`${kind}.`))) && (Number.isNaN(lastSuccess) || told.has(source)) ? [name] : []
-  );
-}
+  return sources.flatMap(({ name, lastSuccess }, source) => (silent[source] === true && (Number.isNaN(lastSuccess) || told.has(source)) ? [name] : []));
+});

@@ -53,6 +53,17 @@ export function culprits(release: Release, cells: Cells, details: Pick<RunDetail
 
 const verdictOf = (state: CellState | undefined): Verdict => (state === 'passed' ? 'good' : state === 'failed' ? 'bad' : undefined);
 
+/** Whether the newest build on which the check passed or failed is one on which it failed: its last turn is not fixed. */
+export function failsNow({ builds, checks }: Pick<Release, 'builds' | 'checks'>, cells: Cells, check: number): boolean {
+  for (let build = 0; build < builds.length; build++) {
+    const verdict = verdictOf(stateAt(cells, build * checks.length + check));
+    if (verdict !== undefined) {
+      return verdict === 'bad';
+    }
+  }
+  return false;
+}
+
 /** The name of the check of a turn. */
 export const checkOfTurn = ({ checks }: Pick<Release, 'checks'>, { check }: Pick<Turn, 'check'>): string => checks[check]?.name ?? buildCheck;
 
