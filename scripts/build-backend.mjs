@@ -78,6 +78,11 @@ async function bundle(entryPoints, outdir) {
     target: 'node24',
     format: 'cjs',
     legalComments: 'none',
+    // Each thread keeps its source in memory: without spaces and comments all of them take 20 MB less. Names stay, for stack traces; lines
+    // stay short, because Node prints the line of an error that nothing caught.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: 160,
     logLevel: 'warning',
     plugins: [onlyUsedZod],
     // Only code that runs from source reads it; inside the executable, threads are assets.
