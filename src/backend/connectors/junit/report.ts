@@ -43,7 +43,7 @@ export class ReportTaker {
   readonly #places: Places;
   readonly #runs: Run[] = [];
   readonly #reader: ReportReader;
-  readonly #names = { package: '', build: '' };
+  readonly #names = { ...noNames };
   #problem: SourceProblem | undefined;
   #isNone = false;
 
@@ -75,7 +75,7 @@ export class ReportTaker {
     if (this.#problem !== undefined && this.#runs.length === 0) {
       return { path: this.#path, time: this.#time, runs: lostWith(this.#path, this.#rules, this.#problem), problems: [this.#problem] };
     }
-    const runs = this.#runs.map((run) => this.#placed(run));
+    const runs = this.#runs.map((run) => placedRun(run, this.#places, this.#names, this.#rules));
     const placed = runs.filter((run) => run.package !== '' && run.build !== '');
     const problems = [...(this.#problem === undefined ? [] : [this.#problem])];
     if (placed.length < runs.length) {
@@ -102,17 +102,17 @@ export class ReportTaker {
     }
     return this.#problem === undefined && !this.#isNone;
   }
+}
 
-  /** A property of the report says more than its path; the environment of a CI says less. */
-  #placed(run: Run): Run {
-    const { package: packageName = '', build = '', machine = '' } = this.#places;
-    return {
-      ...run,
-      package: run.package || nameOf(packageName) || nameOf(this.#names.package) || this.#rules.package,
-      build: run.build || nameOf(build) || nameOf(this.#names.build),
-      machine: machine || run.machine,
-    };
-  }
+/** A property of the report says more than its path (`places`), whose names say more than `inside`, the report's own. */
+function placedRun(run: Run, places: Places, inside: { readonly package: string; readonly build: string }, rules: ReportRules): Run {
+  const { package: packageName = '', build = '', machine = '' } = places;
+  return {
+    ...run,
+    package: run.package || nameOf(packageName) || nameOf(inside.package) || rules.package,
+    build: run.build || nameOf(build) || nameOf(inside.build),
+    machine: machine || run.machine,
+  };
 }
 
 /** Name of the file without folders and endings, and without what Surefire puts before it. */
@@ -122,10 +122,13 @@ const fallbackOf = (path: string): string =>
     .replace(/(\.(xml|json|jsonl|ndjson|log|txt|out))+$/i, '')
     .replace(/^TEST-/, '') || 'tests';
 
+const noNames = { package: '', build: '' };
+
 /** What a report told of nobody knows, but that it was written: a lost run of the check that the file is named after, where its path names the build. */
 function lostWith(path: string, rules: ReportRules, { message }: SourceProblem): readonly Run[] {
-  const { package: packageName = '', build = '', suite, machine = '' } = rules.placesOf(path);
-  const run: Run = { package: nameOf(packageName) || rules.package, build: nameOf(build), check: suite ?? nameOf(fallbackOf(path)), suite: '', outcome: 'lost', startTime: NaN, seconds: NaN, isStartOfSuite: false, machine, message: messageOf(message) };
+  const places = rules.placesOf(path);
+  const lost: Run = { package: '', build: '', check: places.suite ?? nameOf(fallbackOf(path)), suite: '', outcome: 'lost', startTime: NaN, seconds: NaN, isStartOfSuite: false, machine: '', message: messageOf(message) };
+  const run = placedRun(lost, places, noNames, rules);
   return run.package === '' || run.build === '' ? [] : [run];
 }
 

@@ -11,23 +11,34 @@ export interface PlacedRows {
   readonly buildRows: Int32Array;
 }
 
+/** Code of the state of a cell without a row. */
+export const unknownCode = cellStates.indexOf('unknown');
 const first = letterOf(0).charCodeAt(0);
 const last = letterOf(cellStates.length - 1).charCodeAt(0);
 const blank = blankLetter.charCodeAt(0);
 
 const isState = (letter: number): boolean => letter >= first && letter <= last;
 
+/** No cell has a row. */
+export function clear({ states, cellRows, buildRows }: PlacedRows): void {
+  states.fill(unknownCode);
+  cellRows.fill(-1);
+  buildRows.fill(-1);
+}
+
 /**
  * False where the text is not about these rows, as after a transformation that leaves out some, or sorts them by anything: what was put until
- * then is to be forgotten. Of each build its first and its last row are compared by their names: rows that change places between these two are
+ * then means nothing. Of each build its first and its last row are compared by their names: rows that change places between these two are
  * taken to stand where they were.
  */
-export function placePacked(packed: string, rows: MatrixRows, builds: readonly string[], checks: readonly string[], { states, cellRows, buildRows }: PlacedRows): boolean {
+export function placePacked(packed: string, rows: MatrixRows, builds: readonly string[], checks: readonly string[], placed: PlacedRows): boolean {
   const letters = new TextEncoder().encode(packed);
   const width = checks.length;
   if (letters.length !== builds.length * (width + 1)) {
     return false;
   }
+  clear(placed);
+  const { states, cellRows, buildRows } = placed;
   let row = 0;
   const isAt = (at: number, build: string, check: number) => rows.build(at) === build && rows.check(at) === (check < 0 ? buildCheck : checks[check]);
   for (const [build, name] of builds.entries()) {

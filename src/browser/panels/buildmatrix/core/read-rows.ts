@@ -3,7 +3,7 @@ import { inOrderOfBuilds, inOrderOfChecks } from '../../../../core/release/relea
 import { buildCheck, cellStates, isBuildMark, type CellState } from '../../../../core/release/states.ts';
 import type { MatrixBuild, MatrixCheck, ReleaseMatrixMeta } from '../../../../contract/release-matrix.ts';
 import type { BuildMatrix } from './matrix.ts';
-import { placePacked, type PlacedRows } from './packed-rows.ts';
+import { clear, placePacked, unknownCode, type PlacedRows } from './packed-rows.ts';
 import { stateOfWord } from './words.ts';
 
 export interface MatrixRows {
@@ -27,7 +27,6 @@ export interface ReadMatrix {
 
 /** More are more than a person scrolls through, and than a page should hold. */
 export const mostCells = 20_000_000;
-const unknownCode = cellStates.indexOf('unknown');
 const shownWords = 5;
 
 /** `meta`: what Northstar says beside the rows; without it builds and checks are those of the rows. */
@@ -40,9 +39,7 @@ export function readRows(rows: MatrixRows, meta: ReleaseMatrixMeta | undefined):
   const codeOf = codes(strange);
   const placed = { states: new Uint8Array(size), cellRows: new Int32Array(size), buildRows: new Int32Array(kept.length) };
   const { states, cellRows, buildRows } = placed;
-  clear(placed);
   if (meta?.rows === undefined || kept.length < builds.length || !placePacked(meta.rows, rows, names.builds, names.checks, placed)) {
-    clear(placed);
     placeByNames(rows, names.builds, names.checks, codeOf, placed);
   }
   const markOfRow = (row: number): MatrixBuild['mark'] => markOf(cellStates[codeOf(rows.state(row))]);
@@ -76,15 +73,10 @@ export function readRows(rows: MatrixRows, meta: ReleaseMatrixMeta | undefined):
   };
 }
 
-/** No cell has a row. */
-function clear({ states, cellRows, buildRows }: PlacedRows): void {
-  states.fill(unknownCode);
-  cellRows.fill(-1);
-  buildRows.fill(-1);
-}
-
 /** Each row where its names say; of several rows of one cell the last counts, and those of other builds and checks are left out. */
-function placeByNames(rows: MatrixRows, builds: readonly string[], checks: readonly string[], codeOf: (word: string) => number, { states, cellRows, buildRows }: PlacedRows): void {
+function placeByNames(rows: MatrixRows, builds: readonly string[], checks: readonly string[], codeOf: (word: string) => number, placed: PlacedRows): void {
+  clear(placed);
+  const { states, cellRows, buildRows } = placed;
   const [buildAt, checkAt] = [placesOf(builds), placesOf(checks)];
   for (let row = 0; row < rows.length; row++) {
     const build = buildAt(rows.build(row));
