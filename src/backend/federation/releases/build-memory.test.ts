@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { attemptKey, checkKey, packageKey } from '../../../core/models/entities.ts';
-import type { KeptBuild } from '../../../core/models/kept-build.ts';
+import { noWrite, type KeptBuild } from '../../../core/models/kept-build.ts';
 import { FactLog } from '../facts/fact-log.ts';
 import type { SourceFacts } from '../facts/source-facts.ts';
 import { BuildMemory } from './build-memory.ts';
@@ -22,7 +22,7 @@ class Kept implements BuildKeeper {
     let together = 0;
     const inOrder = [...this.builds].sort(([, a], [, b]) => b.time - a.time);
     const newest = inOrder.filter(([, { runs }]) => (together += runs) <= mostRuns);
-    const builds = newest.filter(([key]) => this.written < lastWrite || (this.#writes.get(key) ?? 0) > lastWrite).map(([, build]) => build);
+    const builds = newest.filter(([key]) => lastWrite === noWrite || this.written < lastWrite || (this.#writes.get(key) ?? 0) > lastWrite).map(([, build]) => build);
     return Promise.resolve(this.away ? undefined : { builds, lastWrite: this.written, leftOut: inOrder.length - newest.length });
   };
   keep = (_: string, builds: readonly KeptBuild[]) => {
@@ -184,6 +184,30 @@ describe('builds that a source no longer has', () => {
     const left = Number(/\((\d+) older ones\): they would take too much memory\./.exec(log.problems.list[0]?.message ?? '')?.[1]);
     expect(left).toBeGreaterThan(0);
     expect(builds.filter(({ build }) => log.knows('package', packageKey('p', build))).map(({ build }) => Number(build))).toEqual(Array.from({ length: 40 - left }, (_, index) => index));
+  });
+
+  it('are left out where what the source itself says takes half of the memory, and told', async () => {
+    const keeper = new Kept();
+    await refreshed(memoryOf(keeper), [{ build: '1', runs: [] }, { build: '2', runs: [] }]);
+    const log = new FactLog({ source: 'ci', now, limitBytes: 64 * 1024 });
+    for (let other = 0; !log.isHalfFull; other++) {
+      log.fact('attempt', attemptKey('p', '3', 'a', other + 1), 'message', `${other} ${'x'.repeat(1_000)}`, 'observed', now);
+    }
+    await memoryOf(keeper).fill(log, now);
+    expect(log.count('package')).toBe(0);
+    expect(log.problems.list.map(({ message }) => /\((\d+) older ones\): (.*?)\./.exec(message)?.slice(1))).toEqual([['2', 'they would take too much memory']]);
+  });
+
+  it('that were written without a number, as an older Northstar does, are heard of within a day', async () => {
+    const keeper = new Kept();
+    const memory = memoryOf(keeper);
+    await refreshed(memory, [{ build: '1', runs: [] }]);
+    const elsewhere = new Kept();
+    await refreshed(memoryOf(elsewhere), [{ build: '2', runs: [] }]);
+    elsewhere.builds.forEach((build, key) => keeper.builds.set(key, build));
+    const hears = async (at: number) => plain(await refreshed(memory, [], at)).some((statement) => statement.includes(packageKey('p', '2')));
+    expect(await hears(now + dayMs / 2)).toBe(false);
+    expect(await hears(now + dayMs)).toBe(true);
   });
 
   it('wait for a journal that is away, and one that somebody damaged takes no other with it', async () => {
