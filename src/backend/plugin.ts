@@ -102,9 +102,9 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
     watched: () => watching?.states() ?? [],
     journal,
     now: () => clock.now(),
-    write: (instance, view, wanted) => pool.run({ instance, wanted: { kind: 'modelMetrics', ...wanted }, now: clock.now() }, view, AbortSignal.timeout(metricsMs)),
+    write: (instance, view, wanted) => pool.run({ instance, wanted, now: clock.now() }, view, AbortSignal.timeout(metricsMs)),
     limit: modelMetricsLimit,
-    onFault: (error) => log.warn('metrics of models left out', { problem: asNorthstarError(error).message }),
+    onFault: (error) => log.warn('metrics of models or packages left out', { problem: asNorthstarError(error).message }),
   });
   const sweeping = setInterval(() => registry.sweep(), sweepMs).unref();
 

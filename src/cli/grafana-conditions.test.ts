@@ -1,6 +1,7 @@
 /** The conditions of the provisioned rules over the tables that the backend answers, joined and evaluated as Grafana does. */
 import { answer } from '../backend/queries/answer.ts';
 import { rowsOf } from '../backend/queries/testing/plain-table.ts';
+import { builtPackages } from '../backend/queries/testing/built-packages.ts';
 import { buildView, readAt } from '../backend/queries/testing/view-builder.ts';
 import { needsOf } from '../backend/queries/needs.ts';
 import { sealFleet } from '../backend/federation/fleet/given-fleet.ts';
@@ -137,24 +138,14 @@ describe('the rules on releases', () => {
     return { row, grafana: rule?.grafana ?? { queries: {}, expressions: {}, fires: '', noData: 'OK' as const, failed: 'KeepLast' as const } };
   };
   /** Builds so many hours old, the newest first, each with how its gate ended. */
-  const packageOf = (name: string, builds: readonly (readonly [number, string])[]) => ({
-    packages: Object.fromEntries(builds.map(([age], index) => [`${name}:${builds.length - index}`, { name, build: `${builds.length - index}`, createdTime: readAt - age * hour, mark: 'passed' }])),
-    checks: { [`${name}\u0000unit`]: { package: name, name: 'unit', gate: true } },
-    attempts: Object.fromEntries(builds.map(([, outcome], index) => [`${name}\u0000${builds.length - index}\u0000unit\u00001`, { package: name, build: `${builds.length - index}`, check: 'unit', number: 1, outcome }])),
-  });
-  const together = (...worlds: readonly ReturnType<typeof packageOf>[]): World => ({
-    packages: Object.assign({}, ...worlds.map(({ packages }) => packages)),
-    checks: Object.assign({}, ...worlds.map(({ checks }) => checks)),
-    attempts: Object.assign({}, ...worlds.map(({ attempts }) => attempts)),
-    given: ['package', 'check', 'attempt'],
-  });
-  const world = together(
+  const packageOf = (name: string, builds: readonly (readonly [number, string])[]) => ({ name, builds: builds.map(([age, unit], index) => ({ build: `${builds.length - index}`, age: age * hour, gates: { unit } })) });
+  const world = builtPackages([
     packageOf('well', [[1, 'passed'], [30, 'passed']]),
     packageOf('waits', [[1, 'failed'], [25, 'failed'], [30, 'passed']]),
     packageOf('young', [[1, 'failed'], [20, 'failed'], [30, 'passed']]),
     packageOf('never', [[1, 'failed'], [5, 'failed'], [28, 'failed']]),
-    packageOf('quiet', [[300, 'passed']])
-  );
+    packageOf('quiet', [[300, 'passed']]),
+  ]);
 
   it('fire where builds wait for more than a day, and not where nobody builds', () => {
     expect(firing(ruleOf('noReadyBuild', 'package'), world, readAt).sort()).toEqual(['never', 'waits']);

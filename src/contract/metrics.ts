@@ -13,6 +13,10 @@ const own = ['org_id', 'datasource_uid'] as const;
 const ofSource = [...own, 'source'] as const;
 const ofModel = ['model', ...own] as const;
 
+/** Packages of a datasource that have a metric of their own. */
+export const packageMetricsLimit = 10_000;
+const packagesText = packageMetricsLimit.toLocaleString('en');
+
 export const metrics = {
   northstar_queries_total: { type: 'counter', labels: ['query_type', 'code'], meaning: 'Queries answered; code is empty where there was no error.' },
   northstar_query_duration_seconds: { type: 'histogram', labels: ['query_type'], meaning: 'Time from the arrival of a query to its encoded answer.' },
@@ -34,7 +38,10 @@ export const metrics = {
   northstar_model_training: { type: 'gauge', labels: ofModel, meaning: '1 where training ran within its expected period, else 0; absent where none is expected or it is unknown.' },
   northstar_model_launches_total: { type: 'counter', labels: ofModel, meaning: 'Launches in the launch log since watching began, rollbacks not among them; begins anew where the log forgets what is too old.' },
   northstar_model_job_host: { type: 'gauge', labels: ['model', 'job_id', 'host', ...ownerLabels, ...own], meaning: '1 for each host that a job of the model holds; of a datasource at most as many as it has models with metrics, and a thousand.' },
+  northstar_model_bad_build: { type: 'gauge', labels: ['model', 'package', 'build', ...ownerLabels, ...own], meaning: '1 for each production model on a bad build, as `exposed` of the query `blastRadius` says.' },
   northstar_model_metrics_capped: { type: 'gauge', labels: [], meaning: 'Production models left out of the metrics of models, because there are more than the limit.' },
+  northstar_package_waiting_seconds: { type: 'gauge', labels: ['package', ...own], meaning: `How long builds that are newer than the last ready one wait, as \`waiting\` of the query \`readiness\` says; absent where none waits or it is unknown; of a datasource the ${packagesText} packages at most that wait longest.` },
+  northstar_package_gate_failing_builds: { type: 'gauge', labels: ['package', 'gate', ...own], meaning: `On how many of the last builds in a row the gate failed, as \`failingBuilds\` of the query \`readiness\` says: of each package the gate that has failed longest, where one failed when it last ran; of a datasource the ${packagesText} packages at most where that is most.` },
   process_resident_memory_bytes: { type: 'gauge', labels: [], meaning: 'Resident memory of the backend.' },
   process_start_time_seconds: { type: 'gauge', labels: [], meaning: 'When the backend started, in seconds since the epoch.' },
 } as const satisfies Record<string, MetricDefinition>;
@@ -47,5 +54,9 @@ export const modelMetrics = ['northstar_model_info', 'northstar_model_snapshot_a
 /** The one that alerts on machines read: what fires on it says nothing of how the model does. */
 export const jobHostMetric = 'northstar_model_job_host' satisfies (typeof modelMetrics)[number];
 export type ModelMetric = (typeof modelMetrics)[number];
+/** The one that the release rule on models reads. */
+export const badBuildMetric = 'northstar_model_bad_build' satisfies MetricName;
+/** What is known of releases, in the order in which it is written: apart from the other metrics of models, which do not wait for builds to be judged. */
+export const releaseMetrics = [badBuildMetric, 'northstar_package_waiting_seconds', 'northstar_package_gate_failing_builds'] as const satisfies readonly MetricName[];
 /** Models of all datasources together that have metrics of their own, unless the environment says otherwise. */
 export const usualModelMetricsLimit = 20_000;

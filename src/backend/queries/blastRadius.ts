@@ -10,6 +10,7 @@ import { inferredColumns, type InferredColumns } from './inferred-columns.ts';
 import { judgedBuild } from './judged-builds.ts';
 import { madeRelation, type MadeColumn } from './made-relation.ts';
 import { modelsRelation } from './models.ts';
+import { oncePer } from './once-per.ts';
 import { readerOf } from './pool-text.ts';
 import type { Relation } from './relation.ts';
 import { releasesOf, type ViewBuild } from './releases.ts';
@@ -31,8 +32,10 @@ interface Row {
   readonly exposure?: Exposure;
 }
 
+type Chosen = Pick<QueryOf<'blastRadius'>, 'domain' | 'tab' | 'team' | 'model' | 'package' | 'build'>;
+
 /** The models that pass the filters, each with what it runs. */
-function placedModels(view: View, { domain, tab, team, model, package: wanted, build: wantedBuild }: QueryOf<'blastRadius'>, now: number): readonly PlacedModel[] {
+function placedModels(view: View, { domain, tab, team, model, package: wanted, build: wantedBuild }: Chosen, now: number): readonly PlacedModel[] {
   const { text } = readerOf(view.pool);
   const { models, packages } = view;
   const { fields } = models;
@@ -135,11 +138,21 @@ function told({ exposed, safe, unjudged, unlisted, unstated }: BlastRadius): rea
   return parts.every(([, models]) => models === 0) ? [] : [{ severity: 'info', text: `Production models ${parts.map(([where, models]) => `${where}: ${models}`).join('; ')}.` }];
 }
 
-export function blastRadius(view: View, query: QueryOf<'blastRadius'>, now: number): Table {
-  const models = placedModels(view, query, now);
+function radiusOf(view: View, chosen: Chosen, now: number) {
+  const models = placedModels(view, chosen, now);
   const builds = buildsOf(view, models);
-  const radius = blastRadiusOf(models, builds.judged);
   const placed = new Map<ExposedModel, PlacedModel>(models.map((model) => [model, model]));
+  return { builds, placed, radius: blastRadiusOf(models, builds.judged) };
+}
+
+/** All production models on a bad build. Without filters no moment matters. */
+export const exposedModels = oncePer((view: View): readonly PlacedModel[] => {
+  const { placed, radius } = radiusOf(view, {}, view.joinedAt);
+  return radius.exposed.models.flatMap((model) => placed.get(model) ?? []);
+});
+
+export function blastRadius(view: View, query: QueryOf<'blastRadius'>, now: number): Table {
+  const { builds, placed, radius } = radiusOf(view, query, now);
   const problemOf = new Map(radius.builds.flatMap(({ models: exposed, problem }) => exposed.map((model) => [model, problem] as const)));
   const modelRow = (model: ExposedModel): Row => ({ model: placed.get(model), package: model.package, build: model.build, problem: problemOf.get(model) });
   const groupRow = (exposure: Exposure & { readonly package: string } & Partial<Pick<BuildExposure, 'build' | 'problem'>>): Row => ({ package: exposure.package, build: exposure.build, problem: exposure.problem, exposure });

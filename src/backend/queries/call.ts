@@ -7,6 +7,7 @@ import { answer } from './answer.ts';
 import { placesOf } from './job-places.ts';
 import { modelMetricsText } from './model-metrics.ts';
 import { observationText } from './observation.ts';
+import { releaseMetricsText } from './release-metrics.ts';
 import type { FromQueryThread, QueryCall, Wanted } from './thread-messages.ts';
 import { valuesOf } from './values.ts';
 
@@ -43,6 +44,8 @@ function bytesOf(view: View, wanted: Wanted, now: number): Uint8Array {
       return json(placesOf(view, wanted.job));
     case 'modelMetrics':
       return utf8(modelMetricsText(view, wanted, now));
+    case 'releaseMetrics':
+      return utf8(releaseMetricsText(view, wanted, now));
   }
 }
 

@@ -4,6 +4,7 @@ import { holdsMachines, hostsOf } from '../../core/models/job.ts';
 import { ownerLabels } from '../../core/models/owner-labels.ts';
 import type { View } from '../federation/view.ts';
 import type { ModelLaunches, Scope } from '../journal/journal.ts';
+import { blockEnd, escaped } from './metric-text.ts';
 import { snapshotStalenessField, trainingField } from './model-judgements.ts';
 import { readerOf } from './pool-text.ts';
 
@@ -17,9 +18,6 @@ export interface ModelMetricsWanted {
 
 /** Hosts of jobs beyond as many as there are models: a few models may train on a large fleet. */
 const spareHosts = 1_000;
-
-/** Stands between two blocks; no label that is written holds it. */
-export const blockEnd = '\u0000';
 
 /** The blocks in the order of `modelMetrics`. What is unknown has no sample. */
 export function modelMetricsText(view: View, { scope, launches, limit }: ModelMetricsWanted, now: number): string {
@@ -63,8 +61,3 @@ export function modelMetricsText(view: View, { scope, launches, limit }: ModelMe
   }
   return modelMetrics.map(block).join(blockEnd);
 }
-
-const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '"': '\\"', [blockEnd]: '\ufffd' };
-
-/** A label's value as the text format writes it. */
-export const escaped = (value: string): string => value.replace(/[\\\n"\u0000]/g, (character) => escapes[character] ?? character);

@@ -1,6 +1,6 @@
 /** Query type `readiness`: of each package the newest build that may be released; of each production model what it runs, and will run next. */
 import { obstacleText, type BuildReadiness } from '../../core/release/readiness.ts';
-import { failingGate, waitingSince } from '../../core/release/waiting.ts';
+import { waitingSince } from '../../core/release/waiting.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { Table } from '../../contract/table.ts';
 import type { FieldOf } from '../../core/models/entities.ts';
@@ -12,15 +12,14 @@ import { joinedField } from './field.ts';
 import { judgedBuild, newestReadyIn } from './judged-builds.ts';
 import { modelsRelation } from './models.ts';
 import { madeRelation, type MadeCell, type MadeColumn } from './made-relation.ts';
-import { oncePer } from './once-per.ts';
 import { readerOf } from './pool-text.ts';
-import { isOutdated } from './provenance.ts';
 import type { Relation } from './relation.ts';
 import { releasesOf, type ViewRelease } from './releases.ts';
 import { select } from './selection.ts';
 import { rowOfKey, safeAddress, viewColumn } from './view-columns.ts';
 import { tabulate } from './tabulate.ts';
 import { unheardOf } from './unheard.ts';
+import { failingGateIn, waitingSeconds } from './waiting.ts';
 
 /** Who and what helps where a model runs a bad build; said as the sources of the model say it. */
 const wayOut = ['rotationResolves', 'oncall', 'fallback', 'fallbackLoads'] as const satisfies readonly ModelField[];
@@ -76,9 +75,9 @@ export function readinessRelation(view: View, rows: readonly (PackageRow | Build
     newestTime: { type: 'time', cell: of(({ release }) => release.builds[0]?.time) },
     newerBuilds: { type: 'number', cell: of(({ release, ready }) => ready ?? release.builds.length) },
     blockedBy: { type: 'string', cell: of(({ newest }) => obstacleText(newest?.obstacles ?? [])) },
-    waiting: { type: 'number', cell: of(({ release, ready }) => (ready === 0 ? 0 : Math.max(0, seenAt(view, release, now) - waitingSince(release, ready)) / 1_000)) },
+    waiting: { type: 'number', cell: of(({ release, ready }) => waitingSeconds(view, release, ready, now)) },
     waitingSince: { type: 'time', cell: of(({ release, ready }) => (ready === 0 ? NaN : waitingSince(release, ready))) },
-    failingGate: { type: 'string', cell: of(({ release }) => release.checks[failingGateIn(release)?.check ?? -1]?.name) },
+    failingGate: { type: 'string', cell: of(({ release }) => failingGateIn(release)?.name) },
     failingBuilds: { type: 'number', cell: of(({ release }) => failingGateIn(release)?.builds ?? 0) },
     failingSince: { type: 'time', cell: of(({ release }) => release.builds[failingGateIn(release)?.first ?? -1]?.time ?? NaN) },
     gates: { type: 'number', cell: of(({ release }) => release.gates.filter((gate) => gate !== undefined).length) },
@@ -106,17 +105,6 @@ export function readinessRelation(view: View, rows: readonly (PackageRow | Build
   return { ...relation, columns: new Map([...columns, ...waysOut]) };
 }
 
-const failingGateIn = oncePer((release: ViewRelease) => failingGate(release, release.cells, release.gates));
-
-/** Now, or where a source of its builds does not answer, when that was last read: what it built since then nobody knows. */
-function seenAt({ packages, sources }: View, { builds }: ViewRelease, now: number): number {
-  const listing = new Set(builds.flatMap(({ row }) => (row < 0 ? [] : [packages.listedBy[row] ?? -1])));
-  return [...listing].reduce((at, source) => {
-    const state = sources[source];
-    return state !== undefined && isOutdated(state) && !Number.isNaN(state.lastSuccess) ? Math.min(at, state.lastSuccess) : at;
-  }, now);
-}
-
 const isBuildRow = (row: PackageRow | BuildRow): row is BuildRow => 'build' in row;
 const isModelRow = (row: PackageRow | ModelRow): row is ModelRow => 'model' in row;
 
@@ -140,7 +128,9 @@ export function packageRows(view: View, name?: string): readonly PackageRow[] {
   });
 }
 
-const isAbandoned = ({ release, models }: PackageRow, now: number): boolean => models.length === 0 && now - (release.builds[0]?.time ?? NaN) >= abandonedAfter;
+/** Those that lists and alerts tell of. */
+export const withoutAbandoned = (packages: readonly PackageRow[], now: number): readonly PackageRow[] =>
+  packages.filter(({ release, models }) => models.length > 0 || !(now - (release.builds[0]?.time ?? NaN) >= abandonedAfter));
 
 function modelRows(view: View, packages: readonly PackageRow[]): readonly ModelRow[] {
   const packageRow = rowOfKey(view, view.packages);
@@ -177,7 +167,7 @@ function buildRows(packages: readonly PackageRow[], build: string | undefined): 
 
 export function readiness(view: View, query: QueryOf<'readiness'>, now: number, { range }: Asked): Table {
   const packages = packageRows(view, query.package);
-  const shown = query.package === undefined ? packages.filter((row) => !isAbandoned(row, now)) : packages;
+  const shown = query.package === undefined ? withoutAbandoned(packages, now) : packages;
   const rows = query.shape === 'models' ? needingALookFirst(view, modelRows(view, shown)) : query.shape === 'builds' ? (query.package === undefined ? buildsOfPackages(view, packages, query, range, now) : buildRows(shown, query.build)) : shown.toSorted((a, b) => Number(a.ready !== undefined) - Number(b.ready !== undefined));
   // Builds are of no model: they are chosen already.
   const { domain, team, model, ...rest } = query;

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../contract/errors.ts';
 import type { View } from '../federation/view.ts';
 import type { Asked } from './asked.ts';
 import type { ModelMetricsWanted } from './model-metrics.ts';
+import type { ReleaseMetricsWanted } from './release-metrics.ts';
 import type { ValuesWanted } from './values.ts';
 
 export interface QueryCall {
@@ -18,14 +19,16 @@ export interface QueryCall {
 
 /**
  * `frame`: for a query as it arrived, answered with an Arrow frame. `values`: of a column, and `observation`: a look at all models, and `jobPlaces`:
- * where and when a job ran, all answered with JSON. `modelMetrics`: answered with blocks of Prometheus' text format.
+ * where and when a job ran, all answered with JSON. `modelMetrics` and `releaseMetrics`: answered with blocks of Prometheus' text format.
  */
 export type Wanted =
   | { readonly kind: 'frame'; readonly refId: string; readonly query: unknown; readonly asked?: Asked }
   | ({ readonly kind: 'values' } & ValuesWanted)
   | { readonly kind: 'observation' }
   | { readonly kind: 'jobPlaces'; readonly job: string }
-  | ({ readonly kind: 'modelMetrics' } & ModelMetricsWanted);
+  | MetricsWanted;
+
+export type MetricsWanted = ({ readonly kind: 'modelMetrics' } & ModelMetricsWanted) | ({ readonly kind: 'releaseMetrics' } & ReleaseMetricsWanted);
 
 export type ToQueryThread =
   | { readonly kind: 'hold'; readonly instance: string; readonly view: View }

@@ -37,6 +37,7 @@ describe('the alerts of models', () => {
   it.each([
     { how: 'its query', given: {} },
     { how: 'its query of Northstar’s own metrics', given: { query: 'max by (model) (northstar_model_training) == 0' } },
+    { how: 'its query of models on bad builds', given: { query: 'max by (model) (northstar_model_bad_build) > 0' } },
     { how: 'its annotations', given: { query: 'own > 1', annotations: { summary: 'Of {{ $labels.model }}' } } },
     { how: 'an alert that it has', given: { query: 'own > 1', alerts: [active('feed', 'pending')] } },
   ])('count a rule that is about models by $how', ({ given }) => {

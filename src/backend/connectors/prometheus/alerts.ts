@@ -1,12 +1,12 @@
 /** How the alerts of each model stand, from the alert rules of an engine and what of them is active. */
-import { jobHostMetric, modelMetrics } from '../../../contract/metrics.ts';
+import { badBuildMetric, jobHostMetric, modelMetrics } from '../../../contract/metrics.ts';
 import type { FactSink } from '../../../core/models/fact.ts';
 import { vitals } from '../../../core/telemetry/vitals.ts';
 import { problemOf } from '../problem.ts';
 import type { AlertRule, RuleGroups } from './api.ts';
 
 /** Series of which each is of a model; those of the fleet are of machines and jobs. */
-const seriesOfModels = new RegExp(`(?<![\\w:])(${[...vitals.map(({ series }) => series), ...modelMetrics.filter((name) => name !== jobHostMetric)].join('|')})(?![\\w:])`);
+const seriesOfModels = new RegExp(`(?<![\\w:])(${[...vitals.map(({ series }) => series), ...modelMetrics.filter((name) => name !== jobHostMetric), badBuildMetric].join('|')})(?![\\w:])`);
 
 interface Active {
   readonly firing: Set<string>;

@@ -4,8 +4,10 @@ import type { Journal, Scope } from '../../journal/journal.ts';
 import type { WatcherState } from '../../watch/watcher.ts';
 import { modelMetricsOf, type ModelMetricsOptions } from './models.ts';
 import { processMetrics } from './process.ts';
+import { releaseMetricsOf } from './releases.ts';
 import { requestMetrics, type RequestMetrics } from './requests.ts';
 import type { Running } from './running.ts';
+import { sharesOf } from './shares.ts';
 import { sourceMetrics } from './sources.ts';
 import { watchMetrics } from './watch.ts';
 
@@ -13,6 +15,8 @@ export interface MetricsOptions extends Omit<ModelMetricsOptions, 'journal'> {
   readonly running: () => readonly Running[];
   readonly watched: () => readonly { readonly scope: Scope; readonly state: WatcherState }[];
   readonly journal: Pick<Journal, 'state' | 'watchState' | 'launchTotals'> | undefined;
+  /** Models of all datasources together that have metrics of their own. */
+  readonly limit: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -34,8 +38,9 @@ export function createMetrics(options: MetricsOptions): Metrics {
       const instances = running();
       writeSources(instances, now());
       writeProcess(instances.length);
-      const [ofModels] = await Promise.all([modelText(instances), writeWatch(watched())]);
-      return `${await registry.metrics()}${ofModels}`;
+      const all = sharesOf(instances, options.limit);
+      const [ofModels, ofReleases] = await Promise.all([modelText(all), releaseMetricsOf(all.shares, options), writeWatch(watched())]);
+      return `${await registry.metrics()}${ofModels}${ofReleases}`;
     },
   };
 }

@@ -1,7 +1,10 @@
 import { metricNames, metrics as catalogue, type MetricName } from '../../../contract/metrics.ts';
 import { NorthstarError } from '../../../contract/errors.ts';
 import type { Journal, JournalState, Scope, WatchState } from '../../journal/journal.ts';
-import { modelMetricsText, type ModelMetricsWanted } from '../../queries/model-metrics.ts';
+import { modelMetricsText } from '../../queries/model-metrics.ts';
+import { releaseMetricsText } from '../../queries/release-metrics.ts';
+import type { MetricsWanted } from '../../queries/thread-messages.ts';
+import { builtPackages } from '../../queries/testing/built-packages.ts';
 import { buildView, readAt } from '../../queries/testing/view-builder.ts';
 import type { View } from '../../federation/view.ts';
 import { createMetrics } from './index.ts';
@@ -11,7 +14,7 @@ const hour = 3_600_000;
 const view = buildView({
   sources: [{ name: 'registry', lastSuccess: readAt - 30_000 }, { name: 'pager', state: 'failing', failures: 3, lastSuccess: NaN, durationSeconds: NaN }],
   models: {
-    ctr: { snapshotTime: readAt - hour, snapshotSla: 7200, trainingType: 'online', lastTrainingTime: readAt - hour, trainingPeriod: 7200 },
+    ctr: { snapshotTime: readAt - hour, snapshotSla: 7200, trainingType: 'online', lastTrainingTime: readAt - hour, trainingPeriod: 7200, package: 'ads:7' },
     'odd "name"\\\nof two lines': { snapshotTime: readAt - hour },
     unknown: {},
   },
@@ -21,17 +24,20 @@ const view = buildView({
     c: { id: '9', model: 'no production model', state: 'running', hosts: 'h4' },
     d: { id: '10', state: 'running', hosts: 'h5' },
   },
+  ...builtPackages([{ name: 'ads', builds: [{ build: '7', age: hour, gates: { 'unit "a"': 'failed' } }] }]),
 });
 const scopes = [{ orgId: 1, datasourceUid: 'northstar' }, { orgId: 2, datasourceUid: 'northstar' }] as const;
 
 interface Made {
   readonly running?: readonly { readonly id: string; readonly scope: Scope; readonly view: View | undefined }[];
   readonly limit?: number;
-  readonly write?: (view: View, wanted: ModelMetricsWanted) => Promise<Uint8Array>;
+  readonly write?: (view: View, wanted: MetricsWanted) => Promise<Uint8Array>;
   readonly watchState?: () => Promise<WatchState>;
   readonly state?: () => Promise<JournalState>;
   readonly launchTotals?: Journal['launchTotals'];
 }
+
+const written = (of: View, wanted: MetricsWanted) => Buffer.from(wanted.kind === 'modelMetrics' ? modelMetricsText(of, wanted, readAt) : releaseMetricsText(of, wanted, readAt));
 
 function made({ running = scopes.map((scope, index) => ({ id: String(index), scope, view })), limit = 100, write, watchState, state, launchTotals }: Made = {}) {
   const faults: unknown[] = [];
@@ -44,7 +50,7 @@ function made({ running = scopes.map((scope, index) => ({ id: String(index), sco
       launchTotals: launchTotals ?? (({ orgId }) => Promise.resolve(orgId === 1 ? [{ model: 'ctr', launches: 4 }, { model: 'gone', launches: 9 }] : [])),
     },
     now: () => readAt,
-    write: (_instance, of, wanted) => (write === undefined ? Promise.resolve(Buffer.from(modelMetricsText(of, wanted, readAt))) : write(of, wanted)),
+    write: (_instance, of, wanted) => (write === undefined ? Promise.resolve(written(of, wanted)) : write(of, wanted)),
     limit,
     onFault: (error) => faults.push(error),
   });
@@ -88,6 +94,16 @@ describe('the metrics', () => {
     expect(samplesOf(text, 'northstar_model_job_host')).toEqual(['h1', 'h\\"2'].map((host) => `northstar_model_job_host{model="ctr",job_id="7",host="${host}",domain="",team="",rotation="",org_id="1",datasource_uid="northstar"} 1`));
     const most = await textOf({ running: [{ id: '1', scope: scopes[0], view: buildView({ models: { ctr: {} }, jobs: { a: { id: '7', model: 'ctr', state: 'running', hosts: Array.from({ length: 1_500 }, (_, host) => `h${host}`).join() } } }) }] });
     expect(samplesOf(most, 'northstar_model_job_host')).toHaveLength(1_001);
+  });
+
+  it('are those of packages where no metric of a model is wanted, and without them where they cannot be written', async () => {
+    const none = await textOf({ limit: 0 });
+    expect(samplesOf(none, 'northstar_package_waiting_seconds')).toEqual([1, 2].map((org) => `northstar_package_waiting_seconds{package="ads",org_id="${org}",datasource_uid="northstar"} 3600`));
+    expect(samplesOf(none, 'northstar_model_bad_build')).toEqual([]);
+    const { metrics, faults } = made({ write: (of, wanted) => (wanted.kind === 'releaseMetrics' ? Promise.reject(new NorthstarError('BUSY', { limit: 200 })) : Promise.resolve(written(of, wanted))) });
+    const text = await metrics.text();
+    expect([samplesOf(text, 'northstar_package_waiting_seconds'), samplesOf(text, 'northstar_model_info').length, samplesOf(text, 'northstar_model_metrics_capped')]).toEqual([[], 6, ['northstar_model_metrics_capped 0']]);
+    expect(faults).toHaveLength(2);
   });
 
   it('go on without the launches where the journal does not answer', async () => {
@@ -145,7 +161,7 @@ describe('the metrics', () => {
   });
 
   it('count as left out the models of a datasource whose metrics cannot be written, and give the others', async () => {
-    const { metrics, faults } = made({ write: (of, wanted) => (wanted.scope.orgId === 1 ? Promise.reject(new NorthstarError('BUSY', { limit: 200 })) : Promise.resolve(Buffer.from(modelMetricsText(of, wanted, readAt)))) });
+    const { metrics, faults } = made({ write: (of, wanted) => (wanted.scope.orgId === 1 && wanted.kind === 'modelMetrics' ? Promise.reject(new NorthstarError('BUSY', { limit: 200 })) : Promise.resolve(written(of, wanted))) });
     const text = await metrics.text();
     expect(samplesOf(text, 'northstar_model_launches_total')).toHaveLength(3);
     expect(samplesOf(text, 'northstar_model_metrics_capped')).toEqual(['northstar_model_metrics_capped 3']);
@@ -158,7 +174,7 @@ describe('the metrics', () => {
     const { metrics } = made({
       async write(of, wanted) {
         await writing.promise;
-        return Buffer.from(modelMetricsText(of, wanted, readAt));
+        return written(of, wanted);
       },
       async watchState() {
         await (++asked > scopes.length ? answering.promise : undefined);

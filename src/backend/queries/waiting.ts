@@ -1,0 +1,26 @@
+/** How long a package waits for a build that is ready, and which of its gates fails: what alert rules ask about, for queries and metrics alike. */
+import { failingGate, waitingSince, type FailingGate } from '../../core/release/waiting.ts';
+import type { View } from '../federation/view.ts';
+import { oncePer } from './once-per.ts';
+import { isOutdated } from './provenance.ts';
+import type { ViewRelease } from './releases.ts';
+
+/** `ready`: index of the newest ready build, undefined where there is none. 0 where that is the newest; NaN where no source says when the others were built. */
+export function waitingSeconds(view: View, release: ViewRelease, ready: number | undefined, now: number): number {
+  return ready === 0 ? 0 : Math.max(0, seenAt(view, release, now) - waitingSince(release, ready)) / 1_000;
+}
+
+/** Undefined where the newest word of every gate is good. */
+export const failingGateIn = oncePer((release: ViewRelease): (FailingGate & { readonly name: string }) | undefined => {
+  const found = failingGate(release, release.cells, release.gates);
+  return found === undefined ? undefined : { ...found, name: release.checks[found.check]?.name ?? '' };
+});
+
+/** Now, or where a source of its builds does not answer, when that was last read: what it built since then nobody knows. */
+function seenAt({ packages, sources }: View, { builds }: ViewRelease, now: number): number {
+  const listing = new Set(builds.flatMap(({ row }) => (row < 0 ? [] : [packages.listedBy[row] ?? -1])));
+  return [...listing].reduce((at, source) => {
+    const state = sources[source];
+    return state !== undefined && isOutdated(state) && !Number.isNaN(state.lastSuccess) ? Math.min(at, state.lastSuccess) : at;
+  }, now);
+}
