@@ -169,6 +169,9 @@ describe('northstar rules alerts', () => {
     const { out } = await run('rules', 'alerts', '--ready-within', '6', '--failing-builds', '5');
     expect(out).toContain('$Waiting > 21600');
     expect(out).toContain('$Builds >= 5');
+    const prometheus = (await run('rules', 'alerts', '--format', 'prometheus', '--ready-within', '6', '--failing-builds', '5')).out;
+    expect(prometheus).toContain('(northstar_package_waiting_seconds) > 21600');
+    expect(prometheus).toMatch(/northstar_package_gate_failing_builds.*\n +\) >= 5\n/);
   });
 
   it('leads from the fleet to the page of the job, or where none is known to the heatmap', async () => {
@@ -184,12 +187,12 @@ describe('northstar rules alerts', () => {
   it('reads in Prometheus only metrics that Northstar gives, and vitals that are recorded', async () => {
     const alerts = (await run('rules', 'alerts', '--format', 'prometheus')).out.match(/expr: (?:\|-\n(?: {10}.*\n)+|.*\n)/g) ?? [];
     const recorded = (await run('rules', 'recording')).out;
-    expect(alerts).toHaveLength(15);
+    expect(alerts).toHaveLength(18);
     const read = new Set(`${alerts.join('')}${recorded}`.match(/\bnorthstar_\w+/g));
     expect([...read].filter((name) => !metricNames.some((known) => known === name))).toEqual([]);
     const vitals = alerts.join('').match(/\bnorthstar:[\w:]+/g) ?? [];
     expect(vitals.filter((series) => !recorded.includes(`record: ${series}\n`))).toEqual([]);
-    expect([read.size, new Set(vitals).size]).toEqual([8, 13]);
+    expect([read.size, new Set(vitals).size]).toEqual([11, 13]);
   });
 
   it('takes other addresses, organisations and datasources', async () => {

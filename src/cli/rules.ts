@@ -74,14 +74,14 @@ export function rulesCommand({ print, environment }: Terminal): Command {
         .option('--org-id <number>', 'organisation, for Grafana', wholeNumber, 1)
         .option('--grafana-url <url>', 'address of Grafana in the links, for Prometheus; Grafana knows its own', checked(isAddress, 'an http or https address'), grafanaDefault)
         .option('--runbooks <url>', 'page with a section for each rule; a path begins at Grafana’s address', checked(isPage, 'an address or a path'), runbooksPage)
-        .option('--ready-within <hours>', 'how long the builds of a package may wait for one that is ready, for Grafana', wholeNumber, usualLimits.noReadyHours)
-        .option('--failing-builds <number>', 'on so many of the last builds a gate failed, for Grafana', wholeNumber, usualLimits.failingBuilds)
+        .option('--ready-within <hours>', 'how long the builds of a package may wait for one that is ready', wholeNumber, usualLimits.noReadyHours)
+        .option('--failing-builds <number>', 'on so many of the last builds a gate failed', wholeNumber, usualLimits.failingBuilds)
         .action((options: { format: string; datasourceUid: string; orgId: number; grafanaUrl: string; runbooks: string; readyWithin: number; failingBuilds: number }) => {
           const { runbooks, grafanaUrl, orgId } = options;
           const limits = { noReadyHours: options.readyWithin, failingBuilds: options.failingBuilds };
           print(
             options.format === 'prometheus'
-              ? prometheusAlertRules({ places, fleet, grafanaUrl, runbooks })
+              ? prometheusAlertRules({ places, fleet, release, limits, grafanaUrl, runbooks })
               : grafanaAlertRules({ datasource: { type: datasource.type, uid: options.datasourceUid }, places, fleet, job, release, limits, folder, orgId, runbooks })
           );
         })

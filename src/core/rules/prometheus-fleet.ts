@@ -1,7 +1,7 @@
 /** The alert rules of the fleet as Prometheus evaluates them; each leads to the heatmap, at its time and with its host selected. */
 import { fleetRules, type FleetRule } from './fleet-rules.ts';
-import { runbookOf, withFigure } from './link.ts';
 import { prometheusMoment } from './prometheus-moment.ts';
+import { prometheusRule } from './prometheus-rule.ts';
 
 /** Where they lead: the panel, and the names of the URL parameters that it and its dashboard read. */
 export interface FleetPlace {
@@ -13,21 +13,7 @@ export interface FleetPlace {
 const rowLabels = ['host', 'rack', 'cluster'] as const;
 
 /** `base` and `runbooks` are addresses; the first ends with a slash. */
-export const prometheusFleetRules = (place: FleetPlace, base: string, runbooks: string) =>
-  fleetRules.map((rule) => ({
-    alert: rule.alert,
-    expr: rule.prometheus,
-    for: rule.pending,
-    labels: { severity: rule.severity },
-    annotations: {
-      summary: rule.summary,
-      description: withFigure(`${rule.cause} ${rule.cure}`, `{{ $value | ${rule.format} }}`),
-      runbook_url: runbookOf(runbooks, rule),
-      northstar_url: linkOf(rule, place, base),
-      dashboard_uid: place.dashboardUid,
-      panel_id: String(place.panelId),
-    },
-  }));
+export const prometheusFleetRules = (place: FleetPlace, base: string, runbooks: string) => fleetRules.map((rule) => prometheusRule({ ...rule, expr: rule.prometheus, place, link: linkOf(rule, place, base) }, runbooks));
 
 function linkOf({ id, alert, resource }: FleetRule, { dashboardUid, panelId, parameters }: FleetPlace, base: string): string {
   const { open, at, from, to, close } = prometheusMoment(alert, rowLabels);

@@ -1,4 +1,5 @@
-/** The rules on what is built: a package has no ready build, a gate fails again and again, a production model runs a bad build. Grafana evaluates them. */
+/** The rules on what is built: a package has no ready build, a gate fails again and again, a production model runs a bad build. Both evaluators know the same of them, under the same labels. */
+import { ownerLabels } from '../models/owner-labels.ts';
 import type { AlertRule, GrafanaCondition } from './alert-rule.ts';
 import type { MomentTemplates } from './link.ts';
 
@@ -6,7 +7,17 @@ import type { MomentTemplates } from './link.ts';
 export const releaseRuleIds = ['noReadyBuild', 'gateFailing', 'badBuild'] as const;
 export type ReleaseRuleId = (typeof releaseRuleIds)[number];
 
-export type ReleaseRule = Pick<AlertRule, 'uid' | 'title' | 'severity' | 'pending' | 'summary' | 'cause' | 'cure' | 'figure'> & { readonly id: ReleaseRuleId; readonly grafana: GrafanaCondition };
+export type ReleaseRule = Pick<AlertRule, 'uid' | 'title' | 'alert' | 'severity' | 'pending' | 'summary' | 'cause' | 'cure' | 'figure'> & {
+  readonly id: ReleaseRuleId;
+  readonly grafana: GrafanaCondition;
+  readonly prometheus: PrometheusCondition;
+};
+
+/** PromQL, and the labels that tell its alerts apart. */
+interface PrometheusCondition {
+  readonly expr: string;
+  readonly labels: readonly string[];
+}
 
 /** When they fire. */
 export interface ReleaseLimits {
@@ -33,6 +44,12 @@ const fires = (queries: GrafanaCondition['queries'], condition: string, since?: 
   failed: 'KeepLast',
 });
 
+/** Of whatever instance and datasource Prometheus read it: a package that several see is one. */
+const above = (metric: string, labels: readonly string[], condition: string): PrometheusCondition => ({ expr: `max by (${labels.join(', ')}) (${metric}) ${condition}`, labels });
+
+/** The metric with its gate under the name that Grafana's alerts have; gates may have names of several lines. */
+const failingGates = '\n  label_replace(northstar_package_gate_failing_builds, "failingGate", "$1", "gate", "(?s)(.*)")\n';
+
 const ofGate = (measure: string) => ({ queryType: 'readiness', measure, labels: ['failingGate'] });
 
 export const releaseRules = ({ noReadyHours, failingBuilds }: ReleaseLimits): readonly ReleaseRule[] => [
@@ -40,6 +57,7 @@ export const releaseRules = ({ noReadyHours, failingBuilds }: ReleaseLimits): re
     id: 'noReadyBuild',
     uid: 'no-ready-build',
     title: 'No build becomes ready',
+    alert: 'NorthstarNoReadyBuild',
     severity: 'warning',
     pending: '5m',
     summary: 'No build of {{ $labels.package }} becomes ready',
@@ -47,11 +65,13 @@ export const releaseRules = ({ noReadyHours, failingBuilds }: ReleaseLimits): re
     cure: 'The page says what keeps the newest build from it; fixes that were merged since then reach no model.',
     figure: { refId: 'Waiting', format: 'humanizeDuration' },
     grafana: fires({ Waiting: { queryType: 'readiness', measure: 'waiting' }, Oldest: { queryType: 'readiness', measure: 'waitingSince' } }, `$Waiting > ${noReadyHours * 3_600}`, `$Oldest + ${noReadyHours * 3_600_000}`),
+    prometheus: above('northstar_package_waiting_seconds', ['package'], `> ${noReadyHours * 3_600}`),
   },
   {
     id: 'gateFailing',
     uid: 'gate-failing',
     title: 'Gate fails on the last builds',
+    alert: 'NorthstarGateFailing',
     severity: 'warning',
     pending: '5m',
     summary: 'Gate {{ $labels.failingGate }} of {{ $labels.package }} fails',
@@ -59,17 +79,20 @@ export const releaseRules = ({ noReadyHours, failingBuilds }: ReleaseLimits): re
     cure: 'The page says what changed before it failed first; where nothing did, the gate itself or what it runs on is broken.',
     figure: { refId: 'Builds', format: 'humanize' },
     grafana: fires({ Builds: ofGate('failingBuilds'), First: ofGate('failingSince') }, `$Builds >= ${failingBuilds}`, '$First + 0'),
+    prometheus: above(failingGates, ['package', 'failingGate'], `>= ${failingBuilds}`),
   },
   {
     id: 'badBuild',
     uid: 'bad-build',
     title: 'Model runs a bad build',
+    alert: 'NorthstarModelOnBadBuild',
     severity: 'critical',
     pending: '5m',
     summary: 'Model {{ $labels.model }} runs bad build {{ $labels.build }} of {{ $labels.package }}',
     cause: 'A gate failed on the build that it runs, or somebody judged that build bad.',
     cure: 'The page says what is wrong with the build, whether the fallback loads and who is on call; move the model to the newest ready build, or back.',
     grafana: fires({ Bad: { queryType: 'blastRadius', measure: 'exposed', labels: ['build'] } }, '$Bad > 0'),
+    prometheus: above('northstar_model_bad_build', ['model', 'package', 'build', ...ownerLabels], '> 0'),
   },
 ];
 

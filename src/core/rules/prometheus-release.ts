@@ -1,0 +1,12 @@
+/** The rules on what is built as Prometheus evaluates them, on what Northstar's own metrics say of packages and bad builds. */
+import { prometheusMoment } from './prometheus-moment.ts';
+import { prometheusRule } from './prometheus-rule.ts';
+import { releaseLink, releaseRules, type ReleaseLimits, type ReleasePlace } from './release-rules.ts';
+
+/** `base` and `runbooks` are addresses; the first ends with a slash. */
+export const prometheusReleaseRules = (limits: ReleaseLimits, release: ReleasePlace, base: string, runbooks: string) =>
+  releaseRules(limits).map((rule) => {
+    const { alert, prometheus: { expr, labels }, figure, id } = rule;
+    const place = { dashboardUid: release.dashboardUid, panelId: release.panels[id] };
+    return prometheusRule({ ...rule, expr, format: figure?.format, place, link: releaseLink(rule, release, base, prometheusMoment(alert, labels)) }, runbooks);
+  });

@@ -1,0 +1,116 @@
+/** The alert rules on what is built in provisioning/prometheus, evaluated by a real promtool over the metrics that the backend writes. */
+import { resolve } from 'node:path';
+import { releaseMetricsText } from '../../src/backend/queries/release-metrics.ts';
+import { blockEnd } from '../../src/backend/queries/metric-text.ts';
+import { builtPackages } from '../../src/backend/queries/testing/built-packages.ts';
+import { samplesIn } from '../../src/backend/queries/testing/samples-in.ts';
+import { buildView, readAt, type PlainView } from '../../src/backend/queries/testing/view-builder.ts';
+import { failuresOf, type Expectation, type ExpectedAlert, type InputSeries } from './promtool.ts';
+
+const file = resolve('provisioning/prometheus/northstar-alerts.rules.yml');
+const minute = 60_000;
+const hour = 60 * minute;
+const one = { orgId: 1, datasourceUid: 'northstar' };
+
+/** A state of the organisation, and for how many minutes it lasts. */
+interface Phase {
+  readonly minutes: number;
+  readonly world: PlainView;
+}
+
+/** What Prometheus has scraped once a minute: what is no longer told is stale, as a real scrape marks it. */
+function scraped(phases: readonly Phase[], scope = one): readonly InputSeries[] {
+  const series = new Map<string, { readonly name: string; readonly labels: Readonly<Record<string, string>>; readonly values: string[] }>();
+  let at = 0;
+  for (const { minutes, world } of phases) {
+    const view = buildView(world);
+    for (const end = at + minutes; at < end; at++) {
+      for (const { name, labels, value } of samplesIn(releaseMetricsText(view, { scope, limit: 100 }, readAt + at * minute).replaceAll(blockEnd, ''))) {
+        const key = JSON.stringify([name, labels]);
+        const known = series.get(key) ?? { name, labels, values: [] };
+        series.set(key, known);
+        known.values[at] = String(value);
+      }
+    }
+  }
+  return [...series.values()].map(({ name, labels, values }) => ({ name, labels, values: Array.from({ length: at }, (_, index) => values[index] ?? (index > 0 && values[index - 1] !== undefined ? 'stale' : '_')).join(' ') }));
+}
+
+const owner = { domain: 'Ads', team: 'Click models', rotation: 'ads-ml' };
+/** Builds by their age in hours, the newest first, each with how its gates ended; and what a model runs. */
+function worldOf(name: string, builds: readonly (readonly [build: string, age: number, gates: Readonly<Record<string, string>>])[], runs: string): PlainView {
+  return { ...builtPackages([{ name, builds: builds.map(([build, age, gates]) => ({ build, age: age * hour, gates })) }]), models: { ctr: { package: `${name}:${runs}`, ...owner } } };
+}
+const firing = (at: string, ...alerts: readonly Readonly<Record<string, string>>[]): Expectation => ({
+  expression: 'group without (alertstate) (ALERTS{alertstate="firing", alertname!="NorthstarWatchGap"})',
+  at,
+  gives: alerts.map((labels) => ({ labels, value: 1 })),
+});
+const noReadyBuild = (name: string) => ({ alertname: 'NorthstarNoReadyBuild', severity: 'warning', package: name });
+const gateFailing = (name: string, failingGate: string) => ({ alertname: 'NorthstarGateFailing', severity: 'warning', package: name, failingGate });
+const onBadBuild = (name: string, build: string) => ({ alertname: 'NorthstarModelOnBadBuild', severity: 'critical', model: 'ctr', package: name, build, ...owner });
+
+const ready = { unit: 'passed', load: 'passed' };
+const failed = { unit: 'failed', load: 'passed' };
+
+it('fire five minutes after a package has waited a day, a gate has failed on three builds and a model runs a bad one, and stop when each is mended', () => {
+  const well = worldOf('ads', [['1', 30, ready]], '1');
+  const wrong = worldOf('ads', [['4', 1, failed], ['3', 5, failed], ['2', 24, failed], ['1', 30, ready]], '3');
+  const launched = worldOf('ads', [['4', 1, failed], ['3', 5, failed], ['2', 24, failed], ['1', 30, ready]], '1');
+  const turned = worldOf('ads', [['5', 0, { unit: 'passed', load: 'failed' }], ['4', 1, failed], ['3', 5, failed], ['2', 24, failed], ['1', 30, ready]], '1');
+  const released = worldOf('ads', [['6', 0, ready], ['5', 0, { unit: 'passed', load: 'failed' }], ['4', 1, failed], ['1', 30, ready]], '6');
+  const series = scraped([{ minutes: 10, world: well }, { minutes: 20, world: wrong }, { minutes: 10, world: launched }, { minutes: 10, world: turned }, { minutes: 10, world: released }]);
+  const [waits, fails, runs] = [noReadyBuild('ads'), gateFailing('ads', 'unit'), onBadBuild('ads', '3')];
+  expect(
+    failuresOf(file, [
+      { series, expect: [firing('9m'), firing('14m'), firing('15m', waits, fails, runs), firing('29m', waits, fails, runs), firing('31m', waits, fails), firing('41m', waits), firing('51m')] },
+      // Seen by two backends, and by another datasource too, each of them is one alert.
+      { series: [...series.map((each) => ({ ...each, labels: { ...each.labels, instance: 'a' } })), ...series, ...scraped([{ minutes: 60, world: wrong }], { orgId: 1, datasourceUid: 'second' })], expect: [firing('20m', waits, fails, runs)] },
+    ])
+  ).toBe('');
+});
+
+it('do not fire below their limits, nor of what is unknown', () => {
+  const young = worldOf('ads', [['4', 1, failed], ['3', 23, failed], ['1', 30, ready]], '1');
+  const unknown = worldOf('ads', [['4', 1, { unit: 'running' }]], '9');
+  expect(failuresOf(file, [{ series: scraped([{ minutes: 40, world: young }]), expect: [firing('39m')] }, { series: scraped([{ minutes: 40, world: unknown }]), expect: [firing('39m')] }])).toBe('');
+});
+
+it('lead to the package, the gate, the model and the build on their page, whatever they are named, at the moment when the alert began', () => {
+  const [name, gate, build] = ['a b&c="d"\\é', 'unit "x"\n{{ 1 }}', '7 & "8"'];
+  const world = worldOf(name, [['9', 1, { [gate]: 'failed' }], [build, 2, { [gate]: 'errored' }], ['5', 50, { [gate]: 'failed' }]], build);
+  const at = 10 * minute;
+  const written = (parameters: Readonly<Record<string, string>>) => new URLSearchParams(parameters).toString();
+  const fires = (alert: { readonly alertname: string; readonly severity: string }, id: string, panel: string, link: string, summary: string, description: string): ExpectedAlert => {
+    const { alertname, ...labels } = alert;
+    return {
+      alert: alertname,
+      at: '20m',
+      fires: [
+        {
+          labels,
+          annotations: {
+            summary,
+            description,
+            runbook_url: `http://localhost:3000/public/plugins/northstar-lifecycle-app/runbooks.html#${id}`,
+            northstar_url: `http://localhost:3000/d/northstar-release?ns-alert=${id}&${written({ 'var-package': name })}${link}&ns-at=${at}`,
+            dashboard_uid: 'northstar-release',
+            panel_id: panel,
+          },
+        },
+      ],
+    };
+  };
+  expect(
+    failuresOf(file, [
+      {
+        series: scraped([{ minutes: 10, world: {} }, { minutes: 20, world }]),
+        alerts: [
+          fires(noReadyBuild(name), 'noReadyBuild', '1', '', `No build of ${name} becomes ready`, 'For 2d 2h 20m 0s none of the builds that are newer than its last ready one, if it has any, has passed all its gates. The page says what keeps the newest build from it; fixes that were merged since then reach no model.'),
+          fires(gateFailing(name, gate), 'gateFailing', '10', `&ns-search=check:%22${written({ '': gate }).slice(1)}%22`, `Gate ${gate} of ${name} fails`, 'It failed, or broke, on the last 3 builds on which it ran. The page says what changed before it failed first; where nothing did, the gate itself or what it runs on is broken.'),
+          fires(onBadBuild(name, build), 'badBuild', '20', `&${written({ 'var-model': 'ctr', 'ns-build': build })}`, `Model ctr runs bad build ${build} of ${name}`, 'A gate failed on the build that it runs, or somebody judged that build bad. The page says what is wrong with the build, whether the fallback loads and who is on call; move the model to the newest ready build, or back.'),
+        ],
+      },
+    ])
+  ).toBe('');
+});
