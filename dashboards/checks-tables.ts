@@ -29,11 +29,11 @@ const titled = (title: string, ...more: readonly DynamicConfigValue[]): DynamicC
 
 const fixFirst: readonly ColumnOf<'checks'>[] = ['check', 'failing', 'wastedGpuHours', 'gate', 'owner', 'failedGpuHours', 'repeatedGpuHours', 'uselessGpuHours', 'unmeasuredRuns', 'blockedBuilds', 'failedRuns', 'erroredRuns', 'runs'];
 export const fixFirstTable = (placed: Placed): PanelBuilder =>
-  ([['failedGpuHours', 'GPU Hours Failed'], ['repeatedGpuHours', 'Repeated'], ['uselessGpuHours', 'In Vain']] as const).reduce(
-    (panel, [name, title]) => panel.overrideByName(name, titled(title, { id: 'unit', value: 'none' }, decimals(1), width(name === 'failedGpuHours' ? 140 : 95))),
+  ([['failedGpuHours', 'Hours Failed'], ['repeatedGpuHours', 'Repeated'], ['uselessGpuHours', 'In Vain']] as const).reduce(
+    (panel, [name, title]) => panel.overrideByName(name, titled(title, { id: 'unit', value: 'none' }, decimals(1), width(name === 'failedGpuHours' ? 110 : 95))),
     table(placed, 'Fix First', 'One row a check, that which wastes most GPU time first: in runs that failed or broke, in runs that passed again, and in what other checks passed in vain on builds that it alone blocked. Where nobody states GPU time, that which blocks most builds first, then that which fails most often.', { queryType: 'checks', columns: [...fixFirst] }, 'No check of this package is known.')
       .overrideByName('check', checkColumn)
-      .overrideByName('owner', [atLeast(125)])
+      .overrideByName('owner', [atLeast(150)])
       .overrideByName('gate', [{ id: 'mappings', value: [isGate] }, width(65)])
       .overrideByName('wastedGpuHours', titled('GPU Hours Wasted', { id: 'unit', value: 'none' }, decimals(1), width(145), ...warnFrom(0.05)))
       .overrideByName('unmeasuredRuns', titled('Unmeasured', width(105)))

@@ -4,8 +4,9 @@ import { MappingType, SpecialValueMatch, type DynamicConfigValue, type SpecialVa
 /** By value its word and colour. */
 export const words = (options: Readonly<Record<string, readonly [string, string]>>): ValueMap => ({ type: MappingType.ValueToText, options: Object.fromEntries(Object.entries(options).map(([value, [text, color]], index) => [value, { text, color, index }])) });
 /** Else Grafana writes what is unknown in the colour of the lowest value. */
-export const unknownDash: SpecialValueMap = { type: MappingType.SpecialValue, options: { match: SpecialValueMatch.Null, result: { text: '–', color: 'text' } } };
-export const coloured = (map: ValueMap): DynamicConfigValue[] => [{ id: 'mappings', value: [map, unknownDash] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }];
+const unknownAs = (text: string): SpecialValueMap => ({ type: MappingType.SpecialValue, options: { match: SpecialValueMatch.Null, result: { text, color: 'text' } } });
+export const unknownDash = unknownAs('–');
+export const coloured = (map: ValueMap, unknown = '–'): DynamicConfigValue[] => [{ id: 'mappings', value: [map, unknownAs(unknown)] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }];
 export const width = (pixels: number): DynamicConfigValue => ({ id: 'custom.width', value: pixels });
 export const atLeast = (pixels: number): DynamicConfigValue => ({ id: 'custom.minWidth', value: pixels });
 export const decimals = (digits: number): DynamicConfigValue => ({ id: 'decimals', value: digits });

@@ -27,7 +27,7 @@ export const releaseMatrix = {
 /** One row a package, with `shape` `builds` one row a build of one, or with `shape` `models` one row a production model that runs one. */
 export const readiness = {
   package: text('Package', 'Name of the package.'),
-  ready: flag('Ready', 'Whether there is a build whose gates all ran and passed.'),
+  ready: flag('Ready', 'Whether there is a build whose gates all ran and passed; unknown where no gate of the package is known, and where gates are inferred and a source of checks does not answer, which may know of others.'),
   readyBuild: text('Ready Build', 'The newest such build.'),
   readyTime: time('Built', 'When it was built.'),
   readyAge: number('Age', 's', 'How long ago it was built.'),
@@ -35,7 +35,7 @@ export const readiness = {
   newestTime: time('Newest Built', 'When it was built.'),
   newerBuilds: count('Newer Builds', 'Builds newer than the ready one; of a package without a ready build, all.'),
   blockedBy: text('Blocks Newer Builds', 'What keeps the newest build from being ready, worst first; empty where the newest is the ready one.'),
-  waiting: number('Waiting', 's', 'How long newer builds have not become ready: since the oldest of them was built that is newer than the ready one; 0 where the newest is ready.'),
+  waiting: number('Waiting', 's', 'How long newer builds have not become ready: since the oldest of them was built that is newer than the ready one; 0 where the newest is ready, unknown where no gate of the package is known.'),
   waitingSince: time('Waiting Since', 'When the oldest of those builds was built; empty where the newest is ready.'),
   failingGate: text('Failing Gate', 'The gate that failed, or broke, on the most of the last builds in a row.'),
   failingBuilds: count('Failing Builds', 'How many builds in a row these are, counted from the newest on which it said anything; 0 where no gate fails.'),

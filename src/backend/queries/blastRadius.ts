@@ -4,7 +4,7 @@ import { obstacleText } from '../../core/release/readiness.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { Notice, Table } from '../../contract/table.ts';
 import type { ModelField, View } from '../federation/view.ts';
-import { linkToColumn, linkToModel } from './config.ts';
+import { linkToBuild, linkToModel } from './config.ts';
 import { joinedField } from './field.ts';
 import { inferredColumns, type InferredColumns } from './inferred-columns.ts';
 import { judgedBuild } from './judged-builds.ts';
@@ -96,7 +96,7 @@ function ownColumns(made: InferredColumns<Row>, { of }: FoundBuilds): Readonly<R
   const built = (row: Row) => of(row.package, row.build);
   return {
     package: made.text((row) => row.package),
-    build: made.text((row) => row.build, { links: [linkToColumn('Open the build', 'url')] }),
+    build: made.text((row) => row.build, { links: [linkToBuild] }),
     buildTime: made.time((row) => built(row)?.time),
     problem: made.text((row) => row.problem),
     url: made.text((row) => safeAddress(built(row)?.url)),

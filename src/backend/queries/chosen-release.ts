@@ -20,6 +20,25 @@ export function modelsByPackage(view: View): ReadonlyMap<string, readonly number
   return found;
 }
 
+/** By name of a package of which no source lists anything: the rows of the view's models that run a build of it. */
+export function modelsByUnlistedPackage(view: View): ReadonlyMap<string, readonly number[]> {
+  const { text } = readerOf(view.pool);
+  const listed = new Set(releasesOf(view).names);
+  const found = new Map<string, number[]>();
+  const { codes } = view.models.fields.package;
+  rowsNamed(view.models.fields.package, rowOfKey(view, view.packages)).forEach((row, model) => {
+    const run = row < 0 ? text(codes[model] ?? -1) : '';
+    const colon = run.lastIndexOf(':');
+    const name = colon < 0 ? run : run.slice(0, colon);
+    if (name !== '' && !listed.has(name)) {
+      const models = found.get(name) ?? [];
+      found.set(name, models);
+      models.push(model);
+    }
+  });
+  return found;
+}
+
 /** The package of that name; without one, that which most production models run, else the one built last; among equals the first by name. */
 export function chosenRelease(view: View, name: string | undefined): ViewRelease | undefined {
   const releases = releasesOf(view);

@@ -1,7 +1,7 @@
 /** The field config of a column: what Grafana shows of it beside its values. */
 import type { ColumnDefinition } from '../../contract/column-definition.ts';
 import { columns, columnsOnRequest } from '../../contract/columns.ts';
-import { dashboards, variables } from '../../contract/identifiers.ts';
+import { dashboards, releaseVariables, urlParameters, variables } from '../../contract/identifiers.ts';
 import type { QueryType } from '../../contract/queries.ts';
 import type { ColumnConfig } from '../../contract/table.ts';
 
@@ -26,6 +26,9 @@ export function factOf(entity: string, keyColumn: string, field: string): Column
 
 /** A data link to the page of the model in the cell, by its text: where a cell is empty, what it shows for that is no model, and an empty name would be the first of all. */
 export const linkToModel = { title: 'Show this model', url: `/d/${dashboards.model.uid}?var-${variables.model}=\${__value.text:percentencode}` } as const;
+
+/** A data link to the build in the cell, in the matrix of the package that another column names. */
+export const linkToBuild = { title: 'Show this build', url: `/d/${dashboards.release.uid}?var-${releaseVariables.package}=\${__data.fields["package"]:percentencode}&${urlParameters.build}=\${__value.raw:percentencode}` } as const;
 
 /** A data link to the address in another column of the same row; it is left out where that column does not travel. */
 export function linkToColumn(title: string, column: string) {

@@ -4,7 +4,7 @@ import type { QueryOf } from '../../contract/queries.ts';
 import type { Table } from '../../contract/table.ts';
 import type { View } from '../federation/view.ts';
 import { chosenRelease } from './chosen-release.ts';
-import { linkToColumn } from './config.ts';
+import { linkToBuild } from './config.ts';
 import { inferredColumns } from './inferred-columns.ts';
 import { madeRelation } from './made-relation.ts';
 import { oncePer } from './once-per.ts';
@@ -39,7 +39,7 @@ export function culpritsRelation(view: View, rows: readonly CulpritRow[]): Relat
   return madeRelation(view, rows, {
     package: text(({ release }) => release.name),
     checks: text(({ release, culprit }) => culprit.turns.map((turn) => checkOfTurn(release, turn)).join(', ')),
-    firstBad: text((row) => named(row, [row.culprit.firstBad]), { links: [linkToColumn('Open the build', 'url')] }),
+    firstBad: text((row) => named(row, [row.culprit.firstBad]), { links: [linkToBuild] }),
     firstBadTime: time(({ release, culprit }) => release.builds[culprit.firstBad]?.time),
     lastGood: text((row) => named(row, [row.culprit.lastGood])),
     ongoing: flag(({ culprit }) => culprit.turns.some(({ fixedIn }) => fixedIn === undefined)),

@@ -19,9 +19,12 @@ export function missingWithout(source: SourceState, sources: readonly SourceStat
   return listed(lackedWithout(source, sources));
 }
 
+/** Where a notice on sources leads. */
+export const sourcesPage = `/d/${dashboards.sources.uid}`;
+
 /** One warning for all sources that do not answer, and one information for all that have not been asked to the end yet: each is a sign on every panel. */
 export function sourceNotices(sources: readonly SourceState[]): Notice[] {
-  const link = `/d/${dashboards.sources.uid}`;
+  const link = sourcesPage;
   const failing = sources.filter(isOutdated);
   const unread = sources.filter(isUnread);
   return [

@@ -27,13 +27,14 @@ describe('the query readiness', () => {
   it('tells of each package the newest build whose gates passed, its age, and what holds newer ones up', () => {
     expect(rowsOf(ask({}))).toMatchObject([
       { package: 'fresh', ready: false, readyBuild: null, readyAge: null, newestBuild: 'B1', newerBuilds: 1, blockedBy: 'unit failed', models: 0, url: 'https://ci.example/B1' },
+      { package: 'nobody', ready: null, readyBuild: null, newestBuild: null, newerBuilds: null, blockedBy: 'no source lists its builds', waiting: null, gatesKnown: null, models: 1 },
       { package: 'ads', ready: true, readyBuild: 'B8', readyAge: 4 * 3_600, newestBuild: 'B10', newerBuilds: 2, blockedBy: 'unit running', gates: 1, gatesKnown: 'declared', models: 3, url: 'https://ci.example/B8', model: null },
     ]);
-    expect(cellsOf(ask({}), 'revenueImportance')).toEqual([null, expect.closeTo(0.4)]);
+    expect(cellsOf(ask({}), 'revenueImportance')).toEqual([null, null, expect.closeTo(0.4)]);
   });
 
   it('leaves out what nobody builds or runs any more, unless it is named', () => {
-    expect(cellsOf(ask({}), 'package')).toEqual(['fresh', 'ads']);
+    expect(cellsOf(ask({}), 'package')).toEqual(['fresh', 'nobody', 'ads']);
     expect(rowsOf(ask({ package: 'old' }))).toMatchObject([{ package: 'old', ready: true, readyBuild: 'B1' }]);
   });
 
@@ -66,6 +67,28 @@ describe('the query readiness', () => {
     const limited = during(readAt - 24 * hour, readAt - 3 * hour, { model: 'a', limit: 2 });
     expect(cellsOf(limited, 'build')).toEqual(['B9', 'B8']);
     expect(limited).toMatchObject({ custom: { matched: 3 }, notices: [{ severity: 'info', text: expect.stringContaining('Shows 2 of 3 rows') }] });
+  });
+
+  it('does not know what a package without gates waits for, and says so', () => {
+    const { packages } = packageOf('bare', hour, { B2: '', B1: '' });
+    const asked = answer(buildView({ packages }), { queryType: 'readiness' }, readAt);
+    expect(rowsOf(asked)).toMatchObject([{ package: 'bare', ready: null, newerBuilds: 2, blockedBy: 'no gate of it is known', waiting: null, waitingSince: null, gates: 0 }]);
+  });
+
+  it('does not know whether there is a ready build where gates are inferred and a source of checks does not answer', () => {
+    const { packages, checks, attempts } = packageOf('ads', hour, { B3: '✓', B2: '✓', B1: '✓' });
+    const inferred = Object.fromEntries(Object.entries(checks).map(([key, { gate: _, ...rest }]) => [key, rest]));
+    const readyWith = (gates: Records, state: 'ok' | 'failing') => rowsOf(answer(buildView({ packages, checks: gates, attempts, sources: [{ name: 'ci', state, failures: state === 'ok' ? 0 : 3, errorCode: state === 'ok' ? null : 'SOURCE_UNREACHABLE', gives: ['package.name', 'attempt.outcome', 'check.name'] }] }), { queryType: 'readiness', columns: ['ready', 'readyBuild', 'unheard'] }, readAt));
+    expect(readyWith(inferred, 'ok')).toEqual([{ ready: true, readyBuild: 'B3', unheard: null }]);
+    expect(readyWith(inferred, 'failing')).toEqual([{ ready: null, readyBuild: 'B3', unheard: 'ci' }]);
+    expect(readyWith(checks, 'failing')).toEqual([{ ready: true, readyBuild: 'B3', unheard: 'ci' }]);
+  });
+
+  it('counts for how long a package waits to when its source was last read: what was built since then nobody knows', () => {
+    const { packages, checks, attempts } = packageOf('ads', 5 * hour, { B2: '✗', B1: '✓' });
+    const waits = (source: object) => cellsOf(answer(buildView({ packages, checks, attempts, sources: [{ name: 'ci', ...source }] }), { queryType: 'readiness' }, readAt), 'waiting');
+    expect(waits({})).toEqual([5 * 3_600]);
+    expect(waits({ state: 'failing', failures: 3, errorCode: 'SOURCE_UNREACHABLE', lastSuccess: readAt - 2 * hour })).toEqual([3 * 3_600]);
   });
 
   it('carries an alert by package', () => {

@@ -1,25 +1,24 @@
 /** Query type `readiness`: of each package the newest build that may be released; of each production model what it runs, and will run next. */
-import { obstacleText, type BuildReadiness } from '../../core/release/readiness.ts';
-import { waitingSince } from '../../core/release/waiting.ts';
+import { isOpen, obstacleText, type BuildReadiness } from '../../core/release/readiness.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { Table } from '../../contract/table.ts';
 import type { FieldOf } from '../../core/models/entities.ts';
 import { ownRuleName, type ModelField, type View } from '../federation/view.ts';
 import type { Asked, Range } from './asked.ts';
-import { modelsByPackage } from './chosen-release.ts';
-import { linkToColumn, linkToModel } from './config.ts';
+import { modelsByPackage, modelsByUnlistedPackage } from './chosen-release.ts';
+import { linkToBuild, linkToModel } from './config.ts';
 import { joinedField } from './field.ts';
 import { judgedBuild, newestReadyIn } from './judged-builds.ts';
 import { modelsRelation } from './models.ts';
 import { madeRelation, type MadeCell, type MadeColumn } from './made-relation.ts';
 import { readerOf } from './pool-text.ts';
 import type { Relation } from './relation.ts';
-import { releasesOf, type ViewRelease } from './releases.ts';
+import { releasesOf, withoutBuilds, type ViewRelease } from './releases.ts';
 import { select } from './selection.ts';
 import { rowOfKey, safeAddress, viewColumn } from './view-columns.ts';
 import { tabulate } from './tabulate.ts';
 import { unheardOf } from './unheard.ts';
-import { failingGateIn, waitingSeconds } from './waiting.ts';
+import { failingGateIn, gatesKnown, waitingFrom, waitingSeconds } from './waiting.ts';
 
 /** Who and what helps where a model runs a bad build; said as the sources of the model say it. */
 const wayOut = ['rotationResolves', 'oncall', 'fallback', 'fallbackLoads'] as const satisfies readonly ModelField[];
@@ -67,23 +66,23 @@ export function readinessRelation(view: View, rows: readonly (PackageRow | Build
   const { columns, ...relation } = madeRelation<PackageRow>(view, rows, {
     package: { type: 'string', cell: of(({ release }) => release.name) },
     model: { type: 'string', cell: ofModel(({ model }) => text(view.models.keys[model] ?? -1)), config: { links: [linkToModel] } },
-    ready: { type: 'boolean', cell: of(({ ready }) => ready !== undefined) },
-    readyBuild: { type: 'string', cell: of(({ release, ready }) => (ready === undefined ? undefined : release.builds[ready]?.name)), config: { links: [linkToColumn('Open the build', 'url')] } },
+    ready: { type: 'boolean', cell: of((row) => hasReady(view, row)) },
+    readyBuild: { type: 'string', cell: of(({ release, ready }) => (ready === undefined ? undefined : release.builds[ready]?.name)), config: { links: [linkToBuild] } },
     readyTime: { type: 'time', cell: of(({ release, ready }) => (ready === undefined ? NaN : release.builds[ready]?.time)) },
     readyAge: { type: 'number', cell: of(({ release, ready }) => (ready === undefined ? NaN : Math.max(0, now - (release.builds[ready]?.time ?? NaN)) / 1_000)) },
     newestBuild: { type: 'string', cell: of(({ release }) => release.builds[0]?.name) },
     newestTime: { type: 'time', cell: of(({ release }) => release.builds[0]?.time) },
-    newerBuilds: { type: 'number', cell: of(({ release, ready }) => ready ?? release.builds.length) },
-    blockedBy: { type: 'string', cell: of(({ newest }) => obstacleText(newest?.obstacles ?? [])) },
+    newerBuilds: { type: 'number', cell: of(({ release, ready, newest }) => ready ?? (newest === undefined ? NaN : release.builds.length)) },
+    blockedBy: { type: 'string', cell: of(blockedBy) },
     waiting: { type: 'number', cell: of(({ release, ready }) => waitingSeconds(view, release, ready, now)) },
-    waitingSince: { type: 'time', cell: of(({ release, ready }) => (ready === 0 ? NaN : waitingSince(release, ready))) },
+    waitingSince: { type: 'time', cell: of(({ release, ready }) => waitingFrom(release, ready)) },
     failingGate: { type: 'string', cell: of(({ release }) => failingGateIn(release)?.name) },
     failingBuilds: { type: 'number', cell: of(({ release }) => failingGateIn(release)?.builds ?? 0) },
     failingSince: { type: 'time', cell: of(({ release }) => release.builds[failingGateIn(release)?.first ?? -1]?.time ?? NaN) },
     gates: { type: 'number', cell: of(({ release }) => release.gates.filter((gate) => gate !== undefined).length) },
     unheard: { type: 'string', cell: of(({ release }) => unheardOf(release, view).join(', ')) },
-    gatesKnown: { type: 'string', cell: of(({ release }) => release.gates.find((gate) => gate !== undefined)) },
-    build: { type: 'string', cell: ofBuild(({ release, build }) => release.builds[build]?.name), config: { links: [linkToColumn('Open the build', 'url')] } },
+    gatesKnown: { type: 'string', cell: of(({ release }) => gatesKnown(release) ?? undefined) },
+    build: { type: 'string', cell: ofBuild(({ release, build }) => release.builds[build]?.name), config: { links: [linkToBuild] } },
     buildTime: { type: 'time', cell: ofBuild(({ release, build }) => release.builds[build]?.time) },
     buildState: { type: 'string', cell: ofBuild((row) => judged(row, row.build).state) },
     buildProblem: { type: 'string', cell: ofBuild((row) => obstacleText(judged(row, row.build).obstacles)) },
@@ -105,6 +104,19 @@ export function readinessRelation(view: View, rows: readonly (PackageRow | Build
   return { ...relation, columns: new Map([...columns, ...waysOut]) };
 }
 
+/** Undefined where it cannot be told. */
+function hasReady(view: View, { release, ready }: PackageRow): boolean | undefined {
+  const known = gatesKnown(release);
+  return known === null || (ready !== undefined && isOpen(known, unheardOf(release, view))) ? undefined : ready !== undefined;
+}
+
+function blockedBy({ release, newest }: PackageRow): string {
+  if (newest === undefined) {
+    return 'no source lists its builds';
+  }
+  return [obstacleText(newest.obstacles), ...(gatesKnown(release) === null ? ['no gate of it is known'] : [])].filter((text) => text !== '').join(', ');
+}
+
 const isBuildRow = (row: PackageRow | BuildRow): row is BuildRow => 'build' in row;
 const isModelRow = (row: PackageRow | ModelRow): row is ModelRow => 'model' in row;
 
@@ -114,11 +126,12 @@ function revenueOf({ models }: View, rows: readonly number[]): number {
   return knownShares.length === 0 ? NaN : knownShares.reduce((sum, share) => sum + share, 0);
 }
 
-/** Every package, or the one of that name. */
+/** Every package that somebody builds or that a production model runs, or the one of that name. */
 export function packageRows(view: View, name?: string): readonly PackageRow[] {
   const releases = releasesOf(view);
   const models = modelsByPackage(view);
-  return (name === undefined ? releases.names : [name]).flatMap((one): PackageRow[] => {
+  const unlisted = [...modelsByUnlistedPackage(view)].filter(([one]) => name === undefined || one === name);
+  const listed = (name === undefined ? releases.names : [name]).flatMap((one): PackageRow[] => {
     const release = releases.of(one);
     if (release === undefined) {
       return [];
@@ -126,6 +139,7 @@ export function packageRows(view: View, name?: string): readonly PackageRow[] {
     const newest = release.builds.length === 0 ? undefined : judgedBuild(release, 0);
     return [{ release, ready: newestReadyIn(release), newest, models: models.get(one) ?? [], joinedAt: view.joinedAt }];
   });
+  return [...listed, ...unlisted.map(([one, rows]) => ({ release: withoutBuilds(one), ready: undefined, newest: undefined, models: rows, joinedAt: view.joinedAt }))];
 }
 
 /** Those that lists and alerts tell of. */

@@ -5,7 +5,7 @@ import type { QueryOf } from '../../contract/queries.ts';
 import type { Notice, Table } from '../../contract/table.ts';
 import type { View } from '../federation/view.ts';
 import { chosenRelease } from './chosen-release.ts';
-import { linkToColumn } from './config.ts';
+import { linkToBuild } from './config.ts';
 import { inferredColumns, type InferredColumns } from './inferred-columns.ts';
 import { madeRelation, type MadeColumn } from './made-relation.ts';
 import type { Relation } from './relation.ts';
@@ -67,7 +67,7 @@ function measuresRelation(view: View, rows: readonly MeasureRow[]): Relation {
     withinHigh: made.number(({ spread }) => spread.within.high),
     tolerance: made.number(({ tolerance }) => tolerance),
     worstSpread: made.number(({ spread }) => spread.worst),
-    worstBuild: made.text((row) => worst(row)?.name, { links: [linkToColumn('Open the build', 'url')] }),
+    worstBuild: made.text((row) => worst(row)?.name, { links: [linkToBuild] }),
     worstBuildTime: made.time((row) => worst(row)?.time),
     url: made.text((row) => safeAddress(worst(row)?.url)),
   });

@@ -3,10 +3,11 @@ import { Argument, Command, Option } from 'commander';
 import { columns as catalogue, type ColumnOf } from '../../contract/columns.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import { keysOf } from '../../core/models/keys.ts';
+import { sourcesPage } from '../../backend/queries/notices.ts';
 import { rowsOf, type Cell } from '../../backend/queries/plain-rows.ts';
 import { askOf, withAsked, type AskedOptions } from '../asked.ts';
 import { layoutFor } from '../layout.ts';
-import type { Terminal } from '../terminal.ts';
+import { exitCodes, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 import { wholeNumber } from '../whole-number.ts';
 
@@ -21,7 +22,7 @@ interface List<T extends 'readiness' | 'jobs' | 'models' | 'fleetUsage'> {
   readonly columns: readonly ColumnOf<T>[];
 }
 
-const packages: List<'readiness'> = { query: { queryType: 'readiness' }, columns: ['package', 'ready', 'readyBuild', 'newestBuild', 'models'] };
+const packages: List<'readiness'> = { query: { queryType: 'readiness' }, columns: ['package', 'ready', 'readyBuild', 'newestBuild', 'models', 'unheard'] };
 /** Those that waited or ran in the last day, as a query without a time range is asked. */
 const jobs: List<'jobs'> = { query: { queryType: 'jobs' }, columns: ['job', 'cluster', 'state', 'model', 'team', 'name'] };
 const models: List<'models'> = { query: { queryType: 'models' }, columns: ['model', 'version', 'domain', 'team', 'package'] };
@@ -43,13 +44,16 @@ export function listCommand(terminal: Terminal): Command {
       const table = await asking.ask({ ...query, columns, ...(search === undefined ? {} : { search }), ...(limit === undefined ? {} : { limit }) });
       const rows = rowsOf(table);
       const notices = (table.notices ?? []).map(({ text }) => text);
+      // What a source that does not answer would list nobody knows: that is not none.
+      const isUnknown = rows.length === 0 && (table.notices ?? []).some(({ link }) => link === sourcesPage);
+      terminal.conclude(isUnknown ? exitCodes.couldNot : exitCodes.good);
       if (json) {
         terminal.print(`${JSON.stringify({ [what]: rows, notices }, null, 2)}\n`);
         return;
       }
       const { paragraph } = layoutFor(terminal);
       const titles: Readonly<Record<string, { readonly title: string }>> = catalogue[query.queryType];
-      terminal.print(rows.length === 0 ? `No ${what}${search === undefined ? '' : ' that the search finds'}.\n` : textTable([columns.map((name) => titles[name]?.title ?? name), ...rows.map((row) => columns.map((name) => cellText(row[name])))]));
+      terminal.print(rows.length === 0 ? `No ${what}${search === undefined ? '' : ' that the search finds'}${isUnknown ? ' are known, and not all sources answer' : ''}.\n` : textTable([columns.map((name) => titles[name]?.title ?? name), ...rows.map((row) => columns.map((name) => cellText(row[name])))]));
       terminal.say(notices.map((notice) => paragraph(notice, 2, '· ')).join(''));
     } finally {
       await asking.close();

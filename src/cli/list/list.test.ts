@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { runNorthstar } from '../program.ts';
 
 async function run(...parameters: readonly string[]) {
@@ -8,7 +11,7 @@ async function run(...parameters: readonly string[]) {
 
 describe('northstar list', () => {
   it.each([
-    ['packages', /^Package +Ready +Ready Build +Newest Build +Models\n/, /\nexample_pkg +yes +200 +200 +\d+\n/],
+    ['packages', /^Package +Ready +Ready Build +Newest Build +Models +Does Not Answer\n/, /\nexample_pkg +yes +200 +200 +\d+ +–\n/],
     ['jobs', /^Job +Cluster +State +Model +Team +Job Name\n/, /\nf\d+ +atlas +(running|pending) /],
     ['models', /^Model +Version +Domain +Team +Package\n/, /\nads_\w+ +\d+ +Ads +Ads [\w ]+ +\w+:\d+\n/],
     ['clusters', /^Name +Hosts +GPUs +Jobs Pending\n/, /\natlas +62 +496 +\d+\n/],
@@ -23,6 +26,18 @@ describe('northstar list', () => {
     const { code, out } = await run('models', '--search', 'domain:ads', '--limit', '2', '--json');
     expect([code, JSON.parse(out)]).toMatchObject([0, { models: [{ domain: 'Ads' }, { domain: 'Ads' }], notices: [expect.stringMatching(/^Shows 2 of /)] }]);
     expect((await run('models', '--limit', '2')).err).toMatch(/· Shows 2 of \d+ rows/);
+  });
+
+  it('does not say that there is none where the source that would know does not answer', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'northstar-list-'));
+    try {
+      writeFileSync(join(folder, 'northstar.yaml'), `sources: [{ name: tests, kind: junit, path: ${folder}/gone }]`);
+      const { code, out, err } = await run('packages', '--config', join(folder, 'northstar.yaml'));
+      expect([code, out]).toEqual([2, 'No packages are known, and not all sources answer.\n']);
+      expect(err).toContain('Source tests does not answer (SOURCE_FOLDER)');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('says that a search finds none, and what can be listed', async () => {

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import type { ColumnOf } from '../../contract/columns.ts';
 import { NorthstarError } from '../../contract/errors.ts';
+import { gatesKnownBy } from '../../core/release/gates.ts';
 import { buildStates, type BuildState } from '../../core/release/readiness.ts';
 import { askOf, withAsked, type AskedOptions } from '../asked.ts';
 import { printable } from '../printable.ts';
@@ -20,7 +21,7 @@ interface Named {
   readonly build?: string;
 }
 
-const told = z.object({ build: z.string(), buildTime: z.number().nullable(), buildState: z.enum(buildStates), buildProblem: z.string().nullable(), gatesKnown: z.string().nullable(), unheard: z.string().nullable() });
+const told = z.object({ build: z.string(), buildTime: z.number().nullable(), buildState: z.enum(buildStates), buildProblem: z.string().nullable(), gatesKnown: z.enum(gatesKnownBy).nullable(), unheard: z.string().nullable() });
 const asks: readonly ColumnOf<'readiness'>[] = ['build', 'buildTime', 'buildState', 'buildProblem', 'gatesKnown', 'unheard'];
 
 const exits: Readonly<Record<BuildState, ExitCode>> = { ready: exitCodes.good, notReady: exitCodes.findings, unknown: exitCodes.couldNot };
@@ -41,7 +42,7 @@ export function readinessCommand(terminal: Terminal): Command {
       const table = await asking.ask({ queryType: 'readiness', shape: 'builds', package: named.package, ...(named.build === undefined ? {} : { build: named.build }), columns: [...asks] });
       const builds = rowsOf(table).map((row): ToldBuild => {
         const { build, buildTime, buildState, buildProblem, gatesKnown, unheard } = told.parse(row);
-        return { build, time: buildTime, state: buildState, problem: buildProblem, isInferred: gatesKnown !== 'declared', unheard: unheard === null ? [] : unheard.split(', ') };
+        return { build, time: buildTime, state: buildState, problem: buildProblem, gates: gatesKnown, unheard: unheard === null ? [] : unheard.split(', ') };
       });
       const [only] = builds;
       const verdict = named.build !== undefined && only !== undefined ? verdictOn(named.package, only, terminal.now()) : newestVerdict(named.package, builds, terminal.now(), maxAge);

@@ -8,7 +8,7 @@ import { newestVerdict, verdictOn, type ToldBuild } from './verdict.ts';
 
 const now = Date.UTC(2026, 4, 4, 10);
 const hour = 3_600_000;
-const build = (name: string, ageHours: number | null, state: ToldBuild['state'], problem: string | null = null): ToldBuild => ({ build: name, time: ageHours === null ? null : now - ageHours * hour, state, problem, isInferred: false, unheard: [] });
+const build = (name: string, ageHours: number | null, state: ToldBuild['state'], problem: string | null = null): ToldBuild => ({ build: name, time: ageHours === null ? null : now - ageHours * hour, state, problem, gates: 'declared', unheard: [] });
 
 async function run(...parameters: readonly string[]) {
   const written = { out: '', err: '' };
@@ -58,7 +58,7 @@ describe('northstar readiness', () => {
     const silent = "{ name: gpu, kind: junit, url: 'http://127.0.0.1:9/pay/1/gpu.xml' }";
     try {
       expect(await ask('pay:1', reports)).toEqual([0, expect.stringMatching(/^✓ ready: pay:1: all its gates ran and passed/)]);
-      expect(await ask('pay:1', reports, silent)).toEqual([2, expect.stringMatching(/^\? unknown: pay:1: .*nobody knows what gpu would say/)]);
+      expect(await ask('pay:1', reports, silent)).toEqual([2, expect.stringMatching(/^\? unknown: pay:1: .*but source gpu does not answer and may know of others/)]);
       expect(await ask('till:2', reports)).toEqual([1, '✗ not ready: till:2: security lost.\n']);
     } finally {
       rmSync(folder, { recursive: true });
@@ -90,18 +90,18 @@ describe('the verdict on a package', () => {
   });
 
   it('is unknown without any build, and not ready where all are', () => {
-    expect(newestVerdict('p', [], now)).toMatchObject({ state: 'unknown', build: null, reason: 'it has no builds' });
+    expect(newestVerdict('p', [], now)).toMatchObject({ state: 'unknown', build: null, reason: 'no source lists its builds' });
     expect(newestVerdict('p', [build('2', 1, 'notReady', 'unit failed'), build('1', 49, 'unknown')], now)).toMatchObject({ state: 'notReady', build: '2' });
     expect(newestVerdict('p', [build('1', 1, 'notReady', 'unit failed')], now)).toMatchObject({ state: 'notReady', reason: '1: unit failed' });
   });
 
   it('is unknown of a build that is ready as far as is known, where its gates are inferred and a source does not answer', () => {
     const ready = build('1', 1, 'ready');
-    expect(verdictOn('p', { ...ready, isInferred: true }, now)).toMatchObject({ state: 'ready', gates: 'inferred', reason: 'all its gates ran and passed (inferred from what usually runs: none is declared)' });
-    expect(verdictOn('p', { ...ready, isInferred: true, unheard: ['gpu'] }, now)).toMatchObject({ state: 'unknown', unheard: ['gpu'], reason: expect.stringMatching(/nobody knows what gpu would say of it: no answer comes from there$/) });
-    expect(newestVerdict('p', [{ ...ready, isInferred: true, unheard: ['gpu'] }], now).state).toBe('unknown');
+    expect(verdictOn('p', { ...ready, gates: 'inferred' }, now)).toMatchObject({ state: 'ready', gates: 'inferred', reason: 'all its gates ran and passed (inferred from what usually runs: none is declared)' });
+    expect(verdictOn('p', { ...ready, gates: 'inferred', unheard: ['gpu'] }, now)).toMatchObject({ state: 'unknown', unheard: ['gpu'], reason: expect.stringMatching(/but source gpu does not answer and may know of others$/) });
+    expect(newestVerdict('p', [{ ...ready, gates: 'inferred', unheard: ['gpu'] }], now).state).toBe('unknown');
     expect(verdictOn('p', { ...ready, unheard: ['gpu'] }, now)).toMatchObject({ state: 'ready', gates: 'declared', unheard: ['gpu'] });
-    expect(verdictOn('p', { ...build('1', 1, 'notReady', 'unit failed'), isInferred: true, unheard: ['gpu'] }, now).state).toBe('notReady');
+    expect(verdictOn('p', { ...build('1', 1, 'notReady', 'unit failed'), gates: 'inferred', unheard: ['gpu'] }, now).state).toBe('notReady');
   });
 
   it('on one build says what is against it', () => {

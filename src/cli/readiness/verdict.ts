@@ -1,5 +1,6 @@
 /** From the builds of a package to one answer for a deployment pipeline: ready, not ready or unknown, and why. */
-import type { BuildState } from '../../core/release/readiness.ts';
+import type { GateKnown } from '../../core/release/gates.ts';
+import { isOpen, type BuildState } from '../../core/release/readiness.ts';
 import { spanText } from './span.ts';
 
 /** A build as the query `readiness` tells of it, newest first. */
@@ -9,8 +10,8 @@ export interface ToldBuild {
   readonly time: number | null;
   readonly state: BuildState;
   readonly problem: string | null;
-  /** Whether what the release needs is taken from what usually runs, and declared by nobody. */
-  readonly isInferred: boolean;
+  /** How its gates are known; null where no gate is. */
+  readonly gates: GateKnown | null;
   /** Sources that may know more of it and do not answer. */
   readonly unheard: readonly string[];
 }
@@ -24,8 +25,8 @@ export interface Verdict {
   readonly ageSeconds: number | null;
   /** One sentence. */
   readonly reason: string;
-  /** How its gates are known; null where there is no build. */
-  readonly gates: 'declared' | 'inferred' | null;
+  /** How its gates are known; null where none is, and where there is no build. */
+  readonly gates: GateKnown | null;
   /** Sources that may know more of it and do not answer. */
   readonly unheard: readonly string[];
 }
@@ -37,17 +38,20 @@ const ageOf = ({ time }: ToldBuild, now: number): number | null => (time === nul
 
 /** What the verdict is about. */
 const about = (packageName: string, told: ToldBuild, now: number): Omit<Verdict, 'state' | 'reason'> => ({
-  package: packageName, build: told.build, ageSeconds: ageOf(told, now), gates: told.isInferred ? 'inferred' : 'declared', unheard: told.unheard,
+  package: packageName, build: told.build, ageSeconds: ageOf(told, now), gates: told.gates, unheard: told.unheard,
 });
 
-/** Of one build. Which checks there are is known of declared gates alone: where they are inferred, a source that does not answer may have had others. */
+const silence = (sources: readonly string[]): string => (sources.length === 1 ? `source ${sources.join()} does not answer` : `sources ${sources.join(', ')} do not answer`);
+
+/** Of one build. */
 export function verdictOn(packageName: string, told: ToldBuild, now: number): Verdict {
   if (told.state !== 'ready') {
     return { ...about(packageName, told, now), state: told.state, reason: told.problem ?? 'no gate of it is known' };
   }
-  const passed = `all its gates ran and passed${told.isInferred ? ' (inferred from what usually runs: none is declared)' : ''}`;
-  const isOpen = told.isInferred && told.unheard.length > 0;
-  return { ...about(packageName, told, now), state: isOpen ? 'unknown' : 'ready', reason: isOpen ? `${passed}, and nobody knows what ${told.unheard.join(', ')} would say of it: no answer comes from there` : passed };
+  const passed = `all its gates ran and passed${told.gates === 'inferred' ? ' (inferred from what usually runs: none is declared)' : ''}`;
+  return isOpen(told.gates, told.unheard)
+    ? { ...about(packageName, told, now), state: 'unknown', reason: `${passed}, but ${silence(told.unheard)} and may know of others` }
+    : { ...about(packageName, told, now), state: 'ready', reason: passed };
 }
 
 /**
@@ -69,7 +73,10 @@ export function newestVerdict(packageName: string, builds: readonly ToldBuild[],
   }
   const [newest] = builds;
   if (newest === undefined) {
-    return { package: packageName, state: 'unknown', build: null, ageSeconds: null, reason: 'it has no builds', gates: null, unheard: [] };
+    return { package: packageName, state: 'unknown', build: null, ageSeconds: null, reason: 'no source lists its builds', gates: null, unheard: [] };
+  }
+  if (newest.gates === null) {
+    return verdictOn(packageName, newest, now);
   }
   const reason = newest === found ? old.replace(/; $/, '') : `${old}${newest.build}: ${newest.problem ?? 'not ready'}`;
   return { ...about(packageName, newest, now), state: found !== undefined && age === null ? 'unknown' : 'notReady', reason };

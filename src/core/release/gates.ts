@@ -4,7 +4,8 @@ import type { Release } from './release.ts';
 import { seriesOf, type Series } from './series.ts';
 import { size, sizeOfBoth, talliesOf, testedOf, union, without } from './tallies.ts';
 
-export type GateKnown = 'declared' | 'inferred';
+export const gatesKnownBy = ['declared', 'inferred'] as const;
+export type GateKnown = (typeof gatesKnownBy)[number];
 
 /** By index of the check; undefined where it is no gate. */
 export type Gates = readonly (GateKnown | undefined)[];

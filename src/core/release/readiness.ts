@@ -1,6 +1,6 @@
 /** Whether a build may be released: its gates all ran and passed. And the newest build of a package of which that is so. */
 import { stateAt, type Cells } from './cells.ts';
-import type { Gates } from './gates.ts';
+import type { GateKnown, Gates } from './gates.ts';
 import type { Release } from './release.ts';
 import { buildCheck, stateWords, type CellState } from './states.ts';
 
@@ -50,6 +50,9 @@ export function readinessOf({ builds, checks }: Pick<Release, 'builds' | 'checks
   const isProven = all.length === 0 && gates.some((gate) => gate !== undefined);
   return { state: isProven ? 'ready' : 'unknown', obstacles: all };
 }
+
+/** Which checks there are is known of declared gates alone: where they are inferred, a source that does not answer (`unheard`) may have had others, and a build that looks ready may not be. */
+export const isOpen = (gatesKnown: GateKnown | null, unheard: readonly string[]): boolean => gatesKnown === 'inferred' && unheard.length > 0;
 
 const rank = ({ state }: Obstacle): number => (against.includes(state) ? against.indexOf(state) : against.length);
 
