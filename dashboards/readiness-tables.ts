@@ -28,7 +28,7 @@ const columnsOfOne: readonly ColumnOf<'readiness'>[] = ['model', 'runsState', 'r
 const noRows = { packages: 'Nobody builds or runs a package that is known here.', models: 'No production model runs a build that a source lists.' } as const;
 
 function table({ id, title, description, gridPos, package: name, model }: ReadinessTable, shape: 'packages' | 'models', columns: readonly ColumnOf<'readiness'>[]): PanelBuilder {
-  const told = { title, description, noRows: name !== undefined && shape === 'models' ? 'No production model runs a build of this package.' : noRows[shape] };
+  const told = { title, description, noRows: name !== undefined && shape === 'models' ? 'No production model runs a build of this package that a source lists.' : noRows[shape] };
   return releaseTable({ id, gridPos }, told, { queryType: 'readiness', shape, ...(name === undefined ? {} : { package: name }), ...(model === undefined ? {} : { model }), columns: [...columns] });
 }
 

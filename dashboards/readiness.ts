@@ -42,7 +42,7 @@ export function readinessDashboard(): Dashboard {
     .link(toSources)
     .link(toApp)
     .withPanel(figure({ id: panels.ready, title: 'Packages with a Ready Build', description: 'All gates of some build of theirs ran and passed.', x: 0, shape: 'packages', search: 'ready:true', isBad: false }))
-    .withPanel(figure({ id: panels.notReady, title: 'Packages without one', description: 'No build that is known has passed all its gates.', x: 6, shape: 'packages', search: 'ready:false' }))
+    .withPanel(figure({ id: panels.notReady, title: 'Packages without one', description: 'No build that is known has passed all its gates, or it cannot be told: the table says which.', x: 6, shape: 'packages', search: '-ready:true' }))
     .withPanel(figure({ id: panels.exposed, title: 'Models on a Build that is not ready', description: 'What is known now speaks against the build that they run.', x: 12, shape: 'models', search: 'runsState:notReady' }))
     .withPanel(figure({ id: panels.nextBad, title: 'Models whose next Build is bad', description: 'What they will run next is already known not to be ready.', x: 18, shape: 'models', search: 'nextState:notReady' }))
     .withPanel(packagesTable({ id: panels.packages, title: 'Packages', description: 'The newest build whose gates all ran and passed, and what keeps newer ones from it. Packages that nobody builds or runs any more are left out.', gridPos: { x: 0, y: figureHeight, w: 24, h: packagesHeight } }))

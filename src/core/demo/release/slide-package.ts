@@ -17,7 +17,7 @@ const assumption = (mark: string, word: string) => `The slide shows ${mark}, whi
 
 export interface SlideBuild {
   readonly build: string;
-  /** Midnight of its date, UTC, in ms since the epoch: the slides have no times. */
+  /** Noon of its date, UTC, in ms since the epoch: the slides have no times, and noon is of that date nearly everywhere. */
   readonly time: number;
   /** Its own mark as the slide shows it; a blank where there is none. */
   readonly mark: string;
@@ -28,7 +28,7 @@ export interface SlideBuild {
 /** All builds of the slides, newest first within each slide. */
 export const slideBuilds: readonly SlideBuild[] = slides.map((line) => ({
   build: line.slice(0, 5),
-  time: Date.parse(line.slice(6, 16)),
+  time: Date.parse(`${line.slice(6, 16)}T12:00Z`),
   mark: line.slice(17, 18),
   tests: Array.from({ length: slideTests }, (_, test) => line.charAt(19 + test) || ' '),
 }));
