@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { blankCell, mergeAttempts, stateAt } from './cells.ts';
+import { blankCell, mergeAttempts, mergedState, stateAt } from './cells.ts';
 import { outcomes, type CellState, type Outcome } from './states.ts';
 import { columnsOf } from './testing/drawn.ts';
 
@@ -79,6 +79,12 @@ describe('the state of a cell', () => {
 
   it('does not change when a run is told twice', () => {
     fc.assert(fc.property(fc.array(run, { maxLength: 20 }), (runs) => expect(merge([...runs, ...runs]).state).toEqual(merge(runs).state)));
+  });
+
+  it('is the same where its runs are told in words', () => {
+    const wordOf = (outcome: Outcome): CellState => (outcome === 'queued' ? 'running' : outcome);
+    fc.assert(fc.property(fc.array(fc.constantFrom(...outcomes), { minLength: 1, maxLength: 8 }), (said) => expect(mergedState(said.map(wordOf))).toBe(stateOf(...said))));
+    expect([mergedState(['flaky']), mergedState(['flaky', 'running']), mergedState(['skipped', 'blocked']), mergedState([])]).toEqual(['flaky', 'running', 'blocked', 'unknown']);
   });
 
   it('is blank without a run', () => {

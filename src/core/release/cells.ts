@@ -85,5 +85,12 @@ export function mergeAttempts({ builds, checks, attempts }: Pick<Release, 'build
   return { state, runs, failed: failedRuns, last };
 }
 
+/** The state of a cell whose runs are told in words, in their order, as the frame of any datasource tells them: one that is flaky both passed and failed. Unknown where there is none. */
+export function mergedState(runs: readonly CellState[]): CellState {
+  const last = runs.at(-1) ?? 'unknown';
+  const [hasPassed, hasFailed] = [runs.some((state) => state === 'passed' || state === 'flaky'), runs.some((state) => state === 'failed' || state === 'flaky')];
+  return last === 'running' ? last : hasPassed && hasFailed ? 'flaky' : hasPassed ? 'passed' : hasFailed ? 'failed' : last;
+}
+
 /** The word of a cell; undefined for a blank one. */
 export const stateAt = ({ state }: Pick<Cells, 'state'>, cell: number): CellState | undefined => cellStates[state[cell] ?? blankCell];

@@ -85,6 +85,16 @@ describe('a frame of another datasource', () => {
     expect(matrix.states.every((state, cell) => (state === cellStates.indexOf('failed')) === ((9_999 - Math.floor(cell / 3) + (cell % 3)) % 7 === 0))).toBe(true);
   });
 
+  it('takes several rows of a cell for its runs, in order of time however they stand, and says so', () => {
+    const run = (state: string, time: number, check = 'a') => ({ build: '1', check, state, time });
+    const runs = [run('failed', day), run('error', 2 * day), run('passed', 3 * day), run('failed', day, 'b'), run('running', 2 * day, 'b')];
+    for (const order of [runs, runs.toReversed()]) {
+      const found = read([frameOf(order)], undefined);
+      expect([stateAt(found, '1', 'a'), stateAt(found, '1', 'b'), found.notes]).toEqual([['flaky', null, true], ['running', null, true], ['2 cells have several rows, which are taken for runs of the same check in order of time: one that passed and failed is flaky.']]);
+      expect([...found.matrix.rows].map((row) => order[row]?.time)).toEqual([3 * day, 2 * day]);
+    }
+  });
+
   it('tells on which rows sources disagree, where it has a column for it', () => {
     const { matrix } = read([frameOf([{ build: '1', check: 'a', state: 'ok', conflict: true }, { build: '1', check: 'b', state: 'ok', conflict: false }])], undefined);
     expect([...matrix.conflicts]).toEqual([1, 0]);

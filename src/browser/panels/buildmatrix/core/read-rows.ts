@@ -1,4 +1,5 @@
 /** From rows of build, check and state, one a cell, to the matrix: builds and checks in order, states as codes. */
+import { mergedState } from '../../../../core/release/cells.ts';
 import { inOrderOfBuilds, inOrderOfChecks } from '../../../../core/release/release.ts';
 import { buildCheck, cellStates, isBuildMark, type CellState } from '../../../../core/release/states.ts';
 import type { MatrixBuild, MatrixCheck, ReleaseMatrixMeta } from '../../../../contract/release-matrix.ts';
@@ -39,8 +40,10 @@ export function readRows(rows: MatrixRows, meta: ReleaseMatrixMeta | undefined):
   const codeOf = codes(strange);
   const placed = { states: new Uint8Array(size), cellRows: new Int32Array(size), buildRows: new Int32Array(kept.length) };
   const { states, cellRows, buildRows } = placed;
+  let repeated: RepeatedRows = new Map();
   if (meta?.rows === undefined || kept.length < builds.length || !placePacked(meta.rows, rows, names.builds, names.checks, placed)) {
-    placeByNames(rows, names.builds, names.checks, codeOf, placed);
+    repeated = placeByNames(rows, names.builds, names.checks, codeOf, placed);
+    mergeRepeated(repeated, rows, codeOf, placed);
   }
   const markOfRow = (row: number): MatrixBuild['mark'] => markOf(cellStates[codeOf(rows.state(row))]);
   const reasonOf = new Int32Array(size).fill(-1);
@@ -67,17 +70,22 @@ export function readRows(rows: MatrixRows, meta: ReleaseMatrixMeta | undefined):
   return {
     matrix: { builds: meta === undefined ? kept.map((build, index) => ({ ...build, mark: (buildRows[index] ?? -1) < 0 ? build.mark : markOfRow(buildRows[index] ?? -1) })) : kept, checks, states, rows: cellRows, buildRows, reasonOf, reasons, contradictions, conflicts },
     notes: [
+      ...(repeated.size === 0 ? [] : [`${repeated.size === 1 ? 'One cell has' : `${repeated.size.toLocaleString('en')} cells have`} several rows, which are taken for runs of the same check in order of time: one that passed and failed is flaky.`]),
       ...(words.length === 0 ? [] : [`No state is meant by ${words.slice(0, shownWords).map((word) => `“${word.slice(0, 40)}”`).join(', ')}${words.length > shownWords ? ` and ${words.length - shownWords} more` : ''}: shown as unknown.`]),
       ...(kept.length === builds.length ? [] : [`Only the newest ${kept.length.toLocaleString('en')} of ${builds.length.toLocaleString('en')} builds are drawn.`]),
     ],
   };
 }
 
-/** Each row where its names say; of several rows of one cell the last counts, and those of other builds and checks are left out. */
-function placeByNames(rows: MatrixRows, builds: readonly string[], checks: readonly string[], codeOf: (word: string) => number, placed: PlacedRows): void {
+/** By cell all its rows, where it has several. */
+type RepeatedRows = ReadonlyMap<number, readonly number[]>;
+
+/** Each row where its names say; those of other builds and checks are left out. Of a cell with several rows the last stands there. */
+function placeByNames(rows: MatrixRows, builds: readonly string[], checks: readonly string[], codeOf: (word: string) => number, placed: PlacedRows): RepeatedRows {
   clear(placed);
   const { states, cellRows, buildRows } = placed;
   const [buildAt, checkAt] = [placesOf(builds), placesOf(checks)];
+  const repeated = new Map<number, number[]>();
   for (let row = 0; row < rows.length; row++) {
     const build = buildAt(rows.build(row));
     if (build < 0) {
@@ -87,11 +95,29 @@ function placeByNames(rows: MatrixRows, builds: readonly string[], checks: reado
     const name = rows.check(row);
     const check = checkAt(name);
     if (check >= 0) {
-      states[build * checks.length + check] = code;
-      cellRows[build * checks.length + check] = row;
+      const cell = build * checks.length + check;
+      const before = cellRows[cell] ?? -1;
+      if (before >= 0) {
+        const all = repeated.get(cell) ?? [before];
+        repeated.set(cell, all);
+        all.push(row);
+      }
+      states[cell] = code;
+      cellRows[cell] = row;
     } else if (name === buildCheck) {
       buildRows[build] = row;
     }
+  }
+  return repeated;
+}
+
+/** Several rows of one cell are runs of its check, as the query would merge them: in order of time, those without one first. */
+function mergeRepeated(repeated: RepeatedRows, rows: MatrixRows, codeOf: (word: string) => number, { states, cellRows }: PlacedRows): void {
+  const timeOf = (row: number) => (Number.isNaN(rows.time(row)) ? -Infinity : rows.time(row));
+  for (const [cell, all] of repeated) {
+    const inOrder = all.toSorted((a, b) => timeOf(a) - timeOf(b) || a - b);
+    states[cell] = cellStates.indexOf(mergedState(inOrder.map((row) => cellStates[codeOf(rows.state(row))] ?? 'unknown')));
+    cellRows[cell] = inOrder.at(-1) ?? -1;
   }
 }
 
