@@ -2,7 +2,7 @@
 import { blankCell, type Cells } from './cells.ts';
 import type { Release } from './release.ts';
 import { seriesOf } from './series.ts';
-import { outcomes } from './states.ts';
+import { cellStates, outcomes, type CellState } from './states.ts';
 import { size, talliesOf, testedOf } from './tallies.ts';
 
 export const contradictionRules = {
@@ -21,16 +21,23 @@ export interface Contradiction {
   readonly text: string;
 }
 
+/** What tells that a check ran on the build; a lost result was one. */
+const results: readonly CellState[] = ['passed', 'failed', 'flaky', 'errored', 'lost'];
+const isResult: readonly boolean[] = cellStates.map((state) => results.includes(state));
+/** Under way: no result, and none that is missing. */
+const running = cellStates.indexOf('running');
+
 /** Newest build first. Packages on which no check ever ran contradict nothing. */
 export function contradictionsOf(release: Release, cells: Cells): readonly Contradiction[] {
   const { builds, checks } = release;
   const width = checks.length;
-  const isTested = cells.state.some((state) => state !== blankCell);
+  const isTested = cells.state.some((state) => isResult[state]);
   const late = failuresAfterVerdict(release);
   const expected = expectedChecks(release, cells);
   return builds.flatMap(({ name, mark }, build) => {
-    const first = (expected[build] ?? []).findIndex((check) => cells.state[build * width + check] !== blankCell);
-    const hasResults = cells.state.subarray(build * width, (build + 1) * width).some((state) => state !== blankCell);
+    const own = cells.state.subarray(build * width, (build + 1) * width);
+    const hasResults = own.some((state) => isResult[state]);
+    const inOrder = (expected[build] ?? []).map((check) => own[check] ?? blankCell);
     const rules: ContradictionRule[] = [];
     if (mark === 'failed' && hasResults) {
       rules.push('failedWithResults');
@@ -38,10 +45,10 @@ export function contradictionsOf(release: Release, cells: Cells): readonly Contr
     if (mark === 'cancelled' && hasResults) {
       rules.push('cancelledWithResults');
     }
-    if (mark === 'passed' && !hasResults && isTested) {
+    if (mark === 'passed' && isTested && !hasResults && !own.includes(running)) {
       rules.push('passedWithoutResults');
     }
-    if (first > 0) {
+    if (inOrder.findIndex((state) => state !== blankCell) > 0 && inOrder.some((state) => isResult[state])) {
       rules.push('laterWithoutEarlier');
     }
     if (late.has(build)) {

@@ -1,5 +1,4 @@
 import { mergeAttempts } from './cells.ts';
-import { contradictionsOf } from './contradictions.ts';
 import { gatesOf } from './gates.ts';
 import { newestReady, obstacleText, readinessOf } from './readiness.ts';
 import { drawn, type Drawn } from './testing/drawn.ts';
@@ -66,31 +65,5 @@ describe('a build', () => {
 
   it('is passed over for the newest that is ready', () => {
     expect(judged({ build: '✓✓✓✓', checks: { unit: '▸✗✓✓' }, about: declared })).toMatchObject({ state: 'unknown', ready: 'B2' });
-  });
-});
-
-describe('what contradicts itself', () => {
-  const rules = (drawing: Drawn) => {
-    const release = drawn(drawing);
-    return contradictionsOf(release, mergeAttempts(release)).map(({ build, rule }) => `${build} ${rule}`);
-  };
-
-  it('is told of each build, and of no build that is consistent', () => {
-    expect(rules({ build: '✗⊘✓✓✓', checks: { unit: '✓✓··✓', smoke: '✓✓·✓✓' } })).toEqual(['B5 failedWithResults', 'B4 cancelledWithResults', 'B3 passedWithoutResults', 'B2 laterWithoutEarlier']);
-    expect(rules({ build: '✗✓✓', checks: { unit: '·✓✓', smoke: '·✓·' } })).toEqual([]);
-  });
-
-  it('leaves checks out of which nobody expects a result', () => {
-    expect(rules({ build: '✓✓✓✓', checks: { gone: '···✓', unit: '✓✓✓✓' } })).toEqual([]);
-  });
-
-  it('is nothing on a package without any check that ran', () => {
-    expect(rules({ build: '✓✓', checks: {} })).toEqual([]);
-  });
-
-  it('is a failure that came after the verdict', () => {
-    const release = drawn({ build: '✓✓', checks: { unit: '✗✗' }, builds: [{ verdict: 'good', verdictTime: 10 }, { verdict: 'good', verdictTime: 30 }] });
-    const late = { ...release, attempts: { ...release.attempts, endTime: Float64Array.of(20, 20) } };
-    expect(contradictionsOf(late, mergeAttempts(late)).map(({ build, rule }) => `${build} ${rule}`)).toEqual(['B2 badAfterGood']);
   });
 });
