@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Fault } from '../models/check-run.ts';
 import { faultReasons, faultsOf } from './faults.ts';
 import { anyRelease } from './testing/any-release.ts';
-import { drawn, type Drawn } from './testing/drawn.ts';
+import { columnsOf, drawn, type Drawn } from './testing/drawn.ts';
 import { outcomes } from './states.ts';
 
 const noneSaid: readonly undefined[] = [];
@@ -18,8 +18,26 @@ describe('what was at fault', () => {
     expect(told({ build: '✓', checks: { unit: '≈' } }, ['product'])).toEqual(['B1/unit product stated']);
   });
 
-  it('is infrastructure where the run broke, and the test where another run of the build passed', () => {
-    expect(told({ build: '✓✓', checks: { unit: '!≈' } })).toEqual(['B2/unit infrastructure errored', 'B1/unit test otherRunPassed']);
+  it('is infrastructure where the run broke, and the test where another run of the build passed and the check is flaky', () => {
+    expect(told({ build: '✓✓✓', checks: { unit: '!≈≈' } })).toEqual(['B3/unit infrastructure errored', 'B2/unit test otherRunPassed', 'B1/unit test otherRunPassed']);
+  });
+
+  it('is never concluded from one retry', () => {
+    expect(told({ build: '✓✓✓', checks: { unit: '≈✓✓', smoke: '✓≈✓' } })).toEqual(['B3/unit unknown passedOnce', 'B2/smoke unknown passedOnce']);
+  });
+
+  it('is not the product because of failures that are stated to be something else', () => {
+    const [together, after] = [{ build: '✓✓', checks: { unit: '✗✓', smoke: '✗✓' } }, { build: '✓✓✓', checks: { unit: '✗✗✓' } }];
+    expect(told(together, [undefined, undefined, 'infrastructure'])).toEqual(['B2/unit unknown undecided', 'B2/smoke infrastructure stated']);
+    expect(told(together, [undefined, undefined, 'product'])).toEqual(['B2/unit product failedTogether', 'B2/smoke product stated']);
+    expect(told(after, [undefined, 'test'])).toEqual(['B3/unit unknown undecided', 'B2/unit test stated']);
+    expect(told(after, [undefined, 'product'])).toEqual(['B3/unit product persisted', 'B2/unit product stated']);
+  });
+
+  it('is the product where one of the failures of another check is not stated to be something else', () => {
+    const release = { ...drawn({ build: '✓', checks: { unit: '·', smoke: '·' } }), attempts: columnsOf([0, 1, 1].map((check, index) => ({ build: 0, check, number: index, outcome: 'failed' }))) };
+    expect(faultsOf(release, [undefined, 'infrastructure', undefined]).map((one) => one?.reason)).toEqual(['failedTogether', 'stated', 'failedTogether']);
+    expect(faultsOf(release, [undefined, 'infrastructure', 'test']).map((one) => one?.reason)).toEqual(['undecided', 'stated', 'stated']);
   });
 
   it('is the product where checks fail together, or the failure stays until something changes', () => {
@@ -44,7 +62,7 @@ describe('what was at fault', () => {
           const own = judged[run];
           expect(one !== undefined).toBe(own?.outcome === 'failed' || own?.outcome === 'errored');
           const hasPassed = judged.some((other) => other.build === own?.build && other.check === own?.check && other.outcome === 'passed');
-          expect(one?.reason === 'otherRunPassed').toBe(own?.outcome === 'failed' && hasPassed);
+          expect(one?.reason === 'otherRunPassed' || one?.reason === 'passedOnce').toBe(own?.outcome === 'failed' && hasPassed);
           expect(one === undefined || one.reason in faultReasons).toBe(true);
         });
       })

@@ -1,6 +1,7 @@
 /** What was at fault where a run did not pass: what its source says, else what the other runs speak for, with the reason. */
 import type { Fault } from '../models/check-run.ts';
-import { cellRuns, judgements, runsOfCell, type RunDetails } from './cell-runs.ts';
+import { cellRuns, judgements, runsOfCell, type CellRuns, type RunDetails } from './cell-runs.ts';
+import { contradictingOf } from './contradicting.ts';
 import { inputsKey } from './inputs.ts';
 import type { Release } from './release.ts';
 import { outcomes } from './states.ts';
@@ -11,7 +12,8 @@ export type JudgedFault = Fault | 'unknown';
 export const faultReasons = {
   stated: 'Its source says so.',
   errored: 'It broke before it could judge: infrastructure.',
-  otherRunPassed: 'Another run of the same build passed: the test.',
+  otherRunPassed: 'Another run of the same build passed, and the check is flaky: the test.',
+  passedOnce: 'Another run of the same build passed, and one retry proves nothing.',
   failedTogether: 'Every run of this build failed, and another check failed on all its runs of it too: the product.',
   persisted: 'Every run failed, of this build and of one beside it, until something changed: the product.',
   undecided: 'It failed on this build alone, and nothing tells why.',
@@ -27,19 +29,30 @@ const stated: Readonly<Record<Fault, FaultOfRun>> = { product: { fault: 'product
 const concluded = {
   errored: { fault: 'infrastructure', reason: 'errored' },
   otherRunPassed: { fault: 'test', reason: 'otherRunPassed' },
+  passedOnce: { fault: 'unknown', reason: 'passedOnce' },
   failedTogether: { fault: 'product', reason: 'failedTogether' },
   persisted: { fault: 'product', reason: 'persisted' },
   undecided: { fault: 'unknown', reason: 'undecided' },
 } as const satisfies Record<Exclude<FaultReason, 'stated'>, FaultOfRun>;
 
+const failed = outcomes.indexOf('failed');
+
 /**
- * By run: what was at fault, undefined of a run that neither failed nor errored. All builds teach. `persisted`: the check failed on all
- * runs of two or more tested builds in a row, and the first build after them, if there is one, is not stated to be made of the same.
+ * By run: what was at fault, undefined of a run that neither failed nor errored. All builds teach, but for cells whose failures are all
+ * stated not to be the product's: they say nothing of it. `persisted`: the check failed on all runs of two or more tested builds in a row,
+ * and the first build after them, if there is one, is not stated to be made of the same.
  */
 export function faultsOf(release: Release, fault: RunDetails['fault']): readonly (FaultOfRun | undefined)[] {
   const { builds, checks, attempts } = release;
   const width = checks.length;
-  const isBad = badCells(release);
+  const runs = cellRuns(release);
+  const judgedAt = (cell: number) => judgements(release, runsOfCell(runs, cell));
+  const isFlaky = checks.map((_, check) => contradictingOf(builds.map((__, build) => judgedAt(build * width + check))).isFlaky);
+  // By cell whether every run that judged failed; undefined where none judged, or that says nothing of the product.
+  const isBad = Array.from({ length: builds.length * width }, (_, cell) => {
+    const judged = judgedAt(cell);
+    return judged.includes(true) ? false : judged.length === 0 || isExcused(release, runs, cell, fault) ? undefined : true;
+  });
   const badChecks = builds.map((_, build) => isBad.slice(build * width, (build + 1) * width).filter((bad) => bad === true).length);
   const persists = new Set(checks.flatMap((_, check) => persistentCells(release, isBad, check)));
   return Array.from(attempts.outcome, (code, run) => {
@@ -55,21 +68,18 @@ export function faultsOf(release: Release, fault: RunDetails['fault']): readonly
       return concluded.errored;
     }
     const build = attempts.build[run] ?? 0;
-    const cell = build * width + (attempts.check[run] ?? 0);
+    const check = attempts.check[run] ?? 0;
+    const cell = build * width + check;
     if (isBad[cell] !== true) {
-      return concluded.otherRunPassed;
+      return isFlaky[check] === true ? concluded.otherRunPassed : concluded.passedOnce;
     }
     return (badChecks[build] ?? 0) > 1 ? concluded.failedTogether : persists.has(cell) ? concluded.persisted : concluded.undecided;
   });
 }
 
-/** By cell whether every run that judged failed; undefined where none judged. */
-function badCells(release: Release): readonly (boolean | undefined)[] {
-  const runs = cellRuns(release);
-  return Array.from({ length: runs.start.length - 1 }, (_, cell) => {
-    const judged = judgements(release, runsOfCell(runs, cell));
-    return judged.length === 0 ? undefined : !judged.includes(true);
-  });
+/** Whether the source blames something else than the product for each run of the cell that failed. */
+function isExcused({ attempts: { outcome } }: Release, runs: CellRuns, cell: number, fault: RunDetails['fault']): boolean {
+  return runsOfCell(runs, cell).every((run) => outcome[run] !== failed || (fault[run] !== undefined && fault[run] !== 'product'));
 }
 
 /** Bad cells of the check beside another bad one among its tested builds, where their row does not end without any change. */

@@ -1,5 +1,6 @@
 /** How each check does over many builds: how often it fails, how often it contradicts itself, and what its failures are. */
 import { cellRuns, judgements, runsOfCell, type RunDetails } from './cell-runs.ts';
+import { contradictingOf } from './contradicting.ts';
 import { faultsOf, type FaultOfRun, type JudgedFault } from './faults.ts';
 import type { Release } from './release.ts';
 import type { Series } from './series.ts';
@@ -12,12 +13,6 @@ import { rateOf, wilson, type Rate } from './wilson.ts';
  */
 export const flakyVerdicts = ['flaky', 'suspected', 'steady', 'unknown'] as const;
 export type FlakyVerdict = (typeof flakyVerdicts)[number];
-
-/**
- * How often a repeated run must at least turn round, with 95 % confidence, for a check to be called flaky on one build alone. Above
- * 0.2066, the lower bound of 1 in 1, so that one retry is never enough.
- */
-export const flakyFloor = 0.25;
 
 export interface CheckHealth {
   /** Index into `Release.checks`. */
@@ -61,11 +56,9 @@ function healthOf(release: Release, check: number, cells: readonly Int32Array[],
   const judged = tested.flat();
   const ended = cells.map((runs) => [...runs].map((run) => outcomes[release.attempts.outcome[run] ?? -1]).filter((outcome) => outcome === 'passed' || outcome === 'failed' || outcome === 'errored')).filter((own) => own.length > 0);
   const count = (of: readonly (readonly boolean[])[], isCounted: (judged: readonly boolean[]) => boolean) => of.filter(isCounted).length;
-  const flakyBuilds = count(tested, (one) => one.includes(true) && one.includes(false));
+  const { flakyBuilds, turns, isFlaky } = contradictingOf(tested);
   const unsettledBuilds = count(tested, (one) => one.length === 1 && one[0] === false);
   const failedBuilds = count(tested, (one) => one.includes(false));
-  const repeats = tested.flatMap((one) => one.slice(1).map((hasPassed, index) => hasPassed !== one[index]));
-  const turns = rateOf(repeats.filter((isTurn) => isTurn).length, repeats.length);
   const wasLooked = tested.length > 0 && (failedBuilds === 0 || unsettledBuilds < failedBuilds);
   const faults = { product: 0, test: 0, infrastructure: 0, unknown: 0 };
   for (const run of all) {
@@ -86,7 +79,7 @@ function healthOf(release: Release, check: number, cells: readonly Int32Array[],
     unsettledBuilds,
     flakeRate: flakeRateOf(flakyBuilds, unsettledBuilds, tested.length, wasLooked),
     turns,
-    flaky: flakyBuilds >= 2 || turns.low > flakyFloor ? 'flaky' : flakyBuilds > 0 ? 'suspected' : wasLooked ? 'steady' : 'unknown',
+    flaky: isFlaky ? 'flaky' : flakyBuilds > 0 ? 'suspected' : wasLooked ? 'steady' : 'unknown',
     firstPassRate: rateOf(ended.filter(([first]) => first === 'passed').length, ended.length),
     finalPassRate: rateOf(count(tested, (one) => one.at(-1) === true), ended.length),
     faults,
