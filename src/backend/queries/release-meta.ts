@@ -1,25 +1,17 @@
-/** What stands beside the rows of a release matrix: builds, checks, blanks with their reasons, contradictions. Made once for each release. */
+/** What stands beside the rows of a release matrix: builds, checks, blanks with their reasons, contradictions. Made once for those who ask for the same. */
 import { explainBlanks } from '../../core/release/blanks.ts';
 import { contradictionsOf } from '../../core/release/contradictions.ts';
 import type { ReleaseMatrixMeta } from '../../contract/release-matrix.ts';
-import { oncePer } from './once-per.ts';
+import { onceForLast } from './once-per.ts';
 import type { Wanted } from './release-rows.ts';
 import type { ViewRelease } from './releases.ts';
 
 const none: ReleaseMatrixMeta = { package: null, builds: [], checks: [], blanks: [], contradictions: [] };
-/** By how many builds it tells of. */
-const madeOf = oncePer((_: ViewRelease) => new Map<number, ReleaseMatrixMeta>());
+/** A dashboard asks for it again and again, and so do all who look at it; of many limits only the last is kept. */
+const madeOf = onceForLast(makeMeta, (a, b) => a === b);
 
 /** Of the newest `most` builds. */
-export function metaOf(release: ViewRelease | undefined, most: number): ReleaseMatrixMeta {
-  if (release === undefined) {
-    return none;
-  }
-  const ofRelease = madeOf(release);
-  const meta = ofRelease.get(most) ?? makeMeta(release, most);
-  ofRelease.set(most, meta);
-  return meta;
-}
+export const metaOf = (release: ViewRelease | undefined, most: number): ReleaseMatrixMeta => (release === undefined ? none : madeOf(release, most));
 
 function makeMeta(release: ViewRelease, most: number): ReleaseMatrixMeta {
   const { name, builds, checks, cells, gates } = release;
