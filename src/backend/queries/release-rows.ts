@@ -1,5 +1,5 @@
 /** Which cells or runs of a package are the rows of a frame, and in which order. */
-import { blankCell } from '../../core/release/cells.ts';
+import { blankCell, inTurn } from '../../core/release/cells.ts';
 import { blankLetter, letterOf } from '../../contract/release-matrix.ts';
 import type { ViewRelease } from './releases.ts';
 
@@ -65,13 +65,12 @@ export function packedRows({ build, check }: MatrixRows, states: Int32Array, bui
 
 const letterCode = letterOf(0).charCodeAt(0);
 
-/** Every run, by build, check, number and start. */
+/** Every run, by build, check and turn: the run that says how its cell stands where no run judged comes last. */
 export function runRows({ attempts, checks }: ViewRelease, wanted: Wanted): MatrixRows {
-  const { build, check, number, startTime } = attempts;
+  const { build, check } = attempts;
   const order = Array.from(build.keys()).filter((run) => wanted(build[run] ?? -1, check[run] ?? -1));
-  const at = (values: Float64Array, run: number) => (Number.isNaN(values[run] ?? NaN) ? Infinity : (values[run] ?? NaN));
-  const compare = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);
   const cellOf = (run: number) => (build[run] ?? 0) * checks.length + (check[run] ?? 0);
-  order.sort((a, b) => cellOf(a) - cellOf(b) || compare(at(number, a), at(number, b)) || compare(at(startTime, a), at(startTime, b)) || a - b);
+  const inOrder = inTurn(attempts);
+  order.sort((a, b) => cellOf(a) - cellOf(b) || inOrder(a, b));
   return { build: Int32Array.from(order, (run) => build[run] ?? -1), check: Int32Array.from(order, (run) => check[run] ?? -1), run: Int32Array.from(order) };
 }

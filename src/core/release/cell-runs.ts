@@ -1,6 +1,6 @@
 /** The runs of each cell in the order in which they ran, and what is known of a run beside its outcome. */
 import type { Fault } from '../models/check-run.ts';
-import { comesAfter } from './cells.ts';
+import { inTurn } from './cells.ts';
 import type { Release } from './release.ts';
 import { outcomes } from './states.ts';
 
@@ -45,7 +45,7 @@ export function cellRuns({ builds, checks, attempts }: Pick<Release, 'builds' | 
     run[place] = one;
     free[cellOf(one)] = place + 1;
   }
-  const inOrder = (a: number, b: number) => Number(comesAfter(attempts, a, b)) - Number(comesAfter(attempts, b, a));
+  const inOrder = inTurn(attempts);
   for (let cell = 0; cell + 1 < start.length; cell++) {
     if ((start[cell + 1] ?? 0) - (start[cell] ?? 0) > 1) {
       run.subarray(start[cell], start[cell + 1]).sort(inOrder);

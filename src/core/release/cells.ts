@@ -48,6 +48,9 @@ export function comesAfter({ number, startTime, outcome }: Attempts, a: number, 
   return (outcome[a] ?? 0) > (outcome[b] ?? 0);
 }
 
+/** Sorts runs of one cell so that the first to run stands first. */
+export const inTurn = (attempts: Attempts) => (a: number, b: number): number => Number(comesAfter(attempts, a, b)) - Number(comesAfter(attempts, b, a));
+
 const sawPassed = 1;
 const sawFailed = 2;
 
