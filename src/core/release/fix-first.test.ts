@@ -70,7 +70,8 @@ describe('the builds that a check alone blocked', () => {
   });
 
   it('are none of those that failed themselves, or where a gate is under way', () => {
-    expect(blocked({ build: '✗✓', checks: { unit: '✗✗', smoke: '✓▸' }, about: gates })).toEqual({ unit: [], smoke: [] });
+    expect(blocked({ build: '✗!⊘▸✓', checks: { unit: '✗✗✗✗✗', smoke: '✓✓✓✓▸' }, about: gates })).toEqual({ unit: [], smoke: [] });
+    expect(blocked({ build: '✗✓', checks: { '': '✓✗' }, about: { '': { gate: true } } })).toEqual({ '': [1] });
   });
 
   it('do not depend on the verdict that followed', () => {

@@ -111,13 +111,10 @@ function aloneBlocked(release: Release, cells: Cells, gates: Gates): readonly (n
     const waits = waitsFor(checks.map((_, check) => [...(declared[check] ?? []), ...(learnt[check] === undefined ? [] : [learnt[check].by])]));
     return Array.from({ length: series.last - series.first + 1 }, (_, index) => {
       const build = series.first + index;
-      const mark = release.builds[build]?.mark;
-      if (mark !== 'passed' && mark !== 'unknown') {
-        return undefined;
-      }
       const { state, obstacles } = readinessOf(unjudged, cells, gates, build);
       const [first, ...others] = obstacles.filter((obstacle) => obstacle.state !== undefined);
-      const check = first === undefined ? undefined : placeOf.get(first.check);
+      // How the build itself ended stands first.
+      const check = first?.kind === 'check' ? placeOf.get(first.check) : undefined;
       const isAlone = state === 'notReady' && others.length === 0 && check !== undefined;
       const blanks = gates.flatMap((gate, other) => (gate !== undefined && stateAt(cells, build * checks.length + other) === undefined ? [other] : []));
       return isAlone && blanks.every((other) => waits[other]?.has(check)) ? check : undefined;

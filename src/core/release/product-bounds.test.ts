@@ -16,10 +16,9 @@ function randomFrom(seed: number): () => number {
 }
 
 /** χ² of the likeliest two rates with the product, found by trying many. */
-function slowChiSquare([a, b]: readonly [Seen, Seen], product: number): number {
+function slowChiSquare([a, b]: readonly [Seen, Seen], product: number, steps = 5_000): number {
   const logOf = (count: number, rate: number) => (count === 0 ? 0 : count * Math.log(rate));
   const likelihood = (one: Seen, rate: number) => logOf(one.successes, rate) + logOf(one.trials - one.successes, 1 - rate);
-  const steps = 5_000;
   let [best, rate] = [-Infinity, product];
   for (let step = 0; step <= steps; step++) {
     const tried = product ** (step / steps);
@@ -84,6 +83,13 @@ describe('the bounds of a product', () => {
       }),
       { numRuns: 20 }
     );
+  });
+
+  it('are so too where the stage with the fewest successes never failed', () => {
+    for (const [few, many] of [[{ successes: 5, trials: 5 }, { successes: 95, trials: 100 }], [{ successes: 3, trials: 3 }, { successes: 40, trials: 60 }], [{ successes: 8, trials: 8 }, { successes: 30, trials: 31 }]] as const) {
+      expect(slowChiSquare([few, many], productBounds([few, many]).low, 200_000)).toBeCloseTo(1.96 ** 2, 2);
+      expect(productBounds([many, few]).low).toBe(productBounds([few, many]).low);
+    }
   });
 
   it('of stages of which one never failed allow that it may', () => {

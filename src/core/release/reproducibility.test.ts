@@ -75,6 +75,8 @@ describe('what runs measure', () => {
       { check: 0, measure: 'loss', within: rateOf(1, 1), worst: 0, worstBuild: 0 },
     ]);
     expect(judged(runs, { tolerance: 0.05 })?.measures[0]?.within).toEqual(rateOf(2, 2));
+    expect(judged(runs, { tolerance: relativeSpread([0.78, 0.8]) })?.measures[0]?.within).toEqual(rateOf(2, 2));
+    expect(judged(runs, { tolerance: 0 })?.measures.map(({ within }) => within)).toEqual([rateOf(0, 2), rateOf(1, 1)]);
   });
 
   it('spreads by its range over its mean, whatever its unit and order', () => {
