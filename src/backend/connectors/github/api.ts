@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { NorthstarError } from '../../../contract/errors.ts';
 import type { SourceProblem } from '../../../core/models/fact.ts';
+import { failureOfPart } from '../ci/failures.ts';
 import type { Clock } from '../connector.ts';
 import type { HttpAnswer, HttpEndpointClient, HttpRequest } from '../http.ts';
 import { problemOf } from '../problem.ts';
@@ -48,6 +49,14 @@ const graceMs = 1_000;
 
 /** The error itself where it says that GitHub limits us, and not that something is wrong. */
 export const limitIn = (error: unknown): NorthstarError | undefined => (error instanceof NorthstarError && error.code === 'SOURCE_RATE_LIMITED' ? error : undefined);
+
+/** As `failureOfPart`; a limit is of all repositories, and ends the reading. */
+export function failureOf(error: unknown, signal: AbortSignal): NorthstarError {
+  if (limitIn(error) !== undefined) {
+    throw error;
+  }
+  return failureOfPart(error, signal);
+}
 
 export function githubApi(endpoint: HttpEndpointClient, authorization: Authorization, source: string, clock: Clock): GithubApi {
   const forgetting: (() => void)[] = [];

@@ -11,10 +11,13 @@ export interface ReadArtifact {
   readonly reports: readonly Report[];
 }
 
-export interface ReadRun {
+export interface ListedRun {
   /** `owner/name`. */
   readonly repository: string;
   readonly run: Run;
+}
+
+export interface ReadRun extends ListedRun {
   /** Of all attempts. */
   readonly jobs: readonly Job[];
   /** By id; of a run that has not ended none is read. */
@@ -26,6 +29,8 @@ export interface ReadRun {
 
 export class RunMemory {
   readonly #runs = new Map<number, ReadRun>();
+  /** By id: those that could not be read last time. */
+  readonly #failed = new Map<number, ListedRun>();
 
   get(id: number): ReadRun | undefined {
     return this.#runs.get(id);
@@ -33,6 +38,23 @@ export class RunMemory {
 
   set(read: ReadRun): void {
     this.#runs.set(read.run.id, read);
+    this.#failed.delete(read.run.id);
+  }
+
+  /** It could not be read; what was read of it before stands. */
+  fail(listed: ListedRun): void {
+    this.#failed.set(listed.run.id, listed);
+  }
+
+  /** There is no such run any more. */
+  forget(id: number): void {
+    this.#runs.delete(id);
+    this.#failed.delete(id);
+  }
+
+  /** Whether something of it failed last time. */
+  isTroubled(id: number): boolean {
+    return this.#failed.has(id) || this.#runs.get(id)?.isPartial === true;
   }
 
   /** Whether it has to be read: it was not, was not over, or something of it is another since. */
@@ -42,10 +64,12 @@ export class RunMemory {
   }
 
   /** Forgets the runs that this is false for. */
-  keep(isKept: (read: ReadRun) => boolean): void {
-    for (const [id, read] of this.#runs) {
-      if (!isKept(read)) {
-        this.#runs.delete(id);
+  keep(isKept: (listed: ListedRun) => boolean): void {
+    for (const known of [this.#runs, this.#failed]) {
+      for (const [id, listed] of known) {
+        if (!isKept(listed)) {
+          known.delete(id);
+        }
       }
     }
   }

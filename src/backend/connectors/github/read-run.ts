@@ -2,8 +2,9 @@
 import { NorthstarError } from '../../../contract/errors.ts';
 import type { SourceProblem } from '../../../core/models/fact.ts';
 import { reportsOfRun, unreadable, type Report } from '../ci/reports.ts';
+import { problemOf } from '../problem.ts';
 import type { Artifact, Run } from './answers.ts';
-import { limitIn, type GithubApi } from './api.ts';
+import { failureOf, type GithubApi } from './api.ts';
 import { allPages } from './list-runs.ts';
 import type { ReadArtifact, ReadRun } from './memory.ts';
 
@@ -18,7 +19,7 @@ export interface ReadRules {
 const pageSize = 100;
 const mostBytes = 256 * 1024 ** 2;
 
-/** `known`: what was read of it before, so that an artifact is fetched once. Undefined where it is not there any more. Rejects where GitHub limits us: a run is read whole or not at all. */
+/** `known`: what was read of it before, so that an artifact is fetched once. Undefined where it is not there any more. Rejects where its jobs cannot be read, and where GitHub limits us. */
 export async function readRun(api: GithubApi, repository: string, run: Run, known: ReadRun | undefined, rules: ReadRules, signal: AbortSignal): Promise<ReadRun | undefined> {
   const problems: SourceProblem[] = [];
   const sink = { problem: (problem: SourceProblem) => void problems.push(problem) };
@@ -29,7 +30,16 @@ export async function readRun(api: GithubApi, repository: string, run: Run, know
     let isPartial = false;
     const { isReport } = rules;
     if (isReport !== undefined && run.status === 'completed') {
-      const listed = await allPages((page) => api.artifacts(`${path}/artifacts`, { per_page: pageSize, page }, signal), sink);
+      const listed = await allPages((page) => api.artifacts(`${path}/artifacts`, { per_page: pageSize, page }, signal), sink).catch((error: unknown) => {
+        const { code, details } = failureOf(error, signal);
+        if (code === 'SOURCE_NOT_FOUND') {
+          throw error;
+        }
+        problems.push(problemOf(code, `${repository} run ${run.run_number}, artifacts`, details));
+        isPartial = code !== 'SOURCE_FORBIDDEN';
+        known?.artifacts.forEach((artifact, id) => artifacts.set(id, artifact));
+        return [];
+      });
       for (const artifact of listed.filter(({ name }) => isReport(name))) {
         const before = known?.artifacts.get(artifact.id);
         const read = before ?? (await readArtifact(api, repository, run, artifact, rules, signal));
@@ -65,12 +75,10 @@ async function readArtifact(api: GithubApi, repository: string, run: Run, artifa
     const bytes = await api.download(`/repos/${repository}/actions/artifacts/${id}/zip`, mostBytes, signal);
     return { name, isExpired: false, reports: await reportsOfRun(bytes, { ...placeOf(run), archive: name, time: Number.isNaN(created_at) ? run.updated_at : created_at }, now, signal) };
   } catch (error) {
-    if (!(error instanceof NorthstarError) || limitIn(error) !== undefined || error.code === 'SOURCE_UNAUTHORIZED') {
-      throw error;
-    }
-    switch (error.code) {
+    const { code, details } = failureOf(error, signal);
+    switch (code) {
       case 'SOURCE_FAILED':
-        return error.details['status'] === 410 ? gone : undefined;
+        return details['status'] === 410 ? gone : undefined;
       case 'SOURCE_NOT_FOUND':
         return gone;
       case 'SOURCE_FORBIDDEN':

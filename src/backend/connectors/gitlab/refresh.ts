@@ -1,6 +1,7 @@
 /** One refresh: lists what changed, reads what is new of it, and hands on all that is known, also where the server lets us read no further. */
 import { NorthstarError } from '../../../contract/errors.ts';
 import type { FactSink } from '../../../core/models/fact.ts';
+import { failureOfPart, Failures } from '../ci/failures.ts';
 import { CiRuns } from '../ci/runs.ts';
 import { inParallel } from '../parallel.ts';
 import { problemOf } from '../problem.ts';
@@ -37,13 +38,6 @@ export interface Bounds {
 }
 export const usualBounds: Bounds = { pipelines: 500, runs: 200_000 };
 
-/** Nothing more is asked of a project in which so many requests failed. */
-const mostFailures = 3;
-
-/** What could not be read, by project as the settings name it: the last error, and how many there were. */
-type Failures = Map<string, { readonly error: NorthstarError; readonly times: number }>;
-const fail = (failures: Failures, name: string, error: NorthstarError) => failures.set(name, { error, times: (failures.get(name)?.times ?? 0) + 1 });
-
 /** What was left out is read where this share of the bound is taken. */
 const roomAgain = 0.9;
 
@@ -70,14 +64,14 @@ export class GitlabReader {
 
   /** Rejects where nothing is known of any project. */
   async refresh(sink: FactSink, now: number, signal: AbortSignal): Promise<void> {
-    const failures: Failures = new Map();
+    const failures = new Failures();
     if (now < this.#pausedUntil) {
-      this.#rules.projects.forEach((name) => fail(failures, name, this.#limited()));
+      this.#rules.projects.forEach((name) => failures.add(name, this.#limited()));
     } else {
       await this.#read(failures, now, signal);
     }
-    const [first] = failures.values();
-    if (first !== undefined && failures.size === this.#rules.projects.length && [...this.#memories.values()].every((memory) => memory.read().length === 0)) {
+    const [first] = failures.all;
+    if (first !== undefined && failures.lastOfParts.size === this.#rules.projects.length && [...this.#memories.values()].every((memory) => memory.read().length === 0)) {
       throw first.error;
     }
     this.#state(sink, failures, now);
@@ -126,23 +120,20 @@ export class GitlabReader {
   async #each<T extends { readonly name: string }>(items: readonly T[], failures: Failures, now: number, signal: AbortSignal, work: (item: T) => Promise<void>): Promise<void> {
     await inParallel(items, width, async (item) => {
       if (now < this.#pausedUntil) {
-        fail(failures, item.name, this.#limited());
+        failures.add(item.name, this.#limited());
         return;
       }
-      if ((failures.get(item.name)?.times ?? 0) >= mostFailures) {
+      if (failures.isGivenUp(item.name)) {
         return;
       }
       try {
         await work(item);
-      } catch (error) {
-        signal.throwIfAborted();
-        if (!(error instanceof NorthstarError) || error.code === 'SOURCE_UNAUTHORIZED') {
-          throw error;
-        }
+      } catch (failure) {
+        const error = failureOfPart(failure, signal);
         if (error.code === 'SOURCE_RATE_LIMITED') {
           this.#pausedUntil = Math.max(error.retryAt ?? now + usualPauseMs, now + shortestPauseMs);
         }
-        fail(failures, item.name, error);
+        failures.add(item.name, error);
       }
     });
   }
@@ -164,14 +155,15 @@ export class GitlabReader {
   }
 
   #state(sink: FactSink, failures: Failures, now: number): void {
-    failures.forEach(({ error }, name) => sink.problem(this.#problemOf(name, error)));
+    const failed = failures.lastOfParts;
+    failed.forEach(({ error }, name) => sink.problem(this.#problemOf(name, error)));
     this.#memories.forEach((memory, name) => {
       const unread = memory.unread().filter(({ id }) => memory.readOf(id) === undefined);
       const leftOut = unread.filter(({ created_at: created }) => created < this.#floor).length;
       if (leftOut > 0) {
         sink.problem(problemOf('CI_READ_IN_PART', name, { problem: `the oldest pipelines (${count(leftOut)}) are left out, for no more than ${count(this.#bounds.runs)} runs are kept` }));
       }
-      if (unread.length > leftOut && !failures.has(name)) {
+      if (unread.length > leftOut && !failed.has(name)) {
         sink.problem(problemOf('CI_READ_IN_PART', name, { problem: `older pipelines (${count(unread.length - leftOut)}) are not read yet` }));
       }
     });
