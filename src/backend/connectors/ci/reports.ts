@@ -30,7 +30,8 @@ export async function reportsOfRun(bytes: Buffer, { package: packageName, build,
   for await (const report of reportsOfArchive({ format: 'zip', from: bytes, name: archive, prefix: `${archive}/`, time }, unread, { rules, now, signal })) {
     reports.push({
       ...report,
-      runs: report.runs.map((run) => ({ ...run, package: packageName, build, check: nameOf(`${archive}${between}${run.suite}`), suite: archive, machine: '' })),
+      // A lost report has no suite, but the check that its file is named after.
+      runs: report.runs.map((run) => ({ ...run, package: packageName, build, check: nameOf(`${archive}${between}${run.suite || run.check}`), suite: archive, machine: '' })),
     });
   }
   return reports;

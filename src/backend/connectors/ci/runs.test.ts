@@ -89,6 +89,13 @@ describe('test reports beside a run', () => {
     expect(sink.values('check', 'shop\u0000reports-linux › cart')['suite']).toBe('reports-linux');
   });
 
+  it('that are damaged are lost, each under its own name', async () => {
+    const reports = await reportsOfRun(zipOf({ 'a/TEST-cart.xml': '<testsuite name="cart"><testc', 'b/till.xml': '<testsuite name="till"><testc', 'c/ok.xml': '<testsuite name="ok"><testcase name="adds"/></testsuite>' }), place, now, signal);
+    const sink = stated((runs) => reports.forEach((report) => runs.report(report)));
+    expect(sink.runs().sort()).toEqual(['reports-linux › cart #1 lost', 'reports-linux › ok #1 passed', 'reports-linux › till #1 lost']);
+    expect(sink.problems.map(({ code, where }) => [code, where])).toEqual([['FILE_UNREADABLE', 'reports-linux/a/TEST-cart.xml:1'], ['FILE_UNREADABLE', 'reports-linux/b/till.xml:1']]);
+  });
+
   it.each([['no archive', Buffer.from('<html>'), 'it is no ZIP archive'], ['cut off', zipOf({ 'a.xml': '<testsuite name="cart"/>' }).subarray(0, 60), '']])('that are %s are a problem', async (_, bytes, why) => {
     const [report] = await reportsOfRun(bytes, place, now, signal);
     expect([report?.runs, report?.problems.map(({ code }) => code)]).toEqual([[], ['FILE_UNREADABLE']]);
