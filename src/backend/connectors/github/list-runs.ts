@@ -13,6 +13,8 @@ export interface RunsWanted {
   readonly most: number;
 }
 
+type Lists = Pick<GithubApi, 'runs' | 'workflows'>;
+
 const pageSize = 100;
 /** GitHub ends a list after so many, where it was asked for what was created since some time. */
 const mostOfOneList = 1_000;
@@ -36,7 +38,7 @@ export async function allPages<T>(ask: (page: number) => Promise<Page<T>>, sink:
 }
 
 /** `path`: that of the repository, `/repos/owner/name`. A workflow that is not there is a problem. */
-export async function listRuns(api: GithubApi, path: string, { workflows, branch, since, most }: RunsWanted, sink: Pick<FactSink, 'problem'>, signal: AbortSignal): Promise<readonly Run[]> {
+export async function listRuns(api: Lists, path: string, { workflows, branch, since, most }: RunsWanted, sink: Pick<FactSink, 'problem'>, signal: AbortSignal): Promise<readonly Run[]> {
   const found = new Map<number, Run>();
   const lists = workflows.length === 0 ? [`${path}/actions/runs`] : (await wantedWorkflows(api, path, workflows, sink, signal)).map(({ id }) => `${path}/actions/workflows/${id}/runs`);
   for (const list of lists) {
@@ -67,7 +69,7 @@ export async function listRuns(api: GithubApi, path: string, { workflows, branch
   return [...found.values()].sort((a, b) => b.created_at - a.created_at || b.id - a.id).slice(0, most);
 }
 
-async function wantedWorkflows(api: GithubApi, path: string, names: readonly string[], sink: Pick<FactSink, 'problem'>, signal: AbortSignal): Promise<readonly Workflow[]> {
+async function wantedWorkflows(api: Lists, path: string, names: readonly string[], sink: Pick<FactSink, 'problem'>, signal: AbortSignal): Promise<readonly Workflow[]> {
   const all = await allPages((page) => api.workflows(`${path}/actions/workflows`, { per_page: pageSize, page }, signal), sink);
   const isNamed = (workflow: Workflow, name: string) => workflow.name === name || fileOf(workflow.path) === name || workflow.path === name;
   for (const name of names) {
