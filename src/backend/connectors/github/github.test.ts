@@ -2,6 +2,7 @@
 import { attemptKey } from '../../../core/models/entities.ts';
 import { defineConnector } from '../define.ts';
 import { fetchClient } from '../fetch-client.ts';
+import { sendJson } from '../testing/local-server.ts';
 import { github } from './index.ts';
 import { closeAll, closeClient, connected, day, hour, read, run, start } from './testing/reading.ts';
 
@@ -159,6 +160,24 @@ describe('what GitHub is asked', () => {
     expect(await one.test()).toBe('GitHub answers as the owner of the token; Actions of the repository can be read.');
     const two = await connected({ repositories: { 'octo/shop': [run(1)], 'octo/new': [] } });
     expect(await two.test()).toBe('GitHub answers as the owner of the token; Actions of 2 repositories can be read, and never ran in octo/new.');
+  });
+});
+
+describe('a test of the connection', () => {
+  it('asks for a few repositories at a time', async () => {
+    let [open, most] = [0, 0];
+    const instead = (_: string, response: Parameters<typeof sendJson>[0]) => {
+      open++;
+      most = Math.max(most, open);
+      setTimeout(() => {
+        open--;
+        sendJson(response, { total_count: 0, workflow_runs: [] });
+      }, 5);
+      return true;
+    };
+    const { server, test } = await connected({ repositories: Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`octo/r${index}`, []])), instead });
+    expect(await test()).toMatch(/^GitHub answers as the owner of the token; Actions of 40 repositories can be read, and never ran in octo\/r0, octo\/r1, .*, octo\/r39\.$/);
+    expect([server.asked.length, most > 1, most <= 6]).toEqual([40, true, true]);
   });
 });
 

@@ -5,10 +5,11 @@ import { accessOptions, httpAddress } from '../access.ts';
 import { matching } from '../ci/wildcard.ts';
 import type { ConnectorDefinition } from '../connector.ts';
 import { keepDays } from '../keep-days.ts';
+import { inParallel } from '../parallel.ts';
 import { githubApi } from './api.ts';
 import { nobody, ofApp, ofToken, privateKeyOf } from './authorization.ts';
 import { RunMemory } from './memory.ts';
-import { refreshFrom } from './refresh.ts';
+import { refreshFrom, width } from './refresh.ts';
 import { buildNames } from './state-run.ts';
 
 const places = ['owner', 'repository', 'workflow'];
@@ -103,8 +104,14 @@ export const github: ConnectorDefinition<GithubOptions> = {
       keepDays: kept,
       refresh: (sink, signal) => refreshFrom(api, memory, { ...settings, now: clock.now() }, sink, signal),
       async test(signal) {
-        const counts = await Promise.all(settings.repositories.map(async (one) => (await api.runs(`/repos/${one}/actions/runs`, { per_page: 1, page: 1 }, signal)).entries.length));
-        const without = settings.repositories.filter((_, index) => counts[index] === 0);
+        const empty = new Set<string>();
+        await inParallel(settings.repositories, width, async (one) => {
+          const { entries } = await api.runs(`/repos/${one}/actions/runs`, { per_page: 1, page: 1 }, signal);
+          if (entries.length === 0) {
+            empty.add(one);
+          }
+        });
+        const without = settings.repositories.filter((one) => empty.has(one));
         return `GitHub answers as ${token === undefined && key === undefined ? 'nobody in particular' : key === undefined ? 'the owner of the token' : 'the app'}; Actions of ${settings.repositories.length === 1 ? 'the repository' : `${settings.repositories.length} repositories`} can be read${without.length === 0 ? '' : `, and never ran in ${without.join(', ')}`}.`;
       },
     };

@@ -28,7 +28,8 @@ const mostRuns = 20_000;
 /** A refresh ends; what is left is read by the next. */
 const mostReadAtOnce = 500;
 const dayMs = 86_400_000;
-const width = 6;
+/** Requests under way at once: GitHub limits those who ask for much at a time. */
+export const width = 6;
 
 /** How far a refresh came. */
 interface Progress {
