@@ -1,6 +1,8 @@
 /** The runs that were read, whole: what has ended is not asked for again while it does not change, and stands where GitHub limits us. */
 import type { SourceProblem } from '../../../core/models/fact.ts';
 import type { Report } from '../ci/reports.ts';
+import { RunBound } from '../ci/run-bound.ts';
+import { problemOf } from '../problem.ts';
 import type { Job, Run } from './answers.ts';
 
 /** An artifact with test reports. */
@@ -27,10 +29,40 @@ export interface ReadRun extends ListedRun {
   readonly isPartial: boolean;
 }
 
+/** How many runs of checks it tells of; one that tells of none takes room all the same. */
+const runsIn = ({ jobs, artifacts }: ReadRun): number => Math.max(1, jobs.length + [...artifacts.values()].flatMap(({ reports }) => reports).reduce((total, { runs }) => total + runs.length, 0));
+
 export class RunMemory {
+  readonly #bound: RunBound;
   readonly #runs = new Map<number, ReadRun>();
   /** By id: those that could not be read last time. */
   readonly #failed = new Map<number, ListedRun>();
+  /** Of each repository, when those that were listed last were made, ms since the epoch. */
+  readonly #listed = new Map<string, readonly number[]>();
+
+  constructor(bound = new RunBound()) {
+    this.#bound = bound;
+  }
+
+  /** All that there are of a repository now: the others are forgotten. */
+  listed(repository: string, runs: readonly Run[]): void {
+    const ids = new Set(runs.map(({ id }) => id));
+    this.keep((one) => one.repository !== repository || ids.has(one.run.id));
+    this.#listed.set(repository, runs.map(({ created_at }) => created_at));
+  }
+
+  /** Forgets the oldest where there is too much, over all repositories. */
+  trim(): void {
+    this.#bound.trim(this.all().map((read) => ({ created: read.run.created_at, runs: runsIn(read), drop: () => this.forget(read.run.id) })));
+  }
+
+  /** A problem for each repository of which runs are left out, for there would be too much. */
+  leftOut(): readonly SourceProblem[] {
+    return [...this.#listed].flatMap(([repository, made]) => {
+      const count = made.filter((created) => created < this.#bound.floor).length;
+      return count === 0 ? [] : [problemOf('CI_READ_IN_PART', repository, { problem: this.#bound.leftOut('runs of workflows', count) })];
+    });
+  }
 
   get(id: number): ReadRun | undefined {
     return this.#runs.get(id);
@@ -57,10 +89,10 @@ export class RunMemory {
     return this.#failed.has(id) || this.#runs.get(id)?.isPartial === true;
   }
 
-  /** Whether it has to be read: it was not, was not over, or something of it is another since. */
-  isDue({ id, status, run_attempt, updated_at }: Run): boolean {
+  /** Whether it has to be read: there is room for it, and it was not, was not over, or something of it is another since. */
+  isDue({ id, status, run_attempt, created_at, updated_at }: Run): boolean {
     const known = this.#runs.get(id);
-    return known === undefined || known.isPartial || status !== 'completed' || known.run.status !== status || known.run.run_attempt !== run_attempt || known.run.updated_at !== updated_at;
+    return created_at >= this.#bound.floor && (known === undefined || known.isPartial || status !== 'completed' || known.run.status !== status || known.run.run_attempt !== run_attempt || known.run.updated_at !== updated_at);
   }
 
   /** Forgets the runs that this is false for. */

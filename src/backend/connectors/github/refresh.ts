@@ -59,6 +59,7 @@ export async function refreshFrom(api: GithubApi, memory: RunMemory, settings: R
       throw error;
     }
   }
+  memory.trim();
   const known = memory.all();
   const [first] = failures.all;
   if (first !== undefined && known.length === 0 && failures.lastOfParts.size === settings.repositories.length) {
@@ -71,7 +72,7 @@ export async function refreshFrom(api: GithubApi, memory: RunMemory, settings: R
     stateRun(one, settings, runs, now);
   });
   runs.state();
-  expiredIn(known).forEach((problem) => sink.problem(problem));
+  [...expiredIn(known), ...memory.leftOut()].forEach((problem) => sink.problem(problem));
   const left = progress.due - progress.tried;
   if (limited !== undefined) {
     const rest = left > 0 ? `; ${left.toLocaleString('en-GB')} ${left === 1 ? 'run waits' : 'runs wait'} for that` : '';
@@ -91,8 +92,7 @@ async function dueRuns(api: GithubApi, memory: RunMemory, settings: RefreshSetti
       if (listed.length === mostRuns) {
         sink.problem(problemOf('CI_READ_IN_PART', repository, { problem: `it has ${mostRuns.toLocaleString('en-GB')} runs and more in these days; older ones are left out` }));
       }
-      const ids = new Set(listed.map(({ id }) => id));
-      memory.keep((one) => one.repository !== repository || ids.has(one.run.id));
+      memory.listed(repository, listed);
       listed.filter((run) => memory.isDue(run)).forEach((run) => due.push({ repository, run }));
     } catch (error) {
       failures.add(repository, failureOf(error, signal));

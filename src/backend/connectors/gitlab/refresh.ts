@@ -2,6 +2,7 @@
 import { NorthstarError } from '../../../contract/errors.ts';
 import type { FactSink } from '../../../core/models/fact.ts';
 import { failureOfPart, Failures } from '../ci/failures.ts';
+import { RunBound } from '../ci/run-bound.ts';
 import { CiRuns } from '../ci/runs.ts';
 import { inParallel } from '../parallel.ts';
 import { problemOf } from '../problem.ts';
@@ -34,12 +35,9 @@ export interface Bounds {
   /** Pipelines that one refresh reads; more would take longer than a refresh may. */
   readonly pipelines: number;
   /** Runs of checks that are kept. */
-  readonly runs: number;
+  readonly runs?: number;
 }
-export const usualBounds: Bounds = { pipelines: 500, runs: 200_000 };
-
-/** What was left out is read where this share of the bound is taken. */
-const roomAgain = 0.9;
+export const usualBounds: Bounds = { pipelines: 500 };
 
 const newestFirst = <T extends { readonly pipeline: Pipeline }>(items: readonly T[]): readonly T[] => [...items].sort((a, b) => b.pipeline.created_at - a.pipeline.created_at || b.pipeline.id - a.pipeline.id);
 
@@ -47,19 +45,19 @@ export class GitlabReader {
   readonly #api: GitlabApi;
   readonly #source: string;
   readonly #rules: RefreshRules;
-  readonly #bounds: Bounds;
+  readonly #mostPipelines: number;
+  readonly #bound: RunBound;
   /** By project as the settings name it. */
   readonly #memories = new Map<string, ProjectMemory>();
   /** The server wants no request before; ms since the epoch. */
   #pausedUntil = -Infinity;
-  /** Older pipelines are left out, for there would be too much; ms since the epoch. */
-  #floor = -Infinity;
 
   constructor(api: GitlabApi, source: string, rules: RefreshRules, bounds: Bounds = usualBounds) {
     this.#api = api;
     this.#source = source;
     this.#rules = rules;
-    this.#bounds = bounds;
+    this.#mostPipelines = bounds.pipelines;
+    this.#bound = new RunBound(bounds.runs);
   }
 
   /** Rejects where nothing is known of any project. */
@@ -84,8 +82,8 @@ export class GitlabReader {
   async #read(failures: Failures, now: number, signal: AbortSignal): Promise<void> {
     const since = now - this.#rules.days * dayMs;
     await this.#each(this.#rules.projects.map((name) => ({ name })), failures, now, signal, ({ name }) => this.#list(name, now, since, signal));
-    const wanted = newestFirst(this.#all((memory) => memory.unread()).filter(({ pipeline }) => pipeline.created_at >= this.#floor));
-    await this.#each(wanted.slice(0, this.#bounds.pipelines), failures, now, signal, async ({ memory, pipeline }) => {
+    const wanted = newestFirst(this.#all((memory) => memory.unread()).filter(({ pipeline }) => pipeline.created_at >= this.#bound.floor));
+    await this.#each(wanted.slice(0, this.#mostPipelines), failures, now, signal, async ({ memory, pipeline }) => {
       memory.keep(await readPipeline(this.#api, memory.project, pipeline, memory.readOf(pipeline.id), { checks: this.#rules.checks, now, signal }));
     });
     this.#trim();
@@ -98,22 +96,12 @@ export class GitlabReader {
   /** Keeps the newest pipelines, and has older ones not read again until there is room. */
   #trim(): void {
     const kept = newestFirst(this.#all((memory) => memory.read().map(({ pipeline }) => pipeline)));
-    let total = 0;
-    let oldest = Infinity;
-    for (const { memory, pipeline } of kept) {
-      const read = memory.readOf(pipeline.id);
-      total += read === undefined ? 0 : runsIn(read);
-      if (total > this.#bounds.runs) {
-        memory.drop(pipeline.id);
-      } else {
-        oldest = pipeline.created_at;
-      }
-    }
-    if (total > this.#bounds.runs) {
-      this.#floor = oldest;
-    } else if (total < roomAgain * this.#bounds.runs) {
-      this.#floor = -Infinity;
-    }
+    this.#bound.trim(
+      kept.map(({ memory, pipeline }) => {
+        const read = memory.readOf(pipeline.id);
+        return { created: pipeline.created_at, runs: read === undefined ? 0 : runsIn(read), drop: () => memory.drop(pipeline.id) };
+      })
+    );
   }
 
   /** Works on each; what fails is written down for its project. Where the server limits requests nothing more is begun. */
@@ -159,9 +147,9 @@ export class GitlabReader {
     failed.forEach(({ error }, name) => sink.problem(this.#problemOf(name, error)));
     this.#memories.forEach((memory, name) => {
       const unread = memory.unread().filter(({ id }) => memory.readOf(id) === undefined);
-      const leftOut = unread.filter(({ created_at: created }) => created < this.#floor).length;
+      const leftOut = unread.filter(({ created_at: created }) => created < this.#bound.floor).length;
       if (leftOut > 0) {
-        sink.problem(problemOf('CI_READ_IN_PART', name, { problem: `the oldest pipelines (${count(leftOut)}) are left out, for no more than ${count(this.#bounds.runs)} runs are kept` }));
+        sink.problem(problemOf('CI_READ_IN_PART', name, { problem: this.#bound.leftOut('pipelines', leftOut) }));
       }
       if (unread.length > leftOut && !failed.has(name)) {
         sink.problem(problemOf('CI_READ_IN_PART', name, { problem: `older pipelines (${count(unread.length - leftOut)}) are not read yet` }));
