@@ -42,7 +42,7 @@ export interface CiBuild {
   readonly updatedTime: number;
   readonly mark: BuildMark;
   readonly url: string;
-  /** Full hash. */
+  /** Full hash; it is the name of the build where commits name builds, so that all sources of a commit tell of one build. */
   readonly commit: string;
   /** Empty where there is none. */
   readonly branch: string;

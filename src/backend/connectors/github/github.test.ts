@@ -101,8 +101,8 @@ describe('the build itself', () => {
       [run(3, { commit, jobs: [{ id: 1, name: 'test' }] }), { ...run(9, { commit, created: start - 2 * hour }), workflow: 'Nightly' }],
       { build: 'commit', workflows: [] }
     );
-    expect(runs).toEqual(['shop:ccccccc CI / test #1 passed', 'shop:ccccccc Nightly / test #1 passed']);
-    expect(sink.values('package', 'shop:ccccccc')).toMatchObject({ createdTime: start - 2 * hour, url: `https://github.com/octo/shop/commit/${commit}` });
+    expect(runs).toEqual([`shop:${commit} CI / test #1 passed`, `shop:${commit} Nightly / test #1 passed`]);
+    expect(sink.values('package', `shop:${commit}`)).toMatchObject({ createdTime: start - 2 * hour, url: `https://github.com/octo/shop/commit/${commit}` });
   });
 });
 

@@ -42,7 +42,7 @@ const options = z
     branch: name.optional().meta({ title: 'Branch', description: 'Runs of this branch alone.' }),
     days: z.number().min(1).max(400).default(14).meta({ title: 'History in days', description: 'How far back runs are read, by when they were first started. A run can be started again within 30 days.' }),
     keepDays,
-    build: z.enum(buildNames).default('run').meta({ title: 'A build is', description: 'A run of a workflow, by its number, or a commit, by the first seven of its hash, with all workflows that ran on it.' }),
+    build: z.enum(buildNames).default('run').meta({ title: 'A build is', description: 'A run of a workflow, by its number, or a commit, by its whole hash, with all workflows that ran on it.' }),
     package: name
       .refine((pattern) => [...pattern.matchAll(/\{([^{}]*)\}/g)].every(([, place = '']) => places.includes(place)), `it has a place that is none of ${places.map((place) => `{${place}}`).join(', ')}`)
       .optional()

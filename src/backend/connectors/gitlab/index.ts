@@ -22,7 +22,7 @@ const options = z.strictObject({
   branch: z.string().min(1).max(300).optional().meta({ title: 'Branch', description: 'Branch or tag whose pipelines are read; those of all where absent.' }),
   days: z.number().min(1).max(400).default(14).meta({ title: 'Days', description: 'How far back pipelines are read that were made, or changed.' }),
   keepDays,
-  build: z.enum(buildChoices).default('pipeline').meta({ title: 'A build is', description: 'A pipeline, by its number within the project, or a commit with all its pipelines.' }),
+  build: z.enum(buildChoices).default('pipeline').meta({ title: 'A build is', description: 'A pipeline, by its number within the project, or a commit, by its whole hash, with all its pipelines.' }),
   package: z.string().trim().min(1).max(200).regex(/^[^:\s]+$/, 'it holds a colon or a blank').optional().meta({ title: 'Package', description: 'Name of the package; that of the project where absent.' }),
   checks: z.enum(checkChoices).default('job').meta({ title: 'A check is', description: 'A job alone; or beside the jobs the tests that a job reported, as one check (suite) or case by case.' }),
   buildStage: z.string().min(1).max(300).default('build').meta({ title: 'Stage of the build', description: 'Stage whose jobs make the build: they are its mark, and no checks of it.' }),
