@@ -3,7 +3,16 @@
  * blank, and what contradicts itself. Rows are the cells that have a run; a cell that is neither a row nor listed here is unknown.
  */
 import { z } from 'zod';
+import { buildStates } from '../core/release/readiness.ts';
 import { blankStates, buildMarks } from '../core/release/states.ts';
+
+/** Whether a build may be released, as the query `readiness` judges it. */
+const readiness = z.object({
+  state: z.enum(buildStates),
+  /** What speaks against it or leaves it open, the worst first: `gpu-smoke failed, numerics has not run`; '' where nothing does. */
+  problem: z.string(),
+});
+export type MatrixReadiness = z.infer<typeof readiness>;
 
 /** Newest first. */
 const build = z.object({
@@ -18,6 +27,8 @@ const build = z.object({
   note: z.string().nullable(),
   /** JSON object of what it was made of, as its source states it. */
   inputs: z.string().nullable(),
+  /** Null where nobody works on the package any more, and where a frame does not say it. */
+  readiness: readiness.nullable().default(null),
 });
 export type MatrixBuild = z.infer<typeof build>;
 

@@ -76,7 +76,7 @@ const markOfTitle = new Map(cellStates.map((state) => [stateWords[state].title, 
 export async function heardCells(page: Page, columns: number, rows: number): Promise<readonly (readonly Heard[])[]> {
   const grid = matrixGrid(page);
   await grid.focus();
-  const spoken = grid.getByRole('gridcell', { includeHidden: true });
+  const spoken = grid.locator('[role=gridcell], [role=columnheader]');
   await page.keyboard.press('Control+Home');
   const heard: Heard[][] = [];
   for (let row = 0; row < rows; row++) {
@@ -92,8 +92,9 @@ export async function heardCells(page: Page, columns: number, rows: number): Pro
   return heard;
 }
 
-/** `test-3 · B4463: Blocked. …`, or `Build B4463: Passed. …`. */
+/** `test-3 · B4463: Blocked. …`, `Build B4463: Passed. …`, or `Build 12: Not ready: unit failed. The build itself: passed. …`. */
 function cellSaid(text: string): Heard {
   const [, ownBuild, check = '', build = ownBuild ?? '', title = ''] = /^(?:Build (\S+)|(.+?) · (\S+)): ([^.]+)\./.exec(text) ?? [];
-  return { check, build, mark: markOfTitle.get(title) ?? text, text };
+  const own = / The build itself: ([^.]+)\./.exec(text)?.[1];
+  return { check, build, mark: markOfTitle.get(title) ?? [...markOfTitle].find(([word]) => word.toLowerCase() === own)?.[1] ?? text, text };
 }

@@ -1,11 +1,12 @@
 /** Which package a query on releases is about, and which production models run each. */
 import type { View } from '../federation/view.ts';
+import { oncePer } from './once-per.ts';
 import { readerOf } from './pool-text.ts';
 import { releasesOf, type ViewRelease } from './releases.ts';
 import { rowOfKey, rowsNamed } from './view-columns.ts';
 
 /** By name of the package the rows of the view's models that run a build of it. A model whose package no source lists counts for none. */
-export function modelsByPackage(view: View): ReadonlyMap<string, readonly number[]> {
+export const modelsByPackage = oncePer((view: View): ReadonlyMap<string, readonly number[]> => {
   const { text } = readerOf(view.pool);
   const { name } = view.packages.fields;
   const found = new Map<string, number[]>();
@@ -18,7 +19,12 @@ export function modelsByPackage(view: View): ReadonlyMap<string, readonly number
     }
   });
   return found;
-}
+});
+
+/** Nobody works on a package that was not built for so long (ms) and that no production model runs. */
+const abandonedAfter = 90 * 86_400_000;
+
+export const isAbandoned = (view: View, { name, builds }: ViewRelease, now: number): boolean => (modelsByPackage(view).get(name)?.length ?? 0) === 0 && now - (builds[0]?.time ?? NaN) >= abandonedAfter;
 
 /** By name of a package of which no source lists anything: the rows of the view's models that run a build of it. */
 export function modelsByUnlistedPackage(view: View): ReadonlyMap<string, readonly number[]> {

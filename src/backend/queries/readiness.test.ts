@@ -1,4 +1,5 @@
 import { attemptKey, checkKey, packageKey } from '../../core/models/entities.ts';
+import { releaseMatrixMeta } from '../../contract/release-matrix.ts';
 import { answer } from './answer.ts';
 import { lastDay } from './asked.ts';
 import { cellsOf, rowsOf } from './testing/plain-table.ts';
@@ -36,6 +37,15 @@ describe('the query readiness', () => {
   it('leaves out what nobody builds or runs any more, unless it is named', () => {
     expect(cellsOf(ask({}), 'package')).toEqual(['fresh', 'nobody', 'ads']);
     expect(rowsOf(ask({ package: 'old' }))).toMatchObject([{ package: 'old', ready: true, readyBuild: 'B1' }]);
+  });
+
+  it('judges each build as the release matrix shows it, which shows none of a package that nobody works on', () => {
+    const shown = (query: object) => releaseMatrixMeta.parse(answer(view, { queryType: 'releaseMatrix', ...query }, readAt).custom).builds.map(({ build, readiness }) => [build, readiness]);
+    const judged = rowsOf(ask({ shape: 'builds', package: 'ads' })).map(({ build, buildState, buildProblem }) => [build, { state: buildState, problem: buildProblem ?? '' }]);
+    expect(shown({ package: 'ads' })).toEqual(judged);
+    expect(judged[1]).toEqual(['B9', { state: 'notReady', problem: 'unit failed' }]);
+    expect(shown({ package: 'ads', build: 'B8' })).toEqual([['B8', { state: 'ready', problem: '' }]]);
+    expect(shown({ package: 'old' })).toEqual([['B1', null]]);
   });
 
   it('tells of each production model what it runs, what it will run next, and what is known of that already', () => {

@@ -5,7 +5,7 @@ import type { Table } from '../../contract/table.ts';
 import type { FieldOf } from '../../core/models/entities.ts';
 import { ownRuleName, type ModelField, type View } from '../federation/view.ts';
 import type { Asked, Range } from './asked.ts';
-import { modelsByPackage, modelsByUnlistedPackage } from './chosen-release.ts';
+import { isAbandoned, modelsByPackage, modelsByUnlistedPackage } from './chosen-release.ts';
 import { linkToBuild, linkToModel } from './config.ts';
 import { joinedField } from './field.ts';
 import { judgedBuild, newestReadyIn } from './judged-builds.ts';
@@ -22,9 +22,6 @@ import { failingGateIn, gatesKnown, waitingFrom, waitingSeconds } from './waitin
 
 /** Who and what helps where a model runs a bad build; said as the sources of the model say it. */
 const wayOut = ['rotationResolves', 'oncall', 'fallback', 'fallbackLoads'] as const satisfies readonly ModelField[];
-
-/** Nobody works on a package that was not built for so long (ms) and that no production model runs. */
-const abandonedAfter = 90 * 86_400_000;
 
 interface PackageRow {
   readonly release: ViewRelease;
@@ -143,8 +140,7 @@ export function packageRows(view: View, name?: string): readonly PackageRow[] {
 }
 
 /** Those that lists and alerts tell of. */
-export const withoutAbandoned = (packages: readonly PackageRow[], now: number): readonly PackageRow[] =>
-  packages.filter(({ release, models }) => models.length > 0 || !(now - (release.builds[0]?.time ?? NaN) >= abandonedAfter));
+export const withoutAbandoned = (view: View, packages: readonly PackageRow[], now: number): readonly PackageRow[] => packages.filter(({ release }) => !isAbandoned(view, release, now));
 
 function modelRows(view: View, packages: readonly PackageRow[]): readonly ModelRow[] {
   const packageRow = rowOfKey(view, view.packages);
@@ -181,7 +177,7 @@ function buildRows(packages: readonly PackageRow[], build: string | undefined): 
 
 export function readiness(view: View, query: QueryOf<'readiness'>, now: number, { range }: Asked): Table {
   const packages = packageRows(view, query.package);
-  const shown = query.package === undefined ? withoutAbandoned(packages, now) : packages;
+  const shown = query.package === undefined ? withoutAbandoned(view, packages, now) : packages;
   const rows = query.shape === 'models' ? needingALookFirst(view, modelRows(view, shown)) : query.shape === 'builds' ? (query.package === undefined ? buildsOfPackages(view, packages, query, range, now) : buildRows(shown, query.build)) : shown.toSorted((a, b) => Number(a.ready !== undefined) - Number(b.ready !== undefined));
   // Builds are of no model: they are chosen already.
   const { domain, team, model, ...rest } = query;

@@ -1,25 +1,38 @@
 /** What stands beside the rows of a release matrix: builds, checks, blanks with their reasons, contradictions. Made once for those who ask for the same. */
 import { explainBlanks } from '../../core/release/blanks.ts';
 import { contradictionsOf } from '../../core/release/contradictions.ts';
-import type { ReleaseMatrixMeta } from '../../contract/release-matrix.ts';
+import { obstacleText } from '../../core/release/readiness.ts';
+import type { MatrixReadiness, ReleaseMatrixMeta } from '../../contract/release-matrix.ts';
+import { judgedBuild } from './judged-builds.ts';
 import { onceForLast } from './once-per.ts';
 import type { Wanted } from './release-rows.ts';
 import type { ViewRelease } from './releases.ts';
 
 const none: ReleaseMatrixMeta = { package: null, builds: [], checks: [], blanks: [], contradictions: [] };
-/** A dashboard asks for it again and again, and so do all who look at it; of many limits only the last is kept. */
-const madeOf = onceForLast(makeMeta, (a, b) => a === b);
+interface Extent {
+  /** Of so many builds, the newest. */
+  readonly most: number;
+  /** Whether it says which are ready. */
+  readonly isJudged: boolean;
+}
 
-/** Of the newest `most` builds. */
-export const metaOf = (release: ViewRelease | undefined, most: number): ReleaseMatrixMeta => (release === undefined ? none : madeOf(release, most));
+/** A dashboard asks for it again and again, and so do all who look at it; of many extents only the last is kept. */
+const madeOf = onceForLast(makeMeta, (a, b) => a.most === b.most && a.isJudged === b.isJudged);
 
-function makeMeta(release: ViewRelease, most: number): ReleaseMatrixMeta {
+export const metaOf = (release: ViewRelease | undefined, extent: Extent): ReleaseMatrixMeta => (release === undefined ? none : madeOf(release, extent));
+
+function readinessAt(release: ViewRelease, build: number): MatrixReadiness {
+  const { state, obstacles } = judgedBuild(release, build);
+  return { state, problem: obstacleText(obstacles) };
+}
+
+function makeMeta(release: ViewRelease, { most, isJudged }: Extent): ReleaseMatrixMeta {
   const { name, builds, checks, cells, gates } = release;
   const shown = builds.slice(0, most);
   const names = new Set(shown.map((build) => build.name));
   return {
     package: name,
-    builds: shown.map((build) => ({ build: build.name, time: Number.isNaN(build.time) ? null : build.time, mark: build.mark, verdict: build.verdict ?? null, url: build.url ?? null, note: build.note ?? null, inputs: build.inputs ?? null })),
+    builds: shown.map((build, index) => ({ build: build.name, time: Number.isNaN(build.time) ? null : build.time, mark: build.mark, verdict: build.verdict ?? null, url: build.url ?? null, note: build.note ?? null, inputs: build.inputs ?? null, readiness: isJudged ? readinessAt(release, index) : null })),
     checks: checks.map((check, index) => ({ check: check.name, gate: gates[index] ?? null, suite: check.suite ?? null, owner: check.owner ?? null })),
     blanks: explainBlanks(release, cells, most).map(({ state, text, cells: list }) => ({ state, text, cells: [...list] })),
     contradictions: contradictionsOf(release, cells).filter(({ build }) => names.has(build)),

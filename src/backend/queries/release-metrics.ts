@@ -20,7 +20,7 @@ export function releaseMetricsText(view: View, { scope, limit }: ReleaseMetricsW
   const { text } = readerOf(view.pool);
   const stated = (label: (typeof ownerLabels)[number], row: number) => text(view.models.fields[label].codes[row] ?? -1);
   const own = { org_id: String(scope.orgId), datasource_uid: scope.datasourceUid };
-  const packages = withoutAbandoned(packageRows(view), now);
+  const packages = withoutAbandoned(view, packageRows(view), now);
   const write: Readonly<Record<(typeof releaseMetrics)[number], () => readonly string[]>> = {
     northstar_model_bad_build: () =>
       exposedModels(view)

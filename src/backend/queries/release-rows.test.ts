@@ -69,10 +69,10 @@ describe('the cells of a release as rows', () => {
   });
 
   it('are told of once for those who ask for the same, and of many limits none is kept but the last', () => {
-    const meta = metaOf(full, 3);
+    const meta = metaOf(full, { most: 3, isJudged: true });
     expect(meta.builds).toHaveLength(3);
-    expect(metaOf(full, 3)).toBe(meta);
-    expect(metaOf(full, 4).builds).toHaveLength(4);
-    expect(metaOf(full, 3)).not.toBe(meta);
+    expect(metaOf(full, { most: 3, isJudged: true })).toBe(meta);
+    expect(metaOf(full, { most: 4, isJudged: true }).builds).toHaveLength(4);
+    expect(metaOf(full, { most: 3, isJudged: true })).not.toBe(meta);
   });
 });

@@ -4,7 +4,7 @@ import { buildCheck, cellStates, outcomes } from '../../core/release/states.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { Notice, Table } from '../../contract/table.ts';
 import { noReason, noSource, type View, type ViewField } from '../federation/view.ts';
-import { chosenRelease } from './chosen-release.ts';
+import { chosenRelease, isAbandoned } from './chosen-release.ts';
 import { linkToColumn } from './config.ts';
 import { basisCode, concludedField, filledField, joinedField, unknownField } from './field.ts';
 import { onceForLast } from './once-per.ts';
@@ -142,6 +142,7 @@ export function releaseMatrix(view: View, query: QueryOf<'releaseMatrix'>, now: 
   const notices: Notice[] = builds === all ? [] : [{ severity: 'info', text: `Shows the newest ${builds.toLocaleString('en')} of ${all.toLocaleString('en')} builds: the query's limit is ${limit.toLocaleString('en')} cells.` }];
   const table = tabulate({ type: 'releaseMatrix', view, relation: whole?.relation ?? releaseMatrixRelation(view, release, rows), query: asked, now, notices });
   // Cells that a search leaves out would look as if they had no run.
-  const meta = query.search !== undefined ? {} : isNarrowed ? narrowedMeta(metaOf(release, builds), wanted) : metaOf(release, builds);
+  const extent = { most: builds, isJudged: release !== undefined && !isAbandoned(view, release, now) };
+  const meta = query.search !== undefined ? {} : isNarrowed ? narrowedMeta(metaOf(release, extent), wanted) : metaOf(release, extent);
   return { ...table, custom: { ...table.custom, ...meta, ...(whole === undefined || query.search !== undefined ? {} : { rows: whole.packed }) } };
 }

@@ -50,7 +50,7 @@ export function releaseFrame(builds: number, checks: number, now: number): DataF
   }
   const custom: ReleaseMatrixMeta = {
     package: 'bench',
-    builds: buildNames.map((name, at) => ({ build: name, time: now - at * buildEveryMs, mark: chance(at, 11) < 0.8 ? 'passed' : 'failed', verdict: null, url: null, note: null, inputs: null })),
+    builds: buildNames.map((name, at) => ({ build: name, time: now - at * buildEveryMs, mark: chance(at, 11) < 0.8 ? 'passed' : 'failed', verdict: null, url: null, note: null, inputs: null, readiness: { state: 'notReady', problem: checkNames.slice(0, 3).map((check) => `${check} failed`).join(', ') } })),
     checks: checkNames.map((title, at) => ({ check: title, gate: at < 6 ? 'declared' : null, suite: word(suites, at), owner: word(owners, at) })),
     blanks: [{ state: 'blocked', text: 'Blocked by a gate that failed.', cells: blocked }],
     contradictions: [],

@@ -18,7 +18,7 @@ export function HeardCell({ ids, spot, story }: HeardCellProps) {
     <>
       {story === undefined ? null : (
         <div role="row" aria-rowindex={spot.line + 2} className={buttons.spoken}>
-          <span id={ids.cell} role="gridcell" aria-colindex={spot.build + 2}>
+          <span id={ids.cell} role={spot.line < 0 ? 'columnheader' : 'gridcell'} aria-colindex={spot.build + 2}>
             {spoken(story)}
           </span>
         </div>

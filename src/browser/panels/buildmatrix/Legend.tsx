@@ -5,8 +5,13 @@ import { cellStates, stateWords } from '../../../core/release/states.ts';
 import { buildSignsOf } from './core/build-signs.ts';
 import { countsOf, type BuildFigures } from './core/figures.ts';
 import type { BuildMatrix } from './core/matrix.ts';
-import { BarMark, CornerMark, StateMark } from './StateMark.tsx';
+import { BarMark, CornerMark, ReadinessMark, StateMark } from './StateMark.tsx';
 import { matrixStyles } from './styles.ts';
+
+const readinessEntries = [
+  { state: 'ready', text: 'build ready', meaning: 'Every gate of the build passed, and nothing else speaks against it.' },
+  { state: 'notReady', text: 'build not ready', meaning: 'Something speaks against the build: open it to see what. A build of which it is not known has no such mark.' },
+] as const;
 
 interface LegendProps {
   readonly matrix: BuildMatrix;
@@ -39,6 +44,14 @@ export function Legend({ matrix, builds, checks, buildFigures }: LegendProps) {
           {isBlank ? `blank: ${stateWords[state].title.toLowerCase()}` : stateWords[state].title} {count}
         </li>
       ))}
+      {readinessEntries.map(({ state, text: said, meaning }) =>
+        signs[state] === 0 ? null : (
+          <li key={state} title={meaning}>
+            <ReadinessMark state={state} />
+            {said} {signs[state].toLocaleString('en')}
+          </li>
+        )
+      )}
       {signs.marks.map(({ mark, builds: count, notes }) => (
         <li key={`build ${mark}`} title={stateWords[mark].meaning}>
           <StateMark state={mark} isBlank={mark === 'unknown'} />

@@ -128,6 +128,15 @@ it('tells of a build what contradicts itself, and what it is made of beside the 
   expect(older.queryByRole('list', { name: 'What it is made of' })).toBeNull();
 });
 
+it('is headed of a build by whether it is ready, and else by how it ended', async () => {
+  const judged = { ...meta, builds: meta.builds.map((build, at) => ({ ...build, readiness: at === 0 ? ({ state: 'notReady', problem: 'unit failed, smoke has not run' } as const) : null })) };
+  show(frameOf(cellsOf(drawing), judged));
+  const head = (box: ReturnType<typeof within>) => box.getByText(/^Build B/).parentElement?.textContent ?? '';
+  expect(head(await open('{ArrowUp}'))).toMatch(/^Build B2✗Not ready: unit failed, smoke has not run✓The build itself: passedBuilt /);
+  await userEvent.keyboard('{Escape}');
+  expect(head(await open('{ArrowRight}'))).toMatch(/^Build B1✓PassedThe build itself: passed\.Built /);
+});
+
 it('tells a failure beside the last build that passed the check, and beside the build before where none did', async () => {
   query.mockReturnValue(of({ data: [toDataFrame({ fields: [] })] }));
   const rows = { unit: '✗✗✓', docs: '✗≈!' };

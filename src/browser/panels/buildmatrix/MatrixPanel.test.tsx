@@ -8,7 +8,7 @@ import { cellsOf, drawnFrame, frameOf, metaOf, panelProps } from './testing/matr
 
 const show = (...args: Parameters<typeof panelProps>) => render(<MatrixPanel {...panelProps(...args)} />);
 const grid = () => screen.getByRole('grid', { name: 'Builds and Checks' });
-const heard = () => screen.getByRole('gridcell', { hidden: true }).textContent;
+const heard = () => (screen.queryByRole('columnheader', { hidden: true }) ?? screen.getByRole('gridcell', { hidden: true })).textContent;
 const legend = () => within(screen.getByRole('list', { name: 'Legend' })).getAllByRole('listitem').map(({ textContent }) => textContent);
 const parameter = (name: string) => locationService.getSearchObject()[name];
 const drawing = { unit: '✓✗✓', smoke: 'b✓✓', docs: '✓✓≈' };
@@ -181,6 +181,21 @@ it('counts in the legend what a search shows, and of how many', () => {
   show([drawnFrame(drawing, about)]);
   fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'check:docs -build:B1' } });
   expect(legend()).toEqual(['✓Passed 2 of 6', '✗Failed 0 of 1', '≈Flaky 0 of 1', '⊣blank: blocked 0 of 1', 'checks passed', '◆Gate: a release needs it, stands first']);
+});
+
+it('says of each build whether it is ready before how it ended itself, and what the marks above the builds mean', async () => {
+  const meta = metaOf(drawing);
+  const judged = [{ state: 'notReady', problem: 'judged bad, docs failed' }, { state: 'ready', problem: '' }, { state: 'unknown', problem: '' }] as const;
+  const withMarks = { ...meta, builds: meta.builds.map((build, at) => ({ ...build, ...(at === 2 ? { mark: 'unknown' as const } : {}), readiness: judged[at] ?? null })) };
+  show([frameOf(cellsOf(drawing), withMarks)]);
+  act(() => grid().focus());
+  const said: unknown[] = [];
+  for (const keys of ['{ArrowUp}', '{ArrowRight}', '{ArrowRight}']) {
+    await userEvent.keyboard(keys);
+    said.push(screen.getByRole('columnheader', { hidden: true }).textContent?.split(' Built')[0]);
+  }
+  expect(said).toEqual(['Build B3: Not ready: judged bad, docs failed. The build itself: passed.', 'Build B2: Ready. The build itself: passed.', 'Build B1: Not known whether it is ready: no check of the package is a gate. Nobody says how the build itself ended.']);
+  expect(legend()).toEqual(expect.arrayContaining(['✓build ready 1', '✗build not ready 1']));
 });
 
 it('explains in the legend what stands at the builds: marks that no cell has, what a note says of a mark, what contradicts itself, and the bars', () => {

@@ -1,7 +1,9 @@
-/** The marks of a cell as they stand in it, beside a word: of its state, and of what sources disagree on; and the bar of a build. */
+/** The marks of a cell as they stand in it, beside a word: of its state, and of what sources disagree on; and what stands at a build. */
 import { useStyles2, useTheme2 } from '@grafana/ui';
+import type { BuildState } from '../../../core/release/readiness.ts';
 import { stateWords, type CellState } from '../../../core/release/states.ts';
 import { lookOf } from './core/looks.ts';
+import { readinessSigns } from './core/readiness-signs.ts';
 import { matrixStyles } from './styles.ts';
 
 export function StateMark({ state, isBlank }: { readonly state: CellState; readonly isBlank: boolean }) {
@@ -11,6 +13,16 @@ export function StateMark({ state, isBlank }: { readonly state: CellState; reado
   return (
     <span className={styles.swatch} style={{ background: fill, color: ink, boxShadow: fill === undefined && !isBlank ? `inset 0 0 0 1px ${ink}` : undefined }} aria-hidden="true">
       {stateWords[state].mark}
+    </span>
+  );
+}
+
+/** Whether a build may be released, as above its column. */
+export function ReadinessMark({ state }: { readonly state: BuildState }) {
+  const styles = useStyles2(matrixStyles);
+  return (
+    <span className={styles[state]} aria-hidden="true">
+      {readinessSigns[state].mark}
     </span>
   );
 }

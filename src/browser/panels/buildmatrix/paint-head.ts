@@ -1,11 +1,15 @@
-/** Draws what stands above the cells: dates, names of builds, the share of the checks that passed, and the mark of the build itself. */
+/** Draws what stands above the cells: dates, whether each build is ready, names of builds, the share of the checks that passed, and the mark of the build itself. */
 import { shortened } from './canvas-text.ts';
 import { boxOf, cellPx, headHeightPx, headPx, visibleBuilds } from './core/geometry.ts';
 import { dayLabels, type Day } from './core/day-labels.ts';
 import { isDisputed } from './core/matrix.ts';
+import { readinessSigns } from './core/readiness-signs.ts';
 import { paintCorner } from './paint-corner.ts';
 import type { Inks, Picture } from './picture.ts';
 import type { Tiles } from './tiles.ts';
+
+/** Room of the mark of readiness above the name. */
+const readyPx = 13;
 
 export function paintHead(context: CanvasRenderingContext2D, picture: Picture, tiles: Tiles, inks: Inks): void {
   const { matrix, builds, buildFigures, port } = picture;
@@ -18,6 +22,15 @@ export function paintHead(context: CanvasRenderingContext2D, picture: Picture, t
       continue;
     }
     const { x, y } = boxOf(port, { build: column, line: -1 });
+    const { state = 'unknown' } = build.readiness ?? {};
+    const isMarked = state !== 'unknown';
+    if (isMarked) {
+      context.font = `600 12px ${inks.fontFamily}`;
+      context.textAlign = 'center';
+      context.fillStyle = state === 'ready' ? inks.good : inks.bad;
+      context.fillText(readinessSigns[state].mark, x + cellPx.width / 2, headPx.date + readyPx / 2);
+      context.textAlign = 'left';
+    }
     const isFlagged = matrix.contradictions.has(build.build);
     context.save();
     context.translate(x + cellPx.width / 2, headPx.date + headPx.name - 3);
@@ -26,7 +39,7 @@ export function paintHead(context: CanvasRenderingContext2D, picture: Picture, t
     context.fillStyle = isFlagged ? inks.warn : inks.text;
     const flag = isFlagged ? '⚠ ' : '';
     const flagPx = isFlagged ? context.measureText(flag).width : 0;
-    context.fillText(`${flag}${shortened(context, build.build, headPx.name - 4 - flagPx, 'end')}`, 0, 0);
+    context.fillText(`${flag}${shortened(context, build.build, headPx.name - 4 - flagPx - (isMarked ? readyPx : 0), 'end')}`, 0, 0);
     context.restore();
     const { passed = 0, judged = 0 } = buildFigures[builds[column] ?? -1] ?? {};
     if (judged > 0) {

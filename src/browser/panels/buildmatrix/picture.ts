@@ -11,6 +11,9 @@ export interface Inks {
   readonly band: string;
   readonly mark: string;
   readonly warn: string;
+  /** Of a build that is ready, and of one that is not. */
+  readonly good: string;
+  readonly bad: string;
   readonly fontFamily: string;
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { cellStates } from '../../../core/release/states.ts';
+import { releaseMatrixMeta } from '../../../contract/release-matrix.ts';
 import { readMatrix } from './read.ts';
 import { suitability } from './suggestions.ts';
 import { anyDrawing, cellsOf, drawnFrame, frameOf, matrixOf, metaOf } from './testing/matrices.ts';
@@ -27,6 +28,12 @@ describe('a frame of Northstar', () => {
       })
     );
     expect(stateAt(read([drawnFrame({ unit: 'b✓' })], undefined), 'B2', 'unit')).toEqual(['blocked', 'Blank as blocked.', false]);
+  });
+
+  it('is read as before where it does not say which builds are ready', () => {
+    const meta = metaOf({ unit: '✓✗' });
+    const older = JSON.parse(JSON.stringify({ ...meta, builds: meta.builds.map(({ readiness: _, ...build }) => build) }));
+    expect(releaseMatrixMeta.parse(older)).toEqual(meta);
   });
 
   it('is read the same in whatever order its rows come', () => {

@@ -1,5 +1,6 @@
 /** What there is to say of a place in the matrix, for the card beside the pointer, the box that a press opens, and the screen reader. */
 import { cellStates, stateWords, type CellState } from '../../../core/release/states.ts';
+import type { MatrixReadiness } from '../../../contract/release-matrix.ts';
 import { safeLinks, type CellLink } from '../../kit/safe-link.ts';
 import { textAt } from '../../kit/field-text.ts';
 import type { TimeText } from '../../kit/time-text.ts';
@@ -8,6 +9,7 @@ import { countsOf, type CheckFigures } from './core/figures.ts';
 import type { Spot } from './core/geometry.ts';
 import { shownCheck, worstFirst } from './core/groups.ts';
 import { cellAt, isDisputed, type BuildMatrix } from './core/matrix.ts';
+import { readinessText } from './core/readiness-signs.ts';
 import { referenceOf, type Reference } from './core/reference.ts';
 import type { Shown } from './core/shown.ts';
 import type { FoundMatrix } from './read.ts';
@@ -16,6 +18,10 @@ export interface Story {
   readonly title: string;
   /** Undefined of a whole line. */
   readonly state: CellState | undefined;
+  /** What is said beside the mark of the state; '' of a whole line. */
+  readonly stateText: string;
+  /** Whether a build may be released; undefined of all else, and where nobody judges it. */
+  readonly readiness: MatrixReadiness | undefined;
   readonly isBlank: boolean;
   /** Sentences, the first being what the state means here. */
   readonly sentences: readonly string[];
@@ -71,6 +77,8 @@ export function storyOf(teller: Teller, { line, build: column }: Spot): Story | 
   return {
     title: `${name} · ${shown.build}`,
     state,
+    stateText: stateWords[state].title,
+    readiness: undefined,
     isBlank: row < 0,
     sentences: [
       ...(at.kind === 'group' ? [`The worst of the ${counted(at.checks.length, 'check')} of ${at.name}: ${countsText(matrix, [build], at.checks)}.`] : []),
@@ -100,7 +108,7 @@ function lineStory(teller: Teller, at: number): Story | undefined {
     return undefined;
   }
   const sentences = line.kind === 'group' ? aboutGroup(teller, line, at) : aboutCheck(teller, check);
-  return { title, state: undefined, isBlank: false, sentences: sentences.length === 0 ? ['It has not judged any build.'] : sentences, links: [], build: '', buildAt: -1, reference: undefined, check: line.kind === 'group' ? '' : title, isDisputed: false };
+  return { title, state: undefined, stateText: '', readiness: undefined, isBlank: false, sentences: sentences.length === 0 ? ['It has not judged any build.'] : sentences, links: [], build: '', buildAt: -1, reference: undefined, check: line.kind === 'group' ? '' : title, isDisputed: false };
 }
 
 /** Of a failure: the build on which the check was good before. */
@@ -167,15 +175,18 @@ function disputedWithin(matrix: BuildMatrix, checks: readonly number[], build: n
 }
 
 function buildStory({ found: { matrix, fieldOf }, buildFigures, time }: Teller, build: number): Story {
-  const { build: name = '', time: built = null, mark = 'unknown', verdict = null, note = null } = matrix.builds[build] ?? {};
+  const { build: name = '', time: built = null, mark = 'unknown', verdict = null, note = null, readiness = null } = matrix.builds[build] ?? {};
+  const own = mark === 'unknown' ? 'Nobody says how the build itself ended' : `The build itself: ${stateWords[mark].title.toLowerCase()}`;
   const { passed = 0, judged = 0 } = buildFigures[build] ?? {};
   const row = matrix.buildRows[build] ?? -1;
   return {
     title: `Build ${name}`,
     state: mark,
+    stateText: readiness === null ? stateWords[mark].title : own,
+    readiness: readiness ?? undefined,
     isBlank: row < 0,
     sentences: [
-      mark === 'unknown' ? 'Nobody says how the build itself ended.' : `The build itself: ${stateWords[mark].title.toLowerCase()}.`,
+      ...(readiness === null ? [sentence(own)] : []),
       ...(built === null ? [] : [`Built ${time(built)}.`]),
       judged === 0 ? 'No check of it has judged.' : `${passed} of ${judged} checks that judged passed.`,
       ...(verdict === null ? [] : [`Judged ${verdict}.`]),
@@ -192,4 +203,4 @@ function buildStory({ found: { matrix, fieldOf }, buildFigures, time }: Teller, 
   };
 }
 
-export const spoken = ({ title, state, sentences }: Story): string => `${title}: ${state === undefined ? '' : `${stateWords[state].title}. `}${sentences.join(' ')}`;
+export const spoken = ({ title, readiness, stateText, sentences }: Story): string => `${title}: ${[...(readiness === undefined ? [] : [readinessText(readiness)]), ...(stateText === '' ? [] : [stateText])].map((said) => `${said}. `).join('')}${sentences.join(' ')}`;

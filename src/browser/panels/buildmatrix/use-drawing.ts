@@ -17,7 +17,7 @@ export function useDrawing(canvas: RefObject<HTMLCanvasElement | null>, picture:
     if (context !== null && context !== undefined) {
       const { text, background, border, action } = tokensOf(theme);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      paint(context, picture, tiles, { surface: background.primary, text: text.primary, quiet: text.secondary, line: border.medium, band: action.hover, mark: theme.colors.primary.border, warn: theme.colors.warning.text, fontFamily });
+      paint(context, picture, tiles, { surface: background.primary, text: text.primary, quiet: text.secondary, line: border.medium, band: action.hover, mark: theme.colors.primary.border, warn: theme.colors.warning.text, good: theme.colors.success.text, bad: theme.colors.error.text, fontFamily });
     }
   });
   return ratio;

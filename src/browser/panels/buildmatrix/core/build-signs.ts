@@ -1,4 +1,5 @@
-/** What the signs at the builds stand for, as far as they occur: marks of builds that the cells do not explain, builds that contradict themselves, the bars of what passed. */
+/** What the signs at the builds stand for, as far as they occur: which are ready, marks of builds that the cells do not explain, builds that contradict themselves, the bars of what passed. */
+import type { BuildState } from '../../../../core/release/readiness.ts';
 import { cellStates, type BuildMark } from '../../../../core/release/states.ts';
 import type { BuildFigures } from './figures.ts';
 import type { BuildMatrix } from './matrix.ts';
@@ -6,6 +7,9 @@ import type { BuildMatrix } from './matrix.ts';
 export interface BuildSigns {
   /** In the order of `cellStates`: marks that need words, and the note where few say all that is to be known. */
   readonly marks: readonly { readonly mark: BuildMark; readonly builds: number; readonly notes: readonly string[] }[];
+  /** How many builds are ready, and how many are known not to be. */
+  readonly ready: number;
+  readonly notReady: number;
   /** How many builds contradict themselves. */
   readonly contradicting: number;
   /** Whether any build has a bar. */
@@ -32,5 +36,6 @@ export function buildSignsOf({ builds, contradictions }: Pick<BuildMatrix, 'buil
     .map(([mark, known]) => ({ mark, builds: known.builds, notes: known.notes.size > mostNotes ? [] : [...known.notes] }))
     .filter(({ mark, notes }) => notes.length > 0 || !explained(mark))
     .sort((a, b) => cellStates.indexOf(a.mark) - cellStates.indexOf(b.mark));
-  return { marks, contradicting, hasBars: figures.some(({ judged }) => judged > 0) };
+  const judged = (state: BuildState) => builds.filter(({ readiness }) => readiness?.state === state).length;
+  return { marks, ready: judged('ready'), notReady: judged('notReady'), contradicting, hasBars: figures.some(({ judged }) => judged > 0) };
 }

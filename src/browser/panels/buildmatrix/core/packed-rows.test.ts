@@ -15,7 +15,7 @@ const anyMatrix = fc.tuple(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 0, 
     const rows = cells.flatMap((own, build) => own.flatMap((state, place): Row[] => (state === undefined ? [] : [[builds[build] ?? '', place === 0 ? buildCheck : (checks[place - 1] ?? ''), cellStates[state] ?? '']])));
     const meta: ReleaseMatrixMeta = {
       package: 'p',
-      builds: builds.map((build) => ({ build, time: null, mark: 'unknown', verdict: null, url: null, note: null, inputs: null })),
+      builds: builds.map((build) => ({ build, time: null, mark: 'unknown', verdict: null, url: null, note: null, inputs: null, readiness: null })),
       checks: checks.map((check) => ({ check, gate: null, suite: null, owner: null })),
       blanks: [],
       contradictions: [],
@@ -39,7 +39,7 @@ it('goes by the names where the first rows, the last rows or two whole builds ha
   const rows = ['B2', 'B1'].flatMap((build, at) => [row(build, 'a', 'passed'), row(build, 'b', at === 0 ? 'failed' : 'flaky'), row(build, 'c', 'skipped')]);
   const meta: ReleaseMatrixMeta = {
     package: 'p',
-    builds: ['B2', 'B1'].map((build) => ({ build, time: null, mark: 'unknown', verdict: null, url: null, note: null, inputs: null })),
+    builds: ['B2', 'B1'].map((build) => ({ build, time: null, mark: 'unknown', verdict: null, url: null, note: null, inputs: null, readiness: null })),
     checks: ['a', 'b', 'c'].map((check) => ({ check, gate: null, suite: null, owner: null })),
     blanks: [],
     contradictions: [],

@@ -185,7 +185,7 @@ function namesIn(rows: MatrixRows): { readonly builds: readonly MatrixBuild[]; r
     builds: [...times]
       .map(([name, time]) => ({ name, time }))
       .sort(inOrderOfBuilds)
-      .map(({ name, time }) => ({ build: name, time: Number.isNaN(time) ? null : time, mark: 'unknown', verdict: null, url: null, note: null, inputs: null })),
+      .map(({ name, time }) => ({ build: name, time: Number.isNaN(time) ? null : time, mark: 'unknown', verdict: null, url: null, note: null, inputs: null, readiness: null })),
     checks: [...checks.values()].sort((a, b) => inOrderOfChecks({ name: a.check, place: NaN }, { name: b.check, place: NaN })),
   };
 }

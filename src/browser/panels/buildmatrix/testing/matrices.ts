@@ -19,7 +19,7 @@ export function metaOf(checks: Readonly<Record<string, string>>, about: Readonly
   const cells = (mark: string) => names.flatMap((name, check) => [...(checks[name] ?? '')].flatMap((one, build) => (one === mark ? [build * names.length + check] : []))).sort((a, b) => a - b);
   return {
     package: 'pkg',
-    builds: Array.from({ length: builds }, (_, build) => ({ build: `B${builds - build}`, time: drawnAt - Math.floor(build / 2) * day, mark: 'passed', verdict: null, url: null, note: null, inputs: null })),
+    builds: Array.from({ length: builds }, (_, build) => ({ build: `B${builds - build}`, time: drawnAt - Math.floor(build / 2) * day, mark: 'passed', verdict: null, url: null, note: null, inputs: null, readiness: null })),
     checks: names.map((check) => ({ check, gate: null, suite: null, owner: null, ...about[check] })),
     blanks: Object.entries(blanks).flatMap(([mark, state]) => (cells(mark).length === 0 || !['blocked', 'notScheduled', 'unknown'].includes(state) ? [] : [{ state: state === 'blocked' || state === 'notScheduled' ? state : 'unknown', text: `Blank as ${state}.`, cells: cells(mark) }])),
     contradictions: [],
