@@ -34,7 +34,7 @@ function makeMeta(release: ViewRelease, { most, isJudged }: Extent): ReleaseMatr
     package: name,
     builds: shown.map((build, index) => ({ build: build.name, time: Number.isNaN(build.time) ? null : build.time, mark: build.mark, verdict: build.verdict ?? null, url: build.url ?? null, note: build.note ?? null, inputs: build.inputs ?? null, readiness: isJudged ? readinessAt(release, index) : null })),
     checks: checks.map((check, index) => ({ check: check.name, gate: gates[index] ?? null, suite: check.suite ?? null, owner: check.owner ?? null })),
-    blanks: explainBlanks(release, cells, most).map(({ state, text, cells: list }) => ({ state, text, cells: [...list] })),
+    blanks: explainBlanks(release, cells, gates, most).map(({ state, text, cells: list }) => ({ state, text, cells: [...list] })),
     contradictions: contradictionsOf(release, cells).filter(({ build }) => names.has(build)),
   };
 }

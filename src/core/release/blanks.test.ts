@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { explainBlanks } from './blanks.ts';
 import { blankCell, mergeAttempts } from './cells.ts';
+import { gatesOf, type Gates } from './gates.ts';
+import type { Release } from './release.ts';
+import { anyRelease } from './testing/any-release.ts';
 import { drawn, type Drawn } from './testing/drawn.ts';
 
 /** `state: text` of every blank cell, by `build/check`. */
-function blanksOf(drawing: Drawn): Readonly<Record<string, string>> {
+function blanksOf(drawing: Drawn, gates = false): Readonly<Record<string, string>> {
   const release = drawn(drawing);
   const width = release.checks.length;
   return Object.fromEntries(
-    explainBlanks(release, mergeAttempts(release)).flatMap(({ state, text, cells }) => cells.map((cell) => [`${release.builds[Math.floor(cell / width)]?.name}/${release.checks[cell % width]?.name}`, `${state}: ${text}`]))
+    explainBlanks(release, mergeAttempts(release), gates ? gatesOf(release, mergeAttempts(release)) : []).flatMap(({ state, text, cells }) => cells.map((cell) => [`${release.builds[Math.floor(cell / width)]?.name}/${release.checks[cell % width]?.name}`, `${state}: ${text}`]))
   );
 }
 
@@ -66,6 +69,59 @@ describe('why a cell is blank', () => {
     ]);
   });
 
+  it('is that nobody knows where a gate did not run, with when it did', () => {
+    const declared = { gate: { gate: true } } as const;
+    const of = (gate: string) => blanksOf({ build: '✓✓✓✓✓✓✓✓', checks: { always: '✓✓✓✓✓✓✓✓', gate }, about: declared }, true);
+    expect(of('····✓✓✓✓')['B8/gate']).toBe('unknown: It is a gate and did not run: nobody says why. It last ran in B4.');
+    expect(of('✓✓✓✓····')['B1/gate']).toBe('unknown: It is a gate and did not run: nobody says why. It first ran in B5.');
+    expect(of('✓······✓')['B4/gate']).toBe('unknown: It is a gate and did not run: nobody says why. It ran in 2 of 8 builds.');
+    expect(of('········')['B4/gate']).toBe('unknown: It is a gate and did not run: nobody says why. No build from B1 to B8 runs it.');
+  });
+
+  it('is of a gate what explains it, as of any other check', () => {
+    const about = { gate: { gate: true, needs: ['unit'] } } as const;
+    expect(blanksOf({ build: '✗⊘▸✓✓✓', checks: { unit: '··✓✗▸✓', gate: '·····✓' }, about }, true)).toMatchObject({
+      'B6/gate': 'blocked: Blocked by build, which failed: there was nothing to test.',
+      'B5/gate': 'notScheduled: The build was cancelled before it.',
+      'B4/gate': 'notScheduled: The build is still under way: it may come.',
+      'B3/gate': 'blocked: Blocked by unit, which failed: it is declared to need it.',
+      'B2/gate': 'notScheduled: It waits for unit, which is under way.',
+    });
+  });
+
+  it('is that it was not meant to run where an older series never ran a gate that only newer builds show to be one', () => {
+    const drawing: Drawn = { build: '✓✓✓✓✓', checks: { old: '···✓✓', young: '✓·✓··' }, builds: [{}, {}, {}, { time: 0 }, { time: -1 }] };
+    const inferred = blanksOf(drawing, true);
+    expect(inferred['B4/young']).toBe('unknown: The build passed, and nothing is known of any of its checks.');
+    expect(inferred['B2/young']).toBe('notScheduled: No build from B1 to B2 runs it.');
+    expect(blanksOf({ ...drawing, about: { young: { gate: true } } }, true)['B2/young']).toBe('unknown: It is a gate and did not run: nobody says why. No build from B1 to B2 runs it.');
+  });
+
+  const notMeant = (release: Release, gates: Gates) => explainBlanks(release, mergeAttempts(release), gates).filter(({ state }) => state === 'notScheduled');
+
+  it('is never that a gate was not meant to run, in a series that ran it or where it is declared, unless the build or what it waits for says so', () => {
+    fc.assert(
+      fc.property(anyRelease, (release) => {
+        const gates = gatesOf(release, mergeAttempts(release));
+        for (const { text, cells } of notMeant(release, gates)) {
+          const ofGates = cells.filter((cell) => gates[cell % release.checks.length] !== undefined);
+          expect(ofGates.length === 0 || /^(The build (is still under way|was cancelled)|It waits for )/.test(text)).toBe(true);
+        }
+      })
+    );
+  });
+
+  it('is told of checks that are no gates as if there were none', () => {
+    fc.assert(
+      fc.property(anyRelease, (release) => {
+        const cells = mergeAttempts(release);
+        const gates = gatesOf(release, cells);
+        const of = (known: Gates) => explainBlanks(release, cells, known).flatMap(({ state, text, cells: list }) => list.filter((cell) => gates[cell % release.checks.length] === undefined).map((cell) => `${cell} ${state} ${text}`));
+        expect(of(gates).sort()).toEqual(of([]).sort());
+      })
+    );
+  });
+
   it('is told of every blank cell once, and of no other, up to the builds that are wanted', () => {
     const row = (length: number) => fc.array(fc.constantFrom('✓', '✗', '!', '·', '≈', '»', '▸'), { minLength: length, maxLength: length }).map((marks) => marks.join(''));
     const drawing = fc.integer({ min: 1, max: 12 }).chain((length) => fc.record({ build: fc.array(fc.constantFrom('✓', '✗', '⊘', '▸', '·'), { minLength: length, maxLength: length }).map((marks) => marks.join('')), checks: fc.record({ a: row(length), b: row(length), c: row(length) }) }));
@@ -73,7 +129,7 @@ describe('why a cell is blank', () => {
       fc.property(drawing, fc.integer({ min: 0, max: 12 }), (one, most) => {
         const release = drawn(one);
         const cells = mergeAttempts(release);
-        const told = explainBlanks(release, cells, most).flatMap((blank) => [...blank.cells]);
+        const told = explainBlanks(release, cells, gatesOf(release, cells), most).flatMap((blank) => [...blank.cells]);
         const blank = Array.from(cells.state.keys()).filter((cell) => cells.state[cell] === blankCell && cell < most * 3);
         expect(told.sort((a, b) => a - b)).toEqual(blank);
       })

@@ -1,6 +1,7 @@
 /** Why a cell without a run has none: from what is declared, from how the build ended, and from what the other builds of its series show. */
 import { blockersOf, type Blocker } from './blockers.ts';
 import { blankCell, stateAt, type Cells } from './cells.ts';
+import type { Gates } from './gates.ts';
 import type { Release } from './release.ts';
 import { seriesOf, type Series } from './series.ts';
 import { buildCheck, type BlankState, type CellState } from './states.ts';
@@ -34,8 +35,12 @@ interface Habit {
   readonly oldest: number;
 }
 
-/** Every blank cell of the newest `most` builds of the package, by its reason; reasons in the order in which they are first met. All builds teach. */
-export function explainBlanks(release: Release, cells: Cells, most = release.builds.length): readonly Blank[] {
+/**
+ * Every blank cell of the newest `most` builds of the package, by its reason; reasons in the order in which they are first met. All builds teach.
+ * A gate is meant to run on every build: where nothing explains its blank, nobody knows why. Of a series that never ran it that holds only
+ * where it was declared, or the series is the newest: an inferred gate is what the newest builds show. Gates follow from runs alone, never from blanks.
+ */
+export function explainBlanks(release: Release, cells: Cells, gates: Gates, most = release.builds.length): readonly Blank[] {
   const found = new Map<string, { readonly why: Why; readonly cells: number[] }>();
   const width = release.checks.length;
   const placeOf = new Map(release.checks.map(({ name }, index) => [name, index]));
@@ -44,7 +49,7 @@ export function explainBlanks(release: Release, cells: Cells, most = release.bui
     if (series.first >= most) {
       break;
     }
-    const story = storyOf(release, cells, series, needs);
+    const story = storyOf(release, cells, gates, series, needs);
     for (let build = series.first; build <= Math.min(series.last, most - 1); build++) {
       for (let check = 0; check < width; check++) {
         const cell = build * width + check;
@@ -65,7 +70,7 @@ export function explainBlanks(release: Release, cells: Cells, most = release.bui
 }
 
 /** Answers why a cell of the series is blank. */
-function storyOf(release: Release, cells: Cells, series: Series, needs: readonly (readonly number[])[]): (build: number, check: number) => Why {
+function storyOf(release: Release, cells: Cells, gates: Gates, series: Series, needs: readonly (readonly number[])[]): (build: number, check: number) => Why {
   const { checks } = release;
   const width = checks.length;
   const tallies = talliesOf(cells, width, series);
@@ -82,6 +87,13 @@ function storyOf(release: Release, cells: Cells, series: Series, needs: readonly
   }
   const testedBetween = (from: number, to: number) => (from > to ? 0 : (testedBefore[to - series.first + 1] ?? 0) - (testedBefore[from - series.first] ?? 0));
 
+  const ranSometimes = ({ ran, newest, oldest }: Habit, build: number) => {
+    if (ran === 0) {
+      return `No build from ${nameOfBuild(release, series.last)} to ${nameOfBuild(release, series.first)} runs it.`;
+    }
+    return build < newest ? `It last ran in ${nameOfBuild(release, newest)}.` : build > oldest ? `It first ran in ${nameOfBuild(release, oldest)}.` : `It ran in ${ran} of ${builds(tested)}.`;
+  };
+
   return (build, check) => {
     const habit = habits[check];
     const needed = unmetNeed(build, check, needs, stateIn);
@@ -91,11 +103,12 @@ function storyOf(release: Release, cells: Cells, series: Series, needs: readonly
     if (needed !== undefined) {
       return why('blocked', `Blocked by ${nameAt(release, needed.by)}, which ${needed.state}: it is declared to need it.`);
     }
-    if (habit === undefined || habit.ran === 0) {
+    const isGate = gates[check] === 'declared' || (gates[check] === 'inferred' && ((habit?.ran ?? 0) > 0 || series.first === 0));
+    if (habit === undefined || (habit.ran === 0 && !isGate)) {
       return why('notScheduled', `No build from ${nameOfBuild(release, series.last)} to ${nameOfBuild(release, series.first)} runs it.`);
     }
     const { mark } = release.builds[build] ?? { mark: 'unknown' };
-    if (!hasRuns(build) && mark !== 'passed' && mark !== 'unknown') {
+    if ((mark === 'running' || !hasRuns(build)) && mark !== 'passed' && mark !== 'unknown') {
       return ofBuild(mark);
     }
     const { blocker } = habit;
@@ -103,14 +116,17 @@ function storyOf(release: Release, cells: Cells, series: Series, needs: readonly
     if (blocker !== undefined && (state === 'failed' || state === 'errored')) {
       return why('blocked', `Blocked by ${nameAt(release, blocker.by)}, which ${state}: in ${blocker.builds} of the ${builds(blocker.of)} in which it did, this did not run.`);
     }
-    const isUsual = habit.ran >= testedBetween(habit.newest, habit.oldest) / 2;
+    if (isGate && hasRuns(build)) {
+      return why('unknown', `It is a gate and did not run: nobody says why. ${ranSometimes(habit, build)}`);
+    }
+    const isUsual = !isGate && habit.ran >= testedBetween(habit.newest, habit.oldest) / 2;
     if (isUsual && build > habit.oldest && testedBetween(habit.oldest + 1, series.last) >= enoughWithout) {
       return why('notScheduled', `It first ran in ${nameOfBuild(release, habit.oldest)}.`);
     }
     if (isUsual && build < habit.newest && testedBetween(series.first, habit.newest - 1) >= enoughWithout) {
       return why('notScheduled', `It last ran in ${nameOfBuild(release, habit.newest)}.`);
     }
-    if (habit.ran < tested / 2) {
+    if (!isGate && habit.ran < tested / 2) {
       return why('notScheduled', `It runs in ${habit.ran} of ${builds(tested)} only.`);
     }
     if (!hasRuns(build)) {
