@@ -11,5 +11,5 @@ export const newestReadyIn = oncePer((release: ViewRelease) => newestReady(relea
 /** `build`: index into the builds of the release. */
 export function judgedBuild(release: ViewRelease, build: number): BuildReadiness {
   const judged = judgedIn(release);
-  return (judged[build] ??= readinessOf(release, release.cells, release.gates, build));
+  return (judged[build] ??= readinessOf(release, release.cells, release.gates, build, release.neverRun));
 }

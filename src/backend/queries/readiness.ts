@@ -11,6 +11,7 @@ import { joinedField } from './field.ts';
 import { judgedBuild, newestReadyIn } from './judged-builds.ts';
 import { modelsRelation } from './models.ts';
 import { madeRelation, type MadeCell, type MadeColumn } from './made-relation.ts';
+import { neverRunNotices } from './never-run.ts';
 import { readerOf } from './pool-text.ts';
 import type { Relation } from './relation.ts';
 import { releasesOf, withoutBuilds, type ViewRelease } from './releases.ts';
@@ -181,5 +182,5 @@ export function readiness(view: View, query: QueryOf<'readiness'>, now: number, 
   const rows = query.shape === 'models' ? needingALookFirst(view, modelRows(view, shown)) : query.shape === 'builds' ? (query.package === undefined ? buildsOfPackages(view, packages, query, range, now) : buildRows(shown, query.build)) : shown.toSorted((a, b) => Number(a.ready !== undefined) - Number(b.ready !== undefined));
   // Builds are of no model: they are chosen already.
   const { domain, team, model, ...rest } = query;
-  return tabulate({ type: 'readiness', view, relation: readinessRelation(view, rows, now), query: query.shape === 'builds' ? rest : { ...rest, domain, team, model }, now });
+  return tabulate({ type: 'readiness', view, relation: readinessRelation(view, rows, now), query: query.shape === 'builds' ? rest : { ...rest, domain, team, model }, now, notices: neverRunNotices(rows.map(({ release }) => release)) });
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { comesAfter, mergeAttempts } from '../../core/release/cells.ts';
 import { gatesOf } from '../../core/release/gates.ts';
+import { nothingNeverRun } from '../../core/release/never-run.ts';
 import type { Release } from '../../core/release/release.ts';
 import { anyRelease } from '../../core/release/testing/any-release.ts';
 import { columnsOf, drawn } from '../../core/release/testing/drawn.ts';
@@ -17,6 +18,7 @@ function viewed(release: Release): ViewRelease {
     attemptRows: new Int32Array(release.attempts.outcome.length),
     cells,
     gates: gatesOf(release, cells),
+    neverRun: nothingNeverRun,
     oldestLeftOut: 0,
   };
 }

@@ -1,12 +1,15 @@
 /** The packages of a view as the rules of `core/release` take them: builds, checks and runs in columns, merged once for each view. */
 import { mergeAttempts, type Cells } from '../../core/release/cells.ts';
 import { gatesOf, type Gates } from '../../core/release/gates.ts';
+import { neverRunOf, nothingNeverRun, type NeverRun } from '../../core/release/never-run.ts';
 import { inOrderOfBuilds, inOrderOfChecks, type Build, type Check, type Release } from '../../core/release/release.ts';
 import { isBuildMark, outcomes } from '../../core/release/states.ts';
 import { listSeparator } from '../../core/models/job.ts';
+import { nearMatch } from '../../contract/near-match.ts';
 import type { View, ViewField } from '../federation/view.ts';
 import { oncePer } from './once-per.ts';
 import { readerOf, type PoolReader } from './pool-text.ts';
+import { unheardOf } from './unheard.ts';
 
 export interface ViewBuild extends Build {
   /** Row of the view's packages; -1 where only runs name the build. */
@@ -24,6 +27,8 @@ export interface ViewRelease extends Release {
   readonly attemptRows: Int32Array;
   readonly cells: Cells;
   readonly gates: Gates;
+  /** Gates that no build ever ran; none where builds are left out, or where a source that may know of runs does not answer. */
+  readonly neverRun: NeverRun;
   /** Builds that are left out because the package has too many cells. */
   readonly oldestLeftOut: number;
 }
@@ -77,7 +82,7 @@ export function withoutBuilds(name: string): ViewRelease {
   const none = new Float64Array();
   const release = { name, builds: [], checks: [], attempts: { build: new Int32Array(), check: new Int32Array(), outcome: new Uint8Array(), number: none, startTime: none, endTime: none } };
   const cells = mergeAttempts(release);
-  return { ...release, attemptRows: new Int32Array(), cells, gates: gatesOf(release, cells), oldestLeftOut: 0 };
+  return { ...release, attemptRows: new Int32Array(), cells, gates: gatesOf(release, cells), neverRun: nothingNeverRun, oldestLeftOut: 0 };
 }
 
 const textIn = (reader: PoolReader, { codes }: ViewField, row: number): string | undefined => {
@@ -95,7 +100,10 @@ function releaseOf(view: View, reader: PoolReader, name: string, rows: Rows): Vi
   const { attempts, attemptRows } = attemptsOf(view, reader, rows.attempts, { builds, checks });
   const release = { name, builds, checks, attempts };
   const cells = mergeAttempts(release);
-  return { ...release, attemptRows, cells, gates: gatesOf(release, cells), oldestLeftOut: allBuilds.length - builds.length };
+  const gates = gatesOf(release, cells);
+  const oldestLeftOut = allBuilds.length - builds.length;
+  const isAllKnown = oldestLeftOut === 0 && unheardOf({ builds, checks, attemptRows }, view).length === 0;
+  return { ...release, attemptRows, cells, gates, neverRun: isAllKnown ? neverRunOf(release, cells, gates, nearMatch) : nothingNeverRun, oldestLeftOut };
 }
 
 /** The builds and checks that runs name, by their codes. */

@@ -8,7 +8,7 @@ import type { ViewRelease } from './releases.ts';
 const telling: readonly EntityKind[] = ['attempt', 'check'];
 
 /** Names of the sources of checks that do not answer: those that told of the package before, and those that were never read, which might. A release belongs to one view. */
-export const unheardOf = oncePer(({ builds, checks: ownChecks, attemptRows }: ViewRelease, { sources, packages, checks, attempts }: View): readonly string[] => {
+export const unheardOf = oncePer(({ builds, checks: ownChecks, attemptRows }: Pick<ViewRelease, 'builds' | 'checks' | 'attemptRows'>, { sources, packages, checks, attempts }: View): readonly string[] => {
   const silent = sources.map((source) => isSilentGiver(source, telling));
   if (!silent.includes(true)) {
     return [];

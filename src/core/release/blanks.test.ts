@@ -78,6 +78,13 @@ describe('why a cell is blank', () => {
     expect(of('········')['B4/gate']).toBe('unknown: It is a gate and did not run: nobody says why. No build from B1 to B8 runs it.');
   });
 
+  it('is that no build ever ran a gate, with the check that was probably meant', () => {
+    const release = drawn({ build: '✓✗', checks: { b_gpu: '✓·', b_gpuu: '··' }, about: { b_gpuu: { gate: true } } });
+    const cells = mergeAttempts(release);
+    const texts = explainBlanks(release, cells, gatesOf(release, cells), new Map([[1, 'b_gpu']])).map(({ text }) => text);
+    expect(texts).toEqual(['It is a gate, and no build ever ran it (did you mean b_gpu?).', 'Blocked by build, which failed: there was nothing to test.']);
+  });
+
   it('is of a gate what explains it, as of any other check', () => {
     const about = { gate: { gate: true, needs: ['unit'] } } as const;
     expect(blanksOf({ build: '✗⊘▸✓✓✓', checks: { unit: '··✓✗▸✓', gate: '·····✓' }, about }, true)).toMatchObject({
@@ -129,7 +136,7 @@ describe('why a cell is blank', () => {
       fc.property(drawing, fc.integer({ min: 0, max: 12 }), (one, most) => {
         const release = drawn(one);
         const cells = mergeAttempts(release);
-        const told = explainBlanks(release, cells, gatesOf(release, cells), most).flatMap((blank) => [...blank.cells]);
+        const told = explainBlanks(release, cells, gatesOf(release, cells), undefined, most).flatMap((blank) => [...blank.cells]);
         const blank = Array.from(cells.state.keys()).filter((cell) => cells.state[cell] === blankCell && cell < most * 3);
         expect(told.sort((a, b) => a - b)).toEqual(blank);
       })

@@ -2,6 +2,7 @@
 import { blockersOf, type Blocker } from './blockers.ts';
 import { blankCell, stateAt, type Cells } from './cells.ts';
 import type { Gates } from './gates.ts';
+import { meantText, nothingNeverRun, type NeverRun } from './never-run.ts';
 import type { Release } from './release.ts';
 import { seriesOf, type Series } from './series.ts';
 import { buildCheck, type BlankState, type CellState } from './states.ts';
@@ -40,7 +41,7 @@ interface Habit {
  * A gate is meant to run on every build: where nothing explains its blank, nobody knows why. Of a series that never ran it that holds only
  * where it was declared, or the series is the newest: an inferred gate is what the newest builds show. Gates follow from runs alone, never from blanks.
  */
-export function explainBlanks(release: Release, cells: Cells, gates: Gates, most = release.builds.length): readonly Blank[] {
+export function explainBlanks(release: Release, cells: Cells, gates: Gates, neverRun: NeverRun = nothingNeverRun, most = release.builds.length): readonly Blank[] {
   const found = new Map<string, { readonly why: Why; readonly cells: number[] }>();
   const width = release.checks.length;
   const placeOf = new Map(release.checks.map(({ name }, index) => [name, index]));
@@ -49,7 +50,7 @@ export function explainBlanks(release: Release, cells: Cells, gates: Gates, most
     if (series.first >= most) {
       break;
     }
-    const story = storyOf(release, cells, gates, series, needs);
+    const story = storyOf(release, cells, { gates, neverRun }, series, needs);
     for (let build = series.first; build <= Math.min(series.last, most - 1); build++) {
       for (let check = 0; check < width; check++) {
         const cell = build * width + check;
@@ -70,7 +71,7 @@ export function explainBlanks(release: Release, cells: Cells, gates: Gates, most
 }
 
 /** Answers why a cell of the series is blank. */
-function storyOf(release: Release, cells: Cells, gates: Gates, series: Series, needs: readonly (readonly number[])[]): (build: number, check: number) => Why {
+function storyOf(release: Release, cells: Cells, { gates, neverRun }: { readonly gates: Gates; readonly neverRun: NeverRun }, series: Series, needs: readonly (readonly number[])[]): (build: number, check: number) => Why {
   const { checks } = release;
   const width = checks.length;
   const tallies = talliesOf(cells, width, series);
@@ -115,6 +116,9 @@ function storyOf(release: Release, cells: Cells, gates: Gates, series: Series, n
     const state = blocker === undefined ? undefined : stateIn(build, blocker.by);
     if (blocker !== undefined && (state === 'failed' || state === 'errored')) {
       return why('blocked', `Blocked by ${nameAt(release, blocker.by)}, which ${state}: in ${blocker.builds} of the ${builds(blocker.of)} in which it did, this did not run.`);
+    }
+    if (neverRun.has(check)) {
+      return why('unknown', `It is a gate, and no build ever ran it${meantText(neverRun.get(check))}.`);
     }
     if (isGate && hasRuns(build)) {
       return why('unknown', `It is a gate and did not run: nobody says why. ${ranSometimes(habit, build)}`);

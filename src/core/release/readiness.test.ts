@@ -54,6 +54,13 @@ describe('a build', () => {
     expect(judged({ build: '✓', checks: { unit: mark }, about: declared })).toMatchObject({ state, text });
   });
 
+  it('whose gate no build ever ran says so, with the check that was probably meant, and stands as before', () => {
+    const release = drawn({ build: '✓', checks: { b_gpu: '✓', b_gpuu: '·', far: '·' }, about: { b_gpuu: { gate: true }, far: { gate: true } } });
+    const cells = mergeAttempts(release);
+    const told = readinessOf(release, cells, gatesOf(release, cells), 0, new Map([[1, 'b_gpu'], [2, undefined]]));
+    expect([told.state, obstacleText(told.obstacles)]).toEqual(['unknown', 'no build ever ran b_gpuu (did you mean b_gpu?), no build ever ran far']);
+  });
+
   it('that failed, or was judged bad, is not ready whatever its gates say', () => {
     expect(judged({ build: '✗', checks: { unit: '✓' }, about: declared })).toMatchObject({ state: 'notReady', text: 'build failed' });
     expect(judged({ build: '✓', checks: { unit: '✓' }, about: declared, builds: [{ verdict: 'bad' }] })).toMatchObject({ state: 'notReady', text: 'judged bad' });

@@ -1,6 +1,7 @@
 /** Whether a build may be released: its gates all ran and passed. And the newest build of a package of which that is so. */
 import { stateAt, type Cells } from './cells.ts';
 import type { GateKnown, Gates } from './gates.ts';
+import { meantText, nothingNeverRun, type NeverRun } from './never-run.ts';
 import type { Release } from './release.ts';
 import { buildCheck, stateWords, type CellState } from './states.ts';
 
@@ -14,6 +15,8 @@ export interface Obstacle {
   /** Name of the check. */
   readonly check: string;
   readonly state: CellState | undefined;
+  /** Of a gate that no build ever ran: the name of the check that was probably meant, where one is near. */
+  readonly neverRan?: { readonly near: string | undefined };
 }
 
 export interface BuildReadiness {
@@ -31,9 +34,9 @@ const alwaysAgainst: readonly (CellState | undefined)[] = ['failed', 'errored', 
  * Ready where the build did not fail and every gate passed. Not ready where the build or a gate failed, broke, was cancelled, skipped or
  * lost, or passed only on some runs; where gates are inferred, also where any other check failed, broke, is flaky or lost that is not declared
  * to be no gate. Unknown while a gate runs, has no run, or where the package has no gates at all. A source that judged the build bad
- * makes it not ready, whatever its gates say.
+ * makes it not ready, whatever its gates say. `neverRun` adds to the obstacles that no build ever ran a gate, and changes no state.
  */
-export function readinessOf({ builds, checks }: Pick<Release, 'builds' | 'checks'>, cells: Cells, gates: Gates, build: number): BuildReadiness {
+export function readinessOf({ builds, checks }: Pick<Release, 'builds' | 'checks'>, cells: Cells, gates: Gates, build: number, neverRun: NeverRun = nothingNeverRun): BuildReadiness {
   const { mark = 'unknown', verdict } = builds[build] ?? {};
   const own: Obstacle[] = mark === 'passed' || mark === 'unknown' ? [] : [{ kind: 'build', check: '', state: mark }];
   const judged: Obstacle[] = verdict === 'bad' && own.length === 0 ? [{ kind: 'verdict', check: '', state: 'failed' }] : [];
@@ -41,7 +44,7 @@ export function readinessOf({ builds, checks }: Pick<Release, 'builds' | 'checks
   const obstacles = checks.flatMap(({ name, gate }, check): Obstacle[] => {
     const state = stateAt(cells, build * checks.length + check);
     const counts = gates[check] !== undefined ? state !== 'passed' : isInferred && gate !== false && alwaysAgainst.includes(state);
-    return counts ? [{ kind: 'check', check: name, state }] : [];
+    return counts ? [{ kind: 'check', check: name, state, ...(neverRun.has(check) ? { neverRan: { near: neverRun.get(check) } } : {}) }] : [];
   });
   const all = [...own, ...judged, ...obstacles.sort((a, b) => rank(a) - rank(b))];
   if (all.some(({ state }) => against.includes(state))) {
@@ -62,8 +65,18 @@ export function newestReady(release: Pick<Release, 'builds' | 'checks'>, cells: 
   return found < 0 ? undefined : found;
 }
 
-/** `test-1 failed, test-4 has not run and 3 more`: at most `most` of them. */
+/** `test-1 failed, test-4 has not run, no build ever ran test-9 and 3 more`: at most `most` of them. */
 export function obstacleText(obstacles: readonly Obstacle[], most = 10): string {
-  const said = obstacles.slice(0, most).map(({ kind, check, state }) => (kind === 'verdict' ? 'judged bad' : `${kind === 'build' ? buildCheck : check} ${state === undefined ? 'has not run' : stateWords[state].title.toLowerCase()}`));
+  const said = obstacles.slice(0, most).map(saidOf);
   return `${said.join(', ')}${obstacles.length > most ? ` and ${obstacles.length - most} more` : ''}`;
+}
+
+function saidOf({ kind, check, state, neverRan }: Obstacle): string {
+  if (kind === 'verdict') {
+    return 'judged bad';
+  }
+  if (neverRan !== undefined) {
+    return `no build ever ran ${check}${meantText(neverRan.near)}`;
+  }
+  return `${kind === 'build' ? buildCheck : check} ${state === undefined ? 'has not run' : stateWords[state].title.toLowerCase()}`;
 }
