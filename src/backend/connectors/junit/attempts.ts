@@ -66,6 +66,7 @@ export class Attempts {
   state(): void {
     for (const [packageName, builds] of this.#packages) {
       const stated = new Set<string>();
+      const inSuites = new Set<string>();
       for (const [build, checks] of builds) {
         const all = [...checks.values()].flat();
         this.#stateBuild(packageName, build, all.reduce((earliest, one) => Math.min(earliest, timeOf(one)), Infinity));
@@ -74,6 +75,12 @@ export class Attempts {
           if (!stated.has(check) && first !== undefined) {
             stated.add(check);
             this.#stateCheck(packageName, check, first);
+          }
+          // Of a report of which nothing can be read nobody knows the suite.
+          const inSuite = inSuites.has(check) ? undefined : placed.find(({ run }) => run.suite !== '');
+          if (inSuite !== undefined) {
+            inSuites.add(check);
+            this.#sink.fact('check', checkKey(packageName, check), 'suite', inSuite.run.suite, 'observed', inSuite.written);
           }
           // The sort is stable: what has the same time, such as the tries of one case, stays in its order.
           placed.sort((a, b) => timeOf(a) - timeOf(b)).forEach((one, index) => this.#stateRun(one, index + 1));
@@ -90,11 +97,10 @@ export class Attempts {
     this.#sink.fact('package', key, 'createdTime', time, 'inferred', time);
   }
 
-  #stateCheck(packageName: string, check: string, { run, written }: Placed): void {
+  #stateCheck(packageName: string, check: string, { written }: Placed): void {
     const key = checkKey(packageName, check);
     this.#sink.fact('check', key, 'package', packageName, 'observed', written);
     this.#sink.fact('check', key, 'name', check, 'observed', written);
-    this.#sink.fact('check', key, 'suite', run.suite, 'observed', written);
   }
 
   #stateRun({ run, written }: Placed, number: number): void {

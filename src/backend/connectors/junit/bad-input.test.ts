@@ -66,6 +66,13 @@ describe('a report that is no use', () => {
     expect(sink.problems[0]?.message.length).toBeLessThan(500);
   });
 
+  it('states no suite, which nobody knows, and one where another build has it', async () => {
+    const alone = await readReport(bomb);
+    expect([...(alone.facts.get('check')?.keys() ?? [])].map((key) => alone.values('check', key))).toEqual([{ package: 'shop', name: 'report' }]);
+    const both = await read({ path: folderOf({ 'shop/7/cart.xml': bomb, 'shop/8/x.xml': '<testsuite name="cart"><testcase name="a"/></testsuite>' }) });
+    expect([...(both.facts.get('check')?.keys() ?? [])].map((key) => both.values('check', key))).toEqual([{ package: 'shop', name: 'cart', suite: 'cart' }]);
+  });
+
   it('may be in another encoding that it names, or that its first bytes tell', async () => {
     const named = (encoding: string) => `<?xml version="1.0" encoding="${encoding}"?><testsuite name="Käse"><testcase name="a"/></testsuite>`;
     const wide = Buffer.from(`\uFEFF${named('UTF-16')}`, 'utf16le');

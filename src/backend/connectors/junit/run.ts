@@ -31,6 +31,7 @@ export interface Run {
   readonly package: string;
   readonly build: string;
   readonly check: string;
+  /** Empty where unknown. */
   readonly suite: string;
   readonly outcome: Outcome;
   /** ms since the epoch; NaN where unknown. */
