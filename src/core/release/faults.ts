@@ -46,13 +46,17 @@ export function faultsOf(release: Release, fault: RunDetails['fault']): readonly
   const { builds, checks, attempts } = release;
   const width = checks.length;
   const runs = cellRuns(release);
-  const judgedAt = (cell: number) => judgements(release, runsOfCell(runs, cell));
-  const isFlaky = checks.map((_, check) => contradictingOf(builds.map((__, build) => judgedAt(build * width + check))).isFlaky);
+  const repeated = checks.map((): (readonly boolean[])[] => []);
   // By cell whether every run that judged failed; undefined where none judged, or that says nothing of the product.
   const isBad = Array.from({ length: builds.length * width }, (_, cell) => {
-    const judged = judgedAt(cell);
+    const judged = judgements(release, runsOfCell(runs, cell));
+    if (judged.length > 1) {
+      repeated[cell % width]?.push(judged);
+    }
     return judged.includes(true) ? false : judged.length === 0 || isExcused(release, runs, cell, fault) ? undefined : true;
   });
+  // A build on which it judged once cannot contradict itself.
+  const isFlaky = repeated.map((own) => contradictingOf(own).isFlaky);
   const badChecks = builds.map((_, build) => isBad.slice(build * width, (build + 1) * width).filter((bad) => bad === true).length);
   const persists = new Set(checks.flatMap((_, check) => persistentCells(release, isBad, check)));
   return Array.from(attempts.outcome, (code, run) => {
