@@ -41,7 +41,7 @@ export function releaseMatrixRelation(view: View, release: ViewRelease | undefin
   const width = release?.checks.length ?? 0;
   const ofRun = (name: FieldOf<'attempt'>) => joinedField(attempts.fields[name], places.runs, 'notExpected');
   const cells = build.map((index, row) => ((check[row] ?? -1) < 0 ? -1 : index * width + (check[row] ?? 0)));
-  const cellsOfRow = (values: Uint16Array | undefined) => () =>
+  const cellsOfRow = (values: Uint32Array | undefined) => () =>
     viewColumn(
       view,
       concludedField('number', count, ofRun('outcome'), (row, into) => {

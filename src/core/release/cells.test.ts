@@ -87,6 +87,12 @@ describe('the state of a cell', () => {
     expect([mergedState(['flaky']), mergedState(['flaky', 'running']), mergedState(['skipped', 'blocked']), mergedState([])]).toEqual(['flaky', 'running', 'blocked', 'unknown']);
   });
 
+  it('comes with how many runs there are, however many a report claims', () => {
+    const many = Array.from({ length: 70_000 }, (_, index): Run => ({ build: 1, check: 1, number: index + 1, start: NaN, outcome: 'failed' }));
+    const { runs, failed } = merge(many);
+    expect([runs[3], failed[3]]).toEqual([70_000, 70_000]);
+  });
+
   it('is blank without a run', () => {
     expect([...merge([]).state]).toEqual(new Array(6).fill(blankCell));
   });

@@ -10,8 +10,8 @@ export interface Cells {
   /** Index into `cellStates`, or `blankCell`. */
   readonly state: Uint8Array;
   /** Runs, and how many of them failed. */
-  readonly runs: Uint16Array;
-  readonly failed: Uint16Array;
+  readonly runs: Uint32Array;
+  readonly failed: Uint32Array;
   /** Index of the last run in `Attempts`; -1 where there is none. */
   readonly last: Int32Array;
 }
@@ -59,8 +59,8 @@ export function mergeAttempts({ builds, checks, attempts }: Pick<Release, 'build
   const width = checks.length;
   const size = builds.length * width;
   const seen = new Uint8Array(size);
-  const runs = new Uint16Array(size);
-  const failedRuns = new Uint16Array(size);
+  const runs = new Uint32Array(size);
+  const failedRuns = new Uint32Array(size);
   const last = new Int32Array(size).fill(-1);
   const { build, check, outcome } = attempts;
   for (let run = 0; run < outcome.length; run++) {
