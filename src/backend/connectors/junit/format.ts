@@ -6,7 +6,8 @@ export type Format = 'xml' | 'ctrf' | 'goTest' | 'zip' | 'gzip' | 'tar' | 'empty
 export const headBytes = 64 * 1024;
 
 const starts = (head: Uint8Array, ...bytes: readonly number[]) => bytes.every((byte, at) => head[at] === byte);
-const goEvent = /^\s*\{"(?:Time|Action|ImportPath)":"[^\n]*"Action":"|^\s*\{"Action":"/m;
+/** A line of its own. What may stand before it or within it never reaches into another line, so that a head of any content is looked at once. */
+const goEvent = /^[ \t]*\{"(?:(?:Time|Action|ImportPath)":".*"Action":"|Action":")/m;
 
 export function formatOf(head: Uint8Array): Format {
   if (starts(head, 0x50, 0x4b, 3, 4) || starts(head, 0x50, 0x4b, 5, 6)) {
