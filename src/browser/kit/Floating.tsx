@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Portal, useStyles2 } from '@grafana/ui';
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent as ReactKeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { placeBelow, placeBeside, type FloatingPlace } from './floating-place.ts';
 import { floatingStyle } from './floating-style.ts';
 
 interface FloatingProps {
@@ -13,6 +14,8 @@ interface FloatingProps {
   /** What it stands beside; a press on it is not outside. */
   readonly owner: RefObject<HTMLElement | null>;
   readonly align: 'left' | 'right';
+  /** It stands beside the column of the owner and not above the top of this, so that both stay in sight; without it, below the owner. */
+  readonly besideWithin?: RefObject<HTMLElement | null> | undefined;
   /** Without `focus` the person is somewhere else already. */
   readonly onClose: (focus: boolean) => void;
   /** As in a menu, a press on anything in the box closes it, and arrow keys move in it. */
@@ -22,12 +25,9 @@ interface FloatingProps {
   readonly children: ReactNode;
 }
 
-const gapPx = 4;
-const edgePx = 8;
-
-export function Floating({ id, label, describedBy, owner, align, onClose, closesOnPress = false, takesFocus = true, children }: FloatingProps) {
+export function Floating({ id, label, describedBy, owner, align, besideWithin, onClose, closesOnPress = false, takesFocus = true, children }: FloatingProps) {
   const { box: style } = useStyles2(getStyles);
-  const [place, setPlace] = useState<{ left: number; top: number }>();
+  const [place, setPlace] = useState<FloatingPlace>();
   const box = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
   const takes = useRef(takesFocus);
@@ -41,11 +41,12 @@ export function Floating({ id, label, describedBy, owner, align, onClose, closes
       const anchor = owner.current?.getBoundingClientRect();
       const size = element?.getBoundingClientRect();
       if (anchor !== undefined && size !== undefined) {
-        const left = Math.max(edgePx, Math.min(align === 'right' ? anchor.right - size.width : anchor.left, window.innerWidth - size.width - edgePx));
-        const below = anchor.bottom + gapPx;
-        const above = anchor.top - gapPx - size.height;
-        const top = below + size.height + edgePx <= window.innerHeight || above < edgePx ? Math.max(edgePx, Math.min(below, window.innerHeight - size.height - edgePx)) : above;
-        setPlace((before) => (before?.left === left && before.top === top ? before : { left, top }));
+        const screen = { width: window.innerWidth, height: window.innerHeight };
+        const clear = besideWithin?.current?.getBoundingClientRect().top;
+        // A box that scrolls is placed as if it did not: it grows where it can.
+        const whole = { width: size.width, height: Math.max(size.height, element?.scrollHeight ?? 0) };
+        const next = clear === undefined ? placeBelow(anchor, size, screen, align) : placeBeside(anchor, whole, screen, clear);
+        setPlace((before) => (before?.left === next.left && before.top === next.top && before.maxHeight === next.maxHeight ? before : next));
       }
     };
     measure();
@@ -55,7 +56,7 @@ export function Floating({ id, label, describedBy, owner, align, onClose, closes
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [owner, align]);
+  }, [owner, align, besideWithin]);
 
   useEffect(() => {
     if (takes.current) {

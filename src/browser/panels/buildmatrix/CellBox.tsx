@@ -29,6 +29,8 @@ interface CellBoxProps {
   readonly source: RunSource | undefined;
   readonly time: TimeText;
   readonly anchor: RefObject<HTMLElement | null>;
+  /** The matrix, where the box is to cover neither the column of its build nor what stands above the matrix. */
+  readonly besideWithin: RefObject<HTMLElement | null> | undefined;
   /** Whether a person opened it, and no link did. */
   readonly takesFocus: boolean;
   /** With the index of another build that is shown. */
@@ -37,11 +39,11 @@ interface CellBoxProps {
   readonly onClose: (focus: boolean) => void;
 }
 
-export function CellBox({ story, builds, shown, source, time, anchor, takesFocus, onCompare, onClose }: CellBoxProps) {
+export function CellBox({ story, builds, shown, source, time, anchor, besideWithin, takesFocus, onCompare, onClose }: CellBoxProps) {
   const styles = useStyles2(matrixStyles);
   const { title, build, buildAt, reference, check, isBlank, isDisputed } = story;
   return (
-    <Floating label={title} owner={anchor} align="left" takesFocus={takesFocus} onClose={onClose}>
+    <Floating label={title} owner={anchor} align="left" besideWithin={besideWithin} takesFocus={takesFocus} onClose={onClose}>
       <div className={styles.box}>
         <StoryCard story={story} />
         {source === undefined || check === '' || isBlank ? null : <RunList key={title} {...source} cell={story} time={time} />}

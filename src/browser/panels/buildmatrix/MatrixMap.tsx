@@ -175,6 +175,7 @@ export function MatrixMap(props: MatrixMapProps) {
           source={source}
           time={teller.time}
           anchor={anchor}
+          besideWithin={opened === 'byLink' || boxed.check === '' ? area : undefined}
           takesFocus={opened === 'byPerson'}
           onCompare={(other) => {
             setOpened(undefined);
