@@ -23,7 +23,7 @@ export const checks = {
   flakeRateLow: number('Flake Rate From', 'percentunit', 'Lower 95 % bound of the flake rate, as if no unsettled build were flaky.'),
   flakeRateHigh: number('Flake Rate To', 'percentunit', 'Upper 95 % bound of the flake rate, as if every unsettled build were flaky.'),
   firstPassRate: number('First Pass Rate', 'percentunit', 'Builds of which the first run passed, of those of which one passed, failed or errored: without retries.'),
-  finalPassRate: number('Final Pass Rate', 'percentunit', 'Builds of which the last run that passed or failed passed: with retries.'),
+  finalPassRate: number('Final Pass Rate', 'percentunit', 'Builds of which the last run that passed or failed passed, of those of which one passed, failed or errored: with retries. A build on which it only errored counts as not passed; the build matrix leaves it out.'),
   productFaults: count('Product Faults', 'Failed and errored runs in which the product was at fault, as stated or concluded.'),
   testFaults: count('Test Faults', 'Failed and errored runs in which the test was at fault.'),
   infrastructureFaults: count('Infrastructure Faults', 'Failed and errored runs in which the infrastructure was at fault.'),

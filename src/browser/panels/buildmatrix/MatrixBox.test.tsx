@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { getDefaultTimeRange, LoadingState, toDataFrame, type DataFrame } from '@grafana/data';
+import { FieldType, getDefaultTimeRange, LoadingState, toDataFrame, type DataFrame } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -233,9 +233,25 @@ it('explains the name of a check and a cell under the pointer', () => {
   const surface = grid().querySelector('canvas')?.parentElement ?? grid();
   const point = (clientX: number) => fireEvent(surface, new MouseEvent('pointermove', { bubbles: true, clientX, clientY: 115 }));
   point(10);
-  expect(screen.getByRole('tooltip').textContent).toMatch(/^unitPassed 1 of 2 \(50%, 95% interval 9% to 90%\)\.Bad in the last 1 judged, since B2; last good B1\./);
+  expect(screen.getByRole('tooltip').textContent).toMatch(/^unitPassed 1 of 2 \(50%, 95% interval 9% to 91%\)\.Bad in the last 1 judged, since B2; last good B1\./);
   point(250);
   expect(screen.getByRole('tooltip').textContent).toMatch(/^unit · B2✗Failed/);
+});
+
+it('says of a single run that it was the only one, and which builds the share leaves out', async () => {
+  query.mockReturnValue(of({ data: [toDataFrame({ fields: [] })] }));
+  const rows = { unit: '✗✗!✓' };
+  const drawn = frameOf(cellsOf(rows), metaOf(rows));
+  const number = (name: string, values: number[]) => ({ name, type: FieldType.number, config: {}, values });
+  show({ ...drawn, fields: [...drawn.fields, number('attempts', [1, 3, 1, 2]), number('failedAttempts', [1, 2, 0, 0])] });
+  const said: unknown[] = [];
+  for (const keys of ['', '{ArrowRight}', '{ArrowRight}', '{ArrowRight}']) {
+    const box = await open(keys);
+    said.push(box.queryByText(/that could judge/)?.textContent ?? null);
+    expect(box.getByText('It errored on 1 build, which the share leaves out: nothing was judged. Check Health counts such builds as not passed.')).toBeTruthy();
+    await userEvent.keyboard('{Escape}');
+  }
+  expect(said).toEqual(['The only run that could judge failed.', 'Every run that could judge failed.', null, 'Every run that could judge passed.']);
 });
 
 it('has keys of its own: Enter presses its button, and arrows leave the matrix behind it alone', async () => {

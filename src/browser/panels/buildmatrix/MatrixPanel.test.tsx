@@ -24,7 +24,7 @@ it('tells the keyboard what is where: state, reason, how the check does', async 
   act(() => grid().focus());
   expect(heard()).toBe('smoke · B3: Blocked. Blank as blocked. Passed 2 of 2 (100%, 95% interval 34% to 100%). Good in the last 2 judged. Gate (◆), declared: a release needs it to pass, so it stands above what is no gate. Suite gpu.');
   await userEvent.keyboard('{ArrowDown}{ArrowRight}');
-  expect(heard()).toMatch(/^unit · B2: Failed\. Every run that could judge failed\. “said by unit” It last passed on B1, 1 build before\. Passed 2 of 3 \(66%/);
+  expect(heard()).toMatch(/^unit · B2: Failed\. Every run that could judge failed\. “said by unit” It last passed on B1, 1 build before\. Passed 2 of 3 \(67%/);
   await userEvent.keyboard('{Control>}{Home}{/Control}');
   expect(heard()).toBe('Build B3: Passed. The build itself: passed. Built 2026-05-10 12:00. 2 of 2 checks that judged passed.');
   expect(grid().getAttribute('aria-rowcount')).toBe('4');

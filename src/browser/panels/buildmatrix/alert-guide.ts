@@ -3,6 +3,6 @@ import type { Guide } from '../../kit/PageAlert.tsx';
 
 export const alertGuide: Guide = {
   noReadyBuild: 'Readiness says what keeps the newest build from being ready; the matrix shows since which build.',
-  gateFailing: 'The search shows the gate that failed when the alert was raised; the first build that it passed on is beside the first that it failed on.',
+  gateFailing: 'The search shows the gate that failed when the alert was raised; builds stand newest first, so the last build that it passed on stands right of the first one that it failed on.',
   badBuild: 'The box of the build says what failed. Production Models on this Package says what the model could run instead, and who answers; empty Model above to see who else runs the build.',
 };

@@ -4,6 +4,7 @@ import type { Line } from './core/arrange.ts';
 import type { CheckFigures } from './core/figures.ts';
 import { boxOf, cellPx, figurePx, headHeightPx, headPx, visibleLines } from './core/geometry.ts';
 import type { BuildMatrix } from './core/matrix.ts';
+import { percentText } from './core/percent.ts';
 import type { Inks, Picture } from './picture.ts';
 
 export function paintNames(context: CanvasRenderingContext2D, picture: Picture, inks: Inks): void {
@@ -56,7 +57,7 @@ function paintFigures(context: CanvasRenderingContext2D, own: CheckFigures | und
   }
   context.textAlign = 'right';
   context.font = `11px ${inks.fontFamily}`;
-  context.fillText(`${Math.floor(100 * own.passing.rate)}%`, rateX, y);
+  context.fillText(percentText(own.passing.rate), rateX, y);
   context.fillStyle = own.isBad ? inks.warn : inks.quiet;
   context.fillText(`${own.isBad ? '✗' : '✓'}${own.streak}`, streakX, y);
 }

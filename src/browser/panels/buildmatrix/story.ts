@@ -2,7 +2,7 @@
 import { cellStates, stateWords, type CellState } from '../../../core/release/states.ts';
 import type { MatrixReadiness } from '../../../contract/release-matrix.ts';
 import { safeLinks, type CellLink } from '../../kit/safe-link.ts';
-import { textAt } from '../../kit/field-text.ts';
+import { numberAt, textAt } from '../../kit/field-text.ts';
 import type { TimeText } from '../../kit/time-text.ts';
 import type { Line } from './core/arrange.ts';
 import { countsOf, type CheckFigures } from './core/figures.ts';
@@ -10,6 +10,7 @@ import type { Spot } from './core/geometry.ts';
 import { shownCheck, worstFirst } from './core/groups.ts';
 import { cellAt, isDisputed, type BuildMatrix } from './core/matrix.ts';
 import { readinessText } from './core/readiness-signs.ts';
+import { percentText } from './core/percent.ts';
 import { referenceOf, type Reference } from './core/reference.ts';
 import type { Shown } from './core/shown.ts';
 import type { FoundMatrix } from './read.ts';
@@ -43,7 +44,6 @@ export interface Teller extends Shown {
 
 const namedChecks = 5;
 const counted = (count: number, what: string): string => `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
-const percent = (share: number): string => `${Math.floor(100 * share)}%`;
 const sentence = (text: string): string => (text === '' || /[.!?]$/.test(text) ? text : `${text}.`);
 
 /** Undefined beside the matrix, and for a group without checks. Build -1 is the line as a whole. */
@@ -73,7 +73,8 @@ export function storyOf(teller: Teller, { line, build: column }: Spot): Story | 
   const text = (role: 'message') => (row < 0 ? '' : textAt(fieldOf(role), row));
   const reason = matrix.reasons[matrix.reasonOf[cell] ?? -1];
   const reference = referenceOf(matrix, build, check);
-  const runs = row < 0 ? '' : textAt(teller.found.frame.fields.find((field) => field.name === 'attempts'), row);
+  const number = (column: string) => (row < 0 ? NaN : numberAt(teller.found.frame.fields.find(({ name: own }) => own === column), row));
+  const runs = number('attempts');
   return {
     title: `${name} · ${shown.build}`,
     state,
@@ -82,9 +83,9 @@ export function storyOf(teller: Teller, { line, build: column }: Spot): Story | 
     isBlank: row < 0,
     sentences: [
       ...(at.kind === 'group' ? [`The worst of the ${counted(at.checks.length, 'check')} of ${at.name}: ${countsText(matrix, [build], at.checks)}.`] : []),
-      reason ?? (row < 0 ? 'It has no run, and nobody says why.' : stateWords[state].meaning),
+      reason ?? (row < 0 ? 'It has no run, and nobody says why.' : meaningOf(state, number('attempts'), number('failedAttempts'))),
       ...(text('message') === '' ? [] : [`“${text('message')}”`]),
-      ...(Number(runs) > 1 ? [`It ran ${runs} times.`] : []),
+      ...(runs > 1 ? [`It ran ${runs} times.`] : []),
       ...lastGoodText(matrix, build, reference),
       ...(isDisputed(matrix, row) ? [disagreement] : []),
       ...(at.kind === 'group' ? disputedWithin(matrix, at.checks, build, check) : []),
@@ -98,6 +99,12 @@ export function storyOf(teller: Teller, { line, build: column }: Spot): Story | 
     check: name,
     isDisputed: isDisputed(matrix, row),
   };
+}
+
+/** `runs` and `failed`: how many there are; NaN where that is not known. */
+function meaningOf(state: CellState, runs: number, failed: number): string {
+  const isOne = (state === 'passed' || state === 'failed') && (runs === 1 || (state === 'failed' && failed === 1));
+  return isOne ? `The only run that could judge ${state}.` : stateWords[state].meaning;
 }
 
 function lineStory(teller: Teller, at: number): Story | undefined {
@@ -132,7 +139,13 @@ const gateTexts = {
 export function aboutCheck({ found: { matrix }, figures }: Pick<Teller, 'found' | 'figures'>, check: number): readonly string[] {
   const { gate = null, suite = null, owner = null } = matrix.checks[check] ?? {};
   const belongs = [...(suite === null ? [] : [`suite ${suite}`]), ...(owner === null ? [] : [`owner ${owner}`])].join(', ');
-  return [...record(matrix, figures[check], 'Passed'), ...(gate === null ? [] : [gateTexts[gate]]), ...(belongs === '' ? [] : [sentence(`${belongs.charAt(0).toUpperCase()}${belongs.slice(1)}`)])];
+  return [...record(matrix, figures[check], 'Passed'), ...((figures[check]?.passing.trials ?? 0) === 0 ? [] : leftOut(matrix, check)), ...(gate === null ? [] : [gateTexts[gate]]), ...(belongs === '' ? [] : [sentence(`${belongs.charAt(0).toUpperCase()}${belongs.slice(1)}`)])];
+}
+
+/** Builds that the share of those that passed leaves out, and Check Health does not. */
+function leftOut(matrix: BuildMatrix, check: number): readonly string[] {
+  const errored = matrix.builds.filter((_, build) => cellStates[matrix.states[cellAt(matrix, build, check)] ?? -1] === 'errored').length;
+  return errored === 0 ? [] : [`It errored on ${counted(errored, 'build')}, which the share leaves out: nothing was judged. Check Health counts such builds as not passed.`];
 }
 
 /** How the checks of a group do together, in all builds and in those that are shown. */
@@ -152,7 +165,7 @@ function record({ builds }: Pick<BuildMatrix, 'builds'>, own: CheckFigures | und
   const { passing, isBad, streak, firstBad, lastGood } = own;
   const nameOf = (build: number) => builds[build]?.build ?? '';
   const since = isBad ? `Bad in the last ${streak} judged, since ${nameOf(firstBad)}; ${lastGood < 0 ? 'no build passed it' : `last good ${nameOf(lastGood)}`}` : `Good in the last ${streak} judged`;
-  return [`${passed} ${passing.successes} of ${passing.trials} (${percent(passing.rate)}, 95% interval ${percent(passing.low)} to ${percent(passing.high)}).`, sentence(since)];
+  return [`${passed} ${passing.successes} of ${passing.trials} (${percentText(passing.rate)}, 95% interval ${percentText(passing.low)} to ${percentText(passing.high)}).`, sentence(since)];
 }
 
 /** How many cells stand in which state, the worst first: `1 failed, 3 passed, 2 blank (blocked)`. */
