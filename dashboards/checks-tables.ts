@@ -31,11 +31,11 @@ const fixFirst: readonly ColumnOf<'checks'>[] = ['check', 'failing', 'wastedGpuH
 export const fixFirstTable = (placed: Placed): PanelBuilder =>
   ([['failedGpuHours', 'Hours Failed'], ['repeatedGpuHours', 'Repeated'], ['uselessGpuHours', 'In Vain']] as const).reduce(
     (panel, [name, title]) => panel.overrideByName(name, titled(title, { id: 'unit', value: 'none' }, decimals(1), width(name === 'failedGpuHours' ? 110 : 95))),
-    table(placed, 'Fix First', 'One row a check, that which wastes most GPU time first: in runs that failed or broke, in runs that passed again, and in what other checks passed in vain on builds that it alone blocked. Where nobody states GPU time, that which blocks most builds first, then that which fails most often.', { queryType: 'checks', columns: [...fixFirst] }, 'No check of this package is known.')
+    table(placed, 'Fix First', 'One row a check, that which wastes most GPU hours first: in runs that failed or broke, in runs that passed again, and in what other checks passed in vain on builds that it alone blocked. Where nobody states GPU time, that which blocks most builds first, then that which fails most often.', { queryType: 'checks', columns: [...fixFirst] }, 'No check of this package is known.')
       .overrideByName('check', checkColumn)
       .overrideByName('owner', [atLeast(150)])
       .overrideByName('gate', [{ id: 'mappings', value: [isGate] }, width(65)])
-      .overrideByName('wastedGpuHours', titled('GPU Hours Wasted', { id: 'unit', value: 'none' }, decimals(1), width(145), ...warnFrom(0.05)))
+      .overrideByName('wastedGpuHours', titled('GPU Hours', { id: 'unit', value: 'none' }, decimals(1), width(95), ...warnFrom(0.05)))
       .overrideByName('unmeasuredRuns', titled('Unmeasured', width(105)))
       .overrideByName('blockedBuilds', [width(120), ...warnFrom(1)])
       .overrideByName('failedRuns', [width(100)])
