@@ -27,7 +27,7 @@ export function catalogPage(): string {
     '[tags.md](tags.md) says which column each key fills, and how durations and ratios are written.',
     '## Packages',
     fenced('yaml', 'packages:\n  - name: ads_predictor\n    gates: [unit, train-smoke, canary]\n  - name: reels_ranker\n    # Gates are inferred here: all that usually runs, but for this.\n    notGates: [docs]\n'),
-    '`packages` stands beside `models`, or alone. `gates` are the checks that a release needs, by the names that the source of the tests gives them; a gate that never ran keeps every build from being ready. Where nobody declares a gate, they are inferred ([releases.md](releases.md)); what `notGates` names never is one.',
+    '`packages` stands beside `models`, or alone. `gates` are the checks that a release needs, by the names that the source of the tests gives them; a gate that never ran keeps every build from being ready, which a notice says (`GATE_NEVER_RAN`). Where nobody declares a gate, they are inferred ([releases.md](releases.md)); what `notGates` names never is one.',
     '## What goes wrong',
     'What cannot be used is left out, counted on the dashboard Sources, and listed with file and line by the resource [`problems`](resources.md); the rest is used. A model that is declared twice is taken from the first file in the order of names. A folder that cannot be read, or holds more than 10,000 files or folders, leaves what was read last, with its age. Files above 10 MB, hidden, or linked from outside the folder are not read.',
     '## In an editor',
