@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { ListReader } from './list-reader.ts';
+import { longestPart } from './longest-part.ts';
 
 function read(text: string, cuts: readonly number[]) {
   const seen: unknown[] = [];
   const reader = new ListReader({ list: 'result', depth: 3 }, (one) => seen.push(one));
   const places = [0, ...cuts.map((cut) => cut % (text.length + 1)).toSorted((a, b) => a - b), text.length];
-  const isJson = places.slice(1).every((end, index) => reader.take(text.slice(places[index], end)));
+  const isJson = places.slice(1).every((end, index) => reader.take(text.slice(places[index], end)) === undefined);
   return { seen, rest: reader.rest(), isJson };
 }
 
@@ -43,5 +44,57 @@ describe('the reader of a list', () => {
     expect(read('<html>"it is down"</html>', [4]).rest).toBeUndefined();
     expect(read(']]}{[', []).rest).toBeUndefined();
     expect(read('', []).rest).toBeUndefined();
+  });
+
+  it('finds its list behind any number of blanks, wherever the pieces are cut', () => {
+    const blanks = fc.string({ unit: fc.constantFrom(' ', '\n', '\t', '\r') });
+    fc.assert(
+      fc.property(blanks, blanks, blanks, cuts, (before, between, within, where) => {
+        expect(read(`{"data":{"result "${between}:[{}],${before}"result"${before}:${between}[${within}{"a":[]}${within}]}}`, where)).toEqual({ seen: [{ a: [] }], rest: { data: { 'result ': [{}], result: [] } }, isJson: true });
+      })
+    );
+  });
+
+  // Would take hours where each list is looked for in all that was read before it.
+  it('reads an answer of nothing but other lists once', () => {
+    const lists = Array.from({ length: 300_000 }, (_, index) => `"k${index}":[]`).join(',');
+    const reader = new ListReader({ list: 'result', depth: 3 }, () => undefined);
+    const pieces = [...`{"a":{${lists}}}`.matchAll(/.{1,65536}/g)].map(([piece]) => piece);
+    expect(pieces.map((piece) => reader.take(piece)).every((problem) => problem === undefined)).toBe(true);
+    expect([reader.isFound, Object.keys(Object(Object(reader.rest()).a)).length]).toEqual([false, 300_000]);
+  });
+
+  describe('holds no more than 4 MB', () => {
+    const piece = 'x'.repeat(64 * 1024);
+    /** What was wrong, and how many further pieces were taken before it was. */
+    function endless(begin: string, more = piece) {
+      const reader = new ListReader({ list: 'result', depth: 3 }, () => undefined);
+      let problem = reader.take(begin);
+      for (let taken = 0; taken < 200; taken++) {
+        if (problem !== undefined) {
+          return { problem, taken, isFound: reader.isFound };
+        }
+        problem = reader.take(more);
+      }
+      return { problem, taken: 200, isFound: reader.isFound };
+    }
+    const most = longestPart / piece.length;
+
+    it.each<[string, string, string, boolean]>([
+      ['of an entry', '{"data":{"result":[{"metric":"', 'an entry of its result is longer than 4 MB', true],
+      ['before the list', '{"data":{"other":"', 'what is around its result is longer than 4 MB', false],
+      ['behind the list', '{"data":{"result":[{}],"other":"', 'what is around its result is longer than 4 MB', true],
+    ])('%s', (_, begin, problem, isFound) => {
+      expect(endless(begin)).toEqual({ problem, taken: most, isFound });
+    });
+
+    it('of an entry that comes at once', () => {
+      expect(endless(`{"data":{"result":[{"metric":"${'x'.repeat(longestPart)}"}]}}`)).toEqual({ problem: 'an entry of its result is longer than 4 MB', taken: 0, isFound: true });
+    });
+
+    it('and passes over any number of entries, and whatever else stands in the list', () => {
+      expect(endless('{"data":{"result":["', 'x'.repeat(longestPart / 64))).toEqual({ problem: undefined, taken: 200, isFound: true });
+      expect(endless('{"data":{"result":[', `{"a":"${piece}"},`)).toEqual({ problem: undefined, taken: 200, isFound: true });
+    });
   });
 });

@@ -1,4 +1,5 @@
-/** Reads a JSON answer with one long list piece by piece: each entry is handed on as soon as it is whole, and of the answer only what is around them is kept. */
+/** Reads a JSON answer with one long list piece by piece: each entry is handed on as soon as it is whole, and of the answer only what is around them is kept, neither without bound. */
+import { longestPart } from './longest-part.ts';
 
 const quote = 34;
 const openList = 91;
@@ -18,7 +19,9 @@ export interface ListPlace {
 export class ListReader {
   readonly #visit: (entry: unknown) => void;
   readonly #entryDepth: number;
+  readonly #list: string;
   readonly #before: RegExp;
+  readonly #beforeLength: number;
   /** How many objects and lists are open, and whether the list is one of them. */
   #depth = 0;
   #isInList = false;
@@ -28,15 +31,25 @@ export class ListReader {
   #entry = '';
   #isEntry = false;
   #rest = '';
+  /** How the rest ends, with any number of blanks as one: the rest as a whole would be looked at for each of its lists. */
+  #last = '';
+  #isFound = false;
 
   constructor({ list, depth }: ListPlace, visit: (entry: unknown) => void) {
     this.#visit = visit;
     this.#entryDepth = depth;
-    this.#before = new RegExp(`"${list}"\\s*:\\s*\\[$`);
+    this.#list = list;
+    this.#before = new RegExp(`"${list}" ?: ?\\[$`);
+    this.#beforeLength = `"${list}" : [`.length;
   }
 
-  /** False where an entry is no JSON. */
-  take(piece: string): boolean {
+  /** Whether the list has begun. */
+  get isFound(): boolean {
+    return this.#isFound;
+  }
+
+  /** What is wrong with it, in words, so that nothing more is to be taken; undefined where nothing is. */
+  take(piece: string): string | undefined {
     // Where what is to be kept of this piece begins; between two entries there is nothing to keep.
     let begins = 0;
     for (let at = 0; at < piece.length; at++) {
@@ -58,9 +71,10 @@ export class ListReader {
         }
         this.#depth++;
         if (code === openList && this.#depth === this.#entryDepth) {
-          this.#rest += piece.slice(begins, at + 1);
+          this.#keep(piece.slice(begins, at + 1));
           begins = at + 1;
-          this.#isInList = this.#before.test(this.#rest);
+          this.#isInList = this.#before.test(this.#last);
+          this.#isFound ||= this.#isInList;
         }
       } else if (code === closeObject || code === closeList) {
         if (this.#isBetween()) {
@@ -72,9 +86,12 @@ export class ListReader {
           const whole = this.#entry + piece.slice(begins, at + 1);
           this.#isEntry = false;
           this.#entry = '';
+          if (whole.length > longestPart) {
+            return this.#tooLong();
+          }
           const parsed = parsedOf(whole);
           if (parsed === undefined) {
-            return false;
+            return `an entry of its ${this.#list} is no JSON`;
           }
           this.#visit(parsed.value);
         }
@@ -83,14 +100,24 @@ export class ListReader {
     if (this.#isEntry) {
       this.#entry += piece.slice(begins);
     } else if (!this.#isBetween()) {
-      this.#rest += piece.slice(begins);
+      this.#keep(piece.slice(begins));
     }
-    return true;
+    return this.#entry.length > longestPart ? this.#tooLong() : this.#rest.length > longestPart ? `what is around its ${this.#list} is longer than 4 MB` : undefined;
   }
 
   /** The answer without its entries; undefined where it is no JSON or not whole. */
   rest(): unknown {
     return parsedOf(this.#rest)?.value;
+  }
+
+  #tooLong(): string {
+    return `an entry of its ${this.#list} is longer than 4 MB`;
+  }
+
+  /** A part of a piece would hold the whole piece in memory; a copy does not. */
+  #keep(text: string): void {
+    this.#rest += Buffer.from(text, 'utf16le').toString('utf16le');
+    this.#last = (this.#last + text).replace(/\s+/g, ' ').slice(-this.#beforeLength);
   }
 
   /** Whether what comes lies between two entries. */

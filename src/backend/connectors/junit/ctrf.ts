@@ -58,8 +58,9 @@ export function ctrfReader(fold: ReportFold, names: CtrfNames): ReportReader {
     addTest(suite, parsed.data);
   });
   const take = (piece: string) => {
-    if (!reader.take(piece)) {
-      throw broken('a test of it is no JSON');
+    const problem = reader.take(piece);
+    if (problem !== undefined) {
+      throw reader.isFound ? broken(problem) : new NoReport();
     }
     line += linesIn(piece);
   };

@@ -129,7 +129,7 @@ describe('CTRF', () => {
   });
 
   it('is not what other JSON is', async () => {
-    const sink = await read({ path: folderOf({ 'shop/7/package.json': '{"name": "x"}', 'shop/7/results.json': '{"results": [1, 2]}', 'shop/7/notes.txt': 'hello', 'shop/7/pom.xml': '<project/>' }) });
+    const sink = await read({ path: folderOf({ 'shop/7/package.json': '{"name": "x"}', 'shop/7/results.json': '{"results": [1, 2]}', 'shop/7/trace.json': `{"traceEvents":[${'{"name":"a","args":[]},'.repeat(300_000)}`, 'shop/7/notes.txt': 'hello', 'shop/7/pom.xml': '<project/>' }) });
     expect([sink.problems, sink.paths()]).toEqual([[], []]);
   });
 });

@@ -1,5 +1,6 @@
 /** Elements of an XML file as they arrive. The content of those that hold only text is passed over by hand: saxes would keep it, and logs are most of a report. */
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { longestPart } from '../longest-part.ts';
 import { linesIn, ReportBroken } from './reader.ts';
 import { textOf } from './xml-text.ts';
 
@@ -17,7 +18,7 @@ const longestName = 100;
 /** Of the content of an element that is passed over. */
 const longestText = 8_192;
 /** What saxes may be fed without an element coming of it: a tag, a comment or a DTD is kept until it ends. */
-const longestMarkup = 4 * 1024 * 1024;
+const longestMarkup = longestPart;
 const deepest = 200;
 /** What XML forbids and reports hold all the same: colours of a terminal in a message. */
 const forgiven = /disallowed character|malformed character entity|undefined entity/;

@@ -134,8 +134,9 @@ export function prometheusApi(endpoint: HttpEndpointClient, source: string): Pro
         visit({ metric: one.metric, samples: one.values });
       });
       await endpoint.pieces(requestOf('query_range', rangeParameters(query, window), signal), (piece) => {
-        if (!reader.take(piece)) {
-          throw invalid('it is not JSON');
+        const problem = reader.take(piece);
+        if (problem !== undefined) {
+          throw invalid(problem);
         }
       });
       const answer = rangeAnswer.safeParse(reader.rest());

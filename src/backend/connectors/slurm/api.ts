@@ -68,8 +68,9 @@ export function slurmApi(endpoint: HttpEndpointClient, source: string, apiVersio
       visit(parsed.data);
     });
     await endpoint.pieces(requestOf(path, query, signal), (piece) => {
-      if (!reader.take(piece)) {
-        throw invalid('it is not JSON');
+      const problem = reader.take(piece);
+      if (problem !== undefined) {
+        throw invalid(problem);
       }
     });
     const rest = reader.rest();
