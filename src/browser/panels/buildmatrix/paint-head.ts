@@ -1,4 +1,4 @@
-/** Draws what stands above the cells: dates, whether each build is ready, names of builds, the share of the checks that passed, and the mark of the build itself. */
+/** Draws what stands above the cells: dates, of which the first may begin above the names, whether each build is ready, names of builds, the share of the checks that passed, and the mark of the build itself. */
 import { shortened } from './canvas-text.ts';
 import { boxOf, cellPx, headHeightPx, headPx, visibleBuilds } from './core/geometry.ts';
 import { dayLabels, type Day } from './core/day-labels.ts';
@@ -14,7 +14,6 @@ const readyPx = 13;
 export function paintHead(context: CanvasRenderingContext2D, picture: Picture, tiles: Tiles, inks: Inks): void {
   const { matrix, builds, buildFigures, port } = picture;
   const columns = visibleBuilds(port);
-  dates(context, picture, inks);
   context.textAlign = 'left';
   for (let column = columns.first; column < columns.end; column++) {
     const build = matrix.builds[builds[column] ?? -1];
@@ -60,8 +59,8 @@ export function paintHead(context: CanvasRenderingContext2D, picture: Picture, t
   context.fillRect(port.labelsPx, headHeightPx - 2, port.widthPx, 1);
 }
 
-/** A date over all builds of its day; it stays in sight as long as one of them is. */
-function dates(context: CanvasRenderingContext2D, { builds, port, dayOf }: Picture, { quiet, line, fontFamily }: Inks): void {
+/** A date over all builds of its day; it stays in sight as long as one of them is. The room right of the last build, and left of the first, is theirs too. */
+export function paintDates(context: CanvasRenderingContext2D, { builds, port, dayOf }: Picture, { quiet, line, fontFamily }: Inks): void {
   const columns = visibleBuilds(port);
   context.font = `11px ${fontFamily}`;
   context.textAlign = 'left';
@@ -73,14 +72,17 @@ function dates(context: CanvasRenderingContext2D, { builds, port, dayOf }: Pictu
     }
   }
   const isBegun = columns.first === 0 || dayOf(builds[columns.first - 1] ?? -1) !== days[0]?.day;
-  const labels = dayLabels(days, boxOf(port, { build: columns.end, line: -1 }).x, (text) => context.measureText(text).width);
+  const isAtStart = port.scrollX <= 0;
+  const columnsEnd = boxOf(port, { build: columns.end, line: -1 }).x;
+  const labels = dayLabels(days, columns.end === builds.length ? Math.max(columnsEnd, port.widthPx) : columnsEnd, (text) => context.measureText(text).width, isAtStart ? port.labelsPx : 0);
   days.forEach(({ x }, at) => {
-    const { text = '', isCovered = false } = labels[at] ?? {};
+    const { text = '', isCovered = false, endsWithDay = false } = labels[at] ?? {};
     if (at > 0 || (columns.first > 0 && isBegun)) {
       context.fillStyle = line;
       context.fillRect(Math.round(x), isCovered ? headPx.date : 0, 1, isCovered ? headPx.name : headPx.date + headPx.name);
     }
     context.fillStyle = quiet;
-    context.fillText(text, x + 3, headPx.date / 2);
+    const endX = days[at + 1]?.x ?? columnsEnd;
+    context.fillText(text, endsWithDay ? endX - 3 - context.measureText(text).width : x + 3, headPx.date / 2);
   });
 }

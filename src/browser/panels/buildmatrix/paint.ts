@@ -5,7 +5,7 @@ import { boxOf, cellPx, headHeightPx, visibleBuilds, visibleLines } from './core
 import { isLineDisputed, shownCheck } from './core/groups.ts';
 import { cellAt } from './core/matrix.ts';
 import { paintCorner } from './paint-corner.ts';
-import { paintHead } from './paint-head.ts';
+import { paintDates, paintHead } from './paint-head.ts';
 import { paintNames } from './paint-names.ts';
 import type { Inks, Picture } from './picture.ts';
 import type { Tiles } from './tiles.ts';
@@ -21,6 +21,7 @@ export function paint(context: CanvasRenderingContext2D, picture: Picture, tiles
     marks(context, picture, inks);
   });
   within(context, 0, 0, port.labelsPx, port.heightPx, () => paintNames(context, picture, inks));
+  within(context, 0, 0, port.widthPx, headHeightPx, () => paintDates(context, picture, inks));
 }
 
 /** The row and the column of the pointer, and the builds that are chosen. */

@@ -21,6 +21,17 @@ it('leaves a day that has room for its whole date its own', () => {
   expect(dayLabels(days, 144, widthOf).map(({ text }) => text)).toEqual(['29', '2026-11-28', '27']);
 });
 
+it.each([
+  ['the only build, with room to the right', ['2026-11-29'], 400, 0, ['2026-11-29']],
+  ['the last build, with room to the right', ['2026-11-29', '2026-10-29'], 400, 0, ['29', '2026-10-29']],
+  ['the last build, with little room to the right', ['2026-11-29'], 40, 0, ['11-29']],
+  ['the first build, with room over the names', ['2026-11-29', '2026-10-29'], 48, 200, ['2026-11-29>', '29']],
+  ['the first build, with little room over the names', ['2026-11-29', '2026-10-29'], 48, 20, ['11-29>', '29']],
+  ['a build without room on any side', ['2026-11-29'], 24, 0, ['29']],
+])('has the whole date where there is room: %s', (_, days, end, before, said) => {
+  expect(dayLabels(every(24, days), end, widthOf, before).map(({ text, endsWithDay }) => `${text}${endsWithDay ? '>' : ''}`)).toEqual(said);
+});
+
 it('never writes one date over another, nor over the first day of a month', () => {
   const day = fc.integer({ min: 0, max: 400 }).map((at) => new Date(Date.UTC(2026, 0, 1) + at * 86_400_000).toISOString().slice(0, 10));
   fc.assert(
