@@ -1,7 +1,7 @@
 /** The matrix with what stands around it: toolbar, notes, builds compared, legend. */
 import type { PanelProps, QueryResultMetaNotice } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { saveFile } from '../../kit/delimited.ts';
 import { Message } from '../../kit/Message.tsx';
 import { Notices } from '../../kit/Notices.tsx';
@@ -22,7 +22,7 @@ import type { BuildMatrix } from './core/matrix.ts';
 import { beforeAll, nextFailure } from './core/next-failure.ts';
 import { notShown, placeOf, spotOf } from './core/place.ts';
 import type { Shown } from './core/shown.ts';
-import { fileOf } from './file.ts';
+import { fileNameOf, fileOf } from './file.ts';
 import { Legend } from './Legend.tsx';
 import { MatrixMap, type MapHandle } from './MatrixMap.tsx';
 import { Notes } from './Notes.tsx';
@@ -60,7 +60,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
 
   const figures = useMemo(() => figuresOf(matrix), [matrix]);
   const buildFigures = useMemo(() => buildFiguresOf(matrix), [matrix]);
-  const { builds, checks, unknown } = useMemo(() => find(matrix, view.search), [matrix, view.search]);
+  const { builds, checks, unknown, meant } = useMemo(() => find(matrix, view.search), [matrix, view.search]);
   const lines = useMemo(() => arrange(matrix, figures, checks, { order, grouping, folded: new Set(view.folded) }), [matrix, figures, checks, order, grouping, view.folded]);
   const groupFigures = useMemo(() => groupFiguresOf(matrix, lines), [matrix, lines]);
   const time = useMemo(() => timeTextIn(timeZone), [timeZone]);
@@ -102,6 +102,8 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
   const withFigures = !isNarrow;
   const labelsPx = labelsPxOf(width, builds.length, longest);
   const searched = { builds, checks };
+  const said = [...unknown, ...meant];
+  const searchId = useId();
   const missing = { cell: notShown(matrix, searched, namesOf(view.cell)), compared: notShown(matrix, searched, { builds: view.compared ?? [], checks: [] }) };
   return (
     <div className={styles.panel} style={{ width, height }}>
@@ -109,6 +111,8 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
         {withToolbar ? (
           <Toolbar
             search={view.search}
+            searchNotes={said.length === 0 ? undefined : searchId}
+            isSearchWrong={unknown.length > 0}
             order={order}
             grouping={grouping}
             count={`${counted(checks.length, 'check')} · ${counted(builds.length, 'build')}`}
@@ -121,12 +125,12 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
             onOrder={(to) => change({ order: to })}
             onGrouping={(to) => change({ grouping: to })}
             onNextFailure={() => map.current?.goToNextFailure()}
-            onDownload={() => saveFile('builds.csv', 'text/csv;charset=utf-8', fileOf(matrix, lines, builds))}
+            onDownload={() => saveFile(fileNameOf(found.packageName), 'text/csv;charset=utf-8', fileOf(matrix, lines, builds))}
           />
         ) : null}
         <PageAlert rules={releaseAlertRules} guide={alertGuide} timeZone={timeZone} />
         {height > 220 ? <Notices notices={notices} /> : null}
-        <Notes texts={[...found.notes, ...unknown]} cell={missing.cell} compared={missing.compared} onCellGone={() => change({ cell: undefined })} onComparedGone={() => change({ compared: undefined })} />
+        <Notes texts={found.notes} search={said} searchId={searchId} cell={missing.cell} compared={missing.compared} onCellGone={() => change({ cell: undefined })} onComparedGone={() => change({ compared: undefined })} />
         {compared === undefined ? null : <ComparedBuilds builds={matrix.builds} {...compared} changes={changesBetween(matrix, compared.older, compared.newer)} area={comparison} onClose={endComparison} />}
       </div>
       <div style={{ position: 'relative', height: mapHeightPx, flex: 'none' }}>

@@ -87,6 +87,20 @@ it('says that the search hides the cell that is selected', () => {
   expect(screen.queryByRole('note')).toBeNull();
 });
 
+it('speaks what the search cannot use, and ties it to the search field', () => {
+  show([drawnFrame(drawing, about)]);
+  const field = screen.getByRole('searchbox');
+  const notes = screen.getByRole('status', { name: 'About the search' });
+  const state = () => [field.getAttribute('aria-invalid'), field.getAttribute('aria-describedby') === notes.id, notes.textContent];
+  expect(state()).toEqual(['false', false, '']);
+  fireEvent.change(field, { target: { value: 'foo:1' } });
+  expect(state()).toEqual(['true', true, expect.stringMatching(/^The search names the field foo, which there is not: /)]);
+  fireEvent.change(field, { target: { value: 'B2' } });
+  expect(state()).toEqual(['false', true, expect.stringMatching(/Did you mean build:B2\?$/)]);
+  fireEvent.change(field, { target: { value: 'unit' } });
+  expect(state()).toEqual(['false', false, '']);
+});
+
 it('compares the builds that are chosen with Shift', async () => {
   show([drawnFrame(drawing, about)]);
   act(() => grid().focus());
@@ -253,7 +267,7 @@ it('says what is wrong with the data, and never shows an old matrix for it', () 
   rerender(<MatrixPanel {...panelProps([], { data: { series: [], state: LoadingState.Error, timeRange: getDefaultTimeRange(), errors: [{ message: 'NOT_READY: wait.' }] } })} />);
   expect(screen.getByRole('status').textContent).toContain('The query failedNOT_READY: wait.');
   rerender(<MatrixPanel {...panelProps([frameOf([])])} />);
-  expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toEqual(['0 checks · 0 builds', expect.stringContaining('No builds')]);
+  expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toEqual(['0 checks · 0 builds', '', expect.stringContaining('No builds')]);
   rerender(<MatrixPanel {...panelProps([frameOf([{ build: '1', check: 'a', state: 'purple' }])])} />);
   expect(screen.getByText(/^No state is meant by “purple”/)).toBeTruthy();
 });
@@ -269,7 +283,7 @@ it('hands out what is shown as CSV', async () => {
     reader.onload = () => resolve(String(reader.result));
     reader.readAsText(saved[0] ?? new Blob());
   });
-  expect(text.replace('\ufeff', '').trimEnd().split('\r\n')).toEqual(['check,suite,owner,gate,B3,B2,B1', 'build,,,,passed,passed,passed', 'smoke,gpu,,declared,(blocked),passed,passed', 'unit,fast,,,passed,failed,passed', 'docs,,,,passed,passed,flaky']);
+  expect(text.replace('\ufeff', '').trimEnd().split('\r\n')).toEqual(['check,suite,owner,gate,B3,B2,B1', 'build,,,,passed,passed,passed', 'built,,,,2026-05-10T12:00:00.000Z,2026-05-10T12:00:00.000Z,2026-05-09T12:00:00.000Z', 'smoke,gpu,,declared,(blocked),passed,passed', 'unit,fast,,,passed,failed,passed', 'docs,,,,passed,passed,flaky']);
 });
 
 it('says which alert led to the package and since when, where there is no matrix too, and can be told to stop', async () => {

@@ -7,6 +7,10 @@ import { matrixStyles } from './styles.ts';
 
 interface ToolbarProps {
   readonly search: string;
+  /** Id of what is said of the search; undefined where nothing is. */
+  readonly searchNotes: string | undefined;
+  /** Whether the search names what there is not. */
+  readonly isSearchWrong: boolean;
   readonly order: Order;
   readonly grouping: Grouping;
   readonly count: string;
@@ -19,12 +23,12 @@ interface ToolbarProps {
   readonly onDownload: () => void;
 }
 
-export function Toolbar({ search, order, grouping, count, isNarrow, hasFailures, onSearch, onOrder, onGrouping, onNextFailure, onDownload }: ToolbarProps) {
+export function Toolbar({ search, searchNotes, isSearchWrong, order, grouping, count, isNarrow, hasFailures, onSearch, onOrder, onGrouping, onNextFailure, onDownload }: ToolbarProps) {
   const styles = useStyles2(matrixStyles);
   const buttons = useStyles2(buttonStyles);
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Matrix">
-      <input className={styles.search} type="search" aria-label="Search checks and builds" placeholder="state:failed suite:~gpu" value={search} onChange={({ target }) => onSearch(target.value)} />
+      <input className={styles.search} type="search" aria-label="Search checks and builds" aria-describedby={searchNotes} aria-invalid={isSearchWrong} placeholder="state:failed suite:~gpu" value={search} onChange={({ target }) => onSearch(target.value)} />
       <Choice label="Order" meaning={`Order of the checks: gates (◆ ◇) first, then ${orderMeanings[order]}.`} value={order} values={orders} titles={orderTitles} onChange={onOrder} />
       <Choice label="Group" meaning={`Groups of checks: ${groupingTitles[grouping].toLowerCase()}. ${groupingMeanings[grouping]}`} value={grouping} values={groupings} titles={groupingTitles} onChange={onGrouping} />
       <button type="button" className={buttons.button} onClick={onNextFailure} disabled={!hasFailures} title="To the next failed, errored or flaky cell: from the newest build to older ones, in each build from the top down. Key n; p leads back.">

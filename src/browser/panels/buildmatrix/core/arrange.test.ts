@@ -85,8 +85,8 @@ describe('the figures of a group', () => {
 describe('a search', () => {
   const matrix = matrixOf({ 'gpu-smoke': '✓✗', unit: '✓✓', docs: '✓.' }, { 'gpu-smoke': { suite: 'gpu' }, unit: { gate: 'declared' } });
   const found = (text: string) => {
-    const { checks, builds, unknown } = find(matrix, text);
-    return [checks.map((check) => matrix.checks[check]?.check), builds.map((build) => matrix.builds[build]?.build), unknown];
+    const { checks, builds, unknown, meant } = find(matrix, text);
+    return [checks.map((check) => matrix.checks[check]?.check), builds.map((build) => matrix.builds[build]?.build), [...unknown, ...meant]];
   };
 
   it.each([

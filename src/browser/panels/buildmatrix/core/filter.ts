@@ -11,6 +11,8 @@ export interface Found {
   readonly checks: readonly number[];
   /** What the search names and there is not, a sentence each: fields, and words that a field never holds. */
   readonly unknown: readonly string[];
+  /** Where nothing is found, what else may be meant, a sentence each. */
+  readonly meant: readonly string[];
 }
 
 const filterFields = ['check', 'state', 'suite', 'owner', 'gate', 'build', 'conflict'] as const;
@@ -29,7 +31,7 @@ export function find(matrix: Pick<BuildMatrix, 'builds' | 'checks' | 'states' | 
   const ofCheck = usable.filter(({ field }) => field?.toLowerCase() !== 'build').map((term) => ({ term, matches: matcherOf(term) }));
   const checks = matrix.checks.flatMap((_, check) => (ofCheck.every(({ term, matches }) => matches(textsOf(matrix, check, term.field?.toLowerCase(), builds))) ? [check] : []));
   const meant = checks.length > 0 ? [] : usable.flatMap((term) => buildMeant(matrix, term));
-  return { builds, checks, unknown: [...unknown, ...meant] };
+  return { builds, checks, unknown, meant };
 }
 
 /** Where nothing is found by a word that no check has and a build does: how to search for the build. */
