@@ -27,7 +27,7 @@ it('says why a cell is blank, what contradicts itself, and what each run did', a
   await page.getByRole('dialog', { name: 'test-3 · B4463' }).waitFor();
   await grid.focus();
   expect(await grid.getByRole('gridcell', { includeHidden: true }).innerText()).toBe(
-    'test-3 · B4463: Blocked. Blocked by test-2, which failed: in 6 of the 7 builds in which it did, this did not run. Passed 38 of 38 (100%, 95% interval 90% to 100%). Good in the last 38 judged. Gate (◇), inferred because nobody declares gates and most builds run it: it stands above what is no gate. ⚠ The build was cancelled, and yet checks ran on it.'
+    'test-3 · B4463: Blocked. Blocked by test-2, which failed: in 6 of the 7 builds in which it did, this did not run. Passed 38 of 38 (100%, 95% interval 91% to 100%). Good in the last 38 judged. Gate (◇), inferred because nobody declares gates and most builds run it: it stands above what is no gate. ⚠ The build was cancelled, and yet checks ran on it.'
   );
 });
 
