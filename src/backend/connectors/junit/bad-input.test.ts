@@ -45,7 +45,11 @@ describe('a report that is no use', () => {
   it.each<[string, string | Buffer, string]>([
     ['a flood of entities', bomb, 'it has a DTD, which no report needs; nothing of it was expanded'],
     ['an entity from a file', '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n<testsuite name="&x;"/>', 'it has a DTD'],
-    ['a page that asks to sign in', '<!DOCTYPE html><html><body>Sign in</body></html>', 'it has a DTD'],
+    ['a page that asks to sign in', '<!DOCTYPE html><html><body>Sign in</body></html>', 'it is a web page, not a report'],
+    ['a page as old servers write it', '\uFEFF<?xml version="1.0"?>\n<!-- old -- >\n<- -->\n<HTML><head><title>502 Bad Gateway</title></head></HTML>', 'it is a web page, not a report'],
+    ['a page with a DTD in small letters', '\n<!doctype html>\n<html lang="en"></html>', 'it is a web page, not a report'],
+    ['no suite', '<?xml version="1.0"?>\n<testsuites/>', 'it has no suites'],
+    ['properties and no suite', '<testsuites tests="0"><properties><property name="a" value="b"/></properties></testsuites>', 'it has no suites'],
     ['elements nested without end', '<testsuite name="a">'.repeat(100_000), 'its elements are nested deeper than 200'],
     ['a tag without end', `<testsuite name="${'x'.repeat(5_000_000)}`, 'a tag, comment or text of it is longer than 4 MB'],
     ['a message without end', `<testsuite name="a"><testcase name="b"><failure message="${'x'.repeat(9_000_000)}`, 'a tag, comment or text of it is longer than 4 MB'],
@@ -66,6 +70,16 @@ describe('a report that is no use', () => {
     expect(problemsIn(sink)).toEqual([expect.stringMatching(/^FILE_UNREADABLE shop\/7\/bad\.xml(:\d+)?$/)]);
     expect(sink.problems[0]?.message).toContain(problem);
     expect(sink.problems[0]?.message.length).toBeLessThan(500);
+  });
+
+  it.each<[string, string]>([['coverage.xml', '<coverage line-rate="1"/>'], ['pom.xml', '<?xml version="1.0"?><project><name>html</name></project>'], ['page.xml', '<htmlish/>'], ['notes.log', 'html']])('for it is none is passed over: %s', async (name, content) => {
+    const sink = await beside(content, name);
+    expect([runsIn(sink), sink.problems]).toEqual([['good #1 passed'], []]);
+  });
+
+  it('is not a page in an archive that is named as one', async () => {
+    const sink = await read({ path: folderOf({ 'shop/7.zip': zipOf({ 'index.html': '<!DOCTYPE html><html></html>', 'cart.xml': '<html></html>', 'good.xml': good }) }) });
+    expect([runsIn(sink), problemsIn(sink)]).toEqual([['cart #1 lost', 'good #1 passed'], ['FILE_UNREADABLE shop/7/cart.xml']]);
   });
 
   it('states no suite, which nobody knows, and one where another build has it', async () => {
@@ -175,6 +189,7 @@ describe('an address', () => {
     ['of an empty file', 200, '', 'SOURCE_ANSWER_INVALID'],
     ['of a page', 200, '<html><body>Sign in</body></html>', 'SOURCE_ANSWER_INVALID'],
     ['of a page with a DTD', 200, '<!DOCTYPE html><html></html>', 'SOURCE_ANSWER_INVALID'],
+    ['of a report without suites', 200, '<testsuites/>', 'SOURCE_ANSWER_INVALID'],
     ['of something else', 200, 'hello', 'SOURCE_ANSWER_INVALID'],
     ['of an archive that is cut off', 200, zipOf({ 'shop/7/a.xml': good }).subarray(0, 60), 'SOURCE_ANSWER_INVALID'],
   ])('%s fails as a whole, so that what was read last stays', async (_, status, body, code) => {

@@ -1,11 +1,13 @@
 /** Tells what a file is by how it begins, whatever its name. */
 
-export type Format = 'xml' | 'ctrf' | 'goTest' | 'zip' | 'gzip' | 'tar' | 'empty' | 'other';
+export type Format = 'xml' | 'webPage' | 'ctrf' | 'goTest' | 'zip' | 'gzip' | 'tar' | 'empty' | 'other';
 
 /** How much of a file tells what it is, where it has that much. */
 export const headBytes = 64 * 1024;
 
 const starts = (head: Uint8Array, ...bytes: readonly number[]) => bytes.every((byte, at) => head[at] === byte);
+/** An HTML root, behind a declaration, comments and a DTD where there are any. */
+const webPage = /^(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype\s+)?html[\s/>]/i;
 /** A line of its own. What may stand before it or within it never reaches into another line, so that a head of any content is looked at once. */
 const goEvent = /^[ \t]*\{"(?:(?:Time|Action|ImportPath)":".*"Action":"|Action":")/m;
 
@@ -29,7 +31,7 @@ export function formatOf(head: Uint8Array): Format {
     return 'empty';
   }
   if (text.startsWith('<')) {
-    return 'xml';
+    return webPage.test(text) ? 'webPage' : 'xml';
   }
   return goEvent.test(text) ? 'goTest' : text.startsWith('{') ? 'ctrf' : 'other';
 }

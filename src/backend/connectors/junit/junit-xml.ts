@@ -55,6 +55,9 @@ export function junitReader(fold: ReportFold, rules: JunitRules): ReportReader {
     end() {
       elements.take(text(new Uint8Array(), {}));
       elements.end();
+      if (fold.isEmpty) {
+        throw elements.broken('it has no suites');
+      }
     },
     close: ({ broken }) => cases.end(broken),
   };

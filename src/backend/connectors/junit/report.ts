@@ -132,6 +132,9 @@ function lostWith(path: string, rules: ReportRules, { message }: SourceProblem):
   return run.package === '' || run.build === '' ? [] : [run];
 }
 
+/** Archives hold pages that are meant to be some, such as those of a coverage. */
+const namedWebPage = /\.x?html?$/i;
+
 /** Reads a whole report; undefined where the file is none. Rejects with the reason of the signal alone. */
 export async function readReport(file: ReportFile, rules: ReportRules, now: number, signal: AbortSignal): Promise<Report | undefined> {
   const time = Number.isNaN(file.time) || file.time > now ? now : file.time;
@@ -145,8 +148,11 @@ export async function readReport(file: ReportFile, rules: ReportRules, now: numb
     if (format === 'empty') {
       return nothing('it is empty');
     }
-    if (format === 'other') {
+    if (format === 'other' || (format === 'webPage' && namedWebPage.test(file.path))) {
       return undefined;
+    }
+    if (format === 'webPage') {
+      return nothing('it is a web page, not a report');
     }
     if (format === 'zip' || format === 'gzip' || format === 'tar') {
       return { path: file.path, time, runs: [], problems: [unreadable(file.path, 'it is an archive within an archive')] };

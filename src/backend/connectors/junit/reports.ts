@@ -139,7 +139,7 @@ export function reportsAt(url: string, endpoint: HttpEndpointClient): ReadReport
     let taker: ReportTaker | undefined;
     const decide = () => {
       const format = formatOf(Buffer.concat(held));
-      if (format === 'empty' || format === 'other') {
+      if (format === 'empty' || format === 'other' || format === 'webPage') {
         throw invalid(format === 'empty' ? 'it is empty' : 'it is neither a report nor an archive of reports');
       }
       if (!isArchive(format)) {
@@ -171,7 +171,7 @@ export function reportsAt(url: string, endpoint: HttpEndpointClient): ReadReport
     }
     const report = taker?.finish();
     if (report === undefined || (report.runs.every(({ outcome }) => outcome === 'lost') && report.problems.some(({ code }) => code === 'FILE_UNREADABLE'))) {
-      throw invalid(report === undefined ? 'it is neither a report nor an archive of reports' : 'it is a report that breaks off, or is damaged, before its first suite');
+      throw invalid(report === undefined ? 'it is neither a report nor an archive of reports' : 'it is a report without suites, or breaks off or is damaged before its first suite');
     }
     yield report;
   };
