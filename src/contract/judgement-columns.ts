@@ -16,7 +16,7 @@ export const checks = {
   failureRateLow: number('Failure Rate From', 'percentunit', 'Lower 95 % bound of the failure rate.'),
   failureRateHigh: number('Failure Rate To', 'percentunit', 'Upper 95 % bound of the failure rate.'),
   failing: flag('Failing', 'Whether it failed on the newest build on which it passed or failed: it has not passed since it turned bad.'),
-  flaky: text('Flaky', 'flaky; suspected: of one build it both passed and failed, and one retry proves nothing; steady; or unknown: its failures were never run again.'),
+  flaky: text('Flaky', 'flaky; suspected: of one build it both passed and failed, and one retry proves nothing; steady: of no build, and with 95 % confidence of at most a quarter of them; tooFew: of no build, and too few ran to say more; or unknown: its failures were never run again.'),
   flakyBuilds: count('Flaky Builds', 'Builds of which it both passed and failed.'),
   unsettledBuilds: count('Unsettled Builds', 'Builds of which it failed once and was not run again.'),
   flakeRate: number('Flake Rate', 'percentunit', 'Flaky builds of the tested ones.'),

@@ -27,7 +27,7 @@ describe('the health of a check', () => {
 
   it('counts a run that broke against the pass rate without retries, and with them unless another passed', () => {
     const release = { ...drawn({ build: '✓✓', checks: { long: '··' } }), attempts: columnsOf([{ build: 0, check: 0, number: 1, outcome: 'errored' }, { build: 0, check: 0, number: 2, outcome: 'passed' }, { build: 1, check: 0, number: 1, outcome: 'errored' }]) };
-    expect(checkHealth(release, details)[0]).toMatchObject({ builds: 1, firstPassRate: rateOf(0, 2), finalPassRate: rateOf(1, 2), flaky: 'steady' });
+    expect(checkHealth(release, details)[0]).toMatchObject({ builds: 1, firstPassRate: rateOf(0, 2), finalPassRate: rateOf(1, 2), flaky: 'tooFew' });
   });
 
   it('is of the builds of the window alone', () => {
@@ -47,8 +47,11 @@ describe('a check', () => {
     ['one build disagrees once', ['-+', '+', '+'], 'suspected'],
     ['one build disagrees with itself again and again', ['-+-+-+-+'], 'flaky'],
     ['one build turned once in many runs', ['----++++'], 'suspected'],
-    ['all passed', ['+', '+', '++'], 'steady'],
-    ['it failed again when it was run again', ['--', '+'], 'steady'],
+    ['all passed', [...'++++++++++++'], 'steady'],
+    ['all passed, and they are few', [...'+++++++++++'], 'tooFew'],
+    ['one passed', ['+'], 'tooFew'],
+    ['it failed again when it was run again', ['--', ...'+++++++++++'], 'steady'],
+    ['a failure that was not run again may hide what it is', ['--', '-', ...'++++++++++'], 'tooFew'],
     ['its failures were never run again', ['-', '+', '+'], 'unknown'],
   ])('of which %s, with runs %j, is %s', (_, builds, flaky) => {
     expect(ofRuns(...builds).flaky).toBe(flaky);
@@ -59,6 +62,17 @@ describe('a check', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 20 }), fc.nat(30), (before, after, passing) => {
         expect(ofRuns('-'.repeat(before) + '+'.repeat(after), ...new Array<string>(passing).fill('+'))).toMatchObject({ flaky: 'suspected', faults: { test: 0, unknown: before } });
+      })
+    );
+  });
+
+  it('is called steady only where the bounds leave no room for more flaky builds than make one flaky, and stays so as more pass', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), fc.nat(4), (passing, again) => {
+        const builds = [...new Array<string>(passing).fill('+'), ...new Array<string>(again).fill('--')];
+        const one = ofRuns(...builds);
+        expect(one.flaky).toBe((one.flakeRate?.high ?? NaN) <= flakyFloor ? 'steady' : 'tooFew');
+        expect(one.flaky === 'steady' && ofRuns(...builds, '+').flaky !== 'steady').toBe(false);
       })
     );
   });

@@ -1,6 +1,6 @@
 /** How each check does over many builds: how often it fails, how often it contradicts itself, and what its failures are. */
 import { cellRuns, judgements, runsOfCell, type RunDetails } from './cell-runs.ts';
-import { contradictingOf } from './contradicting.ts';
+import { contradictingOf, flakyFloor } from './contradicting.ts';
 import { faultsOf, type FaultOfRun, type JudgedFault } from './faults.ts';
 import type { Release } from './release.ts';
 import type { Series } from './series.ts';
@@ -8,10 +8,11 @@ import { outcomes } from './states.ts';
 import { rateOf, wilson, type Rate } from './wilson.ts';
 
 /**
- * flaky: it contradicted itself more often than one retry can show. suspected: it contradicted itself. steady: it never did. unknown: no
- * build was judged, or its failures were never run again.
+ * flaky: it contradicted itself more often than one retry can show. suspected: it contradicted itself. steady: it never did, on so many
+ * builds that with 95 % confidence no more than `flakyFloor` of them are flaky, as with none of twelve. tooFew: it never did, on fewer.
+ * unknown: no build was judged, or its failures were never run again.
  */
-export const flakyVerdicts = ['flaky', 'suspected', 'steady', 'unknown'] as const;
+export const flakyVerdicts = ['flaky', 'suspected', 'steady', 'tooFew', 'unknown'] as const;
 export type FlakyVerdict = (typeof flakyVerdicts)[number];
 
 export interface CheckHealth {
@@ -60,6 +61,7 @@ function healthOf(release: Release, check: number, cells: readonly Int32Array[],
   const unsettledBuilds = count(tested, (one) => one.length === 1 && one[0] === false);
   const failedBuilds = count(tested, (one) => one.includes(false));
   const wasLooked = tested.length > 0 && (failedBuilds === 0 || unsettledBuilds < failedBuilds);
+  const flakeRate = flakeRateOf(flakyBuilds, unsettledBuilds, tested.length, wasLooked);
   const faults = { product: 0, test: 0, infrastructure: 0, unknown: 0 };
   for (const run of all) {
     const one = faultOf[run];
@@ -77,9 +79,9 @@ function healthOf(release: Release, check: number, cells: readonly Int32Array[],
     failureRate: rateOf(failed, judged.length),
     flakyBuilds,
     unsettledBuilds,
-    flakeRate: flakeRateOf(flakyBuilds, unsettledBuilds, tested.length, wasLooked),
+    flakeRate,
     turns,
-    flaky: isFlaky ? 'flaky' : flakyBuilds > 0 ? 'suspected' : wasLooked ? 'steady' : 'unknown',
+    flaky: isFlaky ? 'flaky' : flakyBuilds > 0 ? 'suspected' : !wasLooked ? 'unknown' : flakeRate.high <= flakyFloor ? 'steady' : 'tooFew',
     firstPassRate: rateOf(ended.filter(([first]) => first === 'passed').length, ended.length),
     finalPassRate: rateOf(count(tested, (one) => one.at(-1) === true), ended.length),
     faults,
