@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { SuiteFold } from './fold.ts';
-import { caseOutcomes, type CaseOutcome, type Run } from './run.ts';
+import { caseOutcomes, type CaseOutcome, type Run, type Try } from './run.ts';
 
 const folded = (cases: readonly (readonly CaseOutcome[])[], broken = false): readonly Run[] => {
   const runs: Run[] = [];
@@ -31,6 +31,15 @@ describe('a suite folded into one check', () => {
     expect(folded([['passed'], ['failed'], ['failed'], ['skipped'], ['errored']])[0]?.message).toBe('5 cases: 1 passed, 2 failed, 1 errored, 1 skipped. failed 1');
     expect(folded([['passed'], ['passed']])[0]?.message).toBe('2 cases: 2 passed.');
     expect(folded([])).toMatchObject([{ outcome: 'skipped', message: '0 cases.' }]);
+  });
+
+  // Would take minutes where every round looks through all before it; `go test -count` makes any number of them in earnest.
+  it('looks at each of any number of tries once', () => {
+    const runs: Run[] = [];
+    const fold = new SuiteFold('suite', 'suite', (run) => runs.push(run));
+    fold.add({ group: '', name: 'case', tries: new Array<Try>(120_000).fill({ outcome: 'failed', message: '' }), startTime: NaN, seconds: NaN });
+    fold.close();
+    expect([runs.length, runs.at(-1)?.message]).toEqual([120_000, '1 case: 1 failed.']);
   });
 
   it('that breaks off can have failed, and never passed', () => {

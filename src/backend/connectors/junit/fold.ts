@@ -83,7 +83,11 @@ export class SuiteFold {
     }
     const standing = this.#standing();
     const tallies = standing.length === 0 ? [noTally()] : standing;
-    tallies.forEach((tally, round) => this.#emit({ ...ofSuite, ...this.#judgedBy(tally, round, broken), startTime: this.#startTime, isStartOfSuite: false }));
+    const said: Round['said'] = {};
+    tallies.forEach((tally, round) => {
+      Object.assign(said, this.#rounds[round]?.said);
+      this.#emit({ ...ofSuite, ...this.#judgedBy(tally, said, broken), startTime: this.#startTime, isStartOfSuite: false });
+    });
   }
 
   #tally(tries: readonly Try[]): void {
@@ -113,12 +117,13 @@ export class SuiteFold {
     });
   }
 
-  #judgedBy(tally: Tally, round: number, broken: boolean): Pick<Run, 'check' | 'outcome' | 'seconds' | 'message'> {
+  /** `saidBy`: of each kind what was said last, up to that round. */
+  #judgedBy(tally: Tally, saidBy: Round['said'], broken: boolean): Pick<Run, 'check' | 'outcome' | 'seconds' | 'message'> {
     const count = caseOutcomes.reduce((total, kind) => total + tally[kind], 0);
     const judged: CaseOutcome = tally.failed > 0 ? 'failed' : tally.errored > 0 ? 'errored' : tally.passed > 0 ? 'passed' : 'skipped';
     const counts = caseOutcomes.filter((kind) => tally[kind] > 0).map((kind) => `${tally[kind].toLocaleString('en-GB')} ${kind}`);
     const summary = `${count.toLocaleString('en-GB')} ${count === 1 ? 'case' : 'cases'}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}${broken ? '; the report breaks off here' : ''}.`;
-    const said = this.#rounds.slice(0, round + 1).findLast((one) => one.said[judged] !== undefined)?.said[judged];
+    const said = saidBy[judged];
     return {
       check: usableCheck(this.#suite),
       // What was seen of a suite that is not whole can show that it failed, never that it passed.
