@@ -117,6 +117,14 @@ describe('CTRF', () => {
     expect(attemptsIn(sink)[0]).toMatchObject({ startTime: Date.UTC(2026, 2, 11), endTime: Date.UTC(2026, 2, 11) + 1_500 });
   });
 
+  it('takes a time before the year 1973 for seconds, which some writers give', async () => {
+    const startOf = async (start: number) => attemptsIn(await readReport(ctrf([{ name: 'a', status: 'passed', start }], { summary: { start } })))[0]?.['startTime'];
+    const day = Date.UTC(2026, 2, 11);
+    expect(await Promise.all([day, day / 1_000, 1e12].map(startOf))).toEqual([day, day, 1e12]);
+    const summed = await readReport(ctrf([{ name: 'a', status: 'passed' }], { summary: { start: day / 1_000, stop: day / 1_000 + 90 } }));
+    expect(attemptsIn(summed)[0]).toMatchObject({ startTime: day, endTime: day + 90_000 });
+  });
+
   it('names package and build in its environment where its path does not', async () => {
     const sink = await read({ path: folderOf({ 'a.json': ctrf([{ name: 'a', status: 'passed', duration: 1 }], { environment: { appName: 'shop', buildNumber: 12 } }) }) });
     expect([...(sink.facts.get('package')?.keys() ?? [])]).toEqual(['shop:12']);
