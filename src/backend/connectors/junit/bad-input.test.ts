@@ -212,6 +212,30 @@ describe('an address', () => {
   });
 });
 
+describe('a case with tries without end', () => {
+  const many = 80_000;
+  const runsOf = async (content: string, checks = 'case') => attemptsIn(await readReport(content, { checks })).map(({ outcome, message = '' }) => `${String(outcome)} ${String(message)}`);
+  const before = (count: number, more: string) => `${count.toLocaleString('en-GB')} tries before this one are left out.${more}`;
+  const suite = (content: string) => `<testsuite name="a"><testcase name="b">${content}</testcase></testsuite>`;
+
+  it('has a hundred before the one that passed, and as many after the one that failed', async () => {
+    const flaky = await runsOf(suite('<flakyError message="x"/>'.repeat(many)));
+    expect([flaky.length, ...flaky.slice(98)]).toEqual([101, 'errored x', `errored ${before(many - 100, ' x')}`, 'passed ']);
+    const again = await runsOf(suite(`<failure message="x"/>${'<rerunFailure message="y"/>'.repeat(many)}<rerunError message="z"/>`));
+    expect([again.length, again[0], again[1], ...again.slice(99)]).toEqual([101, 'failed x', 'failed y', 'failed y', `errored ${before(many - 99, ' z')}`]);
+    const folded = await runsOf(suite('<flakyFailure message="x"/>'.repeat(many)), 'suite');
+    expect([folded.length, ...folded.slice(98)]).toEqual([101, 'failed 1 case: 1 failed. x', `failed 1 case: 1 failed. ${before(many - 100, ' x')}`, 'passed 1 case: 1 passed.']);
+  });
+
+  it('has a hundred before its last in CTRF, whether they are told or counted', async () => {
+    const ctrf = (more: object) => JSON.stringify({ results: { tests: [{ name: 'b', status: 'passed', ...more }] } });
+    const told = await runsOf(ctrf({ retryAttempts: Array.from({ length: many }, (_, index) => ({ status: 'failed', message: `${index}` })) }));
+    expect([told.length, ...told.slice(98)]).toEqual([101, 'failed 98', `failed ${before(many - 100, ` ${many - 1}`)}`, 'passed ']);
+    const counted = await runsOf(ctrf({ retries: many + 0.5 }));
+    expect([counted.length, ...counted.slice(98)]).toEqual([101, 'failed ', `failed ${before(many - 100, '')}`, 'passed ']);
+  });
+});
+
 it('a report of 200 MB is read in flat memory', () => {
   setFlagsFromString('--expose-gc');
   const collect: unknown = runInNewContext('gc');

@@ -4,6 +4,7 @@ import { ListReader } from '../list-reader.ts';
 import type { SuiteFold } from './fold.ts';
 import { decoderOf, linesIn, NoReport, ReportBroken, type ReportReader } from './reader.ts';
 import type { ReportFold } from './report-fold.ts';
+import { Retries } from './retries.ts';
 import type { CaseOutcome, Try } from './run.ts';
 
 const text = z.string().optional().catch(undefined);
@@ -31,8 +32,6 @@ type Test = z.infer<typeof test>;
 
 /** The format's own words; `other` is whatever kept a test from its end. */
 const outcomeOf: Readonly<Record<string, CaseOutcome>> = { passed: 'passed', failed: 'failed', skipped: 'skipped', pending: 'skipped', other: 'errored' };
-/** More tries than anybody makes. */
-const mostRetries = 100;
 
 /** What the environment of the report names; empty where it does not. */
 export interface CtrfNames {
@@ -98,14 +97,17 @@ export function ctrfReader(fold: ReportFold, names: CtrfNames): ReportReader {
 
 function addTest(suite: SuiteFold, { name, status, message = '', duration = NaN, start, retries = 0, retryAttempts = [] }: Test): void {
   const last: Try = { outcome: outcomeOf[status] ?? 'errored', message };
-  const told = retryAttempts.map((one): Try => ({ outcome: outcomeOf[one.status ?? ''] ?? 'failed', message: one.message ?? '' }));
-  // Nobody tries again what has passed.
-  const untold = Array.from({ length: Math.min(mostRetries, Math.max(0, retries)) }, (): Try => ({ outcome: 'failed', message: '' }));
+  const before = new Retries();
+  retryAttempts.forEach((one) => before.add({ outcome: outcomeOf[one.status ?? ''] ?? 'failed', message: one.message ?? '' }));
+  if (retryAttempts.length === 0) {
+    // Nobody tries again what has passed.
+    before.add({ outcome: 'failed', message: '' }, Math.max(0, Math.floor(retries)));
+  }
   const startTime = msOf(start);
   if (!Number.isNaN(startTime)) {
     suite.describe({ startTime });
   }
-  suite.add({ group: '', name, tries: [...(told.length > 0 ? told.slice(0, mostRetries) : untold), last], startTime, seconds: duration / 1_000 });
+  suite.add({ group: '', name, tries: [...before.tries, last], startTime, seconds: duration / 1_000 });
 }
 
 /** Some writers give seconds where the format has milliseconds. */

@@ -4,6 +4,7 @@ import { earlier, isLeftOutBy, isVerdict, later, meantToSkip, verdicts } from '.
 import { NoReport, type ReportReader } from './reader.ts';
 import type { ReportFold } from './report-fold.ts';
 import { secondsOf } from './report-time.ts';
+import { Retries } from './retries.ts';
 import { passedOnce, type CaseOutcome, type Try } from './run.ts';
 import { XmlElements } from './xml-elements.ts';
 import { decoderIn } from './xml-text.ts';
@@ -33,10 +34,9 @@ interface OpenCase {
   /** How it ended, where something says so. */
   verdict: Try | undefined;
   /** Tries before it ended as it did, and tries after it failed. */
-  before: readonly Try[];
-  after: readonly Try[];
+  before: Retries | undefined;
+  after: Retries | undefined;
 }
-const none: readonly Try[] = [];
 
 export function junitReader(fold: ReportFold, rules: JunitRules): ReportReader {
   const cases = new JunitCases(fold, rules);
@@ -81,7 +81,7 @@ class JunitCases {
     }
     // Most elements are cases.
     if (name === 'testcase') {
-      this.#case = { attributes, verdict: undefined, before: none, after: none };
+      this.#case = { attributes, verdict: undefined, before: undefined, after: undefined };
     } else if (name === 'testsuite' || name === 'testsuites') {
       this.#openSuite(name, attributes);
     } else if (name === 'property' && this.#case === undefined) {
@@ -178,9 +178,9 @@ class JunitCases {
       // A case may fail and break in its teardown too; that it failed says more.
       one.verdict = one.verdict === undefined || outcome === 'failed' ? { outcome, message } : one.verdict;
     } else if (before !== undefined) {
-      one.before = [...one.before, { outcome: before, message }];
+      (one.before ??= new Retries()).add({ outcome: before, message });
     } else if (after !== undefined) {
-      one.after = [...one.after, { outcome: after, message }];
+      (one.after ??= new Retries()).add({ outcome: after, message });
     }
   }
 
@@ -193,7 +193,7 @@ class JunitCases {
     const { attributes, verdict, before, after } = one;
     const isLeftOut = verdict === undefined && (isLeftOutBy(attributes['status']) || isLeftOutBy(attributes['result']));
     const last: Try = verdict ?? { outcome: isLeftOut ? 'skipped' : 'passed', message: '' };
-    const tries = verdict === undefined && !isLeftOut && before === none ? passedOnce : [...before, last, ...after];
+    const tries = verdict === undefined && !isLeftOut && before === undefined ? passedOnce : [...(before?.tries ?? []), last, ...(after?.tries ?? [])];
     const fold = this.#foldOf(suite);
     fold.add({ group: attributes['classname'] ?? '', name: attributes['name'] ?? '', tries, startTime: this.#rules.timeOf(attributes['timestamp']), seconds: secondsOf(attributes['time']) });
   }
