@@ -72,7 +72,7 @@ describe('a report that is no use', () => {
     expect(sink.problems[0]?.message.length).toBeLessThan(500);
   });
 
-  it.each<[string, string]>([['coverage.xml', '<coverage line-rate="1"/>'], ['pom.xml', '<?xml version="1.0"?><project><name>html</name></project>'], ['page.xml', '<htmlish/>'], ['notes.log', 'html']])('for it is none is passed over: %s', async (name, content) => {
+  it.each<[string, string]>([['coverage.xml', '<coverage line-rate="1"/>'], ['pom.xml', '<?xml version="1.0"?><project><name>html</name></project>'], ['page.xml', '<htmlish/>'], ['notes.log', 'html'], ['stderr.log', ''], ['jacoco.xml', '<?xml version="1.0"?><!DOCTYPE report PUBLIC "-//JACOCO//DTD Report 1.1//EN" "report.dtd"><report name="shop"/>'], ['server.log', '{"level":"info"}\n{"level":"warn"}\n'], ['state.json', '{"cut":']])('for it is none is passed over: %s', async (name, content) => {
     const sink = await beside(content, name);
     expect([runsIn(sink), sink.problems]).toEqual([['good #1 passed'], []]);
   });

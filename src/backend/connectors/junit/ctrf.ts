@@ -39,11 +39,16 @@ export interface CtrfNames {
   build: string;
 }
 
+/** How a report begins: other JSON, such as a log of objects, is none, whatever is wrong with it. */
+const beginning = /^\uFEFF?\s*\{\s*"(?:results|reportFormat)"/;
+const beginningLength = 200;
+
 export function ctrfReader(fold: ReportFold, names: CtrfNames): ReportReader {
   const decoder = decoderOf('utf-8') ?? new TextDecoder();
   const suites = new Map<string, SuiteFold>();
   let line = 1;
   let hasTests = false;
+  let head = '';
   const broken = (problem: string) => new ReportBroken(line, problem);
   const reader = new ListReader({ list: 'tests', depth: 3 }, (entry) => {
     const parsed = test.safeParse(entry);
@@ -57,6 +62,7 @@ export function ctrfReader(fold: ReportFold, names: CtrfNames): ReportReader {
     addTest(suite, parsed.data);
   });
   const take = (piece: string) => {
+    head += piece.slice(0, beginningLength - head.length);
     const problem = reader.take(piece);
     if (problem !== undefined) {
       throw reader.isFound ? broken(problem) : new NoReport();
@@ -76,7 +82,7 @@ export function ctrfReader(fold: ReportFold, names: CtrfNames): ReportReader {
       take(decoded(() => decoder.decode()));
       const around = reader.rest();
       if (around === undefined) {
-        throw broken(hasTests ? 'it breaks off' : 'it is no JSON, or breaks off');
+        throw reader.isFound || beginning.test(head) ? broken(hasTests ? 'it breaks off' : 'it is no JSON, or breaks off') : new NoReport();
       }
       const parsed = rest.safeParse(around);
       if (!parsed.success) {

@@ -75,10 +75,13 @@ class JunitCases {
     this.#rules = rules;
   }
 
-  open(name: string, attributes: Attributes): void {
-    if (this.#suites.length === 0 && name !== 'testsuites' && name !== 'testsuite') {
+  root(name: string): void {
+    if (name !== 'testsuites' && name !== 'testsuite') {
       throw new NoReport();
     }
+  }
+
+  open(name: string, attributes: Attributes): void {
     // Most elements are cases.
     if (name === 'testcase') {
       this.#case = { attributes, verdict: undefined, before: undefined, after: undefined };

@@ -132,6 +132,8 @@ function lostWith(path: string, rules: ReportRules, { message }: SourceProblem):
   return run.package === '' || run.build === '' ? [] : [run];
 }
 
+/** An empty file of any other name, such as a log to which nobody wrote, is no report. */
+const namedReport = /\.(?:xml|json|jsonl|ndjson)$/i;
 /** Archives hold pages that are meant to be some, such as those of a coverage. */
 const namedWebPage = /\.x?html?$/i;
 
@@ -145,10 +147,10 @@ export async function readReport(file: ReportFile, rules: ReportRules, now: numb
   let taker: ReportTaker | undefined;
   try {
     const { format, chunks } = await opened(file);
-    if (format === 'empty') {
+    if (format === 'empty' && namedReport.test(file.path)) {
       return nothing('it is empty');
     }
-    if (format === 'other' || (format === 'webPage' && namedWebPage.test(file.path))) {
+    if (format === 'empty' || format === 'other' || (format === 'webPage' && namedWebPage.test(file.path))) {
       return undefined;
     }
     if (format === 'webPage') {

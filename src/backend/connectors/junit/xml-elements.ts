@@ -5,6 +5,8 @@ import { linesIn, ReportBroken } from './reader.ts';
 import { textOf } from './xml-text.ts';
 
 export interface ElementVisitor {
+  /** The first element. Throws where it is that of no report. */
+  root(name: string): void;
   /** Names come without their prefix. */
   open(name: string, attributes: Readonly<Record<string, string>>): void;
   /** `text` tells, of an element that was passed over and is no log, the beginning of what it holds; else it is empty. */
@@ -31,6 +33,7 @@ export class XmlElements {
   readonly #visitor: ElementVisitor;
   #depth = 0;
   #hasRoot = false;
+  #hasDtd = false;
   /** Characters fed since the last element. */
   #fed = 0;
   /** Lines that saxes was not fed. */
@@ -51,7 +54,7 @@ export class XmlElements {
       }
     });
     this.#parser.on('doctype', () => {
-      throw this.broken('it has a DTD, which no report needs; nothing of it was expanded');
+      this.#hasDtd = true;
     });
     this.#parser.on('opentag', (tag) => this.#opened(tag));
     this.#parser.on('closetag', ({ name }) => {
@@ -93,7 +96,13 @@ export class XmlElements {
 
   #opened({ name, attributes, isSelfClosing }: SaxesTagPlain): void {
     this.#depth++;
-    this.#hasRoot = true;
+    if (!this.#hasRoot) {
+      this.#visitor.root(plainName(name));
+      if (this.#hasDtd) {
+        throw this.broken('it has a DTD, which no report needs; nothing of it was expanded');
+      }
+      this.#hasRoot = true;
+    }
     this.#fed = 0;
     if (this.#depth > deepest) {
       throw this.broken(`its elements are nested deeper than ${deepest}`);
