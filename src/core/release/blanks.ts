@@ -120,14 +120,14 @@ function storyOf(release: Release, cells: Cells, { gates, neverRun }: { readonly
     if (neverRun.has(check)) {
       return why('unknown', `It is a gate, and no build ever ran it${meantText(neverRun.get(check))}.`);
     }
-    if (isGate && hasRuns(build)) {
-      return why('unknown', `It is a gate and did not run: nobody says why. ${ranSometimes(habit, build)}`);
-    }
-    const isUsual = !isGate && habit.ran >= testedBetween(habit.newest, habit.oldest) / 2;
+    const isUsual = gates[check] !== 'declared' && habit.ran >= testedBetween(habit.newest, habit.oldest) / 2;
     if (isUsual && build > habit.oldest && testedBetween(habit.oldest + 1, series.last) >= enoughWithout) {
       return why('notScheduled', `It first ran in ${nameOfBuild(release, habit.oldest)}.`);
     }
-    if (isUsual && build < habit.newest && testedBetween(series.first, habit.newest - 1) >= enoughWithout) {
+    if (isGate && hasRuns(build)) {
+      return why('unknown', `It is a gate and did not run: nobody says why. ${ranSometimes(habit, build)}`);
+    }
+    if (isUsual && !isGate && build < habit.newest && testedBetween(series.first, habit.newest - 1) >= enoughWithout) {
       return why('notScheduled', `It last ran in ${nameOfBuild(release, habit.newest)}.`);
     }
     if (!isGate && habit.ran < tested / 2) {
