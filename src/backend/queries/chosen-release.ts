@@ -5,45 +5,39 @@ import { readerOf } from './pool-text.ts';
 import { releasesOf, type ViewRelease } from './releases.ts';
 import { rowOfKey, rowsNamed } from './view-columns.ts';
 
-/** By name of the package the rows of the view's models that run a build of it. A model whose package no source lists counts for none. */
-export const modelsByPackage = oncePer((view: View): ReadonlyMap<string, readonly number[]> => {
+type ModelsByName = ReadonlyMap<string, readonly number[]>;
+
+/** By name of the package the rows of the view's models that run a build of it: of packages of which a source lists that build, and of those of which none lists anything. */
+const modelsByName = oncePer((view: View): { readonly listed: ModelsByName; readonly unlisted: ModelsByName } => {
   const { text } = readerOf(view.pool);
+  const { fields } = view.models;
   const { name } = view.packages.fields;
-  const found = new Map<string, number[]>();
-  rowsNamed(view.models.fields.package, rowOfKey(view, view.packages)).forEach((row, model) => {
-    const code = row < 0 ? -1 : (name.codes[row] ?? -1);
-    if (code >= 0) {
-      const models = found.get(text(code)) ?? [];
-      found.set(text(code), models);
+  const known = new Set(releasesOf(view).names);
+  const [listed, unlisted] = [new Map<string, number[]>(), new Map<string, number[]>()];
+  rowsNamed(fields.package, rowOfKey(view, view.packages)).forEach((row, model) => {
+    const run = text((row < 0 ? fields.package.codes[model] : name.codes[row]) ?? -1);
+    const colon = row < 0 ? run.lastIndexOf(':') : -1;
+    const named = colon < 0 ? run : run.slice(0, colon);
+    if (named !== '' && (row >= 0 || !known.has(named))) {
+      const found = row < 0 ? unlisted : listed;
+      const models = found.get(named) ?? [];
+      found.set(named, models);
       models.push(model);
     }
   });
-  return found;
+  return { listed, unlisted };
 });
+
+/** A model whose package no source lists counts for none. */
+export const modelsByPackage = (view: View): ModelsByName => modelsByName(view).listed;
+
+/** Of packages of which no source lists anything. */
+export const modelsByUnlistedPackage = (view: View): ModelsByName => modelsByName(view).unlisted;
 
 /** Nobody works on a package that was not built for so long (ms) and that no production model runs. */
 const abandonedAfter = 90 * 86_400_000;
 
 export const isAbandoned = (view: View, { name, builds }: ViewRelease, now: number): boolean => (modelsByPackage(view).get(name)?.length ?? 0) === 0 && now - (builds[0]?.time ?? NaN) >= abandonedAfter;
-
-/** By name of a package of which no source lists anything: the rows of the view's models that run a build of it. */
-export function modelsByUnlistedPackage(view: View): ReadonlyMap<string, readonly number[]> {
-  const { text } = readerOf(view.pool);
-  const listed = new Set(releasesOf(view).names);
-  const found = new Map<string, number[]>();
-  const { codes } = view.models.fields.package;
-  rowsNamed(view.models.fields.package, rowOfKey(view, view.packages)).forEach((row, model) => {
-    const run = row < 0 ? text(codes[model] ?? -1) : '';
-    const colon = run.lastIndexOf(':');
-    const name = colon < 0 ? run : run.slice(0, colon);
-    if (name !== '' && !listed.has(name)) {
-      const models = found.get(name) ?? [];
-      found.set(name, models);
-      models.push(model);
-    }
-  });
-  return found;
-}
 
 /** The package of that name; without one, that which most production models run, else the one built last; among equals the first by name. */
 export function chosenRelease(view: View, name: string | undefined): ViewRelease | undefined {

@@ -24,12 +24,11 @@ export const sourcesPage = `/d/${dashboards.sources.uid}`;
 
 /** One warning for all sources that do not answer, and one information for all that have not been asked to the end yet: each is a sign on every panel. */
 export function sourceNotices(sources: readonly SourceState[]): Notice[] {
-  const link = sourcesPage;
   const failing = sources.filter(isOutdated);
   const unread = sources.filter(isUnread);
   return [
-    ...(failing.length === 0 ? [] : [{ severity: 'warning', text: failingText(failing, sources), link } as const]),
-    ...(unread.length === 0 ? [] : [{ severity: 'info', text: unreadText(unread, sources), link } as const]),
+    ...(failing.length === 0 ? [] : [{ severity: 'warning', text: failingText(failing, sources), link: sourcesPage } as const]),
+    ...(unread.length === 0 ? [] : [{ severity: 'info', text: unreadText(unread, sources), link: sourcesPage } as const]),
   ];
 }
 

@@ -137,7 +137,7 @@ export function packageRows(view: View, name?: string): readonly PackageRow[] {
     const newest = release.builds.length === 0 ? undefined : judgedBuild(release, 0);
     return [{ release, ready: newestReadyIn(release), newest, models: models.get(one) ?? [], joinedAt: view.joinedAt }];
   });
-  return [...listed, ...unlisted.map(([one, rows]) => ({ release: withoutBuilds(one), ready: undefined, newest: undefined, models: rows, joinedAt: view.joinedAt }))];
+  return [...listed, ...unlisted.map(([one, rows]) => ({ release: withoutBuilds(view, one), ready: undefined, newest: undefined, models: rows, joinedAt: view.joinedAt }))];
 }
 
 /** Those that lists and alerts tell of. */

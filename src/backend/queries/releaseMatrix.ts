@@ -140,8 +140,10 @@ export function releaseMatrix(view: View, query: QueryOf<'releaseMatrix'>, now: 
   const whole = release === undefined || isNarrowed ? undefined : wholeMatrix(release, { view, limit });
   const { rows, builds } = whole ?? (release === undefined ? { rows: noRows, builds: 0 } : cellRows(release, limit, wanted));
   const all = (release?.builds.length ?? 0) + (release?.oldestLeftOut ?? 0);
-  const ofGates = neverRunNotices(release === undefined ? [] : [release]);
-  const notices: Notice[] = builds === all ? [...ofGates] : [...ofGates, { severity: 'info', text: `Shows the newest ${builds.toLocaleString('en')} of ${all.toLocaleString('en')} builds: the query's limit is ${limit.toLocaleString('en')} cells.` }];
+  const notices: Notice[] = [
+    ...neverRunNotices(release === undefined ? [] : [release]),
+    ...(builds === all ? [] : [{ severity: 'info', text: `Shows the newest ${builds.toLocaleString('en')} of ${all.toLocaleString('en')} builds: the query's limit is ${limit.toLocaleString('en')} cells.` } as const]),
+  ];
   const table = tabulate({ type: 'releaseMatrix', view, relation: whole?.relation ?? releaseMatrixRelation(view, release, rows), query: asked, now, notices });
   // Cells that a search leaves out would look as if they had no run.
   const extent = { most: builds, isJudged: release !== undefined && !isAbandoned(view, release, now) };

@@ -78,12 +78,7 @@ export const releasesOf = oncePer((view: View): Releases => {
 });
 
 /** A package of which no source lists anything. */
-export function withoutBuilds(name: string): ViewRelease {
-  const none = new Float64Array();
-  const release = { name, builds: [], checks: [], attempts: { build: new Int32Array(), check: new Int32Array(), outcome: new Uint8Array(), number: none, startTime: none, endTime: none } };
-  const cells = mergeAttempts(release);
-  return { ...release, attemptRows: new Int32Array(), cells, gates: gatesOf(release, cells), neverRun: nothingNeverRun, oldestLeftOut: 0 };
-}
+export const withoutBuilds = (view: View, name: string): ViewRelease => releaseOf(view, readerOf(view.pool), name, { builds: [], checks: [], attempts: [] });
 
 const textIn = (reader: PoolReader, { codes }: ViewField, row: number): string | undefined => {
   const code = row < 0 ? -1 : (codes[row] ?? -1);

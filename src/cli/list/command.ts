@@ -43,9 +43,10 @@ export function listCommand(terminal: Terminal): Command {
       const { query, columns } = lists[what];
       const table = await asking.ask({ ...query, columns, ...(search === undefined ? {} : { search }), ...(limit === undefined ? {} : { limit }) });
       const rows = rowsOf(table);
-      const notices = (table.notices ?? []).map(({ text }) => text);
+      const told = table.notices ?? [];
+      const notices = told.map(({ text }) => text);
       // What a source that does not answer would list nobody knows: that is not none.
-      const isUnknown = rows.length === 0 && (table.notices ?? []).some(({ link }) => link === sourcesPage);
+      const isUnknown = rows.length === 0 && told.some(({ link }) => link === sourcesPage);
       terminal.conclude(isUnknown ? exitCodes.couldNot : exitCodes.good);
       if (json) {
         terminal.print(`${JSON.stringify({ [what]: rows, notices }, null, 2)}\n`);
