@@ -164,7 +164,7 @@ describe('northstar rules alerts', () => {
   it('leads from a package to its page, and fires at the limits that are asked for', async () => {
     const { rules } = await grafanaRules();
     const gate = rules.find(({ uid }) => uid === 'northstar-gate-failing')?.annotations;
-    expect(gate?.['northstar_url']).toBe('{{ externalURL }}d/northstar-release?ns-alert=gateFailing&var-package={{ urlquery $labels.package }}&ns-search=check:%22{{ urlquery $labels.failingGate }}%22{{ if $values.LinkFrom }}&ns-at={{ with $values.Since }}{{ .Value | printf "%.0f" }}{{ end }}{{ end }}');
+    expect(gate?.['northstar_url']).toBe('{{ externalURL }}d/northstar-release?ns-alert=gateFailing&var-package={{ urlquery $labels.package }}&ns-search=check:%22{{ reReplaceAll `["\\\\]` `\\$0` $labels.failingGate | urlquery }}%22{{ if $values.LinkFrom }}&ns-at={{ with $values.Since }}{{ .Value | printf "%.0f" }}{{ end }}{{ end }}');
     expect([gate?.['__dashboardUid__'], gate?.['__panelId__']]).toEqual(['northstar-release', '10']);
     const { out } = await run('rules', 'alerts', '--ready-within', '6', '--failing-builds', '5');
     expect(out).toContain('$Waiting > 21600');

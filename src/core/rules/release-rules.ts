@@ -96,9 +96,12 @@ export const releaseRules = ({ noReadyHours, failingBuilds }: ReleaseLimits): re
   },
 ];
 
+/** A search for a check by its name, in which the language keeps a quote and a backslash behind a backslash. */
+const searchOfGate = 'check:%22{{ reReplaceAll `["\\\\]` `\\$0` $labels.failingGate | urlquery }}%22';
+
 /** A template on the labels of the alert: the matrix shows the gate that fails, or the build that is bad, and the table below it the model. `base` ends with a slash. */
 export function releaseLink({ id }: ReleaseRule, { dashboardUid, parameters }: ReleasePlace, base: string, moment: MomentTemplates | undefined): string {
-  const gate = id === 'gateFailing' ? `&${parameters.search}=check:%22{{ urlquery $labels.failingGate }}%22` : '';
+  const gate = id === 'gateFailing' ? `&${parameters.search}=${searchOfGate}` : '';
   const exposed = id === 'badBuild' ? `&${parameters.model}={{ urlquery $labels.model }}&${parameters.build}={{ urlquery $labels.build }}` : '';
   // The page is not bound to a time range.
   const since = moment === undefined ? '' : `${moment.open}&${parameters.at}=${moment.at}${moment.close}`;
