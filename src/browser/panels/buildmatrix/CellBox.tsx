@@ -7,7 +7,9 @@ import type { TimeText } from '../../kit/time-text.ts';
 import { buildMarkOf } from './core/disputes.ts';
 import { CompareWith } from './CompareWith.tsx';
 import type { BuildMatrix } from './core/matrix.ts';
+import type { Failure } from './core/next-failure.ts';
 import { Disagreement } from './Disagreement.tsx';
+import { FailedChecks } from './FailedChecks.tsx';
 import { InputList } from './InputList.tsx';
 import { RunList } from './RunList.tsx';
 import type { Story } from './story.ts';
@@ -22,7 +24,9 @@ export interface RunSource {
 
 interface CellBoxProps {
   readonly story: Story;
-  readonly builds: BuildMatrix['builds'];
+  readonly matrix: BuildMatrix;
+  /** Of the build, where the box is about it as a whole. */
+  readonly failures: readonly Failure[];
   /** The builds that are shown: indices. */
   readonly shown: readonly number[];
   /** Undefined where the frame is not Northstar's. */
@@ -33,27 +37,30 @@ interface CellBoxProps {
   readonly besideWithin: RefObject<HTMLElement | null> | undefined;
   /** Whether a person opened it, and no link did. */
   readonly takesFocus: boolean;
+  /** A failure of the build: its line. */
+  readonly onOpen: (line: number) => void;
   /** With the index of another build that is shown. */
   readonly onCompare: (other: number) => void;
   /** `focus`: whether the keys go back to the matrix. */
   readonly onClose: (focus: boolean) => void;
 }
 
-export function CellBox({ story, builds, shown, source, time, anchor, besideWithin, takesFocus, onCompare, onClose }: CellBoxProps) {
+export function CellBox({ story, matrix, failures, shown, source, time, anchor, besideWithin, takesFocus, onOpen, onCompare, onClose }: CellBoxProps) {
   const styles = useStyles2(matrixStyles);
   const { title, build, buildAt, reference, check, isBlank, isDisputed } = story;
   return (
     <Floating label={title} owner={anchor} align="left" besideWithin={besideWithin} takesFocus={takesFocus} onClose={onClose}>
       <div className={styles.box}>
         <StoryCard story={story} />
-        {source === undefined || check === '' || isBlank ? null : <RunList key={title} {...source} cell={story} time={time} />}
+        <FailedChecks matrix={matrix} build={buildAt} failures={failures} onOpen={onOpen} />
+        {source === undefined || check === '' || isBlank ? null : <RunList {...source} cell={story} time={time} />}
         {source === undefined || check !== '' || !isDisputed ? null : (
           <div className={styles.part}>
             <Disagreement datasourceUid={source.datasourceUid} of={buildMarkOf(source.packageName, build)} />
           </div>
         )}
-        {reference === undefined ? null : <InputList builds={builds} newer={buildAt} older={reference.build} being={reference.why === 'lastGood' ? `the last build that passed ${check}` : 'the build before'} />}
-        <CompareWith key={buildAt} builds={builds} shown={shown} build={buildAt} reference={reference} onCompare={onCompare} />
+        {reference === undefined ? null : <InputList builds={matrix.builds} newer={buildAt} older={reference.build} being={reference.why === 'lastGood' ? `the last build that passed ${check}` : 'the build before'} />}
+        <CompareWith builds={matrix.builds} shown={shown} build={buildAt} reference={reference} onCompare={onCompare} />
         <div className={styles.part}>
           <CloseButton onClose={() => onClose(true)} />
         </div>

@@ -15,6 +15,7 @@ import { ComparedBuilds } from './ComparedBuilds.tsx';
 import { arrange } from './core/arrange.ts';
 import { changesBetween } from './core/changes.ts';
 import { buildFiguresOf, figuresOf } from './core/figures.ts';
+import { columnsNamed, type Columns } from './core/columns.ts';
 import { find } from './core/filter.ts';
 import { labelsPxOf, narrowPx, type Spot } from './core/geometry.ts';
 import { groupFiguresOf } from './core/groups.ts';
@@ -27,7 +28,6 @@ import { Legend } from './Legend.tsx';
 import { MatrixMap, type MapHandle } from './MatrixMap.tsx';
 import { Notes } from './Notes.tsx';
 import type { MatrixOptions } from './options.ts';
-import type { Columns } from './picture.ts';
 import type { FoundMatrix } from './read.ts';
 import { matrixStyles } from './styles.ts';
 import { Toolbar } from './Toolbar.tsx';
@@ -83,7 +83,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
     }
   };
   const nameOf = (build: number) => matrix.builds[build]?.build ?? '';
-  const range = useMemo(() => rangeOf(matrix, builds, view.compared), [matrix, builds, view.compared]);
+  const range = useMemo(() => columnsNamed(matrix, builds, view.compared), [matrix, builds, view.compared]);
   const setRange = (to: Columns | undefined) => change({ compared: to === undefined ? undefined : [nameOf(builds[to[0]] ?? -1), nameOf(builds[to[1]] ?? -1)] });
   // Who asked for a comparison in a box, which is closed then, goes on in what was asked for.
   const comparison = useRef<HTMLElement>(null);
@@ -183,9 +183,3 @@ function daysOf({ builds }: BuildMatrix, time: TimeText): (build: number) => str
 }
 
 const namesOf = (cell: SelectedCell | undefined) => ({ builds: cell === undefined ? [] : [cell.build], checks: cell === undefined || cell.check === '' ? [] : [cell.check] });
-
-/** First and last column of the builds that are compared; undefined where one of them is not shown. */
-function rangeOf(matrix: BuildMatrix, builds: readonly number[], names: readonly [string, string] | undefined): Columns | undefined {
-  const columns = (names ?? []).map((name) => builds.findIndex((index) => matrix.builds[index]?.build === name));
-  return columns.length === 0 || columns.includes(-1) ? undefined : [Math.min(...columns), Math.max(...columns)];
-}

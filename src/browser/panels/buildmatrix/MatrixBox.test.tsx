@@ -137,6 +137,33 @@ it('is headed of a build by whether it is ready, and else by how it ended', asyn
   expect(head(await open('{ArrowRight}'))).toMatch(/^Build B1✓PassedThe build itself: passed\.Built /);
 });
 
+it('names what failed on a build, gates first, and leads to each by a press or by keys', async () => {
+  query.mockReturnValue(of({ data: [toDataFrame({ fields: [] })] }));
+  const rows = { docs: '≈✓', unit: '✓✗', smoke: '✗✓', load: '!✓' };
+  show(frameOf(cellsOf(rows), metaOf(rows, { smoke: { gate: 'declared' } })));
+  const box = await open('{ArrowUp}');
+  const failed = () => within(box.getByRole('list', { name: 'Failed on it:' })).getAllByRole('button');
+  expect(failed().map(({ textContent }) => textContent)).toEqual(['✗smoke', '≈docs', '!load']);
+  act(() => failed()[2]?.focus());
+  await userEvent.keyboard('{Enter}');
+  const cell = await screen.findByRole('dialog', { name: 'load · B2' });
+  expect(screen.getAllByRole('dialog')).toHaveLength(1);
+  expect(cell.contains(document.activeElement)).toBe(true);
+  expect(locationService.getSearchObject()).toMatchObject({ 'ns-build': 'B2', 'ns-check': 'load' });
+  await userEvent.keyboard('{Escape}');
+  expect(document.activeElement).toBe(grid());
+  expect(screen.getByRole('gridcell', { hidden: true }).textContent).toMatch(/^load · B2: /);
+  expect((await open('{ArrowUp}{ArrowUp}{ArrowUp}{ArrowUp}{ArrowRight}')).getByRole('list', { name: 'Failed on it:' }).textContent).toBe('✗unit');
+});
+
+it('lists of a build the first eight that failed, and how many more there are', async () => {
+  const rows = Object.fromEntries(Array.from({ length: 11 }, (_, check) => [`check-${check}`, '✗']));
+  show(frameOf(cellsOf(rows), metaOf(rows)));
+  const box = await open('{ArrowUp}');
+  expect(within(box.getByRole('list', { name: 'Failed on it:' })).getAllByRole('button')).toHaveLength(8);
+  expect(box.getByText('And 3 more: in the matrix, n leads from one to the next.')).toBeTruthy();
+});
+
 it('tells a failure beside the last build that passed the check, and beside the build before where none did', async () => {
   query.mockReturnValue(of({ data: [toDataFrame({ fields: [] })] }));
   const rows = { unit: '✗✗✓', docs: '✗≈!' };

@@ -2,12 +2,13 @@
 import { useStyles2 } from '@grafana/ui';
 import { useId, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import { ExplainCard } from '../../kit/ExplainCard.tsx';
+import { columnsOf, otherEnd, type Columns } from './core/columns.ts';
 import { boxOf, cellPx, headHeightPx, type Spot } from './core/geometry.ts';
-import { beforeAll } from './core/next-failure.ts';
+import { beforeAll, failuresOf } from './core/next-failure.ts';
 import { placeOf, spotOfPlace, type Place } from './core/place.ts';
 import { CellBox, type RunSource } from './CellBox.tsx';
 import { HeardCell } from './HeardCell.tsx';
-import type { Columns, Picture } from './picture.ts';
+import type { Picture } from './picture.ts';
 import { storyOf, type Teller } from './story.ts';
 import { StoryCard } from './StoryCard.tsx';
 import { matrixStyles } from './styles.ts';
@@ -59,7 +60,7 @@ export function MatrixMap(props: MatrixMapProps) {
   const barPx = { right: totalPx.height > heightPx ? 12 : 0, bottom: totalPx.width > widthPx ? 12 : 0 };
   const size = { builds: builds.length, lines: lines.length, widthPx: widthPx - barPx.right, heightPx: heightPx - barPx.bottom, labelsPx };
   // A link to a cell opens its box at once, as a press does, and leaves the focus where it is.
-  const { port, show, onScroll } = useScroll({ area, size, selected, isLinked, onLinked: () => setOpened('byLink') });
+  const { port, show, showThen, onScroll } = useScroll({ area, size, selected, isLinked, onLinked: () => setOpened('byLink') });
   const within = ({ build, line }: Spot): Spot => ({ build: Math.max(0, Math.min(builds.length - 1, build)), line: Math.max(-1, Math.min(lines.length - 1, line)) });
   const spot = within(cursor === undefined ? (selected ?? { build: 0, line: 0 }) : spotOfPlace(matrix, lines, builds, cursor));
   const tell = (at: Spot | undefined) => (at === undefined ? undefined : storyOf(teller, at));
@@ -152,11 +153,7 @@ export function MatrixMap(props: MatrixMapProps) {
       onScroll={({ currentTarget }) => onScroll(currentTarget)}
     >
       <div style={{ width: totalPx.width, height: totalPx.height }}>
-        <div
-          className={styles.pinned}
-          style={{ width: port.widthPx, height: Math.min(port.heightPx, totalPx.height) }}
-          {...handlers}
-        >
+        <div className={styles.pinned} style={{ width: port.widthPx, height: Math.min(port.heightPx, totalPx.height) }} {...handlers}>
           <canvas ref={canvas} width={Math.round(port.widthPx * ratio)} height={Math.round(port.heightPx * ratio)} style={{ width: port.widthPx, height: port.heightPx }} aria-hidden="true" />
           {selectedBox === undefined ? null : <span ref={anchor} className={styles.anchor} style={{ left: selectedBox.x, top: selectedBox.y, width: selectedBox.width, height: selectedBox.height }} />}
         </div>
@@ -169,14 +166,23 @@ export function MatrixMap(props: MatrixMapProps) {
       )}
       {boxed === undefined ? null : (
         <CellBox
+          key={boxed.title}
           story={boxed}
-          builds={matrix.builds}
+          matrix={matrix}
+          failures={boxed.check === '' ? failuresOf(matrix, lines, boxed.buildAt) : []}
           shown={builds}
           source={source}
           time={teller.time}
           anchor={anchor}
           besideWithin={opened === 'byLink' || boxed.check === '' ? area : undefined}
           takesFocus={opened === 'byPerson'}
+          onOpen={(line) => {
+            const at = { build: builds.indexOf(boxed.buildAt), line };
+            setOpened(undefined);
+            moveTo(at);
+            onSelect(at);
+            showThen(at, () => setOpened('byPerson'));
+          }}
           onCompare={(other) => {
             setOpened(undefined);
             onCompare(columnsOf(builds.indexOf(boxed.buildAt), builds.indexOf(other)));
@@ -192,8 +198,3 @@ export function MatrixMap(props: MatrixMapProps) {
     </div>
   );
 }
-
-const columnsOf = (from: number, to: number): Columns => [Math.min(from, to), Math.max(from, to)];
-
-/** From where on builds are chosen while the cursor moves with Shift: the end at which it does not stand, or where it stands if that is no end. */
-const otherEnd = (range: Columns | undefined, cursor: number): number => (range?.[0] === cursor ? range[1] : range?.[1] === cursor ? range[0] : cursor);

@@ -1,4 +1,5 @@
 /** What is drawn of the matrix, and in which inks. */
+import type { Columns } from './core/columns.ts';
 import type { Spot, Viewport } from './core/geometry.ts';
 import type { BuildMatrix } from './core/matrix.ts';
 import type { Shown } from './core/shown.ts';
@@ -16,9 +17,6 @@ export interface Inks {
   readonly bad: string;
   readonly fontFamily: string;
 }
-
-/** The first and the last of some columns. */
-export type Columns = readonly [number, number];
 
 export interface Picture extends Shown {
   readonly matrix: BuildMatrix;

@@ -20,18 +20,23 @@ export function useScroll({ area, size, selected, isLinked, onLinked }: ScrollOp
     const next = scrollTo(port, to);
     area.current?.scrollTo?.({ left: next.scrollX, top: next.scrollY });
   };
+  /** `then` is called when the cell is drawn where it lies after that, as a box beside it needs. Answers the frame that is waited for. */
+  const showThen = (to: Spot, then: () => void) => {
+    show(to);
+    return requestAnimationFrame(() => {
+      if (area.current !== null) {
+        read(area.current);
+      }
+      then();
+    });
+  };
   useEffect(() => {
     const element = area.current;
     if (element === null || !isLinked || selected === undefined) {
       return undefined;
     }
     element.scrollIntoView?.({ block: 'nearest' });
-    show(selected);
-    // The box is placed beside the cell as it is drawn after that.
-    const drawn = requestAnimationFrame(() => {
-      read(element);
-      onLinked();
-    });
+    const drawn = showThen(selected, onLinked);
     return () => cancelAnimationFrame(drawn);
     // Once: what is selected later is selected here.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -44,5 +49,5 @@ export function useScroll({ area, size, selected, isLinked, onLinked }: ScrollOp
     }
     shown.current = selected;
   });
-  return { port, show, onScroll: read };
+  return { port, show, showThen, onScroll: read };
 }

@@ -1,4 +1,4 @@
-/** The way from failure to failure: down the checks of the newest build as they stand, then those of the build before it. */
+/** The failures of a build, and the way from one to the next: down the checks of the newest build as they stand, then those of the build before it. */
 import type { Line } from './arrange.ts';
 import { failureCodes } from './failures.ts';
 import type { Spot } from './geometry.ts';
@@ -15,12 +15,28 @@ export function nextFailure(matrix: Pick<BuildMatrix, 'checks' | 'states'>, line
   for (let moved = 1; moved <= total; moved++) {
     const at = (((start + step * moved) % total) + total) % total;
     const [build, line] = [Math.floor(at / lines.length), at % lines.length];
-    const shown = lines[line];
-    const column = builds[build] ?? -1;
-    const check = shown === undefined || (shown.kind === 'group' && !shown.isFolded) ? -1 : shownCheck(matrix, shown, column);
-    if (check >= 0 && failureCodes[matrix.states[column * matrix.checks.length + check] ?? -1] === true) {
+    if (failureOn(matrix, lines[line], builds[build] ?? -1) !== undefined) {
       return { line, build };
     }
   }
   return undefined;
+}
+
+/** A line whose cell is a failure, and which of its checks stands for it there: indices. */
+export interface Failure {
+  readonly line: number;
+  readonly check: number;
+}
+
+/** All failures of a build, as the lines stand. */
+export const failuresOf = (matrix: Pick<BuildMatrix, 'checks' | 'states'>, lines: readonly Line[], build: number): readonly Failure[] =>
+  lines.flatMap((shown, line) => {
+    const check = failureOn(matrix, shown, build);
+    return check === undefined ? [] : [{ line, check }];
+  });
+
+/** The check that stands for the line in that build, where it failed, errored or is flaky. A group whose checks stand below it has no cell. */
+function failureOn(matrix: Pick<BuildMatrix, 'checks' | 'states'>, line: Line | undefined, build: number): number | undefined {
+  const check = line === undefined || (line.kind === 'group' && !line.isFolded) ? -1 : shownCheck(matrix, line, build);
+  return check >= 0 && failureCodes[matrix.states[build * matrix.checks.length + check] ?? -1] === true ? check : undefined;
 }
