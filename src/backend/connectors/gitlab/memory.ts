@@ -24,6 +24,8 @@ interface Known {
   /** As it was listed last. */
   readonly pipeline: Pipeline;
   readonly read: ReadPipeline | undefined;
+  /** Whether it could not be read last time. */
+  readonly hasFailed: boolean;
 }
 
 /** Lists are whole once an hour, so that what was deleted goes; in between they begin where the last one ended. */
@@ -57,7 +59,7 @@ export class ProjectMemory {
   listed({ entries: pipelines, problems }: Page<Pipeline>): void {
     problems.forEach((problem) => this.#problems.set(problem.where ?? '', problem));
     for (const pipeline of pipelines) {
-      this.#known.set(pipeline.id, { pipeline, read: this.#known.get(pipeline.id)?.read });
+      this.#known.set(pipeline.id, { read: undefined, hasFailed: false, ...this.#known.get(pipeline.id), pipeline });
       this.#listing?.ids.add(pipeline.id);
       const changed = Date.parse(pipeline.updated_at);
       if (this.#listing !== undefined && !(changed <= this.#listing.newest)) {
@@ -98,15 +100,28 @@ export class ProjectMemory {
   keep(read: ReadPipeline): void {
     const known = this.#known.get(read.pipeline.id);
     if (known !== undefined) {
-      this.#known.set(read.pipeline.id, { ...known, read: isOver(read) ? { ...read, pages: [] } : read });
+      this.#known.set(read.pipeline.id, { ...known, read: isOver(read) ? { ...read, pages: [] } : read, hasFailed: false });
     }
+  }
+
+  /** It could not be read; what was read of it before stands. */
+  fail(id: number): void {
+    const known = this.#known.get(id);
+    if (known !== undefined) {
+      this.#known.set(id, { ...known, hasFailed: true });
+    }
+  }
+
+  /** Whether it could not be read last time. */
+  hasFailed(id: number): boolean {
+    return this.#known.get(id)?.hasFailed === true;
   }
 
   /** Forgets what was read of a pipeline, not that there is one. */
   drop(id: number): void {
     const known = this.#known.get(id);
     if (known !== undefined) {
-      this.#known.set(id, { pipeline: known.pipeline, read: undefined });
+      this.#known.set(id, { ...known, read: undefined });
     }
   }
 

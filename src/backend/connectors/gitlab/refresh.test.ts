@@ -66,6 +66,16 @@ describe('what one refresh reads of GitLab', () => {
     expect(state.asked.length).toBeLessThanOrEqual(3 + 3);
   });
 
+  it('comes to the older pipelines though the newest fail each time, and to those again when they are there', async () => {
+    let isBroken = true;
+    const { refresh } = reader(Array.from({ length: 9 }, (_, at) => pipeline(at + 1)), { pipelines: 4, runs: 100 }, (id) => (isBroken && id > 5 ? new NorthstarError('SOURCE_FAILED', { source: 'ci', status: 500 }) : undefined));
+    await expect(refresh()).rejects.toMatchObject({ code: 'SOURCE_FAILED' });
+    expect((await refresh()).builds).toEqual([2, 3, 4, 5]);
+    expect((await refresh()).builds).toEqual([1, 2, 3, 4, 5]);
+    isBroken = false;
+    expect((await refresh()).builds).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
   it('rejects where nothing is known and nothing can be read, and where what failed is no answer', async () => {
     await expect(reader([pipeline(1)], { pipelines: 9, runs: 9 }, () => new NorthstarError('SOURCE_FAILED', { source: 'ci', status: 500 })).refresh()).rejects.toMatchObject({ code: 'SOURCE_FAILED' });
     await expect(reader([pipeline(1)], { pipelines: 9, runs: 9 }, () => new NorthstarError('SOURCE_UNAUTHORIZED', { source: 'ci' })).refresh()).rejects.toMatchObject({ code: 'SOURCE_UNAUTHORIZED' });

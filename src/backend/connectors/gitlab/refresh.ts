@@ -82,11 +82,19 @@ export class GitlabReader {
   async #read(failures: Failures, now: number, signal: AbortSignal): Promise<void> {
     const since = now - this.#rules.days * dayMs;
     await this.#each(this.#rules.projects.map((name) => ({ name })), failures, now, signal, ({ name }) => this.#list(name, now, since, signal));
-    const wanted = newestFirst(this.#all((memory) => memory.unread()).filter(({ pipeline }) => pipeline.created_at >= this.#bound.floor));
-    await this.#each(wanted.slice(0, this.#mostPipelines), failures, now, signal, async ({ memory, pipeline }) => {
+    await this.#each(this.#wanted().slice(0, this.#mostPipelines), failures, now, signal, async ({ memory, pipeline }) => {
+      // Until it has been read.
+      memory.fail(pipeline.id);
       memory.keep(await readPipeline(this.#api, memory.project, pipeline, memory.readOf(pipeline.id), { checks: this.#rules.checks, now, signal }));
     });
     this.#trim();
+  }
+
+  /** What there is room for and may have news: newest first, and last those that failed before, lest they keep the others from being read. */
+  #wanted() {
+    const wanted = newestFirst(this.#all((memory) => memory.unread()).filter(({ pipeline }) => pipeline.created_at >= this.#bound.floor));
+    const hasFailed = ({ memory, pipeline }: (typeof wanted)[number]) => memory.hasFailed(pipeline.id);
+    return [...wanted.filter((one) => !hasFailed(one)), ...wanted.filter(hasFailed)];
   }
 
   #all(of: (memory: ProjectMemory) => readonly Pipeline[]) {
