@@ -51,7 +51,7 @@ it('leads from the packages to their builds, and tells of each model what it wil
   const models = panel(page, 'Live in the Future');
   await models.getByText('not ready').first().waitFor();
   await picture(page, 'readiness');
-  await panel(page, 'Packages').getByRole('link', { name: 'ads_torch_predictor' }).click();
+  await panel(page, 'Packages').getByRole('link', { name: 'ads_torch_predictor', exact: true }).click();
   await shown(page, '12 checks · 40 builds');
   expect(new URL(page.url()).searchParams.get('var-package')).toBe('ads_torch_predictor');
 });

@@ -1,5 +1,6 @@
 import { collectDemo, screenFigures, screenRows } from '../../core/demo/testing/screen.ts';
 import { entities, type EntityKind } from '../../core/models/entities.ts';
+import { usualLimits } from '../../core/rules/release-rules.ts';
 import { answer } from './answer.ts';
 import { rowsOf } from './testing/plain-table.ts';
 import { buildView, type PlainRecord } from './testing/view-builder.ts';
@@ -17,7 +18,8 @@ function demoView(now: number) {
     ])
   );
   const [launches, incidents, rotations, organisation] = [records('launch'), records('incident'), records('rotation'), records('organisation')];
-  return { view: buildView({ models, launches, incidents, rotations, organisation }), figures: screenFigures(collected, now) };
+  const [packages, checks, attempts] = [records('package'), records('check'), records('attempt')];
+  return { view: buildView({ models, launches, incidents, rotations, packages, checks, attempts, organisation }), figures: screenFigures(collected, now) };
 }
 
 describe('the demo organisation through the queries', () => {
@@ -28,6 +30,14 @@ describe('the demo organisation through the queries', () => {
     const index = summary?.['maintainabilityIndex'];
     expect({ ...summary, maintainabilityIndex: Math.round(typeof index === 'number' ? index : NaN) }).toMatchObject(figures);
     expect([summary?.['totalModels'], summary?.['staled'], summary?.['notTraining']]).toEqual([300, 2, 8]);
+  });
+
+  it.each(['2026-01-01T00:00:00Z', '2026-03-14T09:26:53Z', '2027-12-31T23:59:59Z'])('shows one package of which no build becomes ready and a gate fails again and again, by the limits of the rules, at %s', (iso) => {
+    const now = Date.parse(iso);
+    const rows = rowsOf(answer(demoView(now).view, { queryType: 'readiness', limit: 100 }, now));
+    const above = (figure: string, limit: number) => rows.filter((row) => Number(row[figure]) >= limit).map((row) => row['package']);
+    expect(above('waiting', usualLimits.noReadyHours * 3_600)).toEqual(['ads_torch_predictor_cuda13']);
+    expect(above('failingBuilds', usualLimits.failingBuilds)).toEqual(['ads_torch_predictor_cuda13']);
   });
 
   it('leads from each figure to the rows it counts', () => {

@@ -5,7 +5,7 @@ import type { Organisation } from './organisation.ts';
 import { fraction, pick } from './random.ts';
 import { emitBuilds } from './release/emit-builds.ts';
 import { emitSlides } from './release/slide-package.ts';
-import { badBuild, goodBuilds, oldestBuild, unjudgedBuild } from './release/story.ts';
+import { badBuild, goodBuilds, oldestBuild, portedBuild, unjudgedBuild } from './release/story.ts';
 import { areas } from './vocabulary.ts';
 
 const talkName = 'example_pkg';
@@ -17,6 +17,9 @@ const predictors: Readonly<Record<string, string>> = { pytorch: 'torch_predictor
 /** Packages of these have a history of ten days, the others the builds that models run. */
 const longPrefix = 'ads';
 const saltBuild = 11;
+/** No model runs it: it is being moved to a newer CUDA, and no build of a day and more is ready. */
+const portName = `${longPrefix}_torch_predictor_cuda13`;
+const portHistory = 15;
 
 /** The package of a model: on a good build, a bad one, or one that is not judged yet (`undefined`). */
 export function packageOf({ seed }: Organisation, index: number, prefix: string, framework: string, good: boolean | undefined): string {
@@ -35,4 +38,5 @@ export function* emitPackages(sink: FactSink, now: number): Generator<void> {
     }
     yield;
   }
+  emitBuilds(sink, { name: portName, shift, newest: unjudgedBuild, oldest: portedBuild - portHistory, isPorted: true }, now);
 }

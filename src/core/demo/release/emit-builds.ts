@@ -5,15 +5,7 @@ import type { FactSink } from '../../models/fact.ts';
 import { hour, sawtooth, second } from '../clock.ts';
 import { fraction } from '../random.ts';
 import { pipeline, startMinutes, type DemoCheck } from './pipeline.ts';
-import { badBuild, buildMark, numpyBuild, runsOf, unjudgedBuild, type Run } from './story.ts';
-
-export interface DemoPackage {
-  readonly name: string;
-  /** Tells packages apart: 0 and up. */
-  readonly shift: number;
-  readonly newest: number;
-  readonly oldest: number;
-}
+import { badBuild, buildMark, isPort, numpyBuild, runsOf, unjudgedBuild, type DemoPackage, type Run } from './story.ts';
 
 const minute = 60 * second;
 const betweenBuilds = 6 * hour;
@@ -57,14 +49,14 @@ function emitCheck(sink: FactSink, packageName: string, { name, suite, owner, ga
 }
 
 function emitBuild(sink: FactSink, demoPackage: DemoPackage, number: number, now: number): void {
-  const { name, shift } = demoPackage;
+  const { name } = demoPackage;
   const built = builtAt(demoPackage, number, now);
-  const mark = buildMark(number, shift);
+  const mark = buildMark(number, demoPackage);
   const key = stateBuild(sink, { package: name, build: String(number), createdTime: built, mark, markTime: built, url: `https://ci.example/${name}/${number}`, inputs: inputsOf(demoPackage, number) });
   const hasPassed = new Set<string>();
   if (mark === 'passed') {
     for (const check of pipeline) {
-      const runs = check.needs.every((needed) => hasPassed.has(needed)) ? runsOf(check.name, number, shift) : [];
+      const runs = check.needs.every((needed) => hasPassed.has(needed)) ? runsOf(check.name, number, demoPackage) : [];
       runs.forEach((run, index) => emitRun(sink, demoPackage, number, check, run, index + 1, built, now));
       if (runs.some(({ outcome }) => outcome === 'passed')) {
         hasPassed.add(check.name);
@@ -81,10 +73,11 @@ function emitBuild(sink: FactSink, demoPackage: DemoPackage, number: number, now
 /** Whether the check runs again on the machine that it ran on, so that only chance is left. */
 const isHeld = (check: string, number: number): boolean => check === 'numerics' && number % 10 === 0;
 
-function inputsOf({ shift }: DemoPackage, number: number): Readonly<Record<string, unknown>> {
+function inputsOf(demoPackage: DemoPackage, number: number): Readonly<Record<string, unknown>> {
+  const { shift } = demoPackage;
   return {
     commit: Math.floor(fraction(shift + 1, number, salt.commit) * 2 ** 32).toString(16).padStart(8, '0'),
-    dependencies: { cuda: number === badBuild ? '12.6' : '12.4', numpy: number >= numpyBuild ? '2.1.0' : '1.26.4' },
+    dependencies: { cuda: isPort(demoPackage, number) ? '13.0' : number === badBuild ? '12.6' : '12.4', numpy: number >= numpyBuild ? '2.1.0' : '1.26.4' },
     data: `eval-${Math.floor(number / 10)}`,
     flags: { fused_embedding: number >= 3865 },
   };

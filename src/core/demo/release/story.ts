@@ -5,7 +5,6 @@
 import type { BuildMark, Fault, Outcome } from '../../models/check-run.ts';
 import { fraction } from '../random.ts';
 
-
 export const goodBuilds = [3877, 3878, 3880] as const;
 /** Its GPU code fails under a newer CUDA. */
 export const badBuild = 3879;
@@ -15,6 +14,21 @@ export const unjudgedBuild = 3881;
 export const oldestBuild = 3842;
 /** From here on a library breaks `compat`. */
 export const numpyBuild = 3873;
+/** From here on a package that is being ported has a newer CUDA. So many builds ago that the rule on packages without a ready build fires. */
+export const portedBuild = 3877;
+
+export interface DemoPackage {
+  readonly name: string;
+  /** Tells packages apart: 0 and up. */
+  readonly shift: number;
+  readonly newest: number;
+  readonly oldest: number;
+  /** Whether it is being moved to a newer CUDA. */
+  readonly isPorted?: true;
+}
+
+/** Whether the build has the CUDA that the package is moved to. */
+export const isPort = ({ isPorted }: DemoPackage, number: number): boolean => isPorted === true && number >= portedBuild;
 
 /** One run of a check. */
 export interface Run {
@@ -27,8 +41,8 @@ const passed: readonly Run[] = [run('passed')];
 
 const salt = { soak: 201, host: 202, perf: 203 } as const;
 
-/** How build `number` of the package ended, before any check. `shift` tells packages apart. */
-export function buildMark(number: number, shift: number): BuildMark {
+/** How build `number` of the package ended, before any check. */
+export function buildMark(number: number, { shift }: DemoPackage): BuildMark {
   switch (number + shift) {
     case 3866:
       return 'failed';
@@ -42,7 +56,8 @@ export function buildMark(number: number, shift: number): BuildMark {
 }
 
 /** The runs of a check on a build, in order; none where it did not run. What it needs has passed. */
-export function runsOf(check: string, number: number, shift: number): readonly Run[] {
+export function runsOf(check: string, number: number, demoPackage: DemoPackage): readonly Run[] {
+  const { shift } = demoPackage;
   const chance = (of: number) => fraction(shift + 1, number, of);
   switch (check) {
     case 'unit':
@@ -54,6 +69,9 @@ export function runsOf(check: string, number: number, shift: number): readonly R
           ? [run('failed', 'product', 'predictor did not answer within 30 s after loading the snapshot')]
           : passed;
     case 'gpu-smoke':
+      if (isPort(demoPackage, number) && number !== unjudgedBuild) {
+        return [run('failed', 'product', 'CUDA error: no kernel image is available for execution on the device')];
+      }
       return number === unjudgedBuild ? [run('running')] : number === badBuild ? [run('failed', 'product', 'CUDA error: invalid device function in fused_embedding'), run('failed', 'product', 'CUDA error: invalid device function in fused_embedding')] : passed;
     case 'gpu-perf':
       return chance(salt.perf) < 0.1 ? [run('failed', 'product', 'p99 latency 14.2 ms, allowed are 12.0 ms')] : passed;
