@@ -8,6 +8,7 @@ import { buildMarkOf } from './core/disputes.ts';
 import { CompareWith } from './CompareWith.tsx';
 import type { BuildMatrix } from './core/matrix.ts';
 import type { Failure } from './core/next-failure.ts';
+import { meaningOf } from './core/reference.ts';
 import { Disagreement } from './Disagreement.tsx';
 import { FailedChecks } from './FailedChecks.tsx';
 import { InputList } from './InputList.tsx';
@@ -59,7 +60,7 @@ export function CellBox({ story, matrix, failures, shown, source, time, anchor, 
             <Disagreement datasourceUid={source.datasourceUid} of={buildMarkOf(source.packageName, build)} />
           </div>
         )}
-        {reference === undefined ? null : <InputList builds={matrix.builds} newer={buildAt} older={reference.build} being={reference.why === 'lastGood' ? `the last build that passed ${check}` : 'the build before'} />}
+        {reference === undefined ? null : <InputList builds={matrix.builds} newer={buildAt} older={reference.build} being={meaningOf(reference, check)} />}
         <CompareWith builds={matrix.builds} shown={shown} build={buildAt} reference={reference} onCompare={onCompare} />
         <div className={styles.part}>
           <CloseButton onClose={() => onClose(true)} />

@@ -3,7 +3,7 @@ import { useStyles2 } from '@grafana/ui';
 import { useState } from 'react';
 import { buttonStyles } from '../../kit/button-styles.ts';
 import type { BuildMatrix } from './core/matrix.ts';
-import type { Reference } from './core/reference.ts';
+import { titleOf, type Reference } from './core/reference.ts';
 import { matrixStyles } from './styles.ts';
 
 interface CompareWithProps {
@@ -28,7 +28,10 @@ export function CompareWith({ builds, shown, build, reference, onCompare }: Comp
   if (other === undefined) {
     return null;
   }
-  const nameOf = (one: number) => `${one !== reference?.build ? '' : reference.why === 'lastGood' ? 'last good: ' : 'the build before: '}${builds[one]?.build ?? ''}`;
+  const nameOf = (one: number) => {
+    const name = builds[one]?.build ?? '';
+    return one === reference?.build ? titleOf(reference, name) : name;
+  };
   return (
     <div className={styles.part}>
       <div className={styles.compareWith}>

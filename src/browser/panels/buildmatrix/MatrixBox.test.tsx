@@ -164,6 +164,17 @@ it('lists of a build the first eight that failed, and how many more there are', 
   expect(box.getByText('And 3 more: in the matrix, n leads from one to the next.')).toBeTruthy();
 });
 
+it('tells a build that is not ready beside the last one that is', async () => {
+  const rows = { unit: '✗✗✓' };
+  const made = ['c', 'b', 'a'].map((commit) => JSON.stringify({ commit }));
+  const shown = metaOf(rows);
+  show(frameOf(cellsOf(rows), { ...shown, builds: shown.builds.map((build, at) => ({ ...build, inputs: made[at] ?? null, readiness: { state: at < 2 ? ('notReady' as const) : ('ready' as const), problem: '' } })) }));
+  const box = await open('{ArrowUp}');
+  expect(box.getByText('The last one that is ready is B1, 2 builds before.')).toBeTruthy();
+  expect(box.getByText('What it is made of differs from B1, the last build that is ready:').querySelector('li')?.textContent).toBe('commit: a → c');
+  expect(within(box.getByRole('combobox', { name: 'Compare with' })).getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['B2', 'last ready: B1']);
+});
+
 it('tells a failure beside the last build that passed the check, and beside the build before where none did', async () => {
   query.mockReturnValue(of({ data: [toDataFrame({ fields: [] })] }));
   const rows = { unit: '✗✗✓', docs: '✗≈!' };

@@ -114,11 +114,13 @@ function lineStory(teller: Teller, at: number): Story | undefined {
   return { title, state: undefined, stateText: '', readiness: undefined, isBlank: false, sentences: sentences.length === 0 ? ['It has not judged any build.'] : sentences, links: [], build: '', buildAt: -1, reference: undefined, check: line.kind === 'group' ? '' : title, isDisputed: false };
 }
 
-/** Of a failure: the build on which the check was good before. */
+/** Of a failure: the build on which the check, or all that a release needs, was good before. */
 function lastGoodText({ builds }: BuildMatrix, build: number, reference: Reference | undefined): readonly string[] {
   switch (reference?.why) {
     case 'lastGood':
       return [`It last passed on ${builds[reference.build]?.build ?? ''}, ${counted(reference.build - build, 'build')} before.`];
+    case 'lastReady':
+      return [`The last one that is ready is ${builds[reference.build]?.build ?? ''}, ${counted(reference.build - build, 'build')} before.`];
     case 'noGood':
       return ['No older build is known to have passed it.'];
     default:
@@ -139,6 +141,7 @@ function buildStory({ found: { matrix, fieldOf }, buildFigures, time }: Teller, 
   const own = mark === 'unknown' ? 'Nobody says how the build itself ended' : `The build itself: ${stateWords[mark].title.toLowerCase()}`;
   const { passed = 0, judged = 0 } = buildFigures[build] ?? {};
   const row = matrix.buildRows[build] ?? -1;
+  const reference = referenceOf(matrix, build, -1);
   return {
     title: `Build ${name}`,
     state: mark,
@@ -150,6 +153,7 @@ function buildStory({ found: { matrix, fieldOf }, buildFigures, time }: Teller, 
       ...(built === null ? [] : [`Built ${time(built)}.`]),
       judged === 0 ? 'No check of it has judged.' : `${passed} of ${judged} checks that judged passed.`,
       ...(verdict === null ? [] : [`Judged ${verdict}.`]),
+      ...lastGoodText(matrix, build, reference),
       ...(note === null ? [] : [note]),
       ...(isDisputed(matrix, row) ? [disagreement] : []),
       ...(matrix.contradictions.get(name) ?? []).map((said) => `⚠ ${said}`),
@@ -157,7 +161,7 @@ function buildStory({ found: { matrix, fieldOf }, buildFigures, time }: Teller, 
     links: row < 0 ? [] : [fieldOf('build'), fieldOf('state'), fieldOf('url')].flatMap((field) => (field === undefined ? [] : safeLinks(field, row))),
     build: name,
     buildAt: build,
-    reference: referenceOf(matrix, build, -1),
+    reference,
     check: '',
     isDisputed: isDisputed(matrix, row),
   };

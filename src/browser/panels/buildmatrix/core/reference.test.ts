@@ -19,6 +19,16 @@ describe('what a cell is told beside', () => {
     expect(referenceOf(matrixOf({ unit: '✗✗✓' }), 0, -1)).toEqual({ build: 1, why: 'before' });
   });
 
+  it.each([
+    ['of one that is not ready the last ready one', ['notReady', 'notReady', 'unknown', 'ready', 'ready'], { build: 3, why: 'lastReady' }],
+    ['the build before where none is ready', ['notReady', 'unknown', 'notReady'], { build: 1, why: 'before' }],
+    ['the build before of one that is ready', ['ready', 'notReady', 'ready'], { build: 1, why: 'before' }],
+    ['the build before of one of which it is not known', ['unknown', 'notReady', 'ready'], { build: 1, why: 'before' }],
+  ] as const)('is for a build %s', (_, states, reference) => {
+    const matrix = matrixOf({ unit: '✓'.repeat(states.length) });
+    expect(referenceOf({ ...matrix, builds: matrix.builds.map((build, at) => ({ ...build, readiness: { state: states[at] ?? 'unknown', problem: '' } })) }, 0, -1)).toEqual(reference);
+  });
+
   it('is always older, and where it is the last good one, no build between passed', () => {
     fc.assert(
       fc.property(anyDrawing, fc.nat(), fc.nat(), (drawing, someBuild, someCheck) => {

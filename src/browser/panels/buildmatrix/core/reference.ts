@@ -6,8 +6,25 @@ import { cellAt, type BuildMatrix } from './matrix.ts';
 export interface Reference {
   /** Index into the builds. */
   readonly build: number;
-  /** The last one that passed the check; else the one before, of a failure because no older one is known to have passed. */
-  readonly why: 'lastGood' | 'before' | 'noGood';
+  /** The last one that passed the check, or of a build that is not ready the last ready one; else the one before, of a failure because no older one is known to have passed. */
+  readonly why: 'lastGood' | 'lastReady' | 'before' | 'noGood';
+}
+
+const titles: Readonly<Record<Reference['why'], string>> = { lastGood: 'last good', lastReady: 'last ready', before: 'the build before', noGood: 'the build before' };
+
+/** What a build that is chosen from a list is to the one that is told of, such as `last good: B3874`. */
+export const titleOf = ({ why }: Reference, name: string): string => `${titles[why]}: ${name}`;
+
+/** The same at the end of a sentence. */
+export function meaningOf({ why }: Reference, check: string): string {
+  switch (why) {
+    case 'lastGood':
+      return `the last build that passed ${check}`;
+    case 'lastReady':
+      return 'the last build that is ready';
+    default:
+      return 'the build before';
+  }
 }
 
 const passed = cellStates.indexOf('passed');
@@ -18,7 +35,11 @@ export function referenceOf(matrix: Pick<BuildMatrix, 'builds' | 'checks' | 'sta
   if (before >= matrix.builds.length) {
     return undefined;
   }
-  if (check < 0 || failureCodes[matrix.states[cellAt(matrix, build, check)] ?? -1] !== true) {
+  if (check < 0) {
+    const ready = matrix.builds[build]?.readiness?.state === 'notReady' ? matrix.builds.findIndex(({ readiness }, older) => older > build && readiness?.state === 'ready') : -1;
+    return ready < 0 ? { build: before, why: 'before' } : { build: ready, why: 'lastReady' };
+  }
+  if (failureCodes[matrix.states[cellAt(matrix, build, check)] ?? -1] !== true) {
     return { build: before, why: 'before' };
   }
   for (let older = before; older < matrix.builds.length; older++) {
