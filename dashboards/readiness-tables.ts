@@ -19,7 +19,7 @@ interface ReadinessTable extends Placed {
 
 const isReady = coloured(words({ true: ['✓ there is one', 'green'], false: ['✗ none', 'red'] }), '? not known');
 const states = words({ ready: ['✓ ready', 'green'], notReady: ['✗ not ready', 'red'], unknown: ['? not known yet', 'text'] });
-const packageColumn = [{ id: 'links', value: [toBuildsOfPackage] }, atLeast(170)];
+const packageColumn = [{ id: 'links', value: [toBuildsOfPackage] }, atLeast(205)];
 
 const packageColumns: readonly ColumnOf<'readiness'>[] = ['package', 'ready', 'readyBuild', 'readyAge', 'newestBuild', 'newerBuilds', 'blockedBy', 'gatesKnown', 'models', 'revenueImportance', 'unheard', 'url'];
 const modelColumns: readonly ColumnOf<'readiness'>[] = ['model', 'runsState', 'runs', 'nextState', 'next', 'package', 'runsProblem', 'nextProblem', 'revenueImportance', 'team', 'rotation'];
@@ -40,7 +40,7 @@ export const packagesTable = (asked: ReadinessTable): PanelBuilder =>
     .overrideByName('readyAge', [width(95)])
     .overrideByName('newestBuild', [width(110)])
     .overrideByName('newerBuilds', [width(105)])
-    .overrideByName('blockedBy', [atLeast(240), wrapped])
+    .overrideByName('blockedBy', [atLeast(230), wrapped])
     .overrideByName('gatesKnown', [width(105)])
     .overrideByName('models', [width(75)])
     .overrideByName('revenueImportance', [{ id: 'displayName', value: 'Revenue' }, { id: 'decimals', value: 1 }, width(85)])

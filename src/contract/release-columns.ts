@@ -34,7 +34,7 @@ export const readiness = {
   newestBuild: text('Newest Build', 'The newest build, ready or not.'),
   newestTime: time('Newest Built', 'When it was built.'),
   newerBuilds: count('Newer Builds', 'Builds newer than the ready one; of a package without a ready build, all.'),
-  blockedBy: text('Blocks Newer Builds', 'What keeps the newest build from being ready, worst first; empty where the newest is the ready one.'),
+  blockedBy: text('Blocks Newer Builds', 'What keeps builds that are newer than the ready one from being ready: what failed on how many of them, and what the newest waits for, worst first; empty where the newest is the ready one.'),
   waiting: number('Waiting', 's', 'How long newer builds have not become ready: since the oldest of them was built that is newer than the ready one; 0 where the newest is ready, unknown where no gate of the package is known.'),
   waitingSince: time('Waiting Since', 'When the oldest of those builds was built; empty where the newest is ready.'),
   failingGate: text('Failing Gate', 'The gate that failed, or broke, on the most of the last builds in a row.'),

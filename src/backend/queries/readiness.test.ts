@@ -29,9 +29,19 @@ describe('the query readiness', () => {
     expect(rowsOf(ask({}))).toMatchObject([
       { package: 'fresh', ready: false, readyBuild: null, readyAge: null, newestBuild: 'B1', newerBuilds: 1, blockedBy: 'unit failed', models: 0, url: 'https://ci.example/B1' },
       { package: 'nobody', ready: null, readyBuild: null, newestBuild: null, newerBuilds: null, blockedBy: 'no source lists its builds', waiting: null, gatesKnown: null, models: 1 },
-      { package: 'ads', ready: true, readyBuild: 'B8', readyAge: 4 * 3_600, newestBuild: 'B10', newerBuilds: 2, blockedBy: 'unit running', gates: 1, gatesKnown: 'declared', models: 3, url: 'https://ci.example/B8', model: null },
+      { package: 'ads', ready: true, readyBuild: 'B8', readyAge: 4 * 3_600, newestBuild: 'B10', newerBuilds: 2, blockedBy: 'unit failed on 1 of 2 builds; the newest: unit running', gates: 1, gatesKnown: 'declared', models: 3, url: 'https://ci.example/B8', model: null },
     ]);
     expect(cellsOf(ask({}), 'revenueImportance')).toEqual([null, null, expect.closeTo(0.4)]);
+  });
+
+  it('tells first of packages without a ready build, then of those on whose newer ones something failed, then of those that wait or are ready, each by name', () => {
+    const world = merged(packageOf('a', hour, { B1: '✓' }), packageOf('b', hour, { B2: '▸', B1: '✓' }), packageOf('c', hour, { B3: '▸', B2: '✗', B1: '✓' }), packageOf('d', hour, { B1: '✗' }), packageOf('e', hour, { B2: '✗', B1: '✓' }));
+    expect(cellsOf(answer(buildView(world), { queryType: 'readiness' }, readAt), 'package')).toEqual(['d', 'c', 'e', 'a', 'b']);
+  });
+
+  it('looks for what holds builds up in the newest twenty', () => {
+    const world = packageOf('ads', hour, Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`B${30 - at}`, at < 29 ? '✗' : '✓'])));
+    expect(cellsOf(answer(buildView(world), { queryType: 'readiness' }, readAt), 'blockedBy')).toEqual(['unit failed on 20 of the newest 20 builds; the newest: unit failed']);
   });
 
   it('leaves out what nobody builds or runs any more, unless it is named', () => {

@@ -1,4 +1,5 @@
 /** Query type `readiness`: of each package the newest build that may be released; of each production model what it runs, and will run next. */
+import { heldUpText, mostCounted } from '../../core/release/newer-builds.ts';
 import { isOpen, obstacleText, type BuildReadiness } from '../../core/release/readiness.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { Table } from '../../contract/table.ts';
@@ -108,12 +109,15 @@ function hasReady(view: View, { release, ready }: PackageRow): boolean | undefin
   return known === null || (ready !== undefined && isOpen(known, unheardOf(release, view))) ? undefined : ready !== undefined;
 }
 
-function blockedBy({ release, newest }: PackageRow): string {
+function blockedBy({ release, ready, newest }: PackageRow): string {
   if (newest === undefined) {
     return 'no source lists its builds';
   }
-  return [obstacleText(newest.obstacles), ...(gatesKnown(release) === null ? ['no gate of it is known'] : [])].filter((text) => text !== '').join(', ');
+  return [heldUpText(newerBuilds(release, ready), ready ?? release.builds.length), ...(gatesKnown(release) === null ? ['no gate of it is known'] : [])].filter((text) => text !== '').join(', ');
 }
+
+/** The newest of those that are newer than the ready one. */
+const newerBuilds = (release: ViewRelease, ready: number | undefined): readonly BuildReadiness[] => release.builds.slice(0, Math.min(ready ?? Infinity, mostCounted)).map((_, build) => judgedBuild(release, build));
 
 const isBuildRow = (row: PackageRow | BuildRow): row is BuildRow => 'build' in row;
 const isModelRow = (row: PackageRow | ModelRow): row is ModelRow => 'model' in row;
@@ -142,6 +146,12 @@ export function packageRows(view: View, name?: string): readonly PackageRow[] {
 
 /** Those that lists and alerts tell of. */
 export const withoutAbandoned = (view: View, packages: readonly PackageRow[], now: number): readonly PackageRow[] => packages.filter(({ release }) => !isAbandoned(view, release, now));
+
+/** Packages without a ready build, then those of which something speaks against newer ones, then the rest. */
+function leastReadyFirst(packages: readonly PackageRow[]): readonly PackageRow[] {
+  const ranked = packages.map((row) => ({ row, rank: row.ready === undefined ? 0 : newerBuilds(row.release, row.ready).some(({ state }) => state === 'notReady') ? 1 : 2 }));
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ row }) => row);
+}
 
 function modelRows(view: View, packages: readonly PackageRow[]): readonly ModelRow[] {
   const packageRow = rowOfKey(view, view.packages);
@@ -179,7 +189,7 @@ function buildRows(packages: readonly PackageRow[], build: string | undefined): 
 export function readiness(view: View, query: QueryOf<'readiness'>, now: number, { range }: Asked): Table {
   const packages = packageRows(view, query.package);
   const shown = query.package === undefined ? withoutAbandoned(view, packages, now) : packages;
-  const rows = query.shape === 'models' ? needingALookFirst(view, modelRows(view, shown)) : query.shape === 'builds' ? (query.package === undefined ? buildsOfPackages(view, packages, query, range, now) : buildRows(shown, query.build)) : shown.toSorted((a, b) => Number(a.ready !== undefined) - Number(b.ready !== undefined));
+  const rows = query.shape === 'models' ? needingALookFirst(view, modelRows(view, shown)) : query.shape === 'builds' ? (query.package === undefined ? buildsOfPackages(view, packages, query, range, now) : buildRows(shown, query.build)) : leastReadyFirst(shown);
   // Builds are of no model: they are chosen already.
   const { domain, team, model, ...rest } = query;
   return tabulate({ type: 'readiness', view, relation: readinessRelation(view, rows, now), query: query.shape === 'builds' ? rest : { ...rest, domain, team, model }, now, notices: neverRunNotices(rows.map(({ release }) => release)) });

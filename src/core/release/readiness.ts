@@ -47,7 +47,7 @@ export function readinessOf({ builds, checks }: Pick<Release, 'builds' | 'checks
     return counts ? [{ kind: 'check', check: name, state, ...(neverRun.has(check) ? { neverRan: { near: neverRun.get(check) } } : {}) }] : [];
   });
   const all = [...own, ...judged, ...obstacles.sort((a, b) => rank(a) - rank(b))];
-  if (all.some(({ state }) => against.includes(state))) {
+  if (all.some(isAgainst)) {
     return { state: 'notReady', obstacles: all };
   }
   const isProven = all.length === 0 && gates.some((gate) => gate !== undefined);
@@ -56,6 +56,9 @@ export function readinessOf({ builds, checks }: Pick<Release, 'builds' | 'checks
 
 /** Which checks there are is known of declared gates alone: where they are inferred, a source that does not answer (`unheard`) may have had others, and a build that looks ready may not be. */
 export const isOpen = (gatesKnown: GateKnown | null, unheard: readonly string[]): boolean => gatesKnown === 'inferred' && unheard.length > 0;
+
+/** Whether it makes the build not ready, and does not only leave it open. */
+export const isAgainst = ({ state }: Obstacle): boolean => against.includes(state);
 
 const rank = ({ state }: Obstacle): number => (against.includes(state) ? against.indexOf(state) : against.length);
 
@@ -71,7 +74,8 @@ export function obstacleText(obstacles: readonly Obstacle[], most = 10): string 
   return `${said.join(', ')}${obstacles.length > most ? ` and ${obstacles.length - most} more` : ''}`;
 }
 
-function saidOf({ kind, check, state, neverRan }: Obstacle): string {
+/** One of them, such as `test-1 failed`. */
+export function saidOf({ kind, check, state, neverRan }: Obstacle): string {
   if (kind === 'verdict') {
     return 'judged bad';
   }
