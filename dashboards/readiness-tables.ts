@@ -19,7 +19,7 @@ interface ReadinessTable extends Placed {
 
 const isReady = coloured(words({ true: ['✓ there is one', 'green'], false: ['✗ none', 'red'] }), '? not known');
 const states = words({ ready: ['✓ ready', 'green'], notReady: ['✗ not ready', 'red'], unknown: ['? not known yet', 'text'] });
-const packageColumn = [{ id: 'links', value: [toBuildsOfPackage] }, atLeast(205)];
+const packageColumn = [{ id: 'links', value: [toBuildsOfPackage] }, atLeast(200)];
 
 const packageColumns: readonly ColumnOf<'readiness'>[] = ['package', 'ready', 'readyBuild', 'readyAge', 'newestBuild', 'newerBuilds', 'blockedBy', 'gatesKnown', 'models', 'revenueImportance', 'unheard', 'url'];
 const modelColumns: readonly ColumnOf<'readiness'>[] = ['model', 'runsState', 'runs', 'nextState', 'next', 'package', 'runsProblem', 'nextProblem', 'revenueImportance', 'team', 'rotation'];
@@ -37,7 +37,7 @@ export const packagesTable = (asked: ReadinessTable): PanelBuilder =>
     .overrideByName('package', packageColumn)
     .overrideByName('ready', [...isReady, width(115)])
     .overrideByName('readyBuild', [width(105)])
-    .overrideByName('readyAge', [width(95)])
+    .overrideByName('readyAge', [width(90)])
     .overrideByName('newestBuild', [width(110)])
     .overrideByName('newerBuilds', [width(105)])
     .overrideByName('blockedBy', [atLeast(230), wrapped])

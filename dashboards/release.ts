@@ -9,7 +9,7 @@ import { modelsOnPackage, packagesTable } from './readiness-tables.ts';
 import { startDashboard } from './start.ts';
 
 const { panels } = dashboards.release;
-const readinessHeight = 5;
+const readinessHeight = 6;
 const matrixHeight = 15;
 const oneModel = new TextBoxVariableBuilder(variables.model).label('Model').description('The model that the table of production models shows, such as that of an alert; empty for all that run the package.').defaultValue('');
 const matrixColumns: readonly ColumnOf<'releaseMatrix'>[] = ['package', 'build', 'time', 'check', 'state', 'attempts', 'failedAttempts', 'conflict', 'machine', 'message', 'url'];

@@ -107,7 +107,7 @@ it('lead to the package, the gate, the model and the build on their page, whatev
       {
         series: scraped([{ minutes: 10, world: {} }, { minutes: 20, world }]),
         alerts: [
-          fires(noReadyBuild(name), 'noReadyBuild', '1', '', `No build of ${name} becomes ready`, 'For 2d 2h 20m 0s none of the builds that are newer than its last ready one, if it has any, has passed all its gates. The page says what keeps the newest build from it; fixes that were merged since then reach no model.'),
+          fires(noReadyBuild(name), 'noReadyBuild', '1', '', `No build of ${name} becomes ready`, 'For 2d 2h 20m 0s none of the builds that are newer than its last ready one, if it has any, has passed all its gates. The page says what keeps them from it; fixes that were merged since then reach no model.'),
           fires(gateFailing(name, gate), 'gateFailing', '10', `&${written({ 'ns-search': formatSearch([{ field: 'check', op: 'equals', value: gate, negated: false }]) })}`.replace('check%3A', 'check:'), `Gate ${gate} of ${name} fails`, 'It failed, or broke, on the last 3 builds on which it ran. The page says what changed before it failed first; where nothing did, the gate itself or what it runs on is broken.'),
           fires(onBadBuild(name, build), 'badBuild', '20', `&${written({ 'var-model': 'ctr', 'ns-build': build })}`, `Model ctr runs bad build ${build} of ${name}`, 'A gate failed on the build that it runs, or somebody judged that build bad. The page says what is wrong with the build, whether the fallback loads and who is on call; move the model to the newest ready build, or back.'),
         ],

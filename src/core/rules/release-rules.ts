@@ -62,7 +62,7 @@ export const releaseRules = ({ noReadyHours, failingBuilds }: ReleaseLimits): re
     pending: '5m',
     summary: 'No build of {{ $labels.package }} becomes ready',
     cause: 'For {value} none of the builds that are newer than its last ready one, if it has any, has passed all its gates.',
-    cure: 'The page says what keeps the newest build from it; fixes that were merged since then reach no model.',
+    cure: 'The page says what keeps them from it; fixes that were merged since then reach no model.',
     figure: { refId: 'Waiting', format: 'humanizeDuration' },
     grafana: fires({ Waiting: { queryType: 'readiness', measure: 'waiting' }, Oldest: { queryType: 'readiness', measure: 'waitingSince' } }, `$Waiting > ${noReadyHours * 3_600}`, `$Oldest + ${noReadyHours * 3_600_000}`),
     prometheus: above('northstar_package_waiting_seconds', ['package'], `> ${noReadyHours * 3_600}`),
