@@ -77,7 +77,13 @@ async function turns(page: Page, session: CDPSession): Promise<readonly number[]
   }
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.waitForTimeout(500);
-  return costs(page, session, (step) => page.mouse.wheel(step % 2 === 0 ? 0 : turnPx, step % 2 === 0 ? turnPx : 0));
+  const found = await costs(page, session, (step) => page.mouse.wheel(step % 2 === 0 ? 0 : turnPx, step % 2 === 0 ? turnPx : 0));
+  // A turn that scrolls nothing costs nothing.
+  const scrolled = await page.getByRole('grid').evaluate(({ scrollLeft, scrollTop }) => scrollLeft + scrollTop);
+  if (scrolled !== moves * turnPx) {
+    throw new Error(`the wheel was turned by ${moves * turnPx} px, and the matrix scrolled by ${scrolled}`);
+  }
+  return found;
 }
 
 async function hover(page: Page, session: CDPSession): Promise<readonly number[]> {

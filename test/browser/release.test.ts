@@ -46,6 +46,23 @@ it('asks for the runs of a cell when it is opened', async () => {
   await picture(page, 'release-cell');
 });
 
+it('goes on scrolling while the pointer rests on a cell, whose card goes away', async () => {
+  const { page } = await open('/d/northstar-release?var-package=automl&ns-order=place', { width: 900 });
+  const grid = matrixGrid(page);
+  await shown(page, '8 checks · 97 builds');
+  const { x = 0, y = 0, width = 0, height = 0 } = (await grid.boundingBox()) ?? {};
+  const element = await grid.elementHandle();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.getByRole('tooltip').waitFor();
+  for (let turn = 1; turn <= 6; turn++) {
+    await page.mouse.wheel(100, 0);
+    await page.waitForFunction(([scrolled, left]) => scrolled?.scrollLeft === left, [element, 100 * turn] as const, { timeout: 5_000 });
+  }
+  expect(await page.getByRole('tooltip').count()).toBe(0);
+  await page.mouse.move(x + width / 2 + 2, y + height / 2);
+  await page.getByRole('tooltip').waitFor();
+});
+
 it('leads from the packages to their builds, and tells of each model what it will run next', async () => {
   const { page } = await open('/d/northstar-readiness', { height: 1_400 });
   const models = panel(page, 'Live in the Future');

@@ -150,7 +150,11 @@ export function MatrixMap(props: MatrixMapProps) {
       onFocus={() => setHasFocus(true)}
       onBlur={() => setHasFocus(false)}
       onKeyDown={onKeyDown}
-      onScroll={({ currentTarget }) => onScroll(currentTarget)}
+      onScroll={({ currentTarget }) => {
+        // What the card is about moves away from the pointer, and the card would come under it and take the wheel.
+        forget();
+        onScroll(currentTarget);
+      }}
     >
       <div style={{ width: totalPx.width, height: totalPx.height }}>
         <div className={styles.pinned} style={{ width: port.widthPx, height: Math.min(port.heightPx, totalPx.height) }} {...handlers}>
