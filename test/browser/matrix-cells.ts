@@ -1,18 +1,17 @@
-/** The cells of the build matrix: as they are drawn on its canvas, and as its grid says them to who cannot see it. */
+/** The cells of the build matrix: as they are drawn, and as its grid says them to who cannot see it. */
 import type { Page } from 'playwright-core';
 import { cellPx, headHeightPx, headPx, labelsPxOf } from '../../src/browser/panels/buildmatrix/core/geometry.ts';
 import { lookOf } from '../../src/browser/panels/buildmatrix/core/looks.ts';
 import { cellStates, stateWords } from '../../src/core/release/states.ts';
-import { found, panel } from './workbench-page.ts';
+import { found } from './workbench-page.ts';
 
 export const matrixTitle = 'Builds and Checks';
-export const matrixCanvas = (page: Page) => panel(page, matrixTitle).locator('canvas').first();
 export const matrixGrid = (page: Page) => page.getByRole('grid', { name: matrixTitle });
 
 /** Until the matrix tells that it shows this much, such as `8 checks · 97 builds`. */
 export async function shown(page: Page, count: string): Promise<void> {
   await found(page, count).waitFor();
-  await matrixCanvas(page).waitFor();
+  await matrixGrid(page).waitFor();
 }
 
 /** Of a cell that ran, in the dark theme: the mark by the colour of its area, or of its frame where it has no area. */
@@ -49,10 +48,17 @@ async function pixelsOf(page: Page, scrollTop: number, ys: readonly number[], la
     return element.scrollTop;
   }, scrollTop);
   const corners = ys.map((y) => Array.from({ length: columns }, (_, column) => ({ x: labelsPx + column * cellPx.width, y: y - scrolled })));
-  const pixels = await matrixCanvas(page).evaluate((element, at) => {
-    const context = element instanceof HTMLCanvasElement ? element.getContext('2d') : null;
+  const pixels = await matrixGrid(page).evaluate((element, at) => {
+    const { left, top } = element.getBoundingClientRect();
+    const drawn = [...element.querySelectorAll('canvas')].map((canvas) => {
+      const context = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+      context?.drawImage(canvas, 0, 0);
+      return { context, box: canvas.getBoundingClientRect() };
+    });
+    // What stands above the cells comes first on the page, and hides those below it.
     const pixel = (x: number, y: number) => {
-      const [red = 0, green = 0, blue = 0, alpha = 0] = context?.getImageData(x, y, 1, 1).data ?? [];
+      const { context, box } = drawn.find(({ box }) => x + left >= box.left && x + left < box.right && y + top >= box.top && y + top < box.bottom) ?? {};
+      const [red = 0, green = 0, blue = 0, alpha = 0] = box === undefined ? [] : (context?.getImageData(Math.round(x + left - box.left), Math.round(y + top - box.top), 1, 1).data ?? []);
       return { colour: red * 65_536 + green * 256 + blue, alpha };
     };
     return at.map((line) => line.map(({ x, y }) => ({ area: pixel(x + 4, y + 4), frame: pixel(x + 1, y + 11) })));

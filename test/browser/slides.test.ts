@@ -4,7 +4,7 @@ import { cellPx, headHeightPx, labelsPxOf } from '../../src/browser/panels/build
 import { slides } from '../../src/core/demo/release/slides.ts';
 import { expectGolden } from '../golden-file.ts';
 import { expectGoldenPicture, unlikeBlocks, type Pixels } from './golden-picture.ts';
-import { heardCells, matrixCanvas, matrixTitle, shown } from './matrix-cells.ts';
+import { heardCells, matrixGrid, shown } from './matrix-cells.ts';
 import { startVisitor, visits } from './workbench-page.ts';
 
 // Of a busy machine: every cell is walked to by keys.
@@ -21,8 +21,8 @@ it.each([
   const { page } = await open(`/d/northstar-release?var-package=automl&ns-order=place&ns-search=${encodeURIComponent(`build:~${numbers}`)}`, { width: 1_150 });
   await shown(page, `${checks} checks · ${builds} builds`);
   await page.evaluate(() => document.fonts.ready);
-  const { x = 0, y = 0 } = (await matrixCanvas(page).boundingBox()) ?? {};
-  const widthPx = await page.getByRole('grid', { name: matrixTitle }).evaluate((element) => element.getBoundingClientRect().width);
+  const { x = 0, y = 0 } = (await matrixGrid(page).boundingBox()) ?? {};
+  const widthPx = await matrixGrid(page).evaluate((element) => element.getBoundingClientRect().width);
   const labelsPx = labelsPxOf(widthPx, builds, 'test-1'.length);
   const clip = { x, y, width: labelsPx + builds * cellPx.width, height: headHeightPx + checks * cellPx.height };
   await expectGoldenPicture(page, `slides/${month}`, await page.screenshot({ clip }), { x: labelsPx, y: headHeightPx, ...cellPx });

@@ -23,3 +23,6 @@ export function tokensOf({ colors, components }: GrafanaTheme2) {
     },
   };
 }
+
+/** What a panel's content lies on: the panel, or where that is transparent the page. */
+export const surfacesOf = ({ colors: { background } }: GrafanaTheme2) => ({ panel: background?.primary ?? 'Canvas', page: background?.canvas ?? background?.primary ?? 'Canvas' });

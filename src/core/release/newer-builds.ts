@@ -4,6 +4,8 @@ import { isAgainst, obstacleText, saidOf, type BuildReadiness, type Obstacle } f
 /** What kept older ones from it is of little help now. */
 export const mostCounted = 20;
 const mostNamed = 3;
+/** Of what keeps the newest from it. */
+const mostOfNewest = 4;
 
 /**
  * `gpu-smoke failed on 4 of 5 builds; the newest: unit running`: what spoke against the most builds first, as far as any but the newest had it.
@@ -11,7 +13,7 @@ const mostNamed = 3;
  */
 export function heldUpText(newer: readonly BuildReadiness[], count: number): string {
   const [newest, ...others] = newer;
-  const own = obstacleText(newest?.obstacles ?? []);
+  const own = obstacleText(newest?.obstacles ?? [], mostOfNewest);
   const earlier = new Set(others.flatMap(reasonsAgainst));
   const counts = new Map<string, number>();
   newer.flatMap(reasonsAgainst).forEach((reason) => counts.set(reason, (counts.get(reason) ?? 0) + 1));

@@ -1,6 +1,6 @@
 /** The matrix with what stands around it: toolbar, notes, builds compared, legend. */
 import type { PanelProps, QueryResultMetaNotice } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
+import { useStyles2, useTheme2 } from '@grafana/ui';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { saveFile } from '../../kit/delimited.ts';
 import { Message } from '../../kit/Message.tsx';
@@ -8,6 +8,7 @@ import { Notices } from '../../kit/Notices.tsx';
 import { PageAlert } from '../../kit/PageAlert.tsx';
 import { alertGuide } from './alert-guide.ts';
 import { releaseAlertRules } from '../../../contract/identifiers.ts';
+import { surfacesOf } from '../../kit/tokens.ts';
 import { timeTextIn, type TimeText } from '../../kit/time-text.ts';
 import { useHeight } from '../../kit/use-height.ts';
 import { useUrlView } from '../../kit/use-url-view.ts';
@@ -33,7 +34,7 @@ import { matrixStyles } from './styles.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { matrixViews, type SelectedCell } from './view.ts';
 
-interface MatrixProps extends Pick<PanelProps<MatrixOptions>, 'options' | 'timeZone' | 'title' | 'width' | 'height'> {
+interface MatrixProps extends Pick<PanelProps<MatrixOptions>, 'options' | 'timeZone' | 'title' | 'width' | 'height' | 'transparent'> {
   readonly found: FoundMatrix;
   readonly notices: readonly QueryResultMetaNotice[];
   readonly datasourceUid: string | undefined;
@@ -43,8 +44,9 @@ const leastMapPx = 120;
 /** Letters beside the name of a group: its sign and how many checks it has. */
 const besideGroup = 6;
 
-export function Matrix({ found, notices, datasourceUid, options, timeZone, title, width, height }: MatrixProps) {
+export function Matrix({ found, notices, datasourceUid, options, timeZone, title, width, height, transparent }: MatrixProps) {
   const styles = useStyles2(matrixStyles);
+  const surfaces = surfacesOf(useTheme2());
   const { matrix } = found;
   const [view, apply] = useUrlView(matrixViews, options.viewInUrl !== false);
   const order = view.order ?? options.order ?? 'badness';
@@ -143,6 +145,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
             {...shown}
             dayOf={dayOf}
             withFigures={withFigures}
+            surface={transparent ? surfaces.page : surfaces.panel}
             range={range}
             teller={teller}
             label={title === '' ? 'Builds and checks' : title}

@@ -1,20 +1,22 @@
-/** The matrix itself: one canvas that stays in place while the area around it scrolls, and what pointer and keys do on it. */
+/** The matrix itself: its drawing, of which names and builds stay in sight while the cells scroll, and what pointer and keys do on it. */
 import { useStyles2 } from '@grafana/ui';
-import { useId, useImperativeHandle, useRef, useState, type Ref } from 'react';
+import { useId, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
 import { ExplainCard } from '../../kit/ExplainCard.tsx';
 import { columnsOf, otherEnd, type Columns } from './core/columns.ts';
-import { boxOf, cellPx, headHeightPx, type Spot } from './core/geometry.ts';
+import { cellPx, headHeightPx, type Spot } from './core/geometry.ts';
+import type { BuildMatrix } from './core/matrix.ts';
 import { beforeAll, failuresOf } from './core/next-failure.ts';
 import { placeOf, spotOfPlace, type Place } from './core/place.ts';
+import type { Shown } from './core/shown.ts';
 import { CellBox, type RunSource } from './CellBox.tsx';
 import { HeardCell } from './HeardCell.tsx';
+import { MapDrawing } from './MapDrawing.tsx';
 import type { Picture } from './picture.ts';
 import { storyOf, type Teller } from './story.ts';
 import { StoryCard } from './StoryCard.tsx';
 import { matrixStyles } from './styles.ts';
-import { useDrawing } from './use-drawing.ts';
 import { useKeys } from './use-keys.ts';
-import { cardBeside, usePointer } from './use-pointer.ts';
+import { usePointer } from './use-pointer.ts';
 import { useScroll } from './use-scroll.ts';
 
 /** What the toolbar does on the matrix. */
@@ -23,12 +25,19 @@ export interface MapHandle {
   readonly focus: () => void;
 }
 
-export interface MatrixMapProps extends Omit<Picture, 'port' | 'hover' | 'cursor' | 'selected'> {
+export interface MatrixMapProps extends Shown {
+  readonly matrix: BuildMatrix;
+  readonly dayOf: Picture['dayOf'];
+  readonly withFigures: boolean;
+  /** What the matrix lies on. */
+  readonly surface: string;
   readonly teller: Teller;
   readonly label: string;
   readonly widthPx: number;
   readonly heightPx: number;
   readonly labelsPx: number;
+  /** The builds that are chosen. */
+  readonly range: Columns | undefined;
   readonly selected: Spot | undefined;
   /** Whether the cell was selected by the link that led here. */
   readonly isLinked: boolean;
@@ -43,13 +52,11 @@ export interface MatrixMapProps extends Omit<Picture, 'port' | 'hover' | 'cursor
 }
 
 export function MatrixMap(props: MatrixMapProps) {
-  const { teller, label, widthPx, heightPx, labelsPx, selected, isLinked, source, onSelect, onFold, onRange, onCompare, nextFailure, handle, ...picture } = props;
-  const { matrix, lines, builds, range } = picture;
+  const { matrix, lines, builds, figures, groupFigures, buildFigures, dayOf, withFigures, surface, teller, label, widthPx, heightPx, labelsPx, range, selected, isLinked, source, onSelect, onFold, onRange, onCompare, nextFailure, handle } = props;
   const styles = useStyles2(matrixStyles);
   const id = useId();
   const ids = { cell: `${id}cell`, keys: `${id}keys` };
   const area = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
   const anchor = useRef<HTMLSpanElement>(null);
   const [cursor, setCursor] = useState<Place>();
   const moveTo = (to: Spot) => setCursor(placeOf(matrix, lines, builds, to));
@@ -60,7 +67,8 @@ export function MatrixMap(props: MatrixMapProps) {
   const barPx = { right: totalPx.height > heightPx ? 12 : 0, bottom: totalPx.width > widthPx ? 12 : 0 };
   const size = { builds: builds.length, lines: lines.length, widthPx: widthPx - barPx.right, heightPx: heightPx - barPx.bottom, labelsPx };
   // A link to a cell opens its box at once, as a press does, and leaves the focus where it is.
-  const { port, show, showThen, onScroll } = useScroll({ area, size, selected, isLinked, onLinked: () => setOpened('byLink') });
+  const { portNow, show, showThen } = useScroll({ area, size, selected, isLinked, onLinked: () => setOpened('byLink') });
+  const picture = useMemo(() => ({ matrix, lines, builds, figures, groupFigures, buildFigures, dayOf, withFigures, labelsPx }), [matrix, lines, builds, figures, groupFigures, buildFigures, dayOf, withFigures, labelsPx]);
   const within = ({ build, line }: Spot): Spot => ({ build: Math.max(0, Math.min(builds.length - 1, build)), line: Math.max(-1, Math.min(lines.length - 1, line)) });
   const spot = within(cursor === undefined ? (selected ?? { build: 0, line: 0 }) : spotOfPlace(matrix, lines, builds, cursor));
   const tell = (at: Spot | undefined) => (at === undefined ? undefined : storyOf(teller, at));
@@ -75,7 +83,8 @@ export function MatrixMap(props: MatrixMapProps) {
     }
   };
   const { pointed, hold, forget, handlers } = usePointer({
-    port,
+    area,
+    portNow,
     onName: (line) => (lines[line]?.kind === 'group' ? onFold(line) : undefined),
     onCell: (at, isRange) => {
       if (isRange) {
@@ -87,7 +96,6 @@ export function MatrixMap(props: MatrixMapProps) {
     },
   });
   const hover = pointed?.spot;
-  const ratio = useDrawing(canvas, { ...picture, port, hover, cursor: hasFocus ? spot : undefined, selected });
   const goTo = (to: Spot | undefined) => {
     if (to !== undefined) {
       moveTo(to);
@@ -112,7 +120,7 @@ export function MatrixMap(props: MatrixMapProps) {
     spot,
     builds: builds.length,
     lines: lines.length,
-    linesInSight: Math.max(1, Math.floor((port.heightPx - headHeightPx) / cellPx.height) - 1),
+    linesInSight: Math.max(1, Math.floor((size.heightPx - headHeightPx) / cellPx.height) - 1),
     move: (to, isRange) => {
       if (isRange && to.build !== spot.build) {
         const from = otherEnd(range, spot.build);
@@ -133,13 +141,11 @@ export function MatrixMap(props: MatrixMapProps) {
   const told = hasFocus ? tell(spot) : undefined;
   const boxed = opened !== undefined ? tell(selected) : undefined;
   const hovered = boxed === undefined && hover !== undefined && hover.build < builds.length && hover.line < lines.length ? tell(hover) : undefined;
-  const hoverBox = hover === undefined ? undefined : boxOf(port, hover);
-  const selectedBox = selected === undefined ? undefined : boxOf(port, selected);
   return (
     <div
       ref={area}
       className={styles.area}
-      style={{ width: widthPx, height: Math.min(heightPx, totalPx.height + barPx.bottom) }}
+      style={{ width: widthPx, height: Math.min(heightPx, totalPx.height + barPx.bottom), background: surface }}
       role="grid"
       aria-label={label}
       aria-describedby={ids.keys}
@@ -150,21 +156,16 @@ export function MatrixMap(props: MatrixMapProps) {
       onFocus={() => setHasFocus(true)}
       onBlur={() => setHasFocus(false)}
       onKeyDown={onKeyDown}
-      onScroll={({ currentTarget }) => {
-        // What the card is about moves away from the pointer, and the card would come under it and take the wheel.
-        forget();
-        onScroll(currentTarget);
-      }}
+      // What the card is about moves away from the pointer, and the card would come under it and take the wheel.
+      onScroll={forget}
     >
-      <div style={{ width: totalPx.width, height: totalPx.height }}>
-        <div className={styles.pinned} style={{ width: port.widthPx, height: Math.min(port.heightPx, totalPx.height) }} {...handlers}>
-          <canvas ref={canvas} width={Math.round(port.widthPx * ratio)} height={Math.round(port.heightPx * ratio)} style={{ width: port.widthPx, height: port.heightPx }} aria-hidden="true" />
-          {selectedBox === undefined ? null : <span ref={anchor} className={styles.anchor} style={{ left: selectedBox.x, top: selectedBox.y, width: selectedBox.width, height: selectedBox.height }} />}
-        </div>
+      <div className={styles.ring} style={{ width: size.widthPx }}>
+        <div style={{ height: Math.min(size.heightPx, totalPx.height) }} />
       </div>
+      <MapDrawing picture={picture} area={area} size={size} portNow={portNow} surface={surface} hover={pointed?.spot} range={range} cursor={hasFocus ? spot : undefined} selected={selected} anchor={anchor} handlers={handlers} />
       <HeardCell ids={ids} spot={spot} story={told} />
-      {hovered === undefined || hoverBox === undefined || pointed === undefined ? null : (
-        <ExplainCard id={`${id}card`} anchor={cardBeside(pointed, hoverBox)} onEnter={hold} onLeave={forget}>
+      {hovered === undefined || pointed === undefined ? null : (
+        <ExplainCard id={`${id}card`} anchor={pointed.anchor} onEnter={hold} onLeave={forget}>
           <StoryCard story={hovered} />
         </ExplainCard>
       )}

@@ -1,14 +1,4 @@
-/** Text on a canvas where there is little room for it, and drawing that ends at a border. */
-
-/** Draws nothing beyond the box. */
-export function within(context: CanvasRenderingContext2D, x: number, y: number, width: number, height: number, draw: () => void): void {
-  context.save();
-  context.beginPath();
-  context.rect(x, y, Math.max(0, width), Math.max(0, height));
-  context.clip();
-  draw();
-  context.restore();
-}
+/** Text on a canvas where there is little room for it. */
 
 /** How wide a text is, as a canvas measures it. */
 export interface Ruler {

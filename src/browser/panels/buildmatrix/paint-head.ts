@@ -1,26 +1,27 @@
-/** Draws what stands above the cells: dates, of which the first may begin above the names, whether each build is ready, names of builds, the share of the checks that passed, and the mark of the build itself. */
+/** Draws what stands above the cells of each build: whether it is ready, its name, the share of the checks that passed, and its own mark. */
 import { shortened } from './canvas-text.ts';
-import { boxOf, cellPx, headHeightPx, headPx, visibleBuilds } from './core/geometry.ts';
-import { dayLabels, type Day } from './core/day-labels.ts';
+import { buildsWithin, cellPx, headPx, placeOfCell } from './core/geometry.ts';
 import { isDisputed } from './core/matrix.ts';
 import { readinessSigns } from './core/readiness-signs.ts';
 import { paintCorner } from './paint-corner.ts';
-import type { Inks, Picture } from './picture.ts';
-import type { Tiles } from './tiles.ts';
+import type { Inks, PaintContext, Picture } from './picture.ts';
+import type { Sprites } from './sprites.ts';
+import type { Part } from './core/tiling.ts';
 
 /** Room of the mark of readiness above the name. */
 const readyPx = 13;
 
-export function paintHead(context: CanvasRenderingContext2D, picture: Picture, tiles: Tiles, inks: Inks): void {
-  const { matrix, builds, buildFigures, port } = picture;
-  const columns = visibleBuilds(port);
+/** `part`: of what stands above the cells, the first of which begins at 0. */
+export function paintHead(context: PaintContext, { matrix, builds, buildFigures, dayOf }: Picture, part: Part, sprites: Sprites, inks: Inks): void {
+  const columns = buildsWithin(part, builds.length);
   context.textAlign = 'left';
+  context.textBaseline = 'middle';
   for (let column = columns.first; column < columns.end; column++) {
     const build = matrix.builds[builds[column] ?? -1];
     if (build === undefined) {
       continue;
     }
-    const { x, y } = boxOf(port, { build: column, line: -1 });
+    const { x, y } = placeOfCell({ build: column, line: -1 });
     const { state = 'unknown' } = build.readiness ?? {};
     const isMarked = state !== 'unknown';
     if (isMarked) {
@@ -47,42 +48,16 @@ export function paintHead(context: CanvasRenderingContext2D, picture: Picture, t
       context.fillStyle = inks.quiet;
       context.fillRect(x + 2, headPx.date + headPx.name, ((cellPx.width - 4) * passed) / judged, headPx.share - 3);
     }
-    const tile = tiles(build.mark, build.mark === 'unknown');
-    if (tile !== undefined) {
-      context.drawImage(tile, x, y, cellPx.width, cellPx.height);
+    const sprite = sprites(build.mark, build.mark === 'unknown');
+    if (sprite !== undefined) {
+      context.drawImage(sprite.image, x, y, cellPx.width, cellPx.height);
+    }
+    if (column > 0 && dayOf(builds[column] ?? -1) !== dayOf(builds[column - 1] ?? -1)) {
+      context.fillStyle = inks.line;
+      context.fillRect(x, headPx.date, 1, headPx.name);
     }
     if (isDisputed(matrix, matrix.buildRows[builds[column] ?? -1] ?? -1)) {
       paintCorner(context, x, y, inks);
     }
   }
-  context.fillStyle = inks.line;
-  context.fillRect(port.labelsPx, headHeightPx - 2, port.widthPx, 1);
-}
-
-/** A date over all builds of its day; it stays in sight as long as one of them is. The room right of the last build, and left of the first, is theirs too. */
-export function paintDates(context: CanvasRenderingContext2D, { builds, port, dayOf }: Picture, { quiet, line, fontFamily }: Inks): void {
-  const columns = visibleBuilds(port);
-  context.font = `11px ${fontFamily}`;
-  context.textAlign = 'left';
-  const days: Day[] = [];
-  for (let column = columns.first; column < columns.end; column++) {
-    const day = dayOf(builds[column] ?? -1);
-    if (days.at(-1)?.day !== day) {
-      days.push({ day, x: Math.max(port.labelsPx, boxOf(port, { build: column, line: -1 }).x) });
-    }
-  }
-  const isBegun = columns.first === 0 || dayOf(builds[columns.first - 1] ?? -1) !== days[0]?.day;
-  const isAtStart = port.scrollX <= 0;
-  const columnsEnd = boxOf(port, { build: columns.end, line: -1 }).x;
-  const labels = dayLabels(days, columns.end === builds.length ? Math.max(columnsEnd, port.widthPx) : columnsEnd, (text) => context.measureText(text).width, isAtStart ? port.labelsPx : 0);
-  days.forEach(({ x }, at) => {
-    const { text = '', isCovered = false, endsWithDay = false } = labels[at] ?? {};
-    if (at > 0 || (columns.first > 0 && isBegun)) {
-      context.fillStyle = line;
-      context.fillRect(Math.round(x), isCovered ? headPx.date : 0, 1, isCovered ? headPx.name : headPx.date + headPx.name);
-    }
-    context.fillStyle = quiet;
-    const endX = days[at + 1]?.x ?? columnsEnd;
-    context.fillText(text, endsWithDay ? endX - 3 - context.measureText(text).width : x + 3, headPx.date / 2);
-  });
 }

@@ -1,45 +1,34 @@
 /** Draws what stands left of the cells: the names of checks and groups, how often each passed, and since when it does as it does. */
-import { shortened, within } from './canvas-text.ts';
+import { shortened } from './canvas-text.ts';
 import type { Line } from './core/arrange.ts';
 import type { CheckFigures } from './core/figures.ts';
-import { boxOf, cellPx, figurePx, headHeightPx, headPx, visibleLines } from './core/geometry.ts';
+import { cellPx, figurePx, linesWithin } from './core/geometry.ts';
 import type { BuildMatrix } from './core/matrix.ts';
 import { percentText } from './core/percent.ts';
-import type { Inks, Picture } from './picture.ts';
+import type { Part } from './core/tiling.ts';
+import type { Inks, PaintContext, Picture } from './picture.ts';
 
-export function paintNames(context: CanvasRenderingContext2D, picture: Picture, inks: Inks): void {
-  const { matrix, lines, figures, groupFigures, port, hover, withFigures } = picture;
-  context.font = `12px ${inks.fontFamily}`;
-  context.textAlign = 'left';
-  context.fillStyle = inks.quiet;
-  const headY = headHeightPx - headPx.mark + cellPx.height / 2;
-  context.fillText('build', 4, headY);
+/** `part`: of the names alone, the first of which begins at 0, 0. */
+export function paintNames(context: PaintContext, { matrix, lines, figures, groupFigures, labelsPx, withFigures }: Picture, part: Part, inks: Inks): void {
   const figuresPx = withFigures ? figurePx.rate + figurePx.streak : 0;
-  const rateX = port.labelsPx - figurePx.streak - 6;
-  if (withFigures) {
-    context.font = `11px ${inks.fontFamily}`;
-    context.textAlign = 'right';
-    context.fillText('passed', rateX, headY);
-    context.fillText('since', port.labelsPx - 6, headY);
-  }
-  const rows = visibleLines(port);
-  within(context, 0, headHeightPx, port.labelsPx, port.heightPx - headHeightPx, () => {
-    for (let at = rows.first; at < rows.end; at++) {
-      const line = lines[at];
-      if (line === undefined) {
-        continue;
-      }
-      const y = boxOf(port, { build: 0, line: at }).y + cellPx.height / 2;
-      const isGroup = line.kind === 'group';
-      context.textAlign = 'left';
-      context.font = `${isGroup ? 600 : 400} 12px ${inks.fontFamily}`;
-      context.fillStyle = hover?.line === at || isGroup ? inks.text : inks.quiet;
-      context.fillText(shortened(context, nameOf(matrix, line), port.labelsPx - 10 - figuresPx, 'bothEnds'), 4, y);
-      if (withFigures) {
-        paintFigures(context, isGroup ? groupFigures.get(at) : figures[line.check], rateX, port.labelsPx - 6, y, inks);
-      }
+  const rows = linesWithin(part, lines.length);
+  context.textBaseline = 'middle';
+  for (let at = rows.first; at < rows.end; at++) {
+    const line = lines[at];
+    if (line === undefined) {
+      continue;
     }
-  });
+    const y = at * cellPx.height + cellPx.height / 2;
+    const isGroup = line.kind === 'group';
+    context.textAlign = 'left';
+    context.font = `${isGroup ? 600 : 400} 12px ${inks.fontFamily}`;
+    context.fillStyle = isGroup ? inks.text : inks.quiet;
+    context.fillText(shortened(context, nameOf(matrix, line), labelsPx - 10 - figuresPx, 'bothEnds'), 4, y);
+    if (withFigures) {
+      context.fillStyle = inks.quiet;
+      paintFigures(context, isGroup ? groupFigures.get(at) : figures[line.check], labelsPx - figurePx.streak - figurePx.gap, labelsPx - figurePx.gap, y, inks);
+    }
+  }
 }
 
 /** With a sign of its own for a group that is folded or not, and for a gate that is declared or inferred. */
@@ -51,7 +40,7 @@ function nameOf({ checks }: BuildMatrix, line: Line): string {
   return `${gate === 'declared' ? '◆ ' : gate === 'inferred' ? '◇ ' : ''}${check}`;
 }
 
-function paintFigures(context: CanvasRenderingContext2D, own: CheckFigures | undefined, rateX: number, streakX: number, y: number, inks: Inks): void {
+function paintFigures(context: PaintContext, own: CheckFigures | undefined, rateX: number, streakX: number, y: number, inks: Inks): void {
   if (own === undefined || own.passing.trials === 0) {
     return;
   }

@@ -1,16 +1,15 @@
 /** What is drawn of the matrix, and in which inks. */
-import type { Columns } from './core/columns.ts';
-import type { Spot, Viewport } from './core/geometry.ts';
 import type { BuildMatrix } from './core/matrix.ts';
 import type { Shown } from './core/shown.ts';
+
+/** What a canvas, and one that is off the screen, can draw. */
+export type PaintContext = Omit<OffscreenCanvasRenderingContext2D, 'canvas'>;
 
 export interface Inks {
   readonly surface: string;
   readonly text: string;
   readonly quiet: string;
   readonly line: string;
-  readonly band: string;
-  readonly mark: string;
   readonly warn: string;
   /** Of a build that is ready, and of one that is not. */
   readonly good: string;
@@ -20,13 +19,8 @@ export interface Inks {
 
 export interface Picture extends Shown {
   readonly matrix: BuildMatrix;
-  readonly port: Viewport;
   /** The day of a build as text; '' where it has no time. */
   readonly dayOf: (build: number) => string;
   readonly withFigures: boolean;
-  readonly hover: Spot | undefined;
-  readonly cursor: Spot | undefined;
-  readonly selected: Spot | undefined;
-  /** The builds that are chosen. */
-  readonly range: Columns | undefined;
+  readonly labelsPx: number;
 }

@@ -2,6 +2,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { tokensOf } from '../../kit/tokens.ts';
+import { cellPx, figurePx, headHeightPx, headPx } from './core/geometry.ts';
 
 export const matrixStyles = (theme: GrafanaTheme2) => {
   const tokens = tokensOf(theme);
@@ -22,8 +23,24 @@ export const matrixStyles = (theme: GrafanaTheme2) => {
     compared: css({ margin: '0 2px 8px', padding: '6px 8px', border: `1px solid ${tokens.border.weak}`, borderRadius: theme.shape.radius.default, fontSize: small, maxHeight: 150, overflowY: 'auto', overflowWrap: 'anywhere', '& ul': { margin: '4px 0 0', padding: 0, listStyle: 'none' }, '& header': { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 8px' }, '& strong': { display: 'flex', gap: 5, minWidth: 0 } }),
     /** The checks, and what the builds are made of: beside each other where there is room. */
     sides: css({ display: 'flex', flexWrap: 'wrap', gap: '0 32px', '& > *': { flex: '1 1 260px' }, '& > div': { marginTop: 4, paddingTop: 0, borderTop: 'none' } }),
-    area: css({ position: 'relative', overflow: 'auto', outline: 'none', cursor: 'crosshair', scrollbarWidth: 'thin', '&:focus-visible': { boxShadow: `inset 0 0 0 2px ${theme.colors.primary.border}` } }),
-    pinned: css({ position: 'sticky', left: 0, top: 0, overflow: 'hidden', '& canvas': { position: 'absolute', left: 0, top: 0, display: 'block' } }),
+    area: css({ position: 'relative', overflow: 'auto', outline: 'none', cursor: 'crosshair', scrollbarWidth: 'thin', '&:focus-visible > :first-child > div': { boxShadow: `inset 0 0 0 2px ${theme.colors.primary.border}` } }),
+    /** Over all that is in sight, for what stays there would hide an outline of the area. */
+    ring: css({ position: 'sticky', left: 0, top: 0, height: 0, zIndex: 3, pointerEvents: 'none' }),
+    /** What stays in sight while the cells scroll below it lies on the colour of the area. */
+    map: css({ position: 'relative', minWidth: '100%', background: 'inherit' }),
+    head: css({ position: 'sticky', top: 0, zIndex: 2, background: 'inherit', '&::after': { content: '""', position: 'absolute', left: 0, right: 0, bottom: 1, height: 1, background: tokens.border.medium } }),
+    aboveNames: css({ position: 'sticky', left: 0, zIndex: 1, height: '100%', background: 'inherit' }),
+    dates: css({ position: 'absolute', left: 0, top: 0, pointerEvents: 'none' }),
+    cornerWords: css({ position: 'absolute', left: 4, right: figurePx.gap, top: headHeightPx - headPx.mark, display: 'flex', color: tokens.text.secondary, fontSize: 11, lineHeight: `${cellPx.height}px`, textAlign: 'right' }),
+    cornerBuild: css({ flex: 1, textAlign: 'left', fontSize: 12 }),
+    body: css({ position: 'relative', background: 'inherit' }),
+    labels: css({ position: 'sticky', left: 0, zIndex: 1, height: '100%', background: 'inherit' }),
+    /** Beside the names, or the corner. */
+    beside: css({ position: 'absolute', top: 0, right: 0, bottom: 0 }),
+    host: css({ position: 'absolute', inset: 0 }),
+    band: css({ position: 'absolute', background: tokens.action.hover, pointerEvents: 'none' }),
+    selectedCell: css({ position: 'absolute', border: `2px solid ${theme.colors.primary.border}`, pointerEvents: 'none' }),
+    cursorCell: css({ position: 'absolute', border: `2px solid ${tokens.text.primary}`, pointerEvents: 'none' }),
     anchor: css({ position: 'absolute', pointerEvents: 'none' }),
     legend: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 14, rowGap: 4, margin: 0, padding: '6px 2px 0', listStyle: 'none', fontSize: 11, lineHeight: '16px', color: tokens.text.secondary, fontVariantNumeric: 'tabular-nums', '& li': { display: 'inline-flex', alignItems: 'center', gap: 5 } }),
     swatch: css({ display: 'inline-flex', alignItems: 'center', justifyContent: 'center', width: 18, height: 16, borderRadius: 3, fontWeight: 600, flex: 'none' }),

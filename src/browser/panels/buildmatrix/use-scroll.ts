@@ -1,5 +1,5 @@
 /** How far the area of the matrix is scrolled, what brings a cell into sight, and that a link to a cell does so before its box is opened. */
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { scrollTo, type Spot, type Viewport } from './core/geometry.ts';
 
 interface ScrollOptions {
@@ -13,22 +13,15 @@ interface ScrollOptions {
 }
 
 export function useScroll({ area, size, selected, isLinked, onLinked }: ScrollOptions) {
-  const [scroll, setScroll] = useState({ scrollX: 0, scrollY: 0 });
-  const port: Viewport = { ...size, ...scroll };
-  const read = ({ scrollLeft, scrollTop }: HTMLElement) => setScroll({ scrollX: scrollLeft, scrollY: scrollTop });
+  const portNow = (): Viewport => ({ ...size, scrollX: area.current?.scrollLeft ?? 0, scrollY: area.current?.scrollTop ?? 0 });
   const show = (to: Spot) => {
-    const next = scrollTo(port, to);
+    const next = scrollTo(portNow(), to);
     area.current?.scrollTo?.({ left: next.scrollX, top: next.scrollY });
   };
-  /** `then` is called when the cell is drawn where it lies after that, as a box beside it needs. Answers the frame that is waited for. */
+  /** `then` is called when the cell lies where it is after that, as a box beside it needs. Answers the frame that is waited for. */
   const showThen = (to: Spot, then: () => void) => {
     show(to);
-    return requestAnimationFrame(() => {
-      if (area.current !== null) {
-        read(area.current);
-      }
-      then();
-    });
+    return requestAnimationFrame(then);
   };
   useEffect(() => {
     const element = area.current;
@@ -49,5 +42,5 @@ export function useScroll({ area, size, selected, isLinked, onLinked }: ScrollOp
     }
     shown.current = selected;
   });
-  return { port, show, showThen, onScroll: read };
+  return { portNow, show, showThen };
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { boxOf, headHeightPx, labelsPxOf, scrollTo, spotAt, visibleBuilds, visibleLines, type Viewport } from './geometry.ts';
+import { boxOf, headHeightPx, labelsPxOf, scrollTo, spotAt, buildsWithin, cellsInSight, linesWithin, type Viewport } from './geometry.ts';
 
 const port: fc.Arbitrary<Viewport> = fc.record({
   builds: fc.integer({ min: 1, max: 1_000 }),
@@ -21,7 +21,7 @@ describe('the geometry of the matrix', () => {
         const isInSight = middleX >= at.labelsPx && middleX < at.widthPx && middleY < at.heightPx && (spot.line < 0 || middleY >= headHeightPx);
         if (isInSight) {
           expect(spotAt(at, middleX, middleY)).toEqual(spot);
-          const [columns, rows] = [visibleBuilds(at), visibleLines(at)];
+          const [columns, rows] = [buildsWithin(cellsInSight(at), at.builds), linesWithin(cellsInSight(at), at.lines)];
           expect(spot.build >= columns.first && spot.build < columns.end).toBe(true);
           expect(spot.line < 0 || (spot.line >= rows.first && spot.line < rows.end)).toBe(true);
         }

@@ -5,8 +5,8 @@ export const cellPx = { width: 24, height: 22 } as const;
 export const headPx = { date: 16, name: 60, share: 6, mark: cellPx.height + 4 } as const;
 export const headHeightPx = headPx.date + headPx.name + headPx.share + headPx.mark;
 
-/** Widths of the figures beside a name: the rate, and the streak. */
-export const figurePx = { rate: 40, streak: 34 } as const;
+/** Widths of the figures beside a name: the rate, and the streak; and the gap right of each. */
+export const figurePx = { rate: 40, streak: 34, gap: 6 } as const;
 
 /** Below this width the names stand without figures. */
 export const narrowPx = 560;
@@ -41,9 +41,12 @@ export interface Range {
 
 const rangeOf = (from: number, room: number, size: number, count: number): Range => ({ first: Math.max(0, Math.min(count, Math.floor(from / size))), end: Math.max(0, Math.min(count, Math.ceil((from + Math.max(0, room)) / size))) });
 
-/** The columns and rows of which anything can be seen. */
-export const visibleBuilds = ({ builds, widthPx, labelsPx, scrollX }: Viewport): Range => rangeOf(scrollX, widthPx - labelsPx, cellPx.width, builds);
-export const visibleLines = ({ lines, heightPx, scrollY }: Viewport): Range => rangeOf(scrollY, heightPx - headHeightPx, cellPx.height, lines);
+/** The columns, and the rows, of which anything lies within a part of the cells. */
+export const buildsWithin = ({ x, width }: Pick<Box, 'x' | 'width'>, builds: number): Range => rangeOf(x, width, cellPx.width, builds);
+export const linesWithin = ({ y, height }: Pick<Box, 'y' | 'height'>, lines: number): Range => rangeOf(y, height, cellPx.height, lines);
+
+/** What of the cells is in sight. */
+export const cellsInSight = ({ widthPx, heightPx, labelsPx, scrollX, scrollY }: Viewport): Box => ({ x: scrollX, y: scrollY, width: Math.max(0, widthPx - labelsPx), height: Math.max(0, heightPx - headHeightPx) });
 
 /** A place in the matrix; line -1 is the row of the builds themselves, build -1 the name of the line. */
 export interface Spot {
@@ -71,7 +74,10 @@ export interface Box {
   readonly height: number;
 }
 
-/** Where a cell lies in the drawing. */
+/** Where a cell lies among all cells, of which the first is at 0, 0; a build itself, in the head above them. */
+export const placeOfCell = ({ build, line }: Spot): Box => ({ x: build * cellPx.width, y: line < 0 ? headHeightPx - headPx.mark : line * cellPx.height, ...cellPx });
+
+/** Where a cell lies in what is in sight. */
 export function boxOf(port: Viewport, { build, line }: Spot): Box {
   const x = build < 0 ? 0 : port.labelsPx + build * cellPx.width - port.scrollX;
   const y = line < 0 ? headHeightPx - headPx.mark : headHeightPx + line * cellPx.height - port.scrollY;

@@ -1,23 +1,30 @@
-/** Each way in which a cell can look, drawn once and then copied: text is slow to draw, a picture is not. */
+/** Each way in which a cell can look, drawn once and then copied: text is slow to draw, pixels are not. */
 import { cellStates, stateWords, type CellState } from '../../../core/release/states.ts';
 import { cellPx } from './core/geometry.ts';
 import { lookOf } from './core/looks.ts';
 
-export type Tiles = (state: CellState, isBlank: boolean) => CanvasImageSource | undefined;
+export interface Sprite {
+  readonly image: CanvasImageSource;
+  /** The same in device pixels, row by row. */
+  readonly pixels: Uint32Array;
+  readonly width: number;
+  readonly height: number;
+}
+export type Sprites = (state: CellState, isBlank: boolean) => Sprite | undefined;
 
 const gapPx = 1;
 
 /** `ratio`: device pixels a CSS pixel. Undefined where the page cannot draw. */
-export function tilesOf(isDark: boolean, ratio: number, fontFamily: string): Tiles {
-  const drawn = cellStates.map((state) => [true, false].map((isBlank) => tile(state, isBlank, isDark, ratio, fontFamily)));
+export function spritesOf(isDark: boolean, ratio: number, fontFamily: string): Sprites {
+  const drawn = cellStates.map((state) => [true, false].map((isBlank) => sprite(state, isBlank, isDark, ratio, fontFamily)));
   return (state, isBlank) => drawn[cellStates.indexOf(state)]?.[isBlank ? 0 : 1];
 }
 
-function tile(state: CellState, isBlank: boolean, isDark: boolean, ratio: number, fontFamily: string): HTMLCanvasElement | undefined {
+function sprite(state: CellState, isBlank: boolean, isDark: boolean, ratio: number, fontFamily: string): Sprite | undefined {
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(cellPx.width * ratio);
   canvas.height = Math.round(cellPx.height * ratio);
-  const context = canvas.getContext('2d');
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) {
     return undefined;
   }
@@ -42,5 +49,5 @@ function tile(state: CellState, isBlank: boolean, isDark: boolean, ratio: number
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillText(stateWords[state].mark, cellPx.width / 2, cellPx.height / 2 + 1);
-  return canvas;
+  return { image: canvas, pixels: new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer), width: canvas.width, height: canvas.height };
 }

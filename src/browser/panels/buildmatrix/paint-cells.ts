@@ -1,0 +1,53 @@
+/** Draws the cells: of each check and build the mark of how it stands. */
+import { cellStates } from '../../../core/release/states.ts';
+import { buildsWithin, linesWithin, placeOfCell, type Spot } from './core/geometry.ts';
+import { isLineDisputed, shownCheck } from './core/groups.ts';
+import { cellAt } from './core/matrix.ts';
+import { paintCorner } from './paint-corner.ts';
+import type { Inks, PaintContext, Picture } from './picture.ts';
+import type { Sprite, Sprites } from './sprites.ts';
+import type { Part } from './core/tiling.ts';
+
+/** `part`: of the cells alone, the first of which begins at 0, 0. `ratio`: device pixels of a CSS pixel. */
+export function paintCells(context: PaintContext, { matrix, lines, builds }: Picture, part: Part, ratio: number, sprites: Sprites, inks: Inks): void {
+  const columns = buildsWithin(part, builds.length);
+  const rows = linesWithin(part, lines.length);
+  const image = context.createImageData(Math.round(part.width * ratio), Math.round(part.height * ratio));
+  const disputed: Spot[] = [];
+  for (let at = rows.first; at < rows.end; at++) {
+    const line = lines[at];
+    // The cells of a group that is not folded stand below it.
+    if (line === undefined || (line.kind === 'group' && !line.isFolded)) {
+      continue;
+    }
+    for (let column = columns.first; column < columns.end; column++) {
+      const build = builds[column] ?? -1;
+      const check = shownCheck(matrix, line, build);
+      const cell = cellAt(matrix, build, check);
+      const state = cellStates[matrix.states[cell] ?? -1];
+      const sprite = check < 0 || state === undefined ? undefined : sprites(state, (matrix.rows[cell] ?? -1) < 0);
+      if (sprite === undefined) {
+        continue;
+      }
+      const { x, y } = placeOfCell({ build: column, line: at });
+      copy(sprite, image, Math.round((x - part.x) * ratio), Math.round((y - part.y) * ratio));
+      if (isLineDisputed(matrix, line, build)) {
+        disputed.push({ build: column, line: at });
+      }
+    }
+  }
+  context.putImageData(image, 0, 0);
+  disputed.map(placeOfCell).forEach(({ x, y }) => paintCorner(context, x, y, inks));
+}
+
+/** Pixel by pixel: ten times as fast as drawing as many images. */
+function copy({ pixels, width, height }: Sprite, image: ImageData, left: number, top: number): void {
+  const target = new Uint32Array(image.data.buffer);
+  const [wide, high] = [Math.min(width, image.width - left), Math.min(height, image.height - top)];
+  for (let row = 0; row < high; row++) {
+    const [from, to] = [row * width, (top + row) * image.width + left];
+    for (let column = 0; column < wide; column++) {
+      target[to + column] = pixels[from + column] ?? 0;
+    }
+  }
+}
