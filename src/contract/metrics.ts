@@ -17,6 +17,10 @@ const ofModel = ['model', ...own] as const;
 export const packageMetricsLimit = 10_000;
 const packagesText = packageMetricsLimit.toLocaleString('en');
 
+/** For so long what was last written of models and releases is given again where it cannot be written anew. */
+export const keptMetricsMs = 30 * 60_000;
+const keptAge = (what: string) => `How long ago ${what} were written: 0 where this scrape wrote them. Where that fails they are given as they were last, for ${keptMetricsMs / 60_000} minutes, and then left out, while the age goes on; absent before the first time.`;
+
 export const metrics = {
   northstar_queries_total: { type: 'counter', labels: ['query_type', 'code'], meaning: 'Queries answered; code is empty where there was no error.' },
   northstar_query_duration_seconds: { type: 'histogram', labels: ['query_type'], meaning: 'Time from the arrival of a query to its encoded answer.' },
@@ -39,7 +43,9 @@ export const metrics = {
   northstar_model_launches_total: { type: 'counter', labels: ofModel, meaning: 'Launches in the launch log since watching began, rollbacks not among them; begins anew where the log forgets what is too old.' },
   northstar_model_job_host: { type: 'gauge', labels: ['model', 'job_id', 'host', ...ownerLabels, ...own], meaning: '1 for each host that a job of the model holds; of a datasource at most as many as it has models with metrics, and a thousand.' },
   northstar_model_bad_build: { type: 'gauge', labels: ['model', 'package', 'build', ...ownerLabels, ...own], meaning: '1 for each production model on a bad build, as `exposed` of the query `blastRadius` says.' },
-  northstar_model_metrics_capped: { type: 'gauge', labels: [], meaning: 'Production models left out of the metrics of models, because there are more than the limit.' },
+  northstar_model_metrics_capped: { type: 'gauge', labels: [], meaning: 'Production models left out of the metrics of models, because there are more than the limit or because they cannot be written.' },
+  northstar_model_metrics_age_seconds: { type: 'gauge', labels: own, meaning: keptAge('the metrics of single models but `northstar_model_bad_build`') },
+  northstar_release_metrics_age_seconds: { type: 'gauge', labels: own, meaning: keptAge('the metrics of packages and `northstar_model_bad_build`') },
   northstar_package_waiting_seconds: { type: 'gauge', labels: ['package', ...own], meaning: `How long builds that are newer than the last ready one wait, as \`waiting\` of the query \`readiness\` says; absent where none waits or it is unknown; of a datasource the ${packagesText} packages at most that wait longest.` },
   northstar_package_gate_failing_builds: { type: 'gauge', labels: ['package', 'gate', ...own], meaning: `On how many of the last builds in a row the gate failed, as \`failingBuilds\` of the query \`readiness\` says: of each package the gate that has failed longest, where one failed when it last ran; of a datasource the ${packagesText} packages at most where that is most.` },
   process_resident_memory_bytes: { type: 'gauge', labels: [], meaning: 'Resident memory of the backend.' },

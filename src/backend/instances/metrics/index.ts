@@ -17,8 +17,6 @@ export interface MetricsOptions extends Omit<ModelMetricsOptions, 'journal'> {
   readonly journal: Pick<Journal, 'state' | 'watchState' | 'launchTotals'> | undefined;
   /** Models of all datasources together that have metrics of their own. */
   readonly limit: number;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
 }
 
 export interface Metrics extends RequestMetrics {
@@ -31,7 +29,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
   const registry = new Registry();
   const requests = requestMetrics(registry);
   const [writeSources, writeWatch, writeProcess] = [sourceMetrics(registry), watchMetrics(registry, journal), processMetrics(registry)];
-  const modelText = modelMetricsOf(registry, options);
+  const [modelText, releaseText] = [modelMetricsOf(registry, options), releaseMetricsOf(registry, options)];
   return {
     ...requests,
     async text() {
@@ -39,7 +37,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
       writeSources(instances, now());
       writeProcess(instances.length);
       const all = sharesOf(instances, options.limit);
-      const [ofModels, ofReleases] = await Promise.all([modelText(all), releaseMetricsOf(all.shares, options), writeWatch(watched())]);
+      const [ofModels, ofReleases] = await Promise.all([modelText(all), releaseText(all.shares), writeWatch(watched())]);
       return `${await registry.metrics()}${ofModels}${ofReleases}`;
     },
   };

@@ -1,4 +1,4 @@
-import { metricNames, metrics as catalogue, type MetricName } from '../../../contract/metrics.ts';
+import { keptMetricsMs, metricNames, metrics as catalogue, type MetricName } from '../../../contract/metrics.ts';
 import { NorthstarError } from '../../../contract/errors.ts';
 import type { Journal, JournalState, Scope, WatchState } from '../../journal/journal.ts';
 import { modelMetricsText } from '../../queries/model-metrics.ts';
@@ -35,11 +35,12 @@ interface Made {
   readonly watchState?: () => Promise<WatchState>;
   readonly state?: () => Promise<JournalState>;
   readonly launchTotals?: Journal['launchTotals'];
+  readonly now?: () => number;
 }
 
 const written = (of: View, wanted: MetricsWanted) => Buffer.from(wanted.kind === 'modelMetrics' ? modelMetricsText(of, wanted, readAt) : releaseMetricsText(of, wanted, readAt));
 
-function made({ running = scopes.map((scope, index) => ({ id: String(index), scope, view })), limit = 100, write, watchState, state, launchTotals }: Made = {}) {
+function made({ running = scopes.map((scope, index) => ({ id: String(index), scope, view })), limit = 100, write, watchState, state, launchTotals, now = () => readAt }: Made = {}) {
   const faults: unknown[] = [];
   const metrics = createMetrics({
     running: () => running,
@@ -49,7 +50,7 @@ function made({ running = scopes.map((scope, index) => ({ id: String(index), sco
       watchState: watchState ?? (() => Promise.resolve({ since: readAt - hour, last: readAt - 60_000, holder: 'one' })),
       launchTotals: launchTotals ?? (({ orgId }) => Promise.resolve(orgId === 1 ? [{ model: 'ctr', launches: 4 }, { model: 'gone', launches: 9 }] : [])),
     },
-    now: () => readAt,
+    now,
     write: (_instance, of, wanted) => (write === undefined ? Promise.resolve(written(of, wanted)) : write(of, wanted)),
     limit,
     onFault: (error) => faults.push(error),
@@ -96,7 +97,7 @@ describe('the metrics', () => {
     expect(samplesOf(most, 'northstar_model_job_host')).toHaveLength(1_001);
   });
 
-  it('are those of packages where no metric of a model is wanted, and without them where they cannot be written', async () => {
+  it('are those of packages where no metric of a model is wanted, and without them where they could never be written', async () => {
     const none = await textOf({ limit: 0 });
     expect(samplesOf(none, 'northstar_package_waiting_seconds')).toEqual([1, 2].map((org) => `northstar_package_waiting_seconds{package="ads",org_id="${org}",datasource_uid="northstar"} 3600`));
     expect(samplesOf(none, 'northstar_model_bad_build')).toEqual([]);
@@ -166,6 +167,22 @@ describe('the metrics', () => {
     expect(samplesOf(text, 'northstar_model_launches_total')).toHaveLength(3);
     expect(samplesOf(text, 'northstar_model_metrics_capped')).toEqual(['northstar_model_metrics_capped 3']);
     expect(faults).toHaveLength(1);
+  });
+
+  it('tell of models and packages as they were last while the backend is busy, and count models as left out only when that is too long ago', async () => {
+    let [now, busy] = [readAt, false];
+    const { metrics } = made({ now: () => now, write: (of, wanted) => (busy ? Promise.reject(new NorthstarError('BUSY', { limit: 200 })) : Promise.resolve(written(of, wanted))) });
+    const names = ['northstar_model_bad_build', 'northstar_package_waiting_seconds', 'northstar_package_gate_failing_builds', 'northstar_model_info', 'northstar_model_snapshot_age_seconds'];
+    const told = (text: string) => names.map((name) => samplesOf(text, name));
+    const ages = (text: string) => ['northstar_model_metrics_age_seconds', 'northstar_release_metrics_age_seconds', 'northstar_model_metrics_capped'].flatMap((name) => samplesOf(text, name).map((line) => Number(line.split(' ').at(-1))));
+    const first = await metrics.text();
+    expect([told(first).map(({ length }) => length), ages(first)]).toEqual([[2, 2, 2, 6, 4], [0, 0, 0, 0, 0]]);
+    [now, busy] = [readAt + 90_000, true];
+    const second = await metrics.text();
+    expect([told(second), ages(second)]).toEqual([told(first), [90, 90, 90, 90, 0]]);
+    now = readAt + keptMetricsMs + 1_000;
+    const third = await metrics.text();
+    expect([told(third).flat(), ages(third)]).toEqual([[], [1801, 1801, 1801, 1801, 6]]);
   });
 
   it('are whole for whoever asks while another waits for the journal', async () => {

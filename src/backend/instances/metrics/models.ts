@@ -4,35 +4,25 @@ import { modelMetrics } from '../../../contract/metrics.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { patiently, scrapeMs } from '../journal-patience.ts';
 import { gauge } from './catalogued.ts';
-import { blocksIn, metricByMetric, type sharesOf, type WriteBlocks } from './shares.ts';
+import { keptBlocks, type KeptBlocksOptions } from './kept-blocks.ts';
+import { metricByMetric, type sharesOf } from './shares.ts';
 
-export interface ModelMetricsOptions {
+export interface ModelMetricsOptions extends KeptBlocksOptions {
   readonly journal: Pick<Journal, 'launchTotals'> | undefined;
-  readonly write: WriteBlocks;
-  readonly onFault: (error: unknown) => void;
 }
 
-/** The function answers the text of all models; never rejects: models that cannot be written count as left out. */
-export function modelMetricsOf(registry: Registry, { journal, write, onFault }: ModelMetricsOptions): (of: ReturnType<typeof sharesOf>) => Promise<string> {
+/** The function answers the text of all models; never rejects: models that cannot be written are told as they were last, and after a while count as left out. */
+export function modelMetricsOf(registry: Registry, { journal, ...options }: ModelMetricsOptions): (of: ReturnType<typeof sharesOf>) => Promise<string> {
   const capped = gauge('northstar_model_metrics_capped', registry);
+  const blocksOf = keptBlocks('northstar_model_metrics_age_seconds', registry, options);
   return async ({ shares, omitted }) => {
-    let left = omitted;
-    const blocks = await Promise.all(
-      shares
-        .filter(({ limit }) => limit > 0)
-        .map(async ({ id, scope, view, limit }) => {
-          try {
-            // What else is known of models does not wait for a journal that is away: alert rules live by it.
-            const launches = journal === undefined ? undefined : await patiently(() => journal.launchTotals(scope), { limitMs: scrapeMs }).catch((error: unknown) => void onFault(error));
-            return blocksIn(await write(id, view, { kind: 'modelMetrics', scope, launches, limit }));
-          } catch (error) {
-            left += limit;
-            onFault(error);
-            return [];
-          }
-        })
-    );
-    capped.set(left);
+    const some = shares.filter(({ limit }) => limit > 0);
+    const blocks = await blocksOf(some, async ({ scope, limit }) => {
+      // What else is known of models does not wait for a journal that is away: alert rules live by it.
+      const launches = journal === undefined ? undefined : await patiently(() => journal.launchTotals(scope), { limitMs: scrapeMs }).catch((error: unknown) => void options.onFault(error));
+      return { kind: 'modelMetrics', scope, launches, limit };
+    });
+    capped.set(some.reduce((left, { limit }, index) => (blocks[index] === undefined ? left + limit : left), omitted));
     return metricByMetric(modelMetrics, blocks);
   };
 }

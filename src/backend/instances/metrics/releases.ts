@@ -1,19 +1,11 @@
 /** The metrics of packages and of bad builds: written apart from those of models, which do not wait while builds are judged. */
+import type { Registry } from 'prom-client';
 import { releaseMetrics } from '../../../contract/metrics.ts';
-import { blocksIn, metricByMetric, type Share, type WriteBlocks } from './shares.ts';
+import { keptBlocks, type KeptBlocksOptions } from './kept-blocks.ts';
+import { metricByMetric, type Share } from './shares.ts';
 
-export interface ReleaseMetricsOptions {
-  readonly write: WriteBlocks;
-  readonly onFault: (error: unknown) => void;
-}
-
-/** The text of all datasources; never rejects: one that cannot be written has no samples. */
-export async function releaseMetricsOf(shares: readonly Share[], { write, onFault }: ReleaseMetricsOptions): Promise<string> {
-  const blocks = shares.map(({ id, scope, view, limit }) =>
-    write(id, view, { kind: 'releaseMetrics', scope, limit }).then(blocksIn, (error: unknown) => {
-      onFault(error);
-      return [];
-    })
-  );
-  return metricByMetric(releaseMetrics, await Promise.all(blocks));
+/** The function answers the text of all datasources; never rejects: one that cannot be written is told as it was last, and after a while has no samples. */
+export function releaseMetricsOf(registry: Registry, options: KeptBlocksOptions): (shares: readonly Share[]) => Promise<string> {
+  const blocksOf = keptBlocks('northstar_release_metrics_age_seconds', registry, options);
+  return async (shares) => metricByMetric(releaseMetrics, await blocksOf(shares, ({ scope, limit }) => ({ kind: 'releaseMetrics', scope, limit })));
 }

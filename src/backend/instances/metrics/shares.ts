@@ -29,6 +29,6 @@ export function sharesOf(running: readonly Running[], limit: number): { readonly
 
 export const blocksIn = (bytes: Uint8Array): readonly string[] => Buffer.from(bytes).toString('utf8').split(blockEnd);
 
-/** `blocks`: of each datasource those of the metrics, in their order; none where they could not be written. */
-export const metricByMetric = (names: readonly MetricName[], blocks: readonly (readonly string[])[]): string =>
-  names.map((name, place) => `# HELP ${name} ${metrics[name].meaning}\n# TYPE ${name} ${metrics[name].type}\n${blocks.map((block) => block[place] ?? '').join('')}`).join('');
+/** `blocks`: of each datasource those of the metrics, in their order; undefined where there are none. */
+export const metricByMetric = (names: readonly MetricName[], blocks: readonly (readonly string[] | undefined)[]): string =>
+  names.map((name, place) => `# HELP ${name} ${metrics[name].meaning}\n# TYPE ${name} ${metrics[name].type}\n${blocks.map((block) => block?.[place] ?? '').join('')}`).join('');
