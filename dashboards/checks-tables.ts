@@ -18,7 +18,7 @@ const checkColumn = [toCheck, atLeast(110)];
 
 const table = (placed: Placed, title: string, description: string, asked: Asked, noRows: string): PanelBuilder => releaseTable(placed, { title, description, noRows }, { package: chosenPackage, ...asked });
 
-const flakiness = words({ flaky: ['≈ flaky', 'orange'], suspected: ['? suspected', 'yellow'], steady: ['✓ steady', 'green'], tooFew: ['– too few runs', 'text'], unknown: ['? never run again', 'text'] });
+const flakiness = words({ flaky: ['≈ flaky', 'orange'], suspected: ['? suspected', 'yellow'], steady: ['✓ steady', 'green'], tooFew: ['– too few builds', 'text'], unknown: ['? never run again', 'text'] });
 const isGate = words({ true: ['gate', 'text'], false: ['–', 'text'] });
 const isFailing = words({ true: ['✗ fails now', 'red'], false: ['–', 'text'] });
 const isOngoing = words({ true: ['✗ ongoing', 'red'], false: ['✓ over', 'green'] });
