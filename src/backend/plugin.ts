@@ -104,7 +104,7 @@ export function createPlugin({ log, clock, startFederation, journal, onSeen = ()
     now: () => clock.now(),
     write: (instance, view, wanted) => pool.run({ instance, wanted, now: clock.now() }, view, AbortSignal.timeout(metricsMs)),
     limit: modelMetricsLimit,
-    onFault: (error) => log.warn('metrics of models or packages left out', { problem: asNorthstarError(error).message }),
+    onFault: (error) => log.warn('metrics of models or packages not written', { problem: asNorthstarError(error).message }),
   });
   const sweeping = setInterval(() => registry.sweep(), sweepMs).unref();
 
