@@ -17,20 +17,21 @@ interface Figure {
   readonly title: string;
   readonly description: string;
   readonly x: number;
+  readonly w: number;
   readonly shape: 'packages' | 'models';
   readonly search: string;
   readonly isBad?: boolean;
 }
 
-/** How many rows the search finds. */
-function figure({ id, title, description, x, shape, search, isBad = true }: Figure): Builder<Panel> {
+/** How many rows the search finds. Grafana counts values, and the number of models is known of every row. */
+function figure({ id, title, description, x, w, shape, search, isBad = true }: Figure): Builder<Panel> {
   return singleFigurePanel({ calculation: 'count', warnFrom: isBad ? 1 : undefined })
     .id(id)
     .title(title)
     .description(description)
-    .gridPos({ x, y: 0, w: 6, h: figureHeight })
+    .gridPos({ x, y: 0, w, h: figureHeight })
     .noValue('0')
-    .withTarget(query('A', { queryType: 'readiness', shape, search, columns: ['newerBuilds'] }));
+    .withTarget(query('A', { queryType: 'readiness', shape, search, columns: ['models'] }));
 }
 
 export function readinessDashboard(): Dashboard {
@@ -41,10 +42,11 @@ export function readinessDashboard(): Dashboard {
     .link(toModels)
     .link(toSources)
     .link(toApp)
-    .withPanel(figure({ id: panels.ready, title: 'Packages with a Ready Build', description: 'All gates of some build of theirs ran and passed.', x: 0, shape: 'packages', search: 'ready:true', isBad: false }))
-    .withPanel(figure({ id: panels.notReady, title: 'Packages without one', description: 'No build that is known has passed all its gates, or it cannot be told: the table says which.', x: 6, shape: 'packages', search: '-ready:true' }))
-    .withPanel(figure({ id: panels.exposed, title: 'Models on a Build that is not ready', description: 'What is known now speaks against the build that they run.', x: 12, shape: 'models', search: 'runsState:notReady' }))
-    .withPanel(figure({ id: panels.nextBad, title: 'Models whose next Build is bad', description: 'What they will run next is already known not to be ready.', x: 18, shape: 'models', search: 'nextState:notReady' }))
+    .withPanel(figure({ id: panels.ready, title: 'Packages with a Ready Build', description: 'All gates of some build of theirs ran and passed.', x: 0, w: 5, shape: 'packages', search: 'ready:true', isBad: false }))
+    .withPanel(figure({ id: panels.notReady, title: 'Packages without one', description: 'No build that is known has passed all its gates.', x: 5, w: 5, shape: 'packages', search: 'ready:false' }))
+    .withPanel(figure({ id: panels.untold, title: 'Readiness unknown', description: 'Packages of which no gate is known, or of which a source of checks that may know of other gates does not answer.', x: 10, w: 4, shape: 'packages', search: 'ready:unknown', isBad: false }))
+    .withPanel(figure({ id: panels.exposed, title: 'Models on a bad Build', description: 'What is known now speaks against the build that they run.', x: 14, w: 5, shape: 'models', search: 'runsState:notReady' }))
+    .withPanel(figure({ id: panels.nextBad, title: 'Models whose next Build is bad', description: 'What they will run next is already known not to be ready.', x: 19, w: 5, shape: 'models', search: 'nextState:notReady' }))
     .withPanel(packagesTable({ id: panels.packages, title: 'Packages', description: 'The newest build whose gates all ran and passed, and what keeps newer ones from it. Packages that nobody builds or runs any more are left out.', gridPos: { x: 0, y: figureHeight, w: 24, h: packagesHeight } }))
     .withPanel(modelsOnPackages({ id: panels.models, title: 'Live in the Future', description: 'The build that each production model runs and the one it will run next, with what is already known of both.', gridPos: { x: 0, y: figureHeight + packagesHeight, w: 24, h: 16 } }))
     .build();

@@ -97,7 +97,7 @@ export const dashboards = {
   readiness: {
     uid: 'northstar-readiness',
     title: 'Release Readiness',
-    panels: { ready: 1, notReady: 2, exposed: 3, nextBad: 4, packages: 10, models: 20 },
+    panels: { ready: 1, notReady: 2, exposed: 3, nextBad: 4, untold: 5, packages: 10, models: 20 },
   },
   checks: {
     uid: 'northstar-checks',
