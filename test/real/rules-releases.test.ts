@@ -16,11 +16,12 @@ const minute = 60_000;
 const hour = 60 * minute;
 const one = { orgId: 1, datasourceUid: 'northstar' };
 
-/** A state of the organisation, and for how many minutes it lasts; `busy`: nothing can be written then. */
+/** A state of the organisation, and for how many minutes it lasts; `busy`: nothing can be written then; `down`: nothing answers. */
 interface Phase {
   readonly minutes: number;
   readonly world: PlainView;
   readonly busy?: boolean;
+  readonly down?: boolean;
 }
 
 /** What Prometheus has scraped once a minute: what is no longer told is stale, as a real scrape marks it. */
@@ -34,11 +35,11 @@ async function scraped(phases: readonly Phase[], scope = one): Promise<readonly 
     now,
     onFault: () => undefined,
   });
-  for (const { minutes, world, busy = false } of phases) {
+  for (const { minutes, world, busy = false, down = false } of phases) {
     const view = buildView(world);
     isBusy = busy;
     for (const end = at + minutes; at < end; at++) {
-      const text = await textOf([{ id: 'one', scope, view, limit: 100 }]);
+      const text = down ? '' : await textOf([{ id: 'one', scope, view, limit: 100 }]);
       for (const { name, labels, value } of samplesIn(text.replace(/^#.*$/gm, ''))) {
         const key = JSON.stringify([name, labels]);
         const known = series.get(key) ?? { name, labels, values: [] };
@@ -66,36 +67,49 @@ const onBadBuild = (name: string, build: string) => ({ alertname: 'NorthstarMode
 
 const ready = { unit: 'passed', load: 'passed' };
 const failed = { unit: 'failed', load: 'passed' };
+/** On which all three fire. */
+const wrong = worldOf('ads', [['4', 1, failed], ['3', 5, failed], ['2', 25, failed], ['1', 30, ready]], '3');
+const all = [noReadyBuild('ads'), gateFailing('ads', 'unit'), onBadBuild('ads', '3')];
 
-it('fire five minutes after a package has waited a day, a gate has failed on three builds and a model runs a bad one, and stop when each is mended', async () => {
+it('fire five minutes after a package has waited a day, a gate has failed on three builds and a model runs a bad one, and stop five minutes after each is mended', async () => {
   const well = worldOf('ads', [['1', 30, ready]], '1');
-  const wrong = worldOf('ads', [['4', 1, failed], ['3', 5, failed], ['2', 24, failed], ['1', 30, ready]], '3');
+  const turnedBad = worldOf('ads', [['4', 1, failed], ['3', 5, failed], ['2', 24, failed], ['1', 30, ready]], '3');
   const launched = worldOf('ads', [['4', 1, failed], ['3', 5, failed], ['2', 24, failed], ['1', 30, ready]], '1');
   const turned = worldOf('ads', [['5', 0, { unit: 'passed', load: 'failed' }], ['4', 1, failed], ['3', 5, failed], ['2', 24, failed], ['1', 30, ready]], '1');
   const released = worldOf('ads', [['6', 0, ready], ['5', 0, { unit: 'passed', load: 'failed' }], ['4', 1, failed], ['1', 30, ready]], '6');
-  const series = await scraped([{ minutes: 10, world: well }, { minutes: 20, world: wrong }, { minutes: 10, world: launched }, { minutes: 10, world: turned }, { minutes: 10, world: released }]);
+  const series = await scraped([{ minutes: 10, world: well }, { minutes: 20, world: turnedBad }, { minutes: 10, world: launched }, { minutes: 10, world: turned }, { minutes: 10, world: released }]);
   const [waits, fails, runs] = [noReadyBuild('ads'), gateFailing('ads', 'unit'), onBadBuild('ads', '3')];
   expect(
     failuresOf(file, [
-      { series, expect: [firing('9m'), firing('14m'), firing('15m', waits, fails, runs), firing('29m', waits, fails, runs), firing('31m', waits, fails), firing('41m', waits), firing('51m')] },
+      { series, expect: [firing('9m'), firing('14m'), firing('15m', waits, fails, runs), firing('29m', waits, fails, runs), firing('34m', waits, fails, runs), firing('35m', waits, fails), firing('44m', waits, fails), firing('45m', waits), firing('54m', waits), firing('55m')] },
       // Seen by two backends, and by another datasource too, each of them is one alert.
-      { series: [...series.map((each) => ({ ...each, labels: { ...each.labels, instance: 'a' } })), ...series, ...(await scraped([{ minutes: 60, world: wrong }], { orgId: 1, datasourceUid: 'second' }))], expect: [firing('20m', waits, fails, runs)] },
+      { series: [...series.map((each) => ({ ...each, labels: { ...each.labels, instance: 'a' } })), ...series, ...(await scraped([{ minutes: 60, world: turnedBad }], { orgId: 1, datasourceUid: 'second' }))], expect: [firing('20m', waits, fails, runs)] },
     ])
   ).toBe('');
 });
 
 it('fire on while the backend is too busy to say anything, as Grafana keeps the last state, but not for ever', async () => {
-  const wrong = worldOf('ads', [['4', 1, failed], ['3', 5, failed], ['2', 25, failed], ['1', 30, ready]], '3');
-  const all = [noReadyBuild('ads'), gateFailing('ads', 'unit'), onBadBuild('ads', '3')];
   const kept = keptMetricsMs / minute;
   const [written, gone] = [{ minutes: 10, world: wrong }, { minutes: 10, world: {} }];
   expect(
     failuresOf(file, [
       // It began to fire at 5m and was written last at 9m.
-      { series: await scraped([written, { minutes: kept + 10, world: wrong, busy: true }]), expect: [firing('4m'), firing('5m', ...all), firing('9m', ...all), firing('10m', ...all), firing(`${9 + kept}m`, ...all), firing(`${10 + kept}m`)] },
+      { series: await scraped([written, { minutes: kept + 10, world: wrong, busy: true }]), expect: [firing('4m'), firing('5m', ...all), firing('9m', ...all), firing('10m', ...all), firing(`${14 + kept}m`, ...all), firing(`${15 + kept}m`)] },
       // No wait anew after a while of trouble; and what is gone meanwhile ends with it.
       { series: await scraped([written, { minutes: 10, world: wrong, busy: true }, written]), expect: [firing('19m', ...all), firing('20m', ...all), firing('29m', ...all)] },
-      { series: await scraped([written, { minutes: 10, world: {}, busy: true }, gone]), expect: [firing('19m', ...all), firing('20m')] },
+      { series: await scraped([written, { minutes: 10, world: {}, busy: true }, gone]), expect: [firing('24m', ...all), firing('25m')] },
+    ])
+  ).toBe('');
+});
+
+it('fire on while Northstar is restarted, and not when it stays away', async () => {
+  const away = (minutes: number) => ({ minutes, world: wrong, down: true });
+  expect(
+    failuresOf(file, [
+      { series: await scraped([{ minutes: 10, world: wrong }, away(4), { minutes: 10, world: wrong }]), expect: [firing('9m', ...all), firing('13m', ...all), firing('14m', ...all), firing('23m', ...all)] },
+      { series: await scraped([{ minutes: 10, world: wrong }, away(20)]), expect: [firing('14m', ...all), firing('15m')] },
+      // Nothing fires by that alone that did not fire before.
+      { series: await scraped([{ minutes: 4, world: wrong }, away(1), { minutes: 10, world: wrong }]), expect: [firing('9m'), firing('10m', ...all)] },
     ])
   ).toBe('');
 });

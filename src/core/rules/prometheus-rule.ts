@@ -11,13 +11,16 @@ export interface PrometheusRule extends Pick<AlertRule, 'alert' | 'severity' | '
   readonly format?: string | undefined;
   readonly place: Place;
   readonly link: string;
+  /** How long it fires on after its condition ends, as Prometheus writes durations. */
+  readonly keeps?: string;
 }
 
 /** `runbooks` is an address. */
-export const prometheusRule = ({ id, alert, expr, pending, severity, summary, cause, cure, format, place, link }: PrometheusRule, runbooks: string) => ({
+export const prometheusRule = ({ id, alert, expr, pending, severity, summary, cause, cure, format, place, link, keeps }: PrometheusRule, runbooks: string) => ({
   alert,
   expr,
   for: pending,
+  ...(keeps === undefined ? {} : { keep_firing_for: keeps }),
   labels: { severity },
   annotations: {
     summary,
