@@ -6,6 +6,7 @@ import { NorthstarError } from '../../contract/errors.ts';
 import { gatesKnownBy } from '../../core/release/gates.ts';
 import { buildStates, type BuildState } from '../../core/release/readiness.ts';
 import { askOf, withAsked, type AskedOptions } from '../asked.ts';
+import { layoutFor } from '../layout.ts';
 import { printable } from '../printable.ts';
 import { exitCodes, type ExitCode, type Terminal } from '../terminal.ts';
 import { rowsOf } from '../../backend/queries/plain-rows.ts';
@@ -46,8 +47,15 @@ export function readinessCommand(terminal: Terminal): Command {
       });
       const [only] = builds;
       const verdict = named.build !== undefined && only !== undefined ? verdictOn(named.package, only, terminal.now()) : newestVerdict(named.package, builds, terminal.now(), maxAge);
-      terminal.print(json ? `${JSON.stringify(verdict, null, 2)}\n` : `${sentence(verdict)}\n`);
+      const notices = (table.notices ?? []).map(({ text }) => text);
       terminal.conclude(exits[verdict.state]);
+      if (json) {
+        terminal.print(`${JSON.stringify({ ...verdict, notices }, null, 2)}\n`);
+        return;
+      }
+      const { paragraph } = layoutFor(terminal);
+      terminal.print(`${sentence(verdict)}\n`);
+      terminal.say(notices.map((notice) => paragraph(notice, 2, '· ')).join(''));
     } finally {
       await asking.close();
     }

@@ -65,9 +65,37 @@ describe('northstar readiness', () => {
     }
   });
 
+  it('does not know whether a package has a ready build of that age while a source that may list a newer one does not answer, and says on stderr why not', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'northstar-readiness-'));
+    const report = (time: string, body: string) => `<testsuites timestamp="${time}"><testsuite name="unit" timestamp="${time}"><testcase name="adds">${body}</testcase></testsuite></testsuites>`;
+    const before = new Date(Date.now() - 2 * 24 * hour).toISOString();
+    for (const [path, content] of [['reports/pay/1/unit.xml', report(before, '')], ['reports/till/1/unit.xml', report(before, '<failure message="no"/>')], ['catalog/packages.yaml', 'packages:\n  - { name: pay, gates: [unit] }\n  - { name: till, gates: [unit] }\n']] as const) {
+      mkdirSync(join(folder, path, '..'), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+    const sources = ['{ name: declared, kind: catalog, path: PATH/catalog }', '{ name: tests, kind: junit, path: PATH/reports }', "{ name: ci, kind: gitlab, url: 'http://127.0.0.1:9', projects: [shop/pay] }"].map((source) => `  - ${source.replace('PATH', folder)}\n`);
+    const ask = async (file: string, written: readonly string[], ...parameters: readonly string[]) => {
+      writeFileSync(join(folder, file), `sources:\n${written.join('')}`);
+      return run(...parameters, '--config', join(folder, file));
+    };
+    try {
+      expect(await ask('all.yaml', sources.slice(0, 2), 'pay', '--max-age', '24h')).toEqual({ code: 1, out: '✗ not ready: pay:1 (built 2d ago): the newest ready build 1 is 2d old, allowed are 1d.\n', err: '' });
+      const silent = await ask('silent.yaml', sources, 'pay', '--max-age', '24h');
+      expect(silent).toMatchObject({ code: 2, out: '? unknown: pay:1 (built 2d ago): the newest ready build 1 is 2d old, allowed are 1d; but source ci does not answer and may know of a newer build.\n' });
+      expect(silent.err).toMatch(/^· Source ci does not answer \(SOURCE_UNREACHABLE\)\. /);
+      expect(await ask('silent.yaml', sources, 'till')).toMatchObject({ code: 2, out: '? unknown: till:1 (built 2d ago): 1: unit failed; but source ci does not answer and may know of a newer build.\n' });
+      expect(await ask('silent.yaml', sources, 'till:1')).toMatchObject({ code: 1, out: '✗ not ready: till:1 (built 2d ago): unit failed.\n' });
+      expect(await ask('silent.yaml', sources, 'pay', '--max-age', '3d')).toMatchObject({ code: 0 });
+      const json = await ask('silent.yaml', sources, 'till', '--json');
+      expect([JSON.parse(json.out), json.err]).toMatchObject([{ state: 'unknown', unheard: ['ci'], notices: [expect.stringMatching(/^Source ci does not answer/)] }, '']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('prints the same as JSON', async () => {
     const { out } = await run('ads_torch_predictor:3880', '--json');
-    expect(JSON.parse(out)).toMatchObject({ package: 'ads_torch_predictor', build: '3880', state: 'ready', reason: 'all its gates ran and passed' });
+    expect(JSON.parse(out)).toMatchObject({ package: 'ads_torch_predictor', build: '3880', state: 'ready', reason: 'all its gates ran and passed', notices: [] });
   });
 });
 
@@ -93,6 +121,20 @@ describe('the verdict on a package', () => {
     expect(newestVerdict('p', [], now)).toMatchObject({ state: 'unknown', build: null, reason: 'no source lists its builds' });
     expect(newestVerdict('p', [build('2', 1, 'notReady', 'unit failed'), build('1', 49, 'unknown')], now)).toMatchObject({ state: 'notReady', build: '2' });
     expect(newestVerdict('p', [build('1', 1, 'notReady', 'unit failed')], now)).toMatchObject({ state: 'notReady', reason: '1: unit failed' });
+  });
+
+  it('is unknown where none is ready, or none young enough, and a source that may know of a newer build does not answer', () => {
+    const unheard = { unheard: ['ci', 'gpu'] } as const;
+    const silence = 'but sources ci, gpu do not answer and may know of a newer build';
+    expect(newestVerdict('p', [{ ...build('1', 49, 'ready'), ...unheard }], now, 24 * 3_600)).toMatchObject({ state: 'unknown', build: '1', reason: `the newest ready build 1 is 2d 1h old, allowed are 1d; ${silence}` });
+    expect(newestVerdict('p', [{ ...build('2', 1, 'notReady', 'unit failed'), ...unheard }, { ...build('1', 49, 'notReady', 'unit failed'), ...unheard }], now)).toMatchObject({ state: 'unknown', build: '2', reason: `2: unit failed; ${silence}` });
+    expect(newestVerdict('p', [{ ...build('1', 1, 'notReady', 'build failed'), gates: null, ...unheard }], now)).toMatchObject({ state: 'unknown', reason: `build failed; ${silence}` });
+    expect(newestVerdict('p', [{ ...build('1', 49, 'ready'), ...unheard }], now, 50 * 3_600).state).toBe('ready');
+  });
+
+  it('is that of its newest build where no gate of it is known', () => {
+    expect(newestVerdict('p', [{ ...build('2', 72, 'unknown'), gates: null }, { ...build('1', 96, 'notReady', 'build failed'), gates: null }], now)).toMatchObject({ state: 'unknown', build: '2', reason: 'no gate of it is known', gates: null });
+    expect(newestVerdict('p', [{ ...build('1', 72, 'notReady', 'build failed'), gates: null }], now)).toMatchObject({ state: 'notReady', reason: 'build failed' });
   });
 
   it('is unknown of a build that is ready as far as is known, where its gates are inferred and a source does not answer', () => {

@@ -56,7 +56,8 @@ export function verdictOn(packageName: string, told: ToldBuild, now: number): Ve
 
 /**
  * Whether the package has a ready build no older than `maxAgeSeconds` (any age without it). Without such a build it is unknown as long as a
- * build newer than the newest ready one, and no older than that or than two days, may still become ready; else it is not ready.
+ * build newer than the newest ready one, and no older than that or than two days, may still become ready, and while a source that may know
+ * of a newer one does not answer; else it is not ready.
  */
 export function newestVerdict(packageName: string, builds: readonly ToldBuild[], now: number, maxAgeSeconds = Infinity): Verdict {
   const ready = builds.findIndex(({ state }) => state === 'ready');
@@ -75,9 +76,7 @@ export function newestVerdict(packageName: string, builds: readonly ToldBuild[],
   if (newest === undefined) {
     return { package: packageName, state: 'unknown', build: null, ageSeconds: null, reason: 'no source lists its builds', gates: null, unheard: [] };
   }
-  if (newest.gates === null) {
-    return verdictOn(packageName, newest, now);
-  }
   const reason = newest === found ? old.replace(/; $/, '') : `${old}${newest.build}: ${newest.problem ?? 'not ready'}`;
-  return { ...about(packageName, newest, now), state: found !== undefined && age === null ? 'unknown' : 'notReady', reason };
+  const asKnown: Verdict = newest.gates === null ? verdictOn(packageName, newest, now) : { ...about(packageName, newest, now), state: found !== undefined && age === null ? 'unknown' : 'notReady', reason };
+  return newest.unheard.length === 0 ? asKnown : { ...asKnown, state: 'unknown', reason: `${asKnown.reason}; but ${silence(newest.unheard)} and may know of a newer build` };
 }
