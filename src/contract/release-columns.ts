@@ -27,7 +27,7 @@ export const releaseMatrix = {
 /** One row a package, with `shape` `builds` one row a build of one, or with `shape` `models` one row a production model that runs one. */
 export const readiness = {
   package: text('Package', 'Name of the package.'),
-  ready: flag('Ready', 'Whether there is a build whose gates all ran and passed; unknown where no gate of the package is known, and where gates are inferred and a source of checks does not answer, which may know of others.'),
+  ready: flag('Ready', 'Whether there is a build whose gates all ran and passed; unknown where no gate of the package is known, and while a source of checks does not answer that may know of a newer build or, where gates are inferred, of other checks.'),
   readyBuild: text('Ready Build', 'The newest such build.'),
   readyTime: time('Built', 'When it was built.'),
   readyAge: number('Age', 's', 'How long ago it was built.'),

@@ -104,6 +104,13 @@ describe('the query readiness', () => {
     expect(readyWith(checks, 'failing')).toEqual([{ ready: true, readyBuild: 'B3', unheard: 'ci' }]);
   });
 
+  it('does not know that there is no ready build while a source that may know of a newer one does not answer', () => {
+    const { packages, checks, attempts } = packageOf('ads', hour, { B2: '✗', B1: '✗' });
+    const readyWith = (state: 'ok' | 'failing') => rowsOf(answer(buildView({ packages, checks, attempts, sources: [{ name: 'ci', state, gives: ['attempt.outcome'] }] }), { queryType: 'readiness', columns: ['ready', 'readyBuild', 'blockedBy', 'unheard'] }, readAt));
+    expect(readyWith('ok')).toEqual([{ ready: false, readyBuild: null, blockedBy: 'unit failed on 2 of 2 builds; the newest: unit failed', unheard: null }]);
+    expect(readyWith('failing')).toEqual([{ ready: null, readyBuild: null, blockedBy: 'unit failed on 2 of 2 builds; the newest: unit failed', unheard: 'ci' }]);
+  });
+
   it('counts for how long a package waits to when its source was last read: what was built since then nobody knows', () => {
     const { packages, checks, attempts } = packageOf('ads', 5 * hour, { B2: '✗', B1: '✓' });
     const waits = (source: object) => cellsOf(answer(buildView({ packages, checks, attempts, sources: [{ name: 'ci', ...source }] }), { queryType: 'readiness' }, readAt), 'waiting');

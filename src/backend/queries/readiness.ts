@@ -1,6 +1,6 @@
 /** Query type `readiness`: of each package the newest build that may be released; of each production model what it runs, and will run next. */
 import { heldUpText, mostCounted } from '../../core/release/newer-builds.ts';
-import { isOpen, obstacleText, type BuildReadiness } from '../../core/release/readiness.ts';
+import { obstacleText, type BuildReadiness } from '../../core/release/readiness.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { Table } from '../../contract/table.ts';
 import type { FieldOf } from '../../core/models/entities.ts';
@@ -19,7 +19,6 @@ import { releasesOf, withoutBuilds, type ViewRelease } from './releases.ts';
 import { select } from './selection.ts';
 import { rowOfKey, safeAddress, viewColumn } from './view-columns.ts';
 import { tabulate } from './tabulate.ts';
-import { unheardOf } from './unheard.ts';
 import { failingGateIn, gatesKnown, waitingFrom, waitingSeconds } from './waiting.ts';
 
 /** Who and what helps where a model runs a bad build; said as the sources of the model say it. */
@@ -65,7 +64,7 @@ export function readinessRelation(view: View, rows: readonly (PackageRow | Build
   const { columns, ...relation } = madeRelation<PackageRow>(view, rows, {
     package: { type: 'string', cell: of(({ release }) => release.name) },
     model: { type: 'string', cell: ofModel(({ model }) => text(view.models.keys[model] ?? -1)), config: { links: [linkToModel] } },
-    ready: { type: 'boolean', cell: of((row) => hasReady(view, row)) },
+    ready: { type: 'boolean', cell: of(hasReady) },
     readyBuild: { type: 'string', cell: of(({ release, ready }) => (ready === undefined ? undefined : release.builds[ready]?.name)), config: { links: [linkToBuild] } },
     readyTime: { type: 'time', cell: of(({ release, ready }) => (ready === undefined ? NaN : release.builds[ready]?.time)) },
     readyAge: { type: 'number', cell: of(({ release, ready }) => (ready === undefined ? NaN : Math.max(0, now - (release.builds[ready]?.time ?? NaN)) / 1_000)) },
@@ -79,7 +78,7 @@ export function readinessRelation(view: View, rows: readonly (PackageRow | Build
     failingBuilds: { type: 'number', cell: of(({ release }) => failingGateIn(release)?.builds ?? 0) },
     failingSince: { type: 'time', cell: of(({ release }) => release.builds[failingGateIn(release)?.first ?? -1]?.time ?? NaN) },
     gates: { type: 'number', cell: of(({ release }) => release.gates.filter((gate) => gate !== undefined).length) },
-    unheard: { type: 'string', cell: of(({ release }) => unheardOf(release, view).join(', ')) },
+    unheard: { type: 'string', cell: of(({ release }) => release.unheard.join(', ')) },
     gatesKnown: { type: 'string', cell: of(({ release }) => gatesKnown(release) ?? undefined) },
     build: { type: 'string', cell: ofBuild(({ release, build }) => release.builds[build]?.name), config: { links: [linkToBuild] } },
     buildTime: { type: 'time', cell: ofBuild(({ release, build }) => release.builds[build]?.time) },
@@ -104,9 +103,11 @@ export function readinessRelation(view: View, rows: readonly (PackageRow | Build
 }
 
 /** Undefined where it cannot be told. */
-function hasReady(view: View, { release, ready }: PackageRow): boolean | undefined {
-  const known = gatesKnown(release);
-  return known === null || (ready !== undefined && isOpen(known, unheardOf(release, view))) ? undefined : ready !== undefined;
+function hasReady({ release, ready }: PackageRow): boolean | undefined {
+  if (ready !== undefined) {
+    return judgedBuild(release, ready).state === 'ready' ? true : undefined;
+  }
+  return gatesKnown(release) === null || release.unheard.length > 0 ? undefined : false;
 }
 
 function blockedBy({ release, ready, newest }: PackageRow): string {

@@ -18,6 +18,7 @@ function viewed(release: Release): ViewRelease {
     attemptRows: new Int32Array(release.attempts.outcome.length),
     cells,
     gates: gatesOf(release, cells),
+    unheard: [],
     neverRun: nothingNeverRun,
     oldestLeftOut: 0,
   };

@@ -27,6 +27,8 @@ export interface ViewRelease extends Release {
   readonly attemptRows: Int32Array;
   readonly cells: Cells;
   readonly gates: Gates;
+  /** Names of the sources that may know more of it and do not answer. */
+  readonly unheard: readonly string[];
   /** Gates that no build ever ran; none where builds are left out, or where a source that may know of runs does not answer. */
   readonly neverRun: NeverRun;
   /** Builds that are left out because the package has too many cells. */
@@ -97,8 +99,9 @@ function releaseOf(view: View, reader: PoolReader, name: string, rows: Rows): Vi
   const cells = mergeAttempts(release);
   const gates = gatesOf(release, cells);
   const oldestLeftOut = allBuilds.length - builds.length;
-  const isAllKnown = oldestLeftOut === 0 && unheardOf({ builds, checks, attemptRows }, view).length === 0;
-  return { ...release, attemptRows, cells, gates, neverRun: isAllKnown ? neverRunOf(release, cells, gates, nearMatch) : nothingNeverRun, oldestLeftOut };
+  const unheard = unheardOf({ builds, checks, attemptRows }, view);
+  const isAllKnown = oldestLeftOut === 0 && unheard.length === 0;
+  return { ...release, attemptRows, cells, gates, unheard, neverRun: isAllKnown ? neverRunOf(release, cells, gates, nearMatch) : nothingNeverRun, oldestLeftOut };
 }
 
 /** The builds and checks that runs name, by their codes. */

@@ -1,7 +1,6 @@
 import { attemptKey, checkKey, packageKey } from '../../core/models/entities.ts';
 import { releasesOf } from './releases.ts';
 import { buildView, sourceState } from './testing/view-builder.ts';
-import { unheardOf } from './unheard.ts';
 
 const gives = ['attempt.outcome'];
 const states = { ok: {}, failing: { failures: 1 }, never: { lastSuccess: NaN } } as const;
@@ -16,7 +15,7 @@ function unheard(ci: keyof typeof states, other: keyof typeof states, otherGives
     attempts: { [attemptKey('p', '1', 'unit', 1)]: { package: 'p', build: '1', check: 'unit', number: 1, outcome: 'passed' } },
   });
   const release = releasesOf(view).of('p');
-  return release === undefined ? ['no package'] : unheardOf(release, view);
+  return release === undefined ? ['no package'] : release.unheard;
 }
 
 describe('the sources that may know more of a package', () => {

@@ -58,7 +58,7 @@ describe('northstar readiness', () => {
     const silent = "{ name: gpu, kind: junit, url: 'http://127.0.0.1:9/pay/1/gpu.xml' }";
     try {
       expect(await ask('pay:1', reports)).toEqual([0, expect.stringMatching(/^✓ ready: pay:1: all its gates ran and passed/)]);
-      expect(await ask('pay:1', reports, silent)).toEqual([2, expect.stringMatching(/^\? unknown: pay:1: .*but source gpu does not answer and may know of others/)]);
+      expect(await ask('pay:1', reports, silent)).toEqual([2, expect.stringMatching(/^\? unknown: pay:1: source gpu does not answer and may know of other checks\.\n$/)]);
       expect(await ask('till:2', reports)).toEqual([1, '✗ not ready: till:2: security lost.\n']);
     } finally {
       rmSync(folder, { recursive: true });
@@ -137,13 +137,14 @@ describe('the verdict on a package', () => {
     expect(newestVerdict('p', [{ ...build('1', 72, 'notReady', 'build failed'), gates: null }], now)).toMatchObject({ state: 'notReady', reason: 'build failed' });
   });
 
-  it('is unknown of a build that is ready as far as is known, where its gates are inferred and a source does not answer', () => {
-    const ready = build('1', 1, 'ready');
-    expect(verdictOn('p', { ...ready, gates: 'inferred' }, now)).toMatchObject({ state: 'ready', gates: 'inferred', reason: 'all its gates ran and passed (inferred from what usually runs: none is declared)' });
-    expect(verdictOn('p', { ...ready, gates: 'inferred', unheard: ['gpu'] }, now)).toMatchObject({ state: 'unknown', unheard: ['gpu'], reason: expect.stringMatching(/but source gpu does not answer and may know of others$/) });
-    expect(newestVerdict('p', [{ ...ready, gates: 'inferred', unheard: ['gpu'] }], now).state).toBe('unknown');
-    expect(verdictOn('p', { ...ready, unheard: ['gpu'] }, now)).toMatchObject({ state: 'ready', gates: 'declared', unheard: ['gpu'] });
-    expect(verdictOn('p', { ...build('1', 1, 'notReady', 'unit failed'), gates: 'inferred', unheard: ['gpu'] }, now).state).toBe('notReady');
+  it('says of gates that are inferred that they are, and of a source that does not answer once that it does not', () => {
+    const inferred = { gates: 'inferred', unheard: [] } as const;
+    expect(verdictOn('p', { ...build('1', 1, 'ready'), ...inferred }, now)).toMatchObject({ state: 'ready', gates: 'inferred', reason: 'all its gates ran and passed (inferred from what usually runs: none is declared)' });
+    const open = { ...build('1', 1, 'unknown', 'source gpu does not answer and may know of other checks'), gates: 'inferred', unheard: ['gpu'] } as const;
+    expect(newestVerdict('p', [open], now)).toMatchObject({ state: 'unknown', unheard: ['gpu'], reason: '1 is not known yet: source gpu does not answer and may know of other checks' });
+    expect(newestVerdict('p', [{ ...open, time: now - 49 * hour }], now)).toMatchObject({ state: 'unknown', reason: '1: source gpu does not answer and may know of other checks' });
+    expect(newestVerdict('p', [{ ...build('2', 1, 'unknown', 'unit running'), unheard: ['gpu'] }], now).reason).toBe('2 is not known yet: unit running; but source gpu does not answer and may know of a newer build');
+    expect(verdictOn('p', { ...build('1', 1, 'ready'), unheard: ['gpu'] }, now)).toMatchObject({ state: 'ready', gates: 'declared', unheard: ['gpu'] });
   });
 
   it('on one build says what is against it', () => {

@@ -1,6 +1,6 @@
 /** From the builds of a package to one answer for a deployment pipeline: ready, not ready or unknown, and why. */
 import type { GateKnown } from '../../core/release/gates.ts';
-import { isOpen, type BuildState } from '../../core/release/readiness.ts';
+import { silenceText, type BuildState } from '../../core/release/readiness.ts';
 import { spanText } from './span.ts';
 
 /** A build as the query `readiness` tells of it, newest first. */
@@ -41,17 +41,10 @@ const about = (packageName: string, told: ToldBuild, now: number): Omit<Verdict,
   package: packageName, build: told.build, ageSeconds: ageOf(told, now), gates: told.gates, unheard: told.unheard,
 });
 
-const silence = (sources: readonly string[]): string => (sources.length === 1 ? `source ${sources.join()} does not answer` : `sources ${sources.join(', ')} do not answer`);
-
 /** Of one build. */
 export function verdictOn(packageName: string, told: ToldBuild, now: number): Verdict {
-  if (told.state !== 'ready') {
-    return { ...about(packageName, told, now), state: told.state, reason: told.problem ?? 'no gate of it is known' };
-  }
   const passed = `all its gates ran and passed${told.gates === 'inferred' ? ' (inferred from what usually runs: none is declared)' : ''}`;
-  return isOpen(told.gates, told.unheard)
-    ? { ...about(packageName, told, now), state: 'unknown', reason: `${passed}, but ${silence(told.unheard)} and may know of others` }
-    : { ...about(packageName, told, now), state: 'ready', reason: passed };
+  return { ...about(packageName, told, now), state: told.state, reason: told.state === 'ready' ? passed : (told.problem ?? 'no gate of it is known') };
 }
 
 /**
@@ -66,17 +59,30 @@ export function newestVerdict(packageName: string, builds: readonly ToldBuild[],
   if (found !== undefined && (maxAgeSeconds === Infinity || (age !== null && age <= maxAgeSeconds))) {
     return verdictOn(packageName, found, now);
   }
-  const newer = found === undefined ? builds : builds.slice(0, ready);
-  const open = newer.find((build) => build.state === 'unknown' && (ageOf(build, now) ?? 0) <= Math.min(maxAgeSeconds, openSeconds));
-  const old = found === undefined ? '' : age === null ? `nobody says when the newest ready build ${found.build} was built; ` : `the newest ready build ${found.build} is ${spanText(age)} old, allowed are ${spanText(maxAgeSeconds)}; `;
-  if (open !== undefined) {
-    return { ...verdictOn(packageName, open, now), reason: `${old}${open.build} is not known yet: ${open.problem ?? 'no gate of it is known'}` };
-  }
   const [newest] = builds;
   if (newest === undefined) {
     return { package: packageName, state: 'unknown', build: null, ageSeconds: null, reason: 'no source lists its builds', gates: null, unheard: [] };
   }
-  const reason = newest === found ? old.replace(/; $/, '') : `${old}${newest.build}: ${newest.problem ?? 'not ready'}`;
-  const asKnown: Verdict = newest.gates === null ? verdictOn(packageName, newest, now) : { ...about(packageName, newest, now), state: found !== undefined && age === null ? 'unknown' : 'notReady', reason };
-  return newest.unheard.length === 0 ? asKnown : { ...asKnown, state: 'unknown', reason: `${asKnown.reason}; but ${silence(newest.unheard)} and may know of a newer build` };
+  const newer = found === undefined ? builds : builds.slice(0, ready);
+  const open = newer.find((build) => build.state === 'unknown' && (ageOf(build, now) ?? 0) <= Math.min(maxAgeSeconds, openSeconds));
+  const old = found === undefined ? '' : age === null ? `nobody says when the newest ready build ${found.build} was built` : `the newest ready build ${found.build} is ${spanText(age)} old, allowed are ${spanText(maxAgeSeconds)}`;
+  const before = old === '' ? '' : `${old}; `;
+  if (open !== undefined) {
+    return unlessHeard({ ...verdictOn(packageName, open, now), reason: `${before}${open.build} is not known yet: ${open.problem ?? 'no gate of it is known'}` });
+  }
+  if (newest.gates === null) {
+    return unlessHeard(verdictOn(packageName, newest, now));
+  }
+  const reason = newest === found ? old : `${before}${newest.build}: ${newest.problem ?? 'not ready'}`;
+  return unlessHeard({ ...about(packageName, newest, now), state: found !== undefined && age === null ? 'unknown' : 'notReady', reason });
+}
+
+/** Not that there is none while a source that may know of a newer build does not answer. */
+function unlessHeard(verdict: Verdict): Verdict {
+  const { unheard, reason } = verdict;
+  if (unheard.length === 0) {
+    return verdict;
+  }
+  const silence = silenceText(unheard);
+  return { ...verdict, state: 'unknown', reason: reason.includes(silence) ? reason : `${reason}; but ${silence} and may know of a newer build` };
 }

@@ -9,14 +9,16 @@ import { buildCheck, stateWords, type CellState } from './states.ts';
 export const buildStates = ['ready', 'notReady', 'unknown'] as const;
 export type BuildState = (typeof buildStates)[number];
 
-/** What keeps a build from being ready: how it ended itself, the verdict on it, or a check; `state` undefined: the check has not run. */
+/** What keeps a build from being ready: how it ended itself, the verdict on it, a check, or that sources do not answer; `state` undefined: the check has not run. */
 export interface Obstacle {
-  readonly kind: 'build' | 'verdict' | 'check';
+  readonly kind: 'build' | 'verdict' | 'check' | 'silence';
   /** Name of the check. */
   readonly check: string;
   readonly state: CellState | undefined;
   /** Of a gate that no build ever ran: the name of the check that was probably meant, where one is near. */
   readonly neverRan?: { readonly near: string | undefined };
+  /** Of silence: the sources that do not answer. */
+  readonly sources?: readonly string[];
 }
 
 export interface BuildReadiness {
@@ -54,15 +56,24 @@ export function readinessOf({ builds, checks }: Pick<Release, 'builds' | 'checks
   return { state: isProven ? 'ready' : 'unknown', obstacles: all };
 }
 
-/** Which checks there are is known of declared gates alone: where they are inferred, a source that does not answer (`unheard`) may have had others, and a build that looks ready may not be. */
-export const isOpen = (gatesKnown: GateKnown | null, unheard: readonly string[]): boolean => gatesKnown === 'inferred' && unheard.length > 0;
+/**
+ * The same where the sources `unheard` may know more of the package and do not answer. Which checks there are is known of declared gates alone:
+ * where they are inferred, such a source may have had others, and a build that looks ready may not be.
+ */
+export function asFarAsHeard(told: BuildReadiness, gatesKnown: GateKnown | null, unheard: readonly string[]): BuildReadiness {
+  const isOpen = told.state === 'ready' && gatesKnown === 'inferred' && unheard.length > 0;
+  return isOpen ? { state: 'unknown', obstacles: [{ kind: 'silence', check: '', state: undefined, sources: unheard }] } : told;
+}
+
+/** `source ci does not answer`; there is at least one. */
+export const silenceText = (sources: readonly string[]): string => (sources.length === 1 ? `source ${sources.join()} does not answer` : `sources ${sources.join(', ')} do not answer`);
 
 /** Whether it makes the build not ready, and does not only leave it open. */
 export const isAgainst = ({ state }: Obstacle): boolean => against.includes(state);
 
 const rank = ({ state }: Obstacle): number => (against.includes(state) ? against.indexOf(state) : against.length);
 
-/** Index of the newest build that is ready; undefined where none is. */
+/** Index of the newest build that is ready as far as is known; undefined where none is. */
 export function newestReady(release: Pick<Release, 'builds' | 'checks'>, cells: Cells, gates: Gates): number | undefined {
   const found = release.builds.findIndex((_, build) => readinessOf(release, cells, gates, build).state === 'ready');
   return found < 0 ? undefined : found;
@@ -75,9 +86,12 @@ export function obstacleText(obstacles: readonly Obstacle[], most = 10): string 
 }
 
 /** One of them, such as `test-1 failed`. */
-export function saidOf({ kind, check, state, neverRan }: Obstacle): string {
+export function saidOf({ kind, check, state, neverRan, sources = [] }: Obstacle): string {
   if (kind === 'verdict') {
     return 'judged bad';
+  }
+  if (kind === 'silence') {
+    return `${silenceText(sources)} and may know of other checks`;
   }
   if (neverRan !== undefined) {
     return `no build ever ran ${check}${meantText(neverRan.near)}`;
