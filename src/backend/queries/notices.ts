@@ -67,9 +67,13 @@ function ageOfAll(failing: readonly SourceState[]): string {
 }
 
 /** At most six of them, and how many more there are. */
-export function listed(names: readonly string[]): string {
-  const more = names.length - shownNames;
-  return more > 0 ? `${names.slice(0, shownNames).join(', ')} and ${more} more` : names.join(', ');
+export const listed = (names: readonly string[]): string => listedBy(names, (name) => name);
+
+/** The same of what has a name: only those that are shown are asked for it. */
+export function listedBy<Of>(all: readonly Of[], nameOf: (one: Of) => string): string {
+  const shown = all.slice(0, shownNames).map(nameOf).join(', ');
+  const more = all.length - shownNames;
+  return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
 export function limitNotice(shown: number, matched: number): Notice[] {

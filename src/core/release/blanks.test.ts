@@ -81,7 +81,7 @@ describe('why a cell is blank', () => {
   it('is that no build ever ran a gate, with the check that was probably meant', () => {
     const release = drawn({ build: '✓✗', checks: { b_gpu: '✓·', b_gpuu: '··' }, about: { b_gpuu: { gate: true } } });
     const cells = mergeAttempts(release);
-    const texts = explainBlanks(release, cells, gatesOf(release, cells), new Map([[1, 'b_gpu']])).map(({ text }) => text);
+    const texts = explainBlanks(release, cells, gatesOf(release, cells), new Map([[1, () => 'b_gpu']])).map(({ text }) => text);
     expect(texts).toEqual(['It is a gate, and no build ever ran it (did you mean b_gpu?).', 'Blocked by build, which failed: there was nothing to test.']);
   });
 

@@ -117,8 +117,9 @@ function storyOf(release: Release, cells: Cells, { gates, neverRun }: { readonly
     if (blocker !== undefined && (state === 'failed' || state === 'errored')) {
       return why('blocked', `Blocked by ${nameAt(release, blocker.by)}, which ${state}: in ${blocker.builds} of the ${builds(blocker.of)} in which it did, this did not run.`);
     }
-    if (neverRun.has(check)) {
-      return why('unknown', `It is a gate, and no build ever ran it${meantText(neverRun.get(check))}.`);
+    const meant = neverRun.get(check);
+    if (meant !== undefined) {
+      return why('unknown', `It is a gate, and no build ever ran it${meantText(meant)}.`);
     }
     const isUsual = gates[check] !== 'declared' && habit.ran >= testedBetween(habit.newest, habit.oldest) / 2;
     if (isUsual && build > habit.oldest && testedBetween(habit.oldest + 1, series.last) >= enoughWithout) {

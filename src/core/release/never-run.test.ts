@@ -13,6 +13,7 @@ function neverRun(drawing: Drawn): readonly (readonly [string | undefined, reado
     offered.push(ran);
     return undefined;
   });
+  found.forEach((meant) => meant());
   return [...found.keys()].map((check, index) => [release.checks[check]?.name, offered[index] ?? []]);
 }
 
@@ -27,6 +28,18 @@ describe('the gates that no build ever ran', () => {
 
   it('are none where nothing was built yet', () => {
     expect(neverRun({ build: '', checks: { unit: '' }, about: { unit: { gate: true } } })).toEqual([]);
+  });
+
+  it('are guessed at when somebody says what was meant, and then once', () => {
+    const release = drawn({ build: '✓', checks: { unit: '✓', unti: '·' }, about: { unti: { gate: true } } });
+    const cells = mergeAttempts(release);
+    let guesses = 0;
+    const meant = neverRunOf(release, cells, gatesOf(release, cells), (_, [first]) => {
+      guesses++;
+      return first;
+    }).get(1);
+    expect(guesses).toBe(0);
+    expect([meant?.(), meant?.(), guesses]).toEqual(['unit', 'unit', 1]);
   });
 
   it('are exactly the gates that no run names', () => {

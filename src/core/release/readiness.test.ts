@@ -1,5 +1,6 @@
 import { mergeAttempts } from './cells.ts';
 import { gatesOf } from './gates.ts';
+import type { Meant } from './never-run.ts';
 import { newestReady, obstacleText, readinessOf } from './readiness.ts';
 import { drawn, type Drawn } from './testing/drawn.ts';
 
@@ -57,7 +58,7 @@ describe('a build', () => {
   it('whose gate no build ever ran says so, with the check that was probably meant, and stands as before', () => {
     const release = drawn({ build: '✓', checks: { b_gpu: '✓', b_gpuu: '·', far: '·' }, about: { b_gpuu: { gate: true }, far: { gate: true } } });
     const cells = mergeAttempts(release);
-    const told = readinessOf(release, cells, gatesOf(release, cells), 0, new Map([[1, 'b_gpu'], [2, undefined]]));
+    const told = readinessOf(release, cells, gatesOf(release, cells), 0, new Map<number, Meant>([[1, () => 'b_gpu'], [2, () => undefined]]));
     expect([told.state, obstacleText(told.obstacles)]).toEqual(['unknown', 'no build ever ran b_gpuu (did you mean b_gpu?), no build ever ran far']);
   });
 

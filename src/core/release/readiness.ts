@@ -1,7 +1,7 @@
 /** Whether a build may be released: its gates all ran and passed. And the newest build of a package of which that is so. */
 import { stateAt, type Cells } from './cells.ts';
 import type { GateKnown, Gates } from './gates.ts';
-import { meantText, nothingNeverRun, type NeverRun } from './never-run.ts';
+import { meantText, nothingNeverRun, type Meant, type NeverRun } from './never-run.ts';
 import type { Release } from './release.ts';
 import { buildCheck, stateWords, type CellState } from './states.ts';
 
@@ -15,8 +15,8 @@ export interface Obstacle {
   /** Name of the check. */
   readonly check: string;
   readonly state: CellState | undefined;
-  /** Of a gate that no build ever ran: the name of the check that was probably meant, where one is near. */
-  readonly neverRan?: { readonly near: string | undefined };
+  /** Of a gate that no build ever ran. */
+  readonly neverRan?: Meant | undefined;
   /** Of silence: the sources that do not answer. */
   readonly sources?: readonly string[];
 }
@@ -46,7 +46,7 @@ export function readinessOf({ builds, checks }: Pick<Release, 'builds' | 'checks
   const obstacles = checks.flatMap(({ name, gate }, check): Obstacle[] => {
     const state = stateAt(cells, build * checks.length + check);
     const counts = gates[check] !== undefined ? state !== 'passed' : isInferred && gate !== false && alwaysAgainst.includes(state);
-    return counts ? [{ kind: 'check', check: name, state, ...(neverRun.has(check) ? { neverRan: { near: neverRun.get(check) } } : {}) }] : [];
+    return counts ? [{ kind: 'check', check: name, state, neverRan: neverRun.get(check) }] : [];
   });
   const all = [...own, ...judged, ...obstacles.sort((a, b) => rank(a) - rank(b))];
   if (all.some(isAgainst)) {
@@ -94,7 +94,7 @@ export function saidOf({ kind, check, state, neverRan, sources = [] }: Obstacle)
     return `${silenceText(sources)} and may know of other checks`;
   }
   if (neverRan !== undefined) {
-    return `no build ever ran ${check}${meantText(neverRan.near)}`;
+    return `no build ever ran ${check}${meantText(neverRan)}`;
   }
   return `${kind === 'build' ? buildCheck : check} ${state === undefined ? 'has not run' : stateWords[state].title.toLowerCase()}`;
 }
