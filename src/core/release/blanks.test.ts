@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { explainBlanks } from './blanks.ts';
-import { blankCell, mergeAttempts } from './cells.ts';
+import { blankCell, mergeAttempts, stateAt } from './cells.ts';
 import { gatesOf, type Gates } from './gates.ts';
 import type { Release } from './release.ts';
 import { anyRelease } from './testing/any-release.ts';
@@ -38,6 +38,33 @@ describe('why a cell is blank', () => {
     });
   });
 
+  it('is what it is declared to need through what was skipped because of that', () => {
+    const about = { b: { needs: ['a'] }, c: { needs: ['b'] } };
+    expect(blanksOf({ build: '✓', checks: { a: '✗', b: '»', c: '·' }, about })).toEqual({ 'B1/c': 'blocked: Blocked by a, which failed: it is declared to need it.' });
+    expect(blanksOf({ build: '✓', checks: { a: '⊘', b: '»', c: '·' }, about })).toEqual({ 'B1/c': 'blocked: Blocked by a, which was cancelled: it is declared to need it.' });
+    expect(blanksOf({ build: '✓', checks: { a: '▸', b: '»', c: '·' }, about })).toEqual({ 'B1/c': 'notScheduled: It waits for a, which is under way.' });
+    expect(blanksOf({ build: '✓', checks: { a: '✓', b: '»', c: '·' }, about })['B1/c']).toMatch(/^notScheduled: No build/);
+  });
+
+  it('is what it is declared to need wherever something that it needs, or that a check without a result needs in turn, did not pass', () => {
+    fc.assert(
+      fc.property(anyRelease, (release) => {
+        const cells = mergeAttempts(release);
+        const width = release.checks.length;
+        // Needs name earlier checks alone: no circle.
+        const isHeldUp = (build: number, check: number): boolean =>
+          (release.checks[check]?.needs ?? []).some((name) => {
+            const by = release.checks.findIndex((one) => one.name === name);
+            const state = stateAt(cells, build * width + by);
+            return state === undefined || state === 'skipped' ? isHeldUp(build, by) : ['failed', 'errored', 'cancelled', 'running'].includes(state);
+          });
+        for (const { text, cells: list } of explainBlanks(release, cells, gatesOf(release, cells))) {
+          list.forEach((cell) => expect(/ is declared to need it\.$|^It waits for /.test(text)).toBe(isHeldUp(Math.floor(cell / width), cell % width)));
+        }
+      })
+    );
+  });
+
   it('is what it still waits for', () => {
     expect(blanksOf({ build: '✓', checks: { unit: '▸', smoke: '·' }, about: { smoke: { needs: ['unit'] } } })).toEqual({ 'B1/smoke': 'notScheduled: It waits for unit, which is under way.' });
   });
@@ -73,6 +100,8 @@ describe('why a cell is blank', () => {
     const declared = { gate: { gate: true } } as const;
     const of = (gate: string) => blanksOf({ build: '✓✓✓✓✓✓✓✓', checks: { always: '✓✓✓✓✓✓✓✓', gate }, about: declared }, true);
     expect(of('····✓✓✓✓')['B8/gate']).toBe('unknown: It is a gate and did not run: nobody says why. It last ran in B4.');
+    const untested = blanksOf({ build: '✓✓✓✓✓✓✓✓', checks: { always: '·✓✓✓✓✓✓✓', gate: '····✓✓✓✓', docs: '····✓✓✓✓' }, about: { docs: { gate: false } } }, true);
+    expect([untested['B8/gate'], untested['B8/docs']]).toEqual(['unknown: The build passed, and nothing is known of any of its checks.', 'notScheduled: It last ran in B4.']);
     expect(of('✓✓✓✓····')['B1/gate']).toBe('unknown: It is a gate and did not run: nobody says why. It first ran in B5.');
     expect(of('✓······✓')['B4/gate']).toBe('unknown: It is a gate and did not run: nobody says why. It ran in 2 of 8 builds.');
     expect(of('········')['B4/gate']).toBe('unknown: It is a gate and did not run: nobody says why. No build from B1 to B8 runs it.');
@@ -108,6 +137,8 @@ describe('why a cell is blank', () => {
     const of = (gate: string) => blanksOf({ build: '✓✓✓✓✓✓✓✓', checks: { always: '✓✓✓✓✓✓✓✓', gate } }, true);
     expect(of('✓✓✓✓····')['B1/gate']).toBe('notScheduled: It first ran in B5.');
     expect(of('····✓✓✓✓')['B8/gate']).toBe('unknown: It is a gate and did not run: nobody says why. It last ran in B4.');
+    const untested = blanksOf({ build: '✓✓✓✓✓✓✓✓', checks: { always: '·✓✓✓✓✓✓✓', gate: '····✓✓✓✓', docs: '····✓✓✓✓' }, about: { docs: { gate: false } } }, true);
+    expect([untested['B8/gate'], untested['B8/docs']]).toEqual(['unknown: The build passed, and nothing is known of any of its checks.', 'notScheduled: It last ran in B4.']);
   });
 
   const notMeant = (release: Release, gates: Gates) => explainBlanks(release, mergeAttempts(release), gates).filter(({ state }) => state === 'notScheduled');

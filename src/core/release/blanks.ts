@@ -102,7 +102,7 @@ function storyOf(release: Release, cells: Cells, { gates, neverRun }: { readonly
       return why('notScheduled', `It waits for ${nameAt(release, needed.by)}, which is under way.`);
     }
     if (needed !== undefined) {
-      return why('blocked', `Blocked by ${nameAt(release, needed.by)}, which ${needed.state}: it is declared to need it.`);
+      return why('blocked', `Blocked by ${nameAt(release, needed.by)}, which ${needed.state === 'cancelled' ? 'was cancelled' : needed.state}: it is declared to need it.`);
     }
     const isGate = gates[check] === 'declared' || (gates[check] === 'inferred' && ((habit?.ran ?? 0) > 0 || series.first === 0));
     if (habit === undefined || (habit.ran === 0 && !isGate)) {
@@ -152,7 +152,7 @@ function ofBuild(mark: 'failed' | 'errored' | 'cancelled' | 'running'): Why {
   }
 }
 
-/** The first check that it is declared to need and that did not pass, or is under way; one that is blank itself is followed to what that one needs. */
+/** The first check that it is declared to need and that did not pass, or is under way; one that is blank itself, or was skipped, is followed to what that one needs. */
 function unmetNeed(build: number, check: number, needs: readonly (readonly number[])[], stateIn: (build: number, check: number) => CellState | undefined): { readonly by: number; readonly state: CellState } | undefined {
   const asked = new Set<number>([check]);
   const open = [...(needs[check] ?? [])];
@@ -161,7 +161,7 @@ function unmetNeed(build: number, check: number, needs: readonly (readonly numbe
     if (state === 'failed' || state === 'errored' || state === 'cancelled' || state === 'running') {
       return { by, state };
     }
-    if (state === undefined && !asked.has(by)) {
+    if ((state === undefined || state === 'skipped') && !asked.has(by)) {
       asked.add(by);
       open.push(...(needs[by] ?? []));
     }
