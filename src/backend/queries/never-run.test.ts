@@ -40,6 +40,27 @@ describe('a declared gate that no build ever ran', () => {
     expect(ask({ queryType: 'readiness' }, 'b_gpu').notices).toEqual([]);
   });
 
+  it('is told of packages whose rows are shown, and of no others', () => {
+    const names = ['ads', 'feed', 'shop'];
+    const of = <Value>(make: (name: string) => readonly [string, Value]) => Object.fromEntries(names.map(make));
+    const world = buildView({
+      models: { ctr: { package: 'ads:1', team: 'Ads' }, rank: { package: 'feed:1', team: 'Feed' } },
+      packages: of((name) => [packageKey(name, '1'), { name, build: '1', mark: 'passed', createdTime: readAt }]),
+      checks: of((name) => [checkKey(name, `${name}-gate`), { package: name, name: `${name}-gate`, gate: true }]),
+      attempts: of((name) => [attemptKey(name, '1', 'unit', 1), { package: name, build: '1', check: 'unit', number: 1, outcome: 'passed' }]),
+    });
+    const toldOf = (query: object) => {
+      const said = answer(world, { queryType: 'readiness', ...query }, readAt).notices?.find(({ text }) => text.startsWith('GATE_NEVER_RAN'))?.text ?? '';
+      return names.filter((name) => said.includes(`package \`${name}\``));
+    };
+    expect(toldOf({})).toEqual(names);
+    expect(toldOf({ search: 'package:feed' })).toEqual(['feed']);
+    expect(toldOf({ search: 'package:none' })).toEqual([]);
+    expect(toldOf({ limit: 1 })).toEqual(['ads']);
+    expect([toldOf({ shape: 'models', team: 'Ads' }), toldOf({ shape: 'models', model: 'rank' })]).toEqual([['ads'], ['feed']]);
+    expect([toldOf({ shape: 'builds', team: 'Ads' }), toldOf({ shape: 'builds', search: 'package:shop' })]).toEqual([['ads'], ['shop']]);
+  });
+
   it('is not told while a source that may know of its runs does not answer', () => {
     const silent = ask({ queryType: 'readiness' }, 'b_gpuu', { failures: 1 });
     expect(rowsOf(silent)).toMatchObject([{ blockedBy: 'b_gpuu has not run' }]);

@@ -193,5 +193,5 @@ export function readiness(view: View, query: QueryOf<'readiness'>, now: number, 
   const rows = query.shape === 'models' ? needingALookFirst(view, modelRows(view, shown)) : query.shape === 'builds' ? (query.package === undefined ? buildsOfPackages(view, packages, query, range, now) : buildRows(shown, query.build)) : leastReadyFirst(shown);
   // Builds are of no model: they are chosen already.
   const { domain, team, model, ...rest } = query;
-  return tabulate({ type: 'readiness', view, relation: readinessRelation(view, rows, now), query: query.shape === 'builds' ? rest : { ...rest, domain, team, model }, now, notices: neverRunNotices(rows.map(({ release }) => release)) });
+  return tabulate({ type: 'readiness', view, relation: readinessRelation(view, rows, now), query: query.shape === 'builds' ? rest : { ...rest, domain, team, model }, now, noticesOf: (places) => neverRunNotices([...places].flatMap((place) => rows[place]?.release ?? [])) });
 }

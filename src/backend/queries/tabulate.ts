@@ -34,15 +34,17 @@ export interface TableRequest {
   /** Without notices about sources that do not answer. */
   readonly quiet?: boolean;
   readonly notices?: readonly Notice[];
+  /** What there is to say of the rows that are shown. */
+  readonly noticesOf?: (rows: Int32Array) => readonly Notice[];
 }
 
 /** Filters, searches, limits and encodes. Throws `QUERY_INVALID` for a column that there is not. */
-export function tabulate({ type, view, relation, query, now, order, kept, onRequest = [], quiet = false, notices = [] }: TableRequest): Table {
+export function tabulate({ type, view, relation, query, now, order, kept, onRequest = [], quiet = false, notices = [], noticesOf = () => [] }: TableRequest): Table {
   const names = query.columns === undefined ? [...relation.columns.keys()].filter((name) => !onRequest.includes(name)) : columnsWanted(relation, query.columns);
   const selection = select(relation, query, order);
   const matched = selection.rows.length;
   const rows = limited(selection.rows, query.limit ?? matched, kept);
-  const said = [...(quiet ? [] : sourceNotices(view.sources)), ...notices, ...selection.notices, ...limitNotice(rows.length, matched)];
+  const said = [...(quiet ? [] : sourceNotices(view.sources)), ...notices, ...noticesOf(rows), ...selection.notices, ...limitNotice(rows.length, matched)];
   if (query.format === 'alert') {
     const alert = alertTable(relation, [...new Set([...alertLabels[type], ...labelsWanted(relation, query.labels ?? [])])], query.measure, rows);
     return { name: type, type: 'numeric-long', rows: alert.rows, columns: alert.columns, notices: [...said, ...alert.notices] };
