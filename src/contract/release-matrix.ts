@@ -47,11 +47,9 @@ const places = z.custom<readonly number[]>((value) => Array.isArray(value) && va
 
 /** Cells that are blank for one reason: each is `index of the build * number of checks + index of the check`, ascending. */
 const blank = z.object({ state: z.enum(blankStates), text: z.string(), cells: places });
-export type MatrixBlank = z.infer<typeof blank>;
 
 /** Something that cannot all be true; shown, never repaired. */
 const contradiction = z.object({ build: z.string(), rule: z.string(), text: z.string() });
-export type MatrixContradiction = z.infer<typeof contradiction>;
 
 export const releaseMatrixMeta = z.object({
   package: z.string().nullable(),

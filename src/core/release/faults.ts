@@ -1,4 +1,4 @@
-/** What was at fault where a run did not pass: what its source says, else what the other runs speak for, with the reason. */
+/** What was at fault where a run did not pass: what its source says, else what the other runs speak for. */
 import type { Fault } from '../models/check-run.ts';
 import { cellRuns, judgements, runsOfCell, type CellRuns, type RunDetails } from './cell-runs.ts';
 import { contradictingOf } from './contradicting.ts';
@@ -9,31 +9,20 @@ import { outcomes } from './states.ts';
 export type JudgedFault = Fault | 'unknown';
 
 /** In the order in which they are tried: the first that holds decides. */
-export const faultReasons = {
-  stated: 'Its source says so.',
-  errored: 'It broke before it could judge: infrastructure.',
-  otherRunPassed: 'Another run of the same build passed, and the check is flaky: the test.',
-  passedOnce: 'Another run of the same build passed, and one retry proves nothing.',
-  failedTogether: 'Every run of this build failed, and another check failed on all its runs of it too: the product.',
-  persisted: 'Every run failed, of this build and of one beside it, until something changed: the product.',
-  undecided: 'It failed on this build alone, and nothing tells why.',
-} as const satisfies Record<string, string>;
-export type FaultReason = keyof typeof faultReasons;
-
-export interface FaultOfRun {
-  readonly fault: JudgedFault;
-  readonly reason: FaultReason;
-}
-
-const stated: Readonly<Record<Fault, FaultOfRun>> = { product: { fault: 'product', reason: 'stated' }, test: { fault: 'test', reason: 'stated' }, infrastructure: { fault: 'infrastructure', reason: 'stated' } };
 const concluded = {
-  errored: { fault: 'infrastructure', reason: 'errored' },
-  otherRunPassed: { fault: 'test', reason: 'otherRunPassed' },
-  passedOnce: { fault: 'unknown', reason: 'passedOnce' },
-  failedTogether: { fault: 'product', reason: 'failedTogether' },
-  persisted: { fault: 'product', reason: 'persisted' },
-  undecided: { fault: 'unknown', reason: 'undecided' },
-} as const satisfies Record<Exclude<FaultReason, 'stated'>, FaultOfRun>;
+  /** It broke before it could judge. */
+  errored: 'infrastructure',
+  /** Another run of the same build passed, and the check is flaky. */
+  otherRunPassed: 'test',
+  /** Another run of the same build passed, and one retry proves nothing. */
+  passedOnce: 'unknown',
+  /** Every run of this build failed, and another check failed on all its runs of it too. */
+  failedTogether: 'product',
+  /** Every run failed, of this build and of one beside it, until something changed. */
+  persisted: 'product',
+  /** It failed on this build alone, and nothing tells why. */
+  undecided: 'unknown',
+} as const satisfies Record<string, JudgedFault>;
 
 const failed = outcomes.indexOf('failed');
 
@@ -42,7 +31,7 @@ const failed = outcomes.indexOf('failed');
  * stated not to be the product's: they say nothing of it. `persisted`: the check failed on all runs of two or more tested builds in a row,
  * and the first build after them, if there is one, is not stated to be made of the same.
  */
-export function faultsOf(release: Release, fault: RunDetails['fault']): readonly (FaultOfRun | undefined)[] {
+export function faultsOf(release: Release, fault: RunDetails['fault']): readonly (JudgedFault | undefined)[] {
   const { builds, checks, attempts } = release;
   const width = checks.length;
   const runs = cellRuns(release);
@@ -66,7 +55,7 @@ export function faultsOf(release: Release, fault: RunDetails['fault']): readonly
     }
     const said = fault[run];
     if (said !== undefined) {
-      return stated[said];
+      return said;
     }
     if (outcome === 'errored') {
       return concluded.errored;

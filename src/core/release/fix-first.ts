@@ -87,8 +87,6 @@ export function fixFirst(release: Release, cells: Cells, gates: Gates, { gpuSeco
 
 /** The most wasted first, then those that wasted nobody knows how much, then those that wasted nothing; among equals the one that blocked more builds, then the one that failed more often. */
 export const byWaste = (a: FixFirst, b: FixFirst): number => wasteRank(b) - wasteRank(a) || b.blockedBuilds.length - a.blockedBuilds.length || b.failedRuns - a.failedRuns || a.check - b.check;
-/** The most builds first; among equals the one that wasted more. */
-export const byBlockedBuilds = (a: FixFirst, b: FixFirst): number => b.blockedBuilds.length - a.blockedBuilds.length || byWaste(a, b);
 /** Unknown is less than any hours that are known, and more than none. */
 const wasteRank = ({ wastedGpuHours }: FixFirst): number => (Number.isNaN(wastedGpuHours) ? 0 : wastedGpuHours > 0 ? wastedGpuHours : -1);
 

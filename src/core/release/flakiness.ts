@@ -1,7 +1,7 @@
 /** How each check does over many builds: how often it fails, how often it contradicts itself, and what its failures are. */
 import { cellRuns, judgements, runsOfCell, type RunDetails } from './cell-runs.ts';
 import { contradictingOf, flakyFloor } from './contradicting.ts';
-import { faultsOf, type FaultOfRun, type JudgedFault } from './faults.ts';
+import { faultsOf, type JudgedFault } from './faults.ts';
 import type { Release } from './release.ts';
 import type { Series } from './series.ts';
 import { outcomes } from './states.ts';
@@ -43,7 +43,7 @@ export interface CheckHealth {
 }
 
 /** One entry a check, over the builds of the window; faults are judged by what all builds show. */
-export function checkHealth(release: Release, { fault }: Pick<RunDetails, 'fault'>, window: Series = { first: 0, last: release.builds.length - 1 }, faults: readonly (FaultOfRun | undefined)[] = faultsOf(release, fault)): readonly CheckHealth[] {
+export function checkHealth(release: Release, { fault }: Pick<RunDetails, 'fault'>, window: Series = { first: 0, last: release.builds.length - 1 }, faults: readonly (JudgedFault | undefined)[] = faultsOf(release, fault)): readonly CheckHealth[] {
   const runs = cellRuns(release);
   return release.checks.map((_, check) => {
     const cells = release.builds.flatMap((__, build) => (build < window.first || build > window.last ? [] : [runsOfCell(runs, build * release.checks.length + check)]));
@@ -51,7 +51,7 @@ export function checkHealth(release: Release, { fault }: Pick<RunDetails, 'fault
   });
 }
 
-function healthOf(release: Release, check: number, cells: readonly Int32Array[], faultOf: readonly (FaultOfRun | undefined)[]): CheckHealth {
+function healthOf(release: Release, check: number, cells: readonly Int32Array[], faultOf: readonly (JudgedFault | undefined)[]): CheckHealth {
   const tested = cells.map((runs) => judgements(release, runs)).filter((judged) => judged.length > 0);
   const all = cells.flatMap((runs) => [...runs]);
   const judged = tested.flat();
@@ -66,7 +66,7 @@ function healthOf(release: Release, check: number, cells: readonly Int32Array[],
   for (const run of all) {
     const one = faultOf[run];
     if (one !== undefined) {
-      faults[one.fault]++;
+      faults[one]++;
     }
   }
   const failed = judged.filter((hasPassed) => !hasPassed).length;
