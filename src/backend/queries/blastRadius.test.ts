@@ -35,6 +35,13 @@ describe('the query blastRadius', () => {
     expect(said({ domain: 'Reels' })).toEqual(['Production models on a bad build: 1; on a ready one: 0.']);
   });
 
+  it('takes what follows the last colon for the build where no source lists what a model runs', () => {
+    const unlisted = buildView({ models: { a: { package: 'team:ads:9' }, b: { package: 'team:ads:8' }, c: { package: 'ads' } } });
+    const told = (query: object) => answer(unlisted, { queryType: 'blastRadius', ...query }, readAt).notices?.map(({ text }) => text);
+    const one = ['Production models on a bad build: 0; on a ready one: 0; on one that no source lists: 1.'];
+    expect([told({ package: 'team:ads', build: '9' }), told({ package: 'ads' })]).toEqual([one, one]);
+  });
+
   it('sums by build and by package', () => {
     expect(rowsOf(ask({ shape: 'builds' }))).toMatchObject([
       { package: 'ads', build: 'B3', problem: 'unit failed', exposed: 2, revenueImportance: expect.closeTo(0.4), revenueUnknown: 0, fallbackWorks: 1, fallbackFails: 1, fallbackUnknown: 0, rotationWorks: 1, rotationFails: 0, rotationUnknown: 1 },

@@ -1,6 +1,7 @@
 /** Query type `blastRadius`: which production models run a bad build, how much revenue depends on them, and whether each has a way out. */
 import { blastRadius as blastRadiusOf, type BlastRadius, type BuildExposure, type ExposedModel, type Exposure, type JudgedBuild } from '../../core/release/blast-radius.ts';
 import { obstacleText } from '../../core/release/readiness.ts';
+import { ofPackageKey } from '../../core/models/entities.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { Notice, Table } from '../../contract/table.ts';
 import type { ModelField, View } from '../federation/view.ts';
@@ -44,12 +45,13 @@ function placedModels(view: View, { domain, tab, team, model, package: wanted, b
   const packageRow = rowsNamed(fields.package, rowOfKey(view, packages));
   return Array.from(select(modelsRelation(view, now), { domain, tab, team, model }).rows, (row): PlacedModel => {
     const place = packageRow[row] ?? -1;
-    const named = nameAndBuild(stated(fields.package.codes, row));
+    const written = stated(fields.package.codes, row);
+    const named = written === undefined ? undefined : ofPackageKey(written);
     return {
       row,
       model: text(models.keys[row] ?? -1),
-      package: place < 0 ? named.package : stated(packages.fields.name.codes, place),
-      build: place < 0 ? named.build : stated(packages.fields.build.codes, place),
+      package: place < 0 ? named?.name : stated(packages.fields.name.codes, place),
+      build: place < 0 ? (named === undefined ? undefined : (named.build ?? '')) : stated(packages.fields.build.codes, place),
       revenueImportance: fields.revenueImportance.numbers[row] ?? NaN,
       fallback: stated(fields.fallback.codes, row),
       fallbackLoads: flag(fields.fallbackLoads.numbers, row),
@@ -57,12 +59,6 @@ function placedModels(view: View, { domain, tab, team, model, package: wanted, b
       rotationResolves: flag(fields.rotationResolves.numbers, row),
     };
   }).filter((one) => (wanted === undefined || one.package === wanted) && (wantedBuild === undefined || one.build === wantedBuild));
-}
-
-/** Of a package that no source lists: its name may hold colons, the number of a build does not. */
-function nameAndBuild(written: string | undefined): { readonly package: string | undefined; readonly build: string | undefined } {
-  const end = written?.lastIndexOf(':') ?? -1;
-  return written === undefined ? { package: undefined, build: undefined } : { package: end < 0 ? written : written.slice(0, end), build: end < 0 ? '' : written.slice(end + 1) };
 }
 
 interface FoundBuilds {

@@ -1,4 +1,5 @@
 /** Which package a query on releases is about, and which production models run each. */
+import { ofPackageKey } from '../../core/models/entities.ts';
 import type { View } from '../federation/view.ts';
 import { oncePer } from './once-per.ts';
 import { readerOf } from './pool-text.ts';
@@ -16,8 +17,7 @@ const modelsByName = oncePer((view: View): { readonly listed: ModelsByName; read
   const [listed, unlisted] = [new Map<string, number[]>(), new Map<string, number[]>()];
   rowsNamed(fields.package, rowOfKey(view, view.packages)).forEach((row, model) => {
     const run = text((row < 0 ? fields.package.codes[model] : name.codes[row]) ?? -1);
-    const colon = row < 0 ? run.lastIndexOf(':') : -1;
-    const named = colon < 0 ? run : run.slice(0, colon);
+    const named = row < 0 ? ofPackageKey(run).name : run;
     if (named !== '' && (row >= 0 || !known.has(named))) {
       const found = row < 0 ? unlisted : listed;
       const models = found.get(named) ?? [];

@@ -9,7 +9,7 @@ import { lastDay, type Inputs } from './asked.ts';
 import { buildView, readAt, type PlainView } from './testing/view-builder.ts';
 
 const plain: PlainView = {
-  models: { ctr: { package: 'automl:B2', team: 'Ads' }, feed: { package: 'unlisted:B7' } },
+  models: { ctr: { package: 'automl:B2', team: 'Ads' }, feed: { package: 'unlisted:B7' }, rank: { package: 'team:rank:B8' }, bare: { package: 'lonely' } },
   packages: { [packageKey('automl', 'B1')]: { name: 'automl', build: 'B1' }, [packageKey('automl', 'B2')]: { name: 'automl', build: 'B2' }, [packageKey('other', 'C9')]: { name: 'other', build: 'C9' } },
   hosts: { h1: { cluster: 'east', state: 'idle' } },
   jobs: { j: { id: '4711', cluster: 'west', state: 'running', model: 'in_work', submitTime: readAt } },
@@ -72,6 +72,11 @@ describe('a name in a query', () => {
   it('of a build is one of the package that is shown', () => {
     expect(problemOf({ queryType: 'releaseMatrix', build: 'C9' })).toMatch(/^BUILD_UNKNOWN: There is no build `C9` of package `automl`\. /);
     expect(problemOf({ queryType: 'releaseMatrix', package: 'other', build: 'C9' })).toBe('');
+  });
+
+  it('is that of a package which models run, though no source lists it', () => {
+    expect([problemOf({ queryType: 'readiness', package: 'team:rank' }), problemOf({ queryType: 'readiness', package: 'lonely' })]).toEqual(['', '']);
+    expect([problemOf({ queryType: 'readiness', package: 'team' }), problemOf({ queryType: 'readiness', package: 'lonel' })]).toEqual([expect.stringMatching(/^PACKAGE_UNKNOWN/), expect.stringMatching(/^PACKAGE_UNKNOWN/)]);
   });
 
   it('is not looked for where nobody gives such a thing, and says who would', () => {

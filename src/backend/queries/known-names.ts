@@ -3,7 +3,7 @@
  * probably meant. Where a source that might know it does not answer, nobody can tell, and nothing is said not to exist.
  */
 import { z } from 'zod';
-import type { EntityKind } from '../../core/models/entities.ts';
+import { ofPackageKey, type EntityKind } from '../../core/models/entities.ts';
 import { NorthstarError, type ErrorCode } from '../../contract/errors.ts';
 import { nearMatch } from '../../contract/near-match.ts';
 import { querySchemas, type QueryType } from '../../contract/queries.ts';
@@ -54,7 +54,7 @@ const rules: Readonly<Record<Naming, NamingRule>> = {
     code: 'PACKAGE_UNKNOWN',
     given: ['package', 'check', 'attempt'],
     such: 'packages, as github, gitlab and junit do',
-    isKnown: (name, { view }) => releasesOf(view).names.includes(name) || runBuilds(view).some((run) => run === name || run.slice(0, run.lastIndexOf(':')) === name),
+    isKnown: (name, { view }) => releasesOf(view).names.includes(name) || runBuilds(view).some((run) => run === name || ofPackageKey(run).name === name),
     names: ({ view }) => releasesOf(view).names,
   },
   build: {

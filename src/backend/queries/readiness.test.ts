@@ -39,6 +39,10 @@ describe('the query readiness', () => {
     expect(cellsOf(answer(buildView(world), { queryType: 'readiness' }, readAt), 'package')).toEqual(['d', 'c', 'e', 'a', 'b']);
   });
 
+  it('knows a package that no source lists by what stands before the last colon', () => {
+    expect(rowsOf(answer(buildView({ models: { a: { package: 'team:ads:9' }, b: { package: 'team:ads:8' }, c: { package: 'bare' } } }), { queryType: 'readiness' }, readAt))).toMatchObject([{ package: 'team:ads', models: 2 }, { package: 'bare', models: 1 }]);
+  });
+
   it('looks for what holds builds up in the newest twenty', () => {
     const world = packageOf('ads', hour, Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`B${30 - at}`, at < 29 ? '✗' : '✓'])));
     expect(cellsOf(answer(buildView(world), { queryType: 'readiness' }, readAt), 'blockedBy')).toEqual(['unit failed on 20 of the newest 20 builds; the newest: unit failed']);

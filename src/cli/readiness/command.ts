@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import type { ColumnOf } from '../../contract/columns.ts';
 import { NorthstarError } from '../../contract/errors.ts';
+import { ofPackageKey } from '../../core/models/entities.ts';
 import { gatesKnownBy } from '../../core/release/gates.ts';
 import { buildStates, type BuildState } from '../../core/release/readiness.ts';
 import { askOf, withAsked, type AskedOptions } from '../asked.ts';
@@ -67,10 +68,9 @@ function sentence({ package: name, build, state, ageSeconds, reason }: Verdict):
   return printable(`${says[state]}: ${name}${build === null ? '' : `:${build}`}${age}: ${reason}.`);
 }
 
-/** What follows the last colon is the build. */
 function namedOf(text: string): Named {
-  const colon = text.lastIndexOf(':');
-  const named = colon < 0 ? { package: text.trim() } : { package: text.slice(0, colon).trim(), build: text.slice(colon + 1).trim() };
+  const { name, build } = ofPackageKey(text);
+  const named = { package: name.trim(), ...(build === undefined ? {} : { build: build.trim() }) };
   if (named.package === '' || named.build === '') {
     throw new InvalidArgumentError('It must be a package, or a package, a colon and a build.');
   }

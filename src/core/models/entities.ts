@@ -241,6 +241,11 @@ export const versionKey = (model: string, version: string) => compound(model, ve
 export const aliasKey = (model: string, alias: string) => compound(model, alias);
 export const edgeKey = (from: string, to: string) => compound(from, to);
 export const packageKey = (name: string, build: string) => `${name}:${build}`;
+/** From such a key, or what somebody wrote of one: the name of a package may hold colons, its build does not; undefined where there is no colon. */
+export function ofPackageKey(key: string): { readonly name: string; readonly build: string | undefined } {
+  const colon = key.lastIndexOf(':');
+  return colon < 0 ? { name: key, build: undefined } : { name: key.slice(0, colon), build: key.slice(colon + 1) };
+}
 export const checkKey = (packageName: string, check: string) => compound(packageName, check);
 /** `attempt`: 1 is the first run of the check on the build. */
 export const attemptKey = (packageName: string, build: string, check: string, attempt: number) => compound(packageName, build, check, String(attempt));
