@@ -120,6 +120,8 @@ describe('the query readiness', () => {
     const waits = (source: object) => cellsOf(answer(buildView({ packages, checks, attempts, sources: [{ name: 'ci', ...source }] }), { queryType: 'readiness' }, readAt), 'waiting');
     expect(waits({})).toEqual([5 * 3_600]);
     expect(waits({ state: 'failing', failures: 3, errorCode: 'SOURCE_UNREACHABLE', lastSuccess: readAt - 2 * hour })).toEqual([3 * 3_600]);
+    expect(waits({ state: 'failing', failures: 3, errorCode: 'SOURCE_UNREACHABLE', lastSuccess: readAt - 6 * hour })).toEqual([0]);
+    expect(waits({ state: 'failing', failures: 3, errorCode: 'SOURCE_UNREACHABLE', lastSuccess: NaN })).toEqual([5 * 3_600]);
   });
 
   it('carries an alert by package', () => {

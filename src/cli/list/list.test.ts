@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runNorthstar } from '../program.ts';
@@ -35,6 +35,20 @@ describe('northstar list', () => {
       const { code, out, err } = await run('packages', '--config', join(folder, 'northstar.yaml'));
       expect([code, out]).toEqual([2, 'No packages are known, and not all sources answer.\n']);
       expect(err).toContain('Source tests does not answer (SOURCE_FOLDER)');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('has listed what is known where another source does not answer, which it says', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'northstar-list-'));
+    try {
+      mkdirSync(join(folder, 'reports', 'pay', '1'), { recursive: true });
+      writeFileSync(join(folder, 'reports', 'pay', '1', 'unit.xml'), '<testsuite name="unit"><testcase name="adds"/></testsuite>');
+      writeFileSync(join(folder, 'northstar.yaml'), `sources: [{ name: tests, kind: junit, path: ${folder}/reports }, { name: others, kind: junit, path: ${folder}/gone }]`);
+      const { code, out, err } = await run('packages', '--config', join(folder, 'northstar.yaml'));
+      expect([code, out]).toEqual([0, expect.stringMatching(/\npay +– +1 +1 +0 +others\n$/)]);
+      expect(err).toContain('Source others does not answer (SOURCE_FOLDER)');
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -48,4 +48,9 @@ describe('builds that wait', () => {
   it('wait for an unknown time where nobody says when they were built', () => {
     expect(waitingSince({ builds: builds.map((build) => ({ ...build, time: NaN })) }, undefined)).toBeNaN();
   });
+
+  it('wait since the oldest of those was built of which it is known', () => {
+    const known = [{ time: 3 }, { time: NaN }, { time: 2 }, { time: NaN }].map(({ time }, index) => ({ ...builds[0], name: String(index), time }));
+    expect(waitingSince({ builds: drawn({ build: '✓✓✓✓', checks: {}, builds: known }).builds }, undefined)).toBe(2);
+  });
 });
