@@ -1,4 +1,5 @@
 /** `npm start`: installs and builds what is missing, then runs the workbench until it is stopped. Runs on Node 20. */
+import { constants } from 'node:os';
 import { ensureBuild } from './run/build-once.mjs';
 import { ensureDependencies } from './run/dependencies.mjs';
 import { refuseTakenPort } from './run/free-port.mjs';
@@ -6,6 +7,8 @@ import { handOver } from './run/hand-over.mjs';
 import { ending } from './run/process.mjs';
 
 const usualPort = 4600;
+/** What it ends with where the person stops it. */
+const stopped = ['SIGINT', 'SIGTERM'].map((signal) => 128 + constants.signals[signal]);
 
 const help = `npm start -- [--config FILE] [--port N]
 
@@ -21,5 +24,6 @@ ending(async () => {
   await refuseTakenPort(process.argv.slice(2), usualPort);
   await ensureDependencies();
   await ensureBuild();
-  return handOver('src/workbench/main.ts', process.argv.slice(2));
+  const code = await handOver('src/workbench/main.ts', process.argv.slice(2));
+  return stopped.includes(code) ? 0 : code;
 });

@@ -1,14 +1,15 @@
 /** Handing over to a program of ours that needs Node 24, whatever Node runs this. Runs on Node 20. */
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { join } from 'node:path';
-import { node24, root } from './process.mjs';
+import { node24, Refusal, root } from './process.mjs';
 
 /** What Node made of our sources, kept: half of the start of a command. Where it cannot be written Node does without. */
 const compiled = join(root, 'node_modules', '.cache', 'northstar', 'compiled');
 
 /**
- * Runs `file` (below the root) in the folder where the person stands, with this process's terminal and signals; answers its exit code, 0 where
- * a signal that was passed on ended it.
+ * Runs `file` (below the root) in the folder where the person stands, with this process's terminal and signals; answers its exit code. Where a signal
+ * ended it that is 128 and its number, as a shell says it: no answer was given, and whoever asks for one must not take that for a yes or a no.
  */
 export function handOver(file, parameters) {
   const startedBy = process.ppid;
@@ -22,7 +23,7 @@ export function handOver(file, parameters) {
     setInterval(() => process.ppid === startedBy || child.kill('SIGTERM'), 500).unref();
   }
   return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)));
+    child.on('error', ({ message }) => reject(new Refusal(`Node 24 could not be started: ${message}.`)));
+    child.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
   });
 }
