@@ -44,11 +44,15 @@ export const fixFirstTable = (placed: Placed): PanelBuilder =>
       .overrideByName('failing', [...coloured(isFailing), width(95)])
   );
 
-const flaky: readonly ColumnOf<'checks'>[] = ['check', 'flaky', 'flakyBuilds', 'unsettledBuilds', 'flakeRate', 'flakeRateLow', 'flakeRateHigh', 'firstPassRate', 'finalPassRate'];
+const flaky: readonly ColumnOf<'checks'>[] = ['check', 'flaky', 'failureRate', 'failureRateLow', 'failureRateHigh', 'flakyBuilds', 'unsettledBuilds', 'flakeRate', 'flakeRateLow', 'flakeRateHigh', 'firstPassRate', 'finalPassRate'];
 export const flakinessTable = (placed: Placed): PanelBuilder =>
-  table(placed, 'Flakiness', 'How many builds both passed and failed it, with the 95 % bounds: the upper one takes every failure that was never run again for flaky. First and final pass rate tell what retries hide.', { queryType: 'checks', columns: [...flaky] }, 'No check of this package is known.')
+  table(placed, 'Flakiness', 'How many of its runs failed, and how many builds both passed and failed it, each with the 95% bounds: the upper one of the flake rate takes every failure that was never run again for flaky. First and final pass rate tell what retries hide.', { queryType: 'checks', columns: [...flaky] }, 'No check of this package is known.')
     .overrideByName('check', checkColumn)
     .overrideByName('flaky', [...coloured(flakiness), atLeast(130)])
+    .overrideByName('failureRate', [decimals(0), width(105)])
+    // A table knows its columns by their titles: these are others than those of the flake rate.
+    .overrideByName('failureRateLow', titled('At Least', decimals(0), width(80)))
+    .overrideByName('failureRateHigh', titled('At Most', decimals(0), width(80)))
     .overrideByName('flakyBuilds', [width(105)])
     .overrideByName('unsettledBuilds', titled('Unsettled', width(90)))
     .overrideByName('flakeRate', percent)
@@ -75,7 +79,9 @@ export const culpritsTable = (placed: Placed): PanelBuilder =>
     .overrideByName('lastGood', [width(85)])
     .overrideByName('stillFailing', [atLeast(105), wrapped])
     .overrideByName('fixedIn', [atLeast(85), wrapped])
-    .overrideByName('axis', [atLeast(150)])
+    .overrideByName('axis', [atLeast(170)])
+    .overrideByName('from', [atLeast(110)])
+    .overrideByName('to', [atLeast(110)])
     .overrideByName('failedWith', [width(95)])
     .overrideByName('passedWith', [width(95)])
     .overrideByName('unknown', [atLeast(160), wrapped])

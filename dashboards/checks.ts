@@ -10,7 +10,12 @@ import { query } from './query.ts';
 import { startDashboard } from './start.ts';
 
 const { panels } = dashboards.checks;
-const [figures, first, twin, culprits, again] = [4, 14, 14, 11, 10];
+const heights = { figures: 4, fixFirst: 14, flakiness: 14, culprits: 11, faults: 14, agreement: 7, measures: 6 } as const;
+/** Where each row of panels begins: below the one before it. */
+const flakinessAt = heights.figures + heights.fixFirst;
+const culpritsAt = flakinessAt + heights.flakiness;
+const faultsAt = culpritsAt + heights.culprits;
+const measuresAt = faultsAt + heights.faults;
 
 interface Figure {
   readonly id: number;
@@ -26,8 +31,7 @@ function figure({ id, title, description, x, calculation, asked }: Figure): Buil
     .id(id)
     .title(title)
     .description(description)
-    .gridPos({ x, y: 0, w: 6, h: figures })
-    .noValue(calculation === 'count' ? '0' : '?')
+    .gridPos({ x, y: 0, w: 6, h: heights.figures })
     .decimals(0)
     .overrideByName(asked.columns[0], [{ id: 'unit', value: 'locale' }])
     .withTarget(query('A', { package: chosenPackage, ...asked }));
@@ -45,12 +49,12 @@ export function checksDashboard(): Dashboard {
     .withPanel(figure({ id: panels.blocked, title: 'Blocked Builds', description: 'Builds that would have been ready but for one check.', x: 6, calculation: 'sum', asked: { queryType: 'checks', columns: ['blockedBuilds'] } }))
     .withPanel(figure({ id: panels.flaky, title: 'Flaky Checks', description: 'Checks that passed and failed on the same build, and on more of them than chance and one retry explain.', x: 12, calculation: 'count', asked: { queryType: 'checks', columns: ['blockedBuilds'], search: 'flaky:flaky' } }))
     .withPanel(figure({ id: panels.ongoing, title: 'Checks that Fail Now', description: 'Checks that failed on the newest build on which they passed or failed. What Broke Them says what changed before each.', x: 18, calculation: 'count', asked: { queryType: 'checks', columns: ['blockedBuilds'], search: 'failing:true' } }))
-    .withPanel(fixFirstTable({ id: panels.fixFirst, gridPos: { x: 0, y: figures, w: 24, h: first } }))
-    .withPanel(flakinessTable({ id: panels.flakiness, gridPos: { x: 0, y: figures + first, w: 15, h: twin } }))
-    .withPanel(faultsTable({ id: panels.faults, gridPos: { x: 15, y: figures + first, w: 9, h: twin } }))
-    .withPanel(culpritsTable({ id: panels.culprits, gridPos: { x: 0, y: figures + first + twin, w: 24, h: culprits } }))
-    .withPanel(agreementTable({ id: panels.agreement, gridPos: { x: 0, y: figures + first + twin + culprits, w: 10, h: again } }))
-    .withPanel(uncontrolledTable({ id: panels.uncontrolled, gridPos: { x: 10, y: figures + first + twin + culprits, w: 14, h: again } }))
-    .withPanel(measuresTable({ id: panels.measures, gridPos: { x: 0, y: figures + first + twin + culprits + again, w: 24, h: 6 } }))
+    .withPanel(fixFirstTable({ id: panels.fixFirst, gridPos: { x: 0, y: heights.figures, w: 24, h: heights.fixFirst } }))
+    .withPanel(flakinessTable({ id: panels.flakiness, gridPos: { x: 0, y: flakinessAt, w: 24, h: heights.flakiness } }))
+    .withPanel(culpritsTable({ id: panels.culprits, gridPos: { x: 0, y: culpritsAt, w: 24, h: heights.culprits } }))
+    .withPanel(faultsTable({ id: panels.faults, gridPos: { x: 0, y: faultsAt, w: 10, h: heights.faults } }))
+    .withPanel(agreementTable({ id: panels.agreement, gridPos: { x: 10, y: faultsAt, w: 14, h: heights.agreement } }))
+    .withPanel(uncontrolledTable({ id: panels.uncontrolled, gridPos: { x: 10, y: faultsAt + heights.agreement, w: 14, h: heights.faults - heights.agreement } }))
+    .withPanel(measuresTable({ id: panels.measures, gridPos: { x: 0, y: measuresAt, w: 24, h: heights.measures } }))
     .build();
 }

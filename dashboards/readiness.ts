@@ -30,7 +30,6 @@ function figure({ id, title, description, x, w, shape, search, isBad = true }: F
     .title(title)
     .description(description)
     .gridPos({ x, y: 0, w, h: figureHeight })
-    .noValue('0')
     .withTarget(query('A', { queryType: 'readiness', shape, search, columns: ['models'] }));
 }
 

@@ -60,7 +60,7 @@ export function CellBox({ story, matrix, failures, shown, source, time, anchor, 
             <Disagreement datasourceUid={source.datasourceUid} of={buildMarkOf(source.packageName, build)} />
           </div>
         )}
-        {reference === undefined ? null : <InputList builds={matrix.builds} newer={buildAt} older={reference.build} being={meaningOf(reference, check)} />}
+        {reference === undefined ? null : <InputList builds={matrix.builds} newer={reference.broke} isTold={reference.broke === buildAt} older={reference.build} being={meaningOf(reference, check)} />}
         <CompareWith builds={matrix.builds} shown={shown} build={buildAt} reference={reference} onCompare={onCompare} />
         <div className={styles.part}>
           <CloseButton onClose={() => onClose(true)} />

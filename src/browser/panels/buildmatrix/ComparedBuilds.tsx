@@ -21,6 +21,9 @@ interface ComparedBuildsProps {
   readonly onClose: () => void;
 }
 
+/** In one sentence. */
+export const changesText = (changes: readonly Change[]): string => (changes.length === 0 ? 'Every check stands as before.' : `${changes.length} ${changes.length === 1 ? 'check stands' : 'checks stand'} otherwise.`);
+
 export function ComparedBuilds({ builds, older, newer, changes, area, onClose }: ComparedBuildsProps) {
   const styles = useStyles2(matrixStyles);
   const [from, to] = [builds[older]?.build ?? '', builds[newer]?.build ?? ''];
@@ -32,7 +35,7 @@ export function ComparedBuilds({ builds, older, newer, changes, area, onClose }:
           <span>→</span>
           <CutName text={to} />
         </strong>
-        <span>{changes.length === 0 ? 'Every check stands as before.' : `${changes.length} ${changes.length === 1 ? 'check stands' : 'checks stand'} otherwise.`}</span>
+        <span>{changesText(changes)}</span>
         <span className={styles.spacer} />
         <CloseButton word="End the comparison" onClose={onClose} />
       </header>

@@ -2,6 +2,7 @@
 import type { PanelProps, QueryResultMetaNotice } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { buttonStyles } from '../../kit/button-styles.ts';
 import { saveFile } from '../../kit/delimited.ts';
 import { Message } from '../../kit/Message.tsx';
 import { Notices } from '../../kit/Notices.tsx';
@@ -12,7 +13,7 @@ import { surfacesOf } from '../../kit/tokens.ts';
 import { timeTextIn, type TimeText } from '../../kit/time-text.ts';
 import { useHeight } from '../../kit/use-height.ts';
 import { useUrlView } from '../../kit/use-url-view.ts';
-import { ComparedBuilds } from './ComparedBuilds.tsx';
+import { ComparedBuilds, changesText } from './ComparedBuilds.tsx';
 import { arrange } from './core/arrange.ts';
 import { changesBetween } from './core/changes.ts';
 import { buildFiguresOf, figuresOf } from './core/figures.ts';
@@ -28,6 +29,7 @@ import { fileNameOf, fileOf } from './file.ts';
 import { Legend } from './Legend.tsx';
 import { MatrixMap, type MapHandle } from './MatrixMap.tsx';
 import { Notes } from './Notes.tsx';
+import { counted } from './record-text.ts';
 import type { MatrixOptions } from './options.ts';
 import type { FoundMatrix } from './read.ts';
 import { matrixStyles } from './styles.ts';
@@ -40,12 +42,14 @@ interface MatrixProps extends Pick<PanelProps<MatrixOptions>, 'options' | 'timeZ
   readonly datasourceUid: string | undefined;
 }
 
+const otherSearch = 'Change the search to see some.';
 const leastMapPx = 120;
 /** Letters beside the name of a group: its sign and how many checks it has. */
 const besideGroup = 6;
 
 export function Matrix({ found, notices, datasourceUid, options, timeZone, title, width, height, transparent }: MatrixProps) {
   const styles = useStyles2(matrixStyles);
+  const buttons = useStyles2(buttonStyles);
   const surfaces = surfacesOf(useTheme2());
   const { matrix } = found;
   const [view, apply] = useUrlView(matrixViews, options.viewInUrl !== false);
@@ -99,7 +103,8 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
     setRange(undefined);
     map.current?.focus();
   };
-  const compared = range === undefined ? undefined : { newer: builds[range[0]] ?? -1, older: builds[range[1]] ?? -1 };
+  const compared = useMemo(() => (range === undefined ? undefined : { newer: builds[range[0]] ?? -1, older: builds[range[1]] ?? -1 }), [range, builds]);
+  const changes = useMemo(() => (compared === undefined ? [] : changesBetween(matrix, compared.older, compared.newer)), [matrix, compared]);
   const longest = useMemo(() => lines.reduce((most, line) => Math.max(most, line.kind === 'group' ? line.name.length + besideGroup : (matrix.checks[line.check]?.check.length ?? 0)), 0), [matrix, lines]);
   const withFigures = !isNarrow;
   const labelsPx = labelsPxOf(width, builds.length, longest);
@@ -133,11 +138,16 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
         <PageAlert rules={releaseAlertRules} guide={alertGuide} timeZone={timeZone} />
         {height > 220 ? <Notices notices={notices} /> : null}
         <Notes texts={found.notes} search={said} searchId={searchId} cell={missing.cell} compared={missing.compared} onCellGone={() => change({ cell: undefined })} onComparedGone={() => change({ compared: undefined })} />
-        {compared === undefined ? null : <ComparedBuilds builds={matrix.builds} {...compared} changes={changesBetween(matrix, compared.older, compared.newer)} area={comparison} onClose={endComparison} />}
+        {compared === undefined ? null : <ComparedBuilds builds={matrix.builds} {...compared} changes={changes} area={comparison} onClose={endComparison} />}
+        <p role="status" className={buttons.spoken}>
+          {compared === undefined ? '' : `${nameOf(compared.older)} to ${nameOf(compared.newer)}: ${changesText(changes)}`}
+        </p>
       </div>
       <div style={{ position: 'relative', height: mapHeightPx, flex: 'none' }}>
         {builds.length === 0 ? (
-          <Message title={matrix.builds.length === 0 ? 'No builds' : 'No build is found'}>{matrix.builds.length === 0 ? 'No source tells of a build of this package.' : 'Change the search to see some.'}</Message>
+          <Message title={matrix.builds.length === 0 ? 'No builds' : 'No build is found'}>{matrix.builds.length === 0 ? 'No source tells of a build of this package.' : otherSearch}</Message>
+        ) : checks.length === 0 && matrix.checks.length > 0 ? (
+          <Message title="No check is found">{otherSearch}</Message>
         ) : !isMeasured ? null : (
           // Drawn once, as large as it will be.
           <MatrixMap
@@ -171,8 +181,6 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
     </div>
   );
 }
-
-const counted = (count: number, what: string): string => `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 
 /** The day of a build as text, made when it is first asked for: only few builds are in sight. */
 function daysOf({ builds }: BuildMatrix, time: TimeText): (build: number) => string {

@@ -183,7 +183,7 @@ it('tells a failure beside the last build that passed the check, and beside the 
   show(frameOf(cellsOf(rows), { ...shown, builds: shown.builds.map((build, at) => ({ ...build, inputs: made[at] ?? null })) }));
   const good = await open('{ArrowDown}');
   expect(good.getByText('It last passed on B1, 2 builds before.')).toBeTruthy();
-  expect(good.getByText('What it is made of differs from B1, the last build that passed unit:').querySelector('li')?.textContent).toBe('commit: a → c');
+  expect(good.getByText('What B2, the first that failed it, is made of differs from B1, the last build that passed unit:').querySelector('li')?.textContent).toBe('commit: a → b');
   await userEvent.keyboard('{Escape}');
   const none = await open('{ArrowUp}');
   expect(none.getByText('No older build is known to have passed it.')).toBeTruthy();
@@ -201,6 +201,7 @@ it('compares its build with the last good one, or with any other, by keys alone'
   await userEvent.keyboard('{Enter}');
   expect(screen.queryByRole('dialog')).toBeNull();
   expect(document.activeElement).toBe(screen.getByRole('region', { name: 'B1 to B3' }));
+  expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain('B1 to B3: 1 check stands otherwise.');
   expect(locationService.getSearchObject()['ns-compared']).toBe('["B3","B1"]');
   await userEvent.keyboard('{Tab}{Enter}');
   expect(screen.queryByRole('region')).toBeNull();
@@ -290,6 +291,13 @@ it('says of a single run that it was the only one, and which builds the share le
     await userEvent.keyboard('{Escape}');
   }
   expect(said).toEqual(['The only run that could judge failed.', 'Every run that could judge failed.', null, 'Every run that could judge passed.']);
+});
+
+it('says which builds the share counts as not passed though Check Health may not', async () => {
+  query.mockReturnValue(of({ data: [toDataFrame({ fields: [] })] }));
+  const rows = { unit: '≈≈✓' };
+  show(frameOf(cellsOf(rows), metaOf(rows)));
+  expect((await open('')).getByText('It is flaky on 2 builds, which the share counts as not passed: the Final Pass of Check Health counts how the last run ended.')).toBeTruthy();
 });
 
 it('has keys of its own: Enter presses its button, and arrows leave the matrix behind it alone', async () => {

@@ -267,9 +267,18 @@ it('says what is wrong with the data, and never shows an old matrix for it', () 
   rerender(<MatrixPanel {...panelProps([], { data: { series: [], state: LoadingState.Error, timeRange: getDefaultTimeRange(), errors: [{ message: 'NOT_READY: wait.' }] } })} />);
   expect(screen.getByRole('status').textContent).toContain('The query failedNOT_READY: wait.');
   rerender(<MatrixPanel {...panelProps([frameOf([])])} />);
-  expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toEqual(['0 checks · 0 builds', '', expect.stringContaining('No builds')]);
+  expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toEqual(['0 checks · 0 builds', '', '', expect.stringContaining('No builds')]);
   rerender(<MatrixPanel {...panelProps([frameOf([{ build: '1', check: 'a', state: 'purple' }])])} />);
   expect(screen.getByText(/^No state is meant by “purple”/)).toBeTruthy();
+});
+
+it('says so where the search finds no check', () => {
+  show([drawnFrame(drawing, about)]);
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'garbage' } });
+  expect(screen.queryByRole('grid')).toBeNull();
+  expect(screen.getAllByRole('status').at(-1)?.textContent).toBe('No check is foundChange the search to see some.');
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: '' } });
+  expect(grid()).toBeTruthy();
 });
 
 it('hands out what is shown as CSV', async () => {
@@ -291,7 +300,7 @@ it('says which alert led to the package and since when, where there is no matrix
   const { rerender } = show([drawnFrame(drawing, about)]);
   const banner = () => within(screen.getByRole('region', { name: 'Alert' }));
   expect(banner().getByText('Alert: gate fails on the last builds · automl, since 1970-01-01 01:40')).toBeTruthy();
-  expect(banner().getByText(/^The search shows the gate/)).toBeTruthy();
+  expect(banner().getByText(/^Open a cell that failed/)).toBeTruthy();
   rerender(<MatrixPanel {...panelProps([], { data: { state: LoadingState.Error, series: [], timeRange: getDefaultTimeRange(), errors: [{ message: 'why' }] } })} />);
   expect(banner().getByText(/^Alert: gate fails/)).toBeTruthy();
   await userEvent.click(banner().getByRole('button', { name: 'Dismiss the alert' }));

@@ -7,14 +7,16 @@ it.each([
   ['ads_tf_predictor', 'ads_tf_predictor-builds.csv'],
   ['../team/pkg:1', 'team_pkg_1-builds.csv'],
   ['...', 'builds.csv'],
+  ['a' + '𝕏'.repeat(120), `a${'𝕏'.repeat(99)}-builds.csv`],
 ])('of package %s is called %s', (name, file) => {
   expect(fileNameOf(name)).toBe(file);
 });
 
 it('is called by no path and no hidden name, whatever the package', () => {
-  fc.assert(fc.property(fc.string({ maxLength: 300 }), (name) => {
+  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (name) => {
     expect(fileNameOf(name)).toMatch(/^([\p{L}\p{N}][\p{L}\p{N}._-]*-)?builds\.csv$/u);
-    expect(fileNameOf(name).length).toBeLessThan(150);
+    expect(fileNameOf(name).length).toBeLessThan(250);
+    expect(fileNameOf(name).isWellFormed()).toBe(true);
   }));
 });
 

@@ -8,8 +8,10 @@ const longestName = 100;
 
 /** `ads_tf_predictor-builds.csv`: in letters, digits and signs that every file system takes. `packageName`: undefined where nobody says it. */
 export function fileNameOf(packageName: string | undefined): string {
-  const safe = (packageName ?? '').replace(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^[._-]+/, '').slice(0, longestName);
-  return `${safe === '' ? '' : `${safe}-`}builds.csv`;
+  const safe = (packageName ?? '').replace(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^[._-]+/, '');
+  // By whole letters: half of one is no name.
+  const short = [...safe].slice(0, longestName).join('');
+  return `${short === '' ? '' : `${short}-`}builds.csv`;
 }
 
 /** Checks of folded groups are in it too. A blank cell says in brackets why it is blank. */

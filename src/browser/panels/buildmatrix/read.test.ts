@@ -102,6 +102,14 @@ describe('a frame of another datasource', () => {
     }
   });
 
+  it('takes of several rows of a build itself the last in time, however they stand, and says so', () => {
+    const rows = [{ build: '1', check: 'build', state: 'failed' }, { build: '1', check: 'build', state: 'cancelled', time: day }, { build: '1', check: 'build', state: 'passed', time: 2 * day }];
+    for (const order of [rows, rows.toReversed()]) {
+      const { matrix, notes } = read([frameOf(order)], undefined);
+      expect([matrix.builds.map(({ mark }) => mark), notes]).toEqual([['passed'], ['One build has several rows of its own: the last in time says how it ended.']]);
+    }
+  });
+
   it('tells on which rows sources disagree, where it has a column for it', () => {
     const { matrix } = read([frameOf([{ build: '1', check: 'a', state: 'ok', conflict: true }, { build: '1', check: 'b', state: 'ok', conflict: false }])], undefined);
     expect([...matrix.conflicts]).toEqual([1, 0]);

@@ -1,5 +1,5 @@
 /** How a check, or a group of checks, does over the builds, in sentences. */
-import { cellStates, stateWords } from '../../../core/release/states.ts';
+import { cellStates, stateWords, type CellState } from '../../../core/release/states.ts';
 import type { Line } from './core/arrange.ts';
 import { countsOf, type CheckFigures } from './core/figures.ts';
 import { worstFirst } from './core/groups.ts';
@@ -27,10 +27,14 @@ export function aboutCheck({ found: { matrix }, figures }: Told, check: number):
   return [...record(matrix, figures[check], 'Passed'), ...((figures[check]?.passing.trials ?? 0) === 0 ? [] : leftOut(matrix, check)), ...(gate === null ? [] : [gateTexts[gate]]), ...(belongs === '' ? [] : [sentence(`${belongs.charAt(0).toUpperCase()}${belongs.slice(1)}`)])];
 }
 
-/** Builds that the share of those that passed leaves out, and Check Health does not. */
+/** Of which builds the share tells otherwise than Check Health. */
 function leftOut(matrix: BuildMatrix, check: number): readonly string[] {
-  const errored = matrix.builds.filter((_, build) => cellStates[matrix.states[cellAt(matrix, build, check)] ?? -1] === 'errored').length;
-  return errored === 0 ? [] : [`It errored on ${counted(errored, 'build')}, which the share leaves out: nothing was judged. Check Health counts such builds as not passed.`];
+  const of = (state: CellState) => matrix.builds.reduce((count, _, build) => count + (cellStates[matrix.states[cellAt(matrix, build, check)] ?? -1] === state ? 1 : 0), 0);
+  const [errored, flaky] = [of('errored'), of('flaky')];
+  return [
+    ...(errored === 0 ? [] : [`It errored on ${counted(errored, 'build')}, which the share leaves out: nothing was judged. Check Health counts such builds as not passed.`]),
+    ...(flaky === 0 ? [] : [`It is flaky on ${counted(flaky, 'build')}, which the share counts as not passed: the Final Pass of Check Health counts how the last run ended.`]),
+  ];
 }
 
 /** How the checks of a group do together, in all builds and in those that are shown. */

@@ -40,10 +40,10 @@ export function readRows(rows: MatrixRows, meta: ReleaseMatrixMeta | undefined):
   const codeOf = codes(strange);
   const placed = { states: new Uint8Array(size), cellRows: new Int32Array(size), buildRows: new Int32Array(kept.length) };
   const { states, cellRows, buildRows } = placed;
-  let repeated: RepeatedRows = new Map();
+  let repeated: Repeated = { cells: new Map(), builds: new Set() };
   if (meta?.rows === undefined || kept.length < builds.length || !placePacked(meta.rows, rows, names.builds, names.checks, placed)) {
     repeated = placeByNames(rows, names.builds, names.checks, codeOf, placed);
-    mergeRepeated(repeated, rows, codeOf, placed);
+    mergeRepeated(repeated.cells, rows, codeOf, placed);
   }
   const markOfRow = (row: number): MatrixBuild['mark'] => markOf(cellStates[codeOf(rows.state(row))]);
   const reasonOf = new Int32Array(size).fill(-1);
@@ -70,22 +70,30 @@ export function readRows(rows: MatrixRows, meta: ReleaseMatrixMeta | undefined):
   return {
     matrix: { builds: meta === undefined ? kept.map((build, index) => ({ ...build, mark: (buildRows[index] ?? -1) < 0 ? build.mark : markOfRow(buildRows[index] ?? -1) })) : kept, checks, states, rows: cellRows, buildRows, reasonOf, reasons, contradictions, conflicts },
     notes: [
-      ...(repeated.size === 0 ? [] : [`${repeated.size === 1 ? 'One cell has' : `${repeated.size.toLocaleString('en')} cells have`} several rows, which are taken for runs of the same check in order of time: one that passed and failed is flaky.`]),
+      ...(repeated.cells.size === 0 ? [] : [`${repeated.cells.size === 1 ? 'One cell has' : `${repeated.cells.size.toLocaleString('en')} cells have`} several rows, which are taken for runs of the same check in order of time: one that passed and failed is flaky.`]),
+      ...(repeated.builds.size === 0 ? [] : [`${repeated.builds.size === 1 ? 'One build has' : `${repeated.builds.size.toLocaleString('en')} builds have`} several rows of its own: the last in time says how it ended.`]),
       ...(words.length === 0 ? [] : [`No state is meant by ${words.slice(0, shownWords).map((word) => `“${word.slice(0, 40)}”`).join(', ')}${words.length > shownWords ? ` and ${words.length - shownWords} more` : ''}: shown as unknown.`]),
       ...(kept.length === builds.length ? [] : [`Only the newest ${kept.length.toLocaleString('en')} of ${builds.length.toLocaleString('en')} builds are drawn.`]),
     ],
   };
 }
 
-/** By cell all its rows, where it has several. */
-type RepeatedRows = ReadonlyMap<number, readonly number[]>;
+/** What has several rows: cells, with all of them, and builds themselves. */
+interface Repeated {
+  readonly cells: ReadonlyMap<number, readonly number[]>;
+  readonly builds: ReadonlySet<number>;
+}
 
-/** Each row where its names say; those of other builds and checks are left out. Of a cell with several rows the last stands there. */
-function placeByNames(rows: MatrixRows, builds: readonly string[], checks: readonly string[], codeOf: (word: string) => number, placed: PlacedRows): RepeatedRows {
+/** Rows without a time come before all others. */
+const timeIn = (rows: MatrixRows, row: number): number => (Number.isNaN(rows.time(row)) ? -Infinity : rows.time(row));
+
+/** Each row where its names say; those of other builds and checks are left out. Of a cell with several rows the last stands there, of a build the last in time. */
+function placeByNames(rows: MatrixRows, builds: readonly string[], checks: readonly string[], codeOf: (word: string) => number, placed: PlacedRows): Repeated {
   clear(placed);
   const { states, cellRows, buildRows } = placed;
   const [buildAt, checkAt] = [placesOf(builds), placesOf(checks)];
-  const repeated = new Map<number, number[]>();
+  const cells = new Map<number, number[]>();
+  const repeatedBuilds = new Set<number>();
   for (let row = 0; row < rows.length; row++) {
     const build = buildAt(rows.build(row));
     if (build < 0) {
@@ -98,24 +106,27 @@ function placeByNames(rows: MatrixRows, builds: readonly string[], checks: reado
       const cell = build * checks.length + check;
       const before = cellRows[cell] ?? -1;
       if (before >= 0) {
-        const all = repeated.get(cell) ?? [before];
-        repeated.set(cell, all);
+        const all = cells.get(cell) ?? [before];
+        cells.set(cell, all);
         all.push(row);
       }
       states[cell] = code;
       cellRows[cell] = row;
     } else if (name === buildCheck) {
-      buildRows[build] = row;
+      const before = buildRows[build] ?? -1;
+      if (before >= 0) {
+        repeatedBuilds.add(build);
+      }
+      buildRows[build] = before < 0 || timeIn(rows, row) >= timeIn(rows, before) ? row : before;
     }
   }
-  return repeated;
+  return { cells, builds: repeatedBuilds };
 }
 
 /** Several rows of one cell are runs of its check, as the query would merge them: in order of time, those without one first. */
-function mergeRepeated(repeated: RepeatedRows, rows: MatrixRows, codeOf: (word: string) => number, { states, cellRows }: PlacedRows): void {
-  const timeOf = (row: number) => (Number.isNaN(rows.time(row)) ? -Infinity : rows.time(row));
+function mergeRepeated(repeated: Repeated['cells'], rows: MatrixRows, codeOf: (word: string) => number, { states, cellRows }: PlacedRows): void {
   for (const [cell, all] of repeated) {
-    const inOrder = all.toSorted((a, b) => timeOf(a) - timeOf(b) || a - b);
+    const inOrder = all.toSorted((a, b) => timeIn(rows, a) - timeIn(rows, b) || a - b);
     states[cell] = cellStates.indexOf(mergedState(inOrder.map((row) => cellStates[codeOf(rows.state(row))] ?? 'unknown')));
     cellRows[cell] = inOrder.at(-1) ?? -1;
   }

@@ -5,25 +5,26 @@ import { referenceOf } from './reference.ts';
 
 describe('what a cell is told beside', () => {
   it.each([
-    ['✗✗b✓', 0, { build: 3, why: 'lastGood' }],
-    ['≈!✓✓', 1, { build: 2, why: 'lastGood' }],
-    ['✗≈!▸', 0, { build: 1, why: 'noGood' }],
-    ['✓✗✓✓', 0, { build: 1, why: 'before' }],
-    ['b✗✓✓', 0, { build: 1, why: 'before' }],
+    ['✗✗b✓', 0, { build: 3, why: 'lastGood', broke: 1 }],
+    ['≈!✓✓', 1, { build: 2, why: 'lastGood', broke: 1 }],
+    ['✗≈!▸', 0, { build: 1, why: 'noGood', broke: 0 }],
+    ['✓✗✓✓', 0, { build: 1, why: 'before', broke: 0 }],
+    ['b✗✓✓', 0, { build: 1, why: 'before', broke: 0 }],
+    ['✗b✗▸✗▸✓', 0, { build: 6, why: 'lastGood', broke: 4 }],
     ['✓✗', 1, undefined],
   ])('is of %s at build %i the last good build of that check where it failed, else the build before', (row, build, reference) => {
     expect(referenceOf(matrixOf({ other: '✓'.repeat(row.length), unit: row }), build, 1)).toEqual(reference);
   });
 
   it('is the build before for a build itself', () => {
-    expect(referenceOf(matrixOf({ unit: '✗✗✓' }), 0, -1)).toEqual({ build: 1, why: 'before' });
+    expect(referenceOf(matrixOf({ unit: '✗✗✓' }), 0, -1)).toEqual({ build: 1, why: 'before', broke: 0 });
   });
 
   it.each([
-    ['of one that is not ready the last ready one', ['notReady', 'notReady', 'unknown', 'ready', 'ready'], { build: 3, why: 'lastReady' }],
-    ['the build before where none is ready', ['notReady', 'unknown', 'notReady'], { build: 1, why: 'before' }],
-    ['the build before of one that is ready', ['ready', 'notReady', 'ready'], { build: 1, why: 'before' }],
-    ['the build before of one of which it is not known', ['unknown', 'notReady', 'ready'], { build: 1, why: 'before' }],
+    ['of one that is not ready the last ready one', ['notReady', 'notReady', 'unknown', 'ready', 'ready'], { build: 3, why: 'lastReady', broke: 0 }],
+    ['the build before where none is ready', ['notReady', 'unknown', 'notReady'], { build: 1, why: 'before', broke: 0 }],
+    ['the build before of one that is ready', ['ready', 'notReady', 'ready'], { build: 1, why: 'before', broke: 0 }],
+    ['the build before of one of which it is not known', ['unknown', 'notReady', 'ready'], { build: 1, why: 'before', broke: 0 }],
   ] as const)('is for a build %s', (_, states, reference) => {
     const matrix = matrixOf({ unit: '✓'.repeat(states.length) });
     expect(referenceOf({ ...matrix, builds: matrix.builds.map((build, at) => ({ ...build, readiness: { state: states[at] ?? 'unknown', problem: '' } })) }, 0, -1)).toEqual(reference);

@@ -8,6 +8,8 @@ export interface Reference {
   readonly build: number;
   /** The last one that passed the check, or of a build that is not ready the last ready one; else the one before, of a failure because no older one is known to have passed. */
   readonly why: 'lastGood' | 'lastReady' | 'before' | 'noGood';
+  /** Of a failure, the first build after the last good one that failed the check: between these two it broke. Else the build itself. */
+  readonly broke: number;
 }
 
 const titles: Readonly<Record<Reference['why'], string>> = { lastGood: 'last good', lastReady: 'last ready', before: 'the build before', noGood: 'the build before' };
@@ -37,15 +39,18 @@ export function referenceOf(matrix: Pick<BuildMatrix, 'builds' | 'checks' | 'sta
   }
   if (check < 0) {
     const ready = matrix.builds[build]?.readiness?.state === 'notReady' ? matrix.builds.findIndex(({ readiness }, older) => older > build && readiness?.state === 'ready') : -1;
-    return ready < 0 ? { build: before, why: 'before' } : { build: ready, why: 'lastReady' };
+    return ready < 0 ? { build: before, why: 'before', broke: build } : { build: ready, why: 'lastReady', broke: build };
   }
-  if (failureCodes[matrix.states[cellAt(matrix, build, check)] ?? -1] !== true) {
-    return { build: before, why: 'before' };
+  const failed = (at: number) => failureCodes[matrix.states[cellAt(matrix, at, check)] ?? -1] === true;
+  if (!failed(build)) {
+    return { build: before, why: 'before', broke: build };
   }
+  let broke = build;
   for (let older = before; older < matrix.builds.length; older++) {
     if (matrix.states[cellAt(matrix, older, check)] === passed) {
-      return { build: older, why: 'lastGood' };
+      return { build: older, why: 'lastGood', broke };
     }
+    broke = failed(older) ? older : broke;
   }
-  return { build: before, why: 'noGood' };
+  return { build: before, why: 'noGood', broke: build };
 }
