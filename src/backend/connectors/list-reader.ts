@@ -1,5 +1,6 @@
 /** Reads a JSON answer with one long list piece by piece: each entry is handed on as soon as it is whole, and of the answer only what is around them is kept, neither without bound. */
 import { longestPart } from './longest-part.ts';
+import { ownText } from './own-text.ts';
 
 const quote = 34;
 const openList = 91;
@@ -114,9 +115,8 @@ export class ListReader {
     return `an entry of its ${this.#list} is longer than 4 MB`;
   }
 
-  /** A part of a piece would hold the whole piece in memory; a copy does not. */
   #keep(text: string): void {
-    this.#rest += Buffer.from(text, 'utf16le').toString('utf16le');
+    this.#rest += ownText(text);
     this.#last = (this.#last + text).replace(/\s+/g, ' ').slice(-this.#beforeLength);
   }
 

@@ -4,6 +4,7 @@ import { formatOf } from '../junit/format.ts';
 import { reportTimes } from '../junit/report-time.ts';
 import { reportsOfArchive } from '../junit/reports.ts';
 import { unreadable, type Report, type ReportRules } from '../junit/report.ts';
+import { Room, type RoomBounds } from '../junit/room.ts';
 
 export { unreadable, type Report };
 
@@ -18,6 +19,8 @@ export interface ReportPlace {
 }
 
 const between = ' › ';
+/** Of one archive; of many, `RunBound` leaves out the oldest. */
+const ofArchive: RoomBounds = { runs: 200_000, characters: 20_000_000 };
 
 /** All reports of a ZIP archive. Which build they are of, the run says and not they; hosts of a CI system are another each time, and say nothing. */
 export async function reportsOfRun(bytes: Buffer, { package: packageName, build, archive, time }: ReportPlace, now: number, signal: AbortSignal): Promise<readonly Report[]> {
@@ -27,7 +30,7 @@ export async function reportsOfRun(bytes: Buffer, { package: packageName, build,
   }
   const rules: ReportRules = { unit: 'suite', placesOf: () => ({ package: packageName, build }), timeOf: reportTimes('UTC'), packageProperty: 'package', buildProperty: 'build', package: packageName };
   const reports: Report[] = [];
-  for await (const report of reportsOfArchive({ format: 'zip', from: bytes, name: archive, prefix: `${archive}/`, time }, unread, { rules, now, signal })) {
+  for await (const report of reportsOfArchive({ format: 'zip', from: bytes, name: archive, prefix: `${archive}/`, time }, unread, { rules, now, signal, room: new Room(ofArchive) })) {
     reports.push({
       ...report,
       // A lost report has no suite, but the check that its file is named after.

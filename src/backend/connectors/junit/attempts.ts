@@ -3,11 +3,8 @@ import { attemptKey, checkKey, packageKey } from '../../../core/models/entities.
 import type { FactSink } from '../../../core/models/fact.ts';
 import { clockSkewMs } from '../../../core/models/refusal.ts';
 import { problemOf } from '../problem.ts';
-import { unreadable, type Report } from './report.ts';
+import type { Report } from './report.ts';
 import type { Run } from './run.ts';
-
-/** Beyond this a refresh would take more memory than the view has. */
-const mostRuns = 1_000_000;
 
 /** Runners write the beginning of time for a suite that never began. */
 const earliestStart = Date.UTC(1990, 0, 1);
@@ -44,23 +41,27 @@ export class Attempts {
     problems.forEach((problem) => this.#sink.problem(problem));
     let ahead = 0;
     for (const run of runs) {
-      if (this.#count >= mostRuns) {
-        this.#sink.problem(unreadable(path, `${mostRuns.toLocaleString('en-GB')} runs were read before it; with \`checks: suite\` there are fewer`));
-        return;
-      }
       const isAhead = run.startTime > this.#now + clockSkewMs;
       ahead += isAhead ? 1 : 0;
       this.#count++;
-      this.#runsOf(run).push({ run: isAhead || run.startTime < earliestStart ? { ...run, startTime: NaN } : run, written: time });
+      this.#place({ run: isAhead || run.startTime < earliestStart ? { ...run, startTime: NaN } : run, written: time });
     }
     if (ahead > 0) {
       this.#sink.problem(problemOf('STATEMENT_INVALID', path, { field: 'timestamp', problem: 'it lies in the future; is `timeZone` that of the machine that wrote it?' }));
     }
   }
 
-  #runsOf({ package: packageName, build, check }: Run): Placed[] {
+  #place(one: Placed): void {
+    const { package: packageName, build, check } = one.run;
     const builds = inner(this.#packages, packageName, () => new Map<string, Checks>());
-    return inner(inner(builds, build, (): Checks => new Map()), check, (): Placed[] => []);
+    const checks = inner(builds, build, (): Checks => new Map());
+    const placed = checks.get(check);
+    if (placed === undefined) {
+      // Most checks run once, and a list that something is pushed into takes room for seventeen.
+      checks.set(check, [one]);
+    } else {
+      placed.push(one);
+    }
   }
 
   state(): void {

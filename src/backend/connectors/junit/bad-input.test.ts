@@ -8,6 +8,7 @@ import { localServer } from '../testing/local-server.ts';
 import { filesIn } from './archive.ts';
 import { ReportTaker } from './report.ts';
 import { reportTimes } from './report-time.ts';
+import { Room } from './room.ts';
 import { attemptsIn, folderOf, problemsIn, read, readReport, removeFolders, runsIn, tarOf, written } from './testing/reading.ts';
 import { zipOf } from '../testing/zip-of.ts';
 
@@ -248,7 +249,7 @@ it('a report of 200 MB is read in flat memory', () => {
   };
   const log = Buffer.from(`<system-out><![CDATA[${'a line of a log, some text\n'.repeat(30_000)}]]></system-out>`);
   const cases = Buffer.from(Array.from({ length: 2_000 }, (_, index) => `<testcase name="case ${index}" classname="c" time="0.1"/>\n`).join(''));
-  const taker = new ReportTaker('xml', 'shop/7/a.xml', written, { unit: 'suite', placesOf: () => ({ package: 'shop', build: '7' }), timeOf: reportTimes('UTC'), package: '', packageProperty: 'package', buildProperty: 'build' });
+  const taker = new ReportTaker('xml', 'shop/7/a.xml', written, { rules: { unit: 'suite', placesOf: () => ({ package: 'shop', build: '7' }), timeOf: reportTimes('UTC'), package: '', packageProperty: 'package', buildProperty: 'build' }, room: new Room() });
   taker.take(Buffer.from('<testsuite name="huge">'));
   const round = () => [log, cases].reduce((bytes, chunk) => bytes + (taker.take(chunk) ? chunk.byteLength : NaN), 0);
   let bytes = round();

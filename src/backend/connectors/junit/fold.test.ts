@@ -33,7 +33,7 @@ describe('a suite folded into one check', () => {
     expect(folded([])).toMatchObject([{ outcome: 'skipped', message: '0 cases.' }]);
   });
 
-  // Would take minutes where every round looks through all before it; `go test -count` makes any number of them in earnest.
+  // Would take minutes where every round looks through all before it.
   it('looks at each of any number of tries once', () => {
     const runs: Run[] = [];
     const fold = new SuiteFold('suite', 'suite', (run) => runs.push(run));

@@ -1,5 +1,6 @@
 /** Folds the cases of one suite into the runs of its checks: one row for all of them, or one for each. */
 import { buildCheck } from '../../../core/release/states.ts';
+import type { Hold } from './room.ts';
 import { caseOutcomes, messageOf, nameOf, type CaseOutcome, type CheckUnit, type Run, type TestCase, type Try } from './run.ts';
 
 type Tally = Record<CaseOutcome, number>;
@@ -16,6 +17,15 @@ interface Round {
   readonly said: Partial<Record<CaseOutcome, string>>;
 }
 
+/** Of a case, until it is known what is said of its suite. */
+interface CaseRun extends Run {
+  package: string;
+  build: string;
+  machine: string;
+  startTime: number;
+  isStartOfSuite: boolean;
+}
+
 const between = ' › ';
 /** The build itself has that name. */
 const usableCheck = (name: string) => (name === buildCheck ? `${name} (suite)` : name);
@@ -24,9 +34,10 @@ export class SuiteFold {
   readonly #suite: string;
   readonly #unit: CheckUnit;
   readonly #emit: (run: Run) => void;
+  readonly #hold: Hold;
   readonly #rounds: Round[] = [];
   /** Rows of single cases; what is said of the suite may come behind them. */
-  readonly #cases: Run[] = [];
+  readonly #cases: CaseRun[] = [];
   #startTime = NaN;
   #machine = '';
   #package = '';
@@ -35,11 +46,12 @@ export class SuiteFold {
   #caseSeconds = 0;
   #suiteSeconds = NaN;
 
-  /** `emit` is handed the runs when the suite is closed. */
-  constructor(suite: string, unit: CheckUnit, emit: (run: Run) => void) {
+  /** `emit` is handed the runs when the suite is closed. `hold` is told of each run before it is held, but for one of a suite; what it throws ends what is read. */
+  constructor(suite: string, unit: CheckUnit, emit: (run: Run) => void, hold: Hold = () => undefined) {
     this.#suite = nameOf(suite);
     this.#unit = unit;
     this.#emit = emit;
+    this.#hold = hold;
   }
 
   /** What is said of the suite as a whole; of several that are folded together the earliest start, and the sum of the times. */
@@ -73,21 +85,25 @@ export class SuiteFold {
 
   /** Ends it. `broken`: the report breaks off within it, so that cases may be missing. */
   close({ broken = false }: { readonly broken?: boolean } = {}): void {
-    const ofSuite = { package: this.#package, build: this.#build, suite: this.#suite, machine: this.#machine };
+    const ofSuite = { package: this.#package, build: this.#build, machine: this.#machine };
     if (this.#unit === 'case') {
       for (const run of this.#cases) {
         const isStartOfSuite = Number.isNaN(run.startTime) && !Number.isNaN(this.#startTime);
-        this.#emit({ ...run, ...ofSuite, isStartOfSuite, startTime: isStartOfSuite ? this.#startTime : run.startTime });
+        this.#emit(Object.assign(run, ofSuite, { isStartOfSuite, startTime: isStartOfSuite ? this.#startTime : run.startTime }));
       }
+      this.#cases.length = 0;
       return;
     }
     const standing = this.#standing();
     const tallies = standing.length === 0 ? [noTally()] : standing;
     const said: Round['said'] = {};
-    tallies.forEach((tally, round) => {
+    const runs = tallies.map((tally, round): Run => {
       Object.assign(said, this.#rounds[round]?.said);
-      this.#emit({ ...ofSuite, ...this.#judgedBy(tally, said, broken), startTime: this.#startTime, isStartOfSuite: false });
+      const run = { ...ofSuite, suite: this.#suite, ...this.#judgedBy(tally, said, broken), startTime: this.#startTime, isStartOfSuite: false };
+      this.#hold(0, run.message.length);
+      return run;
     });
+    runs.forEach((run) => this.#emit(run));
   }
 
   #tally(tries: readonly Try[]): void {
@@ -96,15 +112,27 @@ export class SuiteFold {
       if (one === undefined) {
         continue;
       }
-      const round = (this.#rounds[index] ??= { tried: noTally(), ended: noTally(), said: {} });
+      const round = this.#rounds[index] ?? this.#newRound();
       round.tried[one.outcome]++;
-      if (one.message !== '') {
-        round.said[one.outcome] ??= messageOf(one.message);
+      if (this.#unit === 'suite' && one.message !== '' && round.said[one.outcome] === undefined) {
+        const message = messageOf(one.message);
+        this.#hold(0, message.length);
+        round.said[one.outcome] = message;
       }
       if (index === tries.length - 1) {
         round.ended[one.outcome]++;
       }
     }
+  }
+
+  /** The first is the one run that every suite has. */
+  #newRound(): Round {
+    if (this.#unit === 'suite' && this.#rounds.length > 0) {
+      this.#hold(1, 0);
+    }
+    const round: Round = { tried: noTally(), ended: noTally(), said: {} };
+    this.#rounds.push(round);
+    return round;
   }
 
   /** By round how all cases stood then: one that was not tried again stands as it ended. */
@@ -135,9 +163,12 @@ export class SuiteFold {
 
   #addRows({ group, name, tries, startTime, seconds }: TestCase): void {
     const check = caseCheck(this.#suite, nameOf(group), nameOf(name));
-    tries.forEach(({ outcome, message }, index) => {
+    const messages = tries.map(({ message }) => messageOf(message));
+    this.#hold(tries.length, messages.reduce((total, { length }) => total + length, check.length));
+    tries.forEach(({ outcome }, index) => {
       const isLast = index === tries.length - 1;
-      this.#cases.push({ package: '', build: '', check, suite: this.#suite, outcome, startTime: isLast ? startTime : NaN, seconds: isLast ? seconds : NaN, isStartOfSuite: false, machine: '', message: messageOf(message) });
+      const message = messages[index] ?? '';
+      this.#cases.push({ package: '', build: '', check, suite: this.#suite, outcome, startTime: isLast ? startTime : NaN, seconds: isLast ? seconds : NaN, isStartOfSuite: false, machine: '', message });
     });
   }
 }

@@ -10,6 +10,7 @@ import { patternProblem, placesBy } from './path-pattern.ts';
 import { isTimeZone, reportTimes } from './report-time.ts';
 import { reportsAt, reportsOfFolder } from './reports.ts';
 import type { ReportRules } from './report.ts';
+import { Room } from './room.ts';
 import { checkUnits } from './run.ts';
 
 /** Of a folder or an archive all that lies in two folders; of an address the two folders before the report. */
@@ -77,7 +78,7 @@ export const junit: ConnectorDefinition<JunitOptions> = {
       const now = clock.now();
       const attempts = new Attempts(sink, now);
       let reports = 0;
-      for await (const report of read({ source, rules, now, signal })) {
+      for await (const report of read({ source, rules, now, signal, room: new Room() })) {
         reports++;
         attempts.add(report);
       }

@@ -9,6 +9,7 @@ import { junit } from './index.ts';
 import { ReportTaker } from './report.ts';
 import { placesBy } from './path-pattern.ts';
 import { reportTimes } from './report-time.ts';
+import { Room } from './room.ts';
 import { attemptsIn, folderOf, now, open, problemsIn, read, readReport, removeFolders, runsIn, tarOf, written } from './testing/reading.ts';
 import { zipOf } from '../testing/zip-of.ts';
 
@@ -89,7 +90,7 @@ describe('what a report states', () => {
   it('is the same however its bytes are cut', () => {
     const report = Buffer.from(`\uFEFF<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>${suite('käse', pass + '<testcase name="ü"><failure message="a > b &lt;">ü<![CDATA[ ]] ]]>é</failure><system-out><![CDATA[<<</system-out>]]></system-out></testcase>' + fail, timed)}</testsuites>\n`);
     const runsOf = (cuts: readonly number[]) => {
-      const taker = new ReportTaker('xml', 'shop/7/a.xml', written, { unit: 'case', placesOf: placesBy('{package}/{build}/*'), timeOf: reportTimes('UTC'), package: '', packageProperty: 'package', buildProperty: 'build' });
+      const taker = new ReportTaker('xml', 'shop/7/a.xml', written, { rules: { unit: 'case', placesOf: placesBy('{package}/{build}/*'), timeOf: reportTimes('UTC'), package: '', packageProperty: 'package', buildProperty: 'build' }, room: new Room() });
       const places = [0, ...cuts.toSorted((a, b) => a - b), report.length];
       places.slice(1).forEach((to, index) => taker.take(report.subarray(places[index], to)));
       return taker.finish();

@@ -5,16 +5,16 @@ export interface ReportReader {
   take(bytes: Uint8Array): void;
   /** The report has ended. Throws `ReportBroken` where it is not whole. */
   end(): void;
-  /** Emits what is still open, whether whole or not. */
+  /** Emits what is still open, whether whole or not. Throws `ReportBroken` where there is no room for that; then the rest is emitted as broken. */
   close(options: { readonly broken: boolean }): void;
 }
 
 /** A report cannot be read on from here. */
 export class ReportBroken extends Error {
-  /** Counted from 1. */
-  readonly line: number;
+  /** Counted from 1; undefined where it is not the fault of the line. */
+  readonly line: number | undefined;
 
-  constructor(line: number, problem: string) {
+  constructor(line: number | undefined, problem: string) {
     super(problem);
     this.name = 'ReportBroken';
     this.line = line;

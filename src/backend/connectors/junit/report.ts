@@ -10,6 +10,7 @@ import { junitReader, type JunitRules } from './junit-xml.ts';
 import type { Places } from './path-pattern.ts';
 import { NoReport, ReportBroken, type ReportReader } from './reader.ts';
 import { ReportFold } from './report-fold.ts';
+import type { Hold, Room } from './room.ts';
 import { messageOf, nameOf, type CheckUnit, type Run } from './run.ts';
 
 export interface ReportRules extends JunitRules {
@@ -17,6 +18,15 @@ export interface ReportRules extends JunitRules {
   readonly placesOf: (path: string) => Places;
   /** The package of reports that name none; empty where there is none. */
   readonly package: string;
+}
+
+export interface ReportReading {
+  readonly rules: ReportRules;
+  /** ms since the epoch. */
+  readonly now: number;
+  readonly signal: AbortSignal;
+  /** What all reports that are read together may fill. */
+  readonly room: Room;
 }
 
 export interface Report {
@@ -47,13 +57,19 @@ export class ReportTaker {
   #problem: SourceProblem | undefined;
   #isNone = false;
 
-  constructor(format: 'xml' | 'ctrf' | 'goTest', path: string, time: number, rules: ReportRules) {
+  constructor(format: 'xml' | 'ctrf' | 'goTest', path: string, time: number, { rules, room }: Pick<ReportReading, 'rules' | 'room'>) {
     this.#path = path;
     this.#time = time;
     this.#rules = rules;
     this.#places = rules.placesOf(path);
-    const fold = new ReportFold({ unit: rules.unit, suite: this.#places.suite, fallback: fallbackOf(path) }, (run) => this.#runs.push(run));
-    this.#reader = format === 'xml' ? junitReader(fold, rules) : format === 'ctrf' ? ctrfReader(fold, this.#names) : goTestReader(fold);
+    const hold: Hold = (runs, characters) => {
+      // What is open where a report breaks off is still to be closed.
+      if (!room.take(runs, characters) && this.#problem === undefined) {
+        throw new ReportBroken(undefined, `${room.problem}${rules.unit === 'case' ? '; with `checks: suite` there is less' : ''}`);
+      }
+    };
+    const fold = new ReportFold({ unit: rules.unit, suite: this.#places.suite, fallback: fallbackOf(path) }, (run) => this.#runs.push(run), hold);
+    this.#reader = format === 'xml' ? junitReader(fold, rules) : format === 'ctrf' ? ctrfReader(fold, this.#names) : goTestReader(fold, hold);
   }
 
   /** False where nothing of the rest is wanted. */
@@ -71,11 +87,18 @@ export class ReportTaker {
     if (this.#isNone) {
       return undefined;
     }
-    this.#reader.close({ broken: this.#problem !== undefined });
+    this.#attempt(() => this.#reader.close({ broken: false }));
+    if (this.#problem !== undefined) {
+      this.#reader.close({ broken: true });
+    }
     if (this.#problem !== undefined && this.#runs.length === 0) {
       return { path: this.#path, time: this.#time, runs: lostWith(this.#path, this.#rules, this.#problem), problems: [this.#problem] };
     }
-    const runs = this.#runs.map((run) => placedRun(run, this.#places, this.#names, this.#rules));
+    const runs = this.#runs;
+    // In its place, lest there be two of each.
+    runs.forEach((run, index) => {
+      runs[index] = placedRun(run, this.#places, this.#names, this.#rules);
+    });
     const placed = runs.filter((run) => run.package !== '' && run.build !== '');
     const problems = [...(this.#problem === undefined ? [] : [this.#problem])];
     if (placed.length < runs.length) {
@@ -95,7 +118,7 @@ export class ReportTaker {
       if (error instanceof NoReport) {
         this.#isNone = true;
       } else if (error instanceof ReportBroken) {
-        this.#problem = unreadable(`${this.#path}:${error.line}`, error.message);
+        this.#problem = unreadable(error.line === undefined ? this.#path : `${this.#path}:${error.line}`, error.message);
       } else {
         throw error;
       }
@@ -138,7 +161,8 @@ const namedReport = /\.(?:xml|json|jsonl|ndjson)$/i;
 const namedWebPage = /\.x?html?$/i;
 
 /** Reads a whole report; undefined where the file is none. Rejects with the reason of the signal alone. */
-export async function readReport(file: ReportFile, rules: ReportRules, now: number, signal: AbortSignal): Promise<Report | undefined> {
+export async function readReport(file: ReportFile, reading: ReportReading): Promise<Report | undefined> {
+  const { rules, now, signal } = reading;
   const time = Number.isNaN(file.time) || file.time > now ? now : file.time;
   const nothing = (text: string): Report => {
     const problem = unreadable(file.path, text);
@@ -159,7 +183,7 @@ export async function readReport(file: ReportFile, rules: ReportRules, now: numb
     if (format === 'zip' || format === 'gzip' || format === 'tar') {
       return { path: file.path, time, runs: [], problems: [unreadable(file.path, 'it is an archive within an archive')] };
     }
-    taker = new ReportTaker(format, file.path, time, rules);
+    taker = new ReportTaker(format, file.path, time, reading);
     for await (const chunk of chunks) {
       signal.throwIfAborted();
       if (!taker.take(chunk)) {

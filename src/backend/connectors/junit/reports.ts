@@ -5,14 +5,11 @@ import type { HttpEndpointClient } from '../http.ts';
 import { chunkBytes, filesIn, peeked, type ArchiveSource, type ReportFile } from './archive.ts';
 import { foundIn, whyUnreadable, type FoundFile } from './folder.ts';
 import { formatOf, headBytes } from './format.ts';
-import { readReport, ReportTaker, unreadable, type Report, type ReportRules } from './report.ts';
+import { readReport, ReportTaker, unreadable, type Report, type ReportReading } from './report.ts';
+import { charactersOf, type Room } from './room.ts';
 
-export interface Reading {
+export interface Reading extends ReportReading {
   readonly source: string;
-  readonly rules: ReportRules;
-  /** ms since the epoch. */
-  readonly now: number;
-  readonly signal: AbortSignal;
 }
 
 export type ReadReports = (reading: Reading) => AsyncGenerator<Report>;
@@ -39,7 +36,7 @@ export function reportsOfFolder(path: string): ReadReports {
     for (const file of files) {
       reading.signal.throwIfAborted();
       const known = kept.get(file.path);
-      if (known !== undefined && known.stamp === file.stamp && file.stamp !== '') {
+      if (known !== undefined && known.stamp === file.stamp && file.stamp !== '' && takeRoom(known.reports, reading.room)) {
         runs += runsIn(known.reports);
         next.set(file.path, known);
         yield* known.reports;
@@ -51,7 +48,8 @@ export function reportsOfFolder(path: string): ReadReports {
         yield report;
       }
       runs += runsIn(reports);
-      if (runs <= mostKept) {
+      // What found no room may find it the next time.
+      if (runs <= mostKept && !reading.room.isFull) {
         next.set(file.path, { stamp: file.stamp, reports });
       }
     }
@@ -60,6 +58,12 @@ export function reportsOfFolder(path: string): ReadReports {
 }
 
 const runsIn = (reports: readonly Report[]) => reports.reduce((total, { runs }) => total + runs.length, 0);
+
+/** Where there is not enough for all of them, they are read again for those that fit. */
+function takeRoom(reports: readonly Report[], room: Room): boolean {
+  const [runs, characters] = [runsIn(reports), reports.reduce((total, report) => total + charactersOf(report.runs), 0)];
+  return room.fits(runs, characters) && room.take(runs, characters);
+}
 
 async function* reportsOfFile({ path, full, time, problem }: FoundFile, isFolder: boolean, reading: Reading): AsyncGenerator<Report> {
   const failed = (why: string): Report => {
@@ -83,7 +87,7 @@ async function* reportsOfFile({ path, full, time, problem }: FoundFile, isFolder
     return;
   }
   if (!isArchive(format)) {
-    const report = await readReport({ path, time, chunks: stream }, reading.rules, reading.now, reading.signal);
+    const report = await readReport({ path, time, chunks: stream }, reading);
     if (report !== undefined) {
       yield report;
     }
@@ -103,13 +107,14 @@ export interface Archive {
 }
 
 /** `failed` says what to do with an archive that cannot be read, or not to its end. */
-export async function* reportsOfArchive({ format, from, name, prefix, time }: Archive, failed: (problem: string) => Report, { rules, now, signal }: Omit<Reading, 'source'>): AsyncGenerator<Report> {
+export async function* reportsOfArchive({ format, from, name, prefix, time }: Archive, failed: (problem: string) => Report, reading: ReportReading): AsyncGenerator<Report> {
+  const { signal } = reading;
   let read = 0;
   try {
     for await (const file of filesIn(format, from, name)) {
       signal.throwIfAborted();
       const named: ReportFile = file.path === name ? file : { path: prefix + file.path, time: Number.isNaN(file.time) ? time : file.time, chunks: () => file.chunks() };
-      const report = await readReport(named, rules, now, signal);
+      const report = await readReport(named, reading);
       read++;
       if (report !== undefined) {
         yield report;
@@ -132,7 +137,7 @@ const largestArchive = 256 * 1024 * 1024;
 export function reportsAt(url: string, endpoint: HttpEndpointClient): ReadReports {
   const path = pathOf(url);
   return async function* (reading) {
-    const { source, rules, now, signal } = reading;
+    const { source, now, signal } = reading;
     const invalid = (problem: string) => new NorthstarError('SOURCE_ANSWER_INVALID', { source, problem });
     const held: Uint8Array[] = [];
     let bytes = 0;
@@ -143,7 +148,7 @@ export function reportsAt(url: string, endpoint: HttpEndpointClient): ReadReport
         throw invalid(format === 'empty' ? 'it is empty' : 'it is neither a report nor an archive of reports');
       }
       if (!isArchive(format)) {
-        taker = new ReportTaker(format, path, now, rules);
+        taker = new ReportTaker(format, path, now, reading);
         held.splice(0).forEach((chunk) => taker?.take(chunk));
       }
       return format;

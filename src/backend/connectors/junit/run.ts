@@ -1,5 +1,6 @@
 /** What a report says, in whatever format: cases that were tried once or more, and the runs of checks that they become. */
 import type { Outcome } from '../../../core/models/check-run.ts';
+import { ownText } from '../own-text.ts';
 
 export const caseOutcomes = ['passed', 'failed', 'errored', 'skipped'] as const satisfies readonly Outcome[];
 export type CaseOutcome = (typeof caseOutcomes)[number];
@@ -60,11 +61,15 @@ const shortened = (text: string, longest: number) => (text.length > longest ? `$
 export const nameOf = (text: string): string => shortened(text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim(), longestName);
 /** Without the colours of a terminal, and no longer than a message may be. */
 export const messageOf = (text: string): string =>
-  shortened(
-    text
-      .slice(0, 4 * longestMessage)
-      .replace(/\u001b\[[0-9;]*[A-Za-z]/g, '')
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
-      .trim(),
-    longestMessage
-  );
+  text === ''
+    ? text
+    : ownText(
+        shortened(
+          text
+            .slice(0, 4 * longestMessage)
+            .replace(/\u001b\[[0-9;]*[A-Za-z]/g, '')
+            .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+            .trim(),
+          longestMessage
+        )
+      );
