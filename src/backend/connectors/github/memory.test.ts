@@ -23,9 +23,9 @@ describe('what is known of runs', () => {
     [4, 2].forEach((id) => memory.set(read('octo/other', id, 3)));
     memory.trim();
     expect(memory.all().map(({ run: { id } }) => id)).toEqual([5, 4, 3]);
-    expect(memory.leftOut().map(({ code, where, message }) => [code, where, /\(\d+\) are left out, for no more than 10 runs are kept/.exec(message)?.[0]])).toEqual([
-      ['CI_READ_IN_PART', 'octo/shop', '(1) are left out, for no more than 10 runs are kept'],
-      ['CI_READ_IN_PART', 'octo/other', '(1) are left out, for no more than 10 runs are kept'],
+    expect(memory.leftOut().map(({ code, where, message }) => [code, where, /\(\d+\) are left out, for no more than 10 runs of checks are kept/.exec(message)?.[0]])).toEqual([
+      ['CI_READ_IN_PART', 'octo/shop', '(1) are left out, for no more than 10 runs of checks are kept'],
+      ['CI_READ_IN_PART', 'octo/other', '(1) are left out, for no more than 10 runs of checks are kept'],
     ]);
     expect([1, 2, 6].map((id) => memory.isDue(run(id)))).toEqual([false, false, true]);
     list([5, 1], [2]);
@@ -33,7 +33,7 @@ describe('what is known of runs', () => {
     expect([memory.leftOut(), [1, 2].map((id) => memory.isDue(run(id)))]).toEqual([[], [true, true]]);
   });
 
-  it('is all that a refresh states, and what is left out is asked for once', async () => {
+  it.each([1, 0])('is all that a refresh states, and what is left out is asked for once, where runs are made %i ms after each other', async (apart) => {
     const asked: string[] = [];
     const page = <T>(entries: readonly T[]) => Promise.resolve({ entries, problems: [], isFollowed: false });
     const none = () => Promise.reject(new Error('that is not asked for'));
@@ -41,7 +41,7 @@ describe('what is known of runs', () => {
       asked.push(path.replace(/\D/g, ''));
       return page([job(1), { ...job(2), name: 'lint' }]);
     };
-    const api: GithubApi = { runs: () => page([5, 4, 3, 2, 1].map(run)), jobs, workflows: none, artifacts: none, download: none, forgetUnused: () => undefined };
+    const api: GithubApi = { runs: () => page([5, 4, 3, 2, 1].map((id) => ({ ...run(id), created_at: start + id * apart }))), jobs, workflows: none, artifacts: none, download: none, forgetUnused: () => undefined };
     const memory = new RunMemory(new RunBound(6));
     const refreshed = async () => {
       const sink = collectingSink();
@@ -49,7 +49,7 @@ describe('what is known of runs', () => {
       return [[...(sink.facts.get('package')?.keys() ?? [])].sort(), sink.problems.map(({ where, message }) => `${where}: ${/the oldest.*?kept/.exec(message)?.[0]}`)];
     };
     for (const _ of [1, 2]) {
-      expect(await refreshed()).toEqual([['shop:3', 'shop:4', 'shop:5'], ['octo/shop: the oldest runs of workflows (2) are left out, for no more than 6 runs are kept']]);
+      expect(await refreshed()).toEqual([['shop:3', 'shop:4', 'shop:5'], ['octo/shop: the oldest runs of workflows (2) are left out, for no more than 6 runs of checks are kept']]);
     }
     expect(asked).toEqual(['5', '4', '3', '2', '1']);
   });

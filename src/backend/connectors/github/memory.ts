@@ -1,7 +1,7 @@
 /** The runs that were read, whole: what has ended is not asked for again while it does not change, and stands where GitHub limits us. */
 import type { SourceProblem } from '../../../core/models/fact.ts';
 import type { Report } from '../ci/reports.ts';
-import { RunBound } from '../ci/run-bound.ts';
+import { newestFirst, RunBound, type Made } from '../ci/run-bound.ts';
 import { problemOf } from '../problem.ts';
 import type { Job, Run } from './answers.ts';
 
@@ -32,13 +32,15 @@ export interface ReadRun extends ListedRun {
 /** How many runs of checks it tells of; one that tells of none takes room all the same. */
 const runsIn = ({ jobs, artifacts }: ReadRun): number => Math.max(1, jobs.length + [...artifacts.values()].flatMap(({ reports }) => reports).reduce((total, { runs }) => total + runs.length, 0));
 
+const madeOf = ({ id, created_at: created }: Run): Made => ({ id, created });
+
 export class RunMemory {
   readonly #bound: RunBound;
   readonly #runs = new Map<number, ReadRun>();
   /** By id: those that could not be read last time. */
   readonly #failed = new Map<number, ListedRun>();
-  /** Of each repository, when those that were listed last were made, ms since the epoch. */
-  readonly #listed = new Map<string, readonly number[]>();
+  /** Of each repository those that were listed last, by id. */
+  readonly #listed = new Map<string, ReadonlyMap<number, Made>>();
 
   constructor(bound = new RunBound()) {
     this.#bound = bound;
@@ -46,20 +48,23 @@ export class RunMemory {
 
   /** All that there are of a repository now: the others are forgotten. */
   listed(repository: string, runs: readonly Run[]): void {
-    const ids = new Set(runs.map(({ id }) => id));
-    this.keep((one) => one.repository !== repository || ids.has(one.run.id));
-    this.#listed.set(repository, runs.map(({ created_at }) => created_at));
+    const listed = new Map(runs.map((run) => [run.id, madeOf(run)]));
+    this.keep((one) => one.repository !== repository || listed.has(one.run.id));
+    this.#listed.set(repository, listed);
   }
 
   /** Forgets the oldest where there is too much, over all repositories. */
   trim(): void {
-    this.#bound.trim(this.all().map((read) => ({ created: read.run.created_at, runs: runsIn(read), drop: () => this.forget(read.run.id) })));
+    this.#bound.trim(
+      this.all().map((read) => ({ ...madeOf(read.run), runs: runsIn(read), drop: () => this.forget(read.run.id) })),
+      (id) => [...this.#listed.values()].some((listed) => listed.has(id))
+    );
   }
 
   /** A problem for each repository of which runs are left out, for there would be too much. */
   leftOut(): readonly SourceProblem[] {
-    return [...this.#listed].flatMap(([repository, made]) => {
-      const count = made.filter((created) => created < this.#bound.floor).length;
+    return [...this.#listed].flatMap(([repository, listed]) => {
+      const count = [...listed.values()].filter((made) => this.#bound.isLeftOut(made)).length;
       return count === 0 ? [] : [problemOf('CI_READ_IN_PART', repository, { problem: this.#bound.leftOut('runs of workflows', count) })];
     });
   }
@@ -90,9 +95,10 @@ export class RunMemory {
   }
 
   /** Whether it has to be read: there is room for it, and it was not, was not over, or something of it is another since. */
-  isDue({ id, status, run_attempt, created_at, updated_at }: Run): boolean {
+  isDue(run: Run): boolean {
+    const { id, status, run_attempt, updated_at } = run;
     const known = this.#runs.get(id);
-    return created_at >= this.#bound.floor && (known === undefined || known.isPartial || status !== 'completed' || known.run.status !== status || known.run.run_attempt !== run_attempt || known.run.updated_at !== updated_at);
+    return !this.#bound.isLeftOut(madeOf(run)) && (known === undefined || known.isPartial || status !== 'completed' || known.run.status !== status || known.run.run_attempt !== run_attempt || known.run.updated_at !== updated_at);
   }
 
   /** Forgets the runs that this is false for. */
@@ -108,6 +114,6 @@ export class RunMemory {
 
   /** Newest first. */
   all(): readonly ReadRun[] {
-    return [...this.#runs.values()].sort((a, b) => b.run.created_at - a.run.created_at || b.run.id - a.run.id);
+    return [...this.#runs.values()].sort((a, b) => newestFirst(madeOf(a.run), madeOf(b.run)));
   }
 }

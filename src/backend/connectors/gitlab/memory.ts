@@ -92,6 +92,10 @@ export class ProjectMemory {
     return [...this.#known.values()].filter(({ pipeline, read }) => read === undefined || read.pipeline.updated_at !== pipeline.updated_at || !isOver(read)).map(({ pipeline }) => pipeline);
   }
 
+  has(id: number): boolean {
+    return this.#known.has(id);
+  }
+
   /** What was read of it before; undefined where nothing was. */
   readOf(id: number): ReadPipeline | undefined {
     return this.#known.get(id)?.read;

@@ -46,13 +46,21 @@ describe('what one refresh reads of GitLab', () => {
 
   it('and keeps of them is bounded too: the oldest are left out, are not read again, and come back where there is room', async () => {
     const { refresh, state } = reader([1, 2, 3, 4, 5].map((id) => pipeline(id)), { pipelines: 100, runs: 3 });
-    expect(await refresh()).toEqual({ builds: [3, 4, 5], problems: [expect.stringContaining('the oldest pipelines (2) are left out, for no more than 3 runs are kept')] });
+    expect(await refresh()).toEqual({ builds: [3, 4, 5], problems: [expect.stringContaining('the oldest pipelines (2) are left out, for no more than 3 runs of checks are kept')] });
     state.pipelines = [...state.pipelines, pipeline(6)];
     expect((await refresh()).builds).toEqual([4, 5, 6]);
     expect(state.asked).toEqual([6]);
     state.pipelines = [1, 2, 6].map((id) => pipeline(id));
     expect((await refresh(start + 4_000_000)).builds).toEqual([6]);
     expect((await refresh(start + 4_060_000)).builds).toEqual([1, 2, 6]);
+  });
+
+  it('asks once for pipelines of one moment of which not all fit', async () => {
+    const { refresh, state } = reader([1, 2, 3, 4, 5].map((id) => ({ ...pipeline(id), created_at: start - 3_600_000 })), { pipelines: 100, runs: 3 });
+    for (const asked of [[5, 4, 3, 2, 1], []]) {
+      expect(await refresh()).toEqual({ builds: [3, 4, 5], problems: [expect.stringContaining('the oldest pipelines (2) are left out')] });
+      expect(state.asked).toEqual(asked);
+    }
   });
 
   it('ends for a project where several requests failed, and shows what is known', async () => {

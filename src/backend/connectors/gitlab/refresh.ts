@@ -2,7 +2,7 @@
 import { NorthstarError } from '../../../contract/errors.ts';
 import type { FactSink } from '../../../core/models/fact.ts';
 import { failureOfPart, Failures } from '../ci/failures.ts';
-import { RunBound } from '../ci/run-bound.ts';
+import { newestFirst, RunBound, type Made } from '../ci/run-bound.ts';
 import { CiRuns } from '../ci/runs.ts';
 import { inParallel } from '../parallel.ts';
 import { problemOf } from '../problem.ts';
@@ -39,7 +39,7 @@ export interface Bounds {
 }
 export const usualBounds: Bounds = { pipelines: 500 };
 
-const newestFirst = <T extends { readonly pipeline: Pipeline }>(items: readonly T[]): readonly T[] => [...items].sort((a, b) => b.pipeline.created_at - a.pipeline.created_at || b.pipeline.id - a.pipeline.id);
+const madeOf = ({ id, created_at: created }: Pipeline): Made => ({ id, created });
 
 export class GitlabReader {
   readonly #api: GitlabApi;
@@ -92,7 +92,9 @@ export class GitlabReader {
 
   /** What there is room for and may have news: newest first, and last those that failed before, lest they keep the others from being read. */
   #wanted() {
-    const wanted = newestFirst(this.#all((memory) => memory.unread()).filter(({ pipeline }) => pipeline.created_at >= this.#bound.floor));
+    const wanted = this.#all((memory) => memory.unread())
+      .filter(({ pipeline }) => !this.#bound.isLeftOut(madeOf(pipeline)))
+      .sort((a, b) => newestFirst(madeOf(a.pipeline), madeOf(b.pipeline)));
     const hasFailed = ({ memory, pipeline }: (typeof wanted)[number]) => memory.hasFailed(pipeline.id);
     return [...wanted.filter((one) => !hasFailed(one)), ...wanted.filter(hasFailed)];
   }
@@ -103,12 +105,10 @@ export class GitlabReader {
 
   /** Keeps the newest pipelines, and has older ones not read again until there is room. */
   #trim(): void {
-    const kept = newestFirst(this.#all((memory) => memory.read().map(({ pipeline }) => pipeline)));
+    const memories = [...this.#memories.values()];
     this.#bound.trim(
-      kept.map(({ memory, pipeline }) => {
-        const read = memory.readOf(pipeline.id);
-        return { created: pipeline.created_at, runs: read === undefined ? 0 : runsIn(read), drop: () => memory.drop(pipeline.id) };
-      })
+      memories.flatMap((memory) => memory.read().map((read) => ({ ...madeOf(read.pipeline), runs: runsIn(read), drop: () => memory.drop(read.pipeline.id) }))),
+      (id) => memories.some((memory) => memory.has(id))
     );
   }
 
@@ -155,7 +155,7 @@ export class GitlabReader {
     failed.forEach(({ error }, name) => sink.problem(this.#problemOf(name, error)));
     this.#memories.forEach((memory, name) => {
       const unread = memory.unread().filter(({ id }) => memory.readOf(id) === undefined);
-      const leftOut = unread.filter(({ created_at: created }) => created < this.#bound.floor).length;
+      const leftOut = unread.filter((pipeline) => this.#bound.isLeftOut(madeOf(pipeline))).length;
       if (leftOut > 0) {
         sink.problem(problemOf('CI_READ_IN_PART', name, { problem: this.#bound.leftOut('pipelines', leftOut) }));
       }
