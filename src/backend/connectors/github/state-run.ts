@@ -21,8 +21,8 @@ export interface StateRules {
 /** Which build of which package a run tested. */
 export function placeOf(repository: string, { path, name, head_sha, run_number }: Run, rules: StateRules): { readonly package: string; readonly build: string } {
   const [owner = '', repositoryName = ''] = repository.split('/');
-  const places: Readonly<Record<string, string>> = { owner, repository: repositoryName, workflow: fileOf(path).replace(/\.ya?ml$/i, '') || name };
-  return { package: rules.package.replace(/\{(\w+)\}/g, (written, place: string) => places[place] ?? written), build: rules.build === 'commit' ? head_sha : String(run_number) };
+  const places = new Map([['owner', owner], ['repository', repositoryName], ['workflow', fileOf(path).replace(/\.ya?ml$/i, '') || name]]);
+  return { package: rules.package.replace(/\{(\w+)\}/g, (written, place: string) => places.get(place) ?? written), build: rules.build === 'commit' ? head_sha : String(run_number) };
 }
 
 /** Runs are handed over newest first: where one number stands for two commits, the newer build has it. */

@@ -31,7 +31,7 @@ const rest = z.object({
 type Test = z.infer<typeof test>;
 
 /** The format's own words; `other` is whatever kept a test from its end. */
-const outcomeOf: Readonly<Record<string, CaseOutcome>> = { passed: 'passed', failed: 'failed', skipped: 'skipped', pending: 'skipped', other: 'errored' };
+const outcomes: ReadonlyMap<string, CaseOutcome> = new Map([['passed', 'passed'], ['failed', 'failed'], ['skipped', 'skipped'], ['pending', 'skipped'], ['other', 'errored']]);
 
 /** What the environment of the report names; empty where it does not. */
 export interface CtrfNames {
@@ -102,9 +102,9 @@ export function ctrfReader(fold: ReportFold, names: CtrfNames): ReportReader {
 }
 
 function addTest(suite: SuiteFold, { name, status, message = '', duration = NaN, start, retries = 0, retryAttempts = [] }: Test): void {
-  const last: Try = { outcome: outcomeOf[status] ?? 'errored', message };
+  const last: Try = { outcome: outcomes.get(status) ?? 'errored', message };
   const before = new Retries();
-  retryAttempts.forEach((one) => before.add({ outcome: outcomeOf[one.status ?? ''] ?? 'failed', message: one.message ?? '' }));
+  retryAttempts.forEach((one) => before.add({ outcome: outcomes.get(one.status ?? '') ?? 'failed', message: one.message ?? '' }));
   if (retryAttempts.length === 0) {
     // Nobody tries again what has passed.
     before.add({ outcome: 'failed', message: '' }, Math.max(0, Math.floor(retries)));

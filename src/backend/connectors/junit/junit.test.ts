@@ -137,6 +137,13 @@ describe('CTRF', () => {
     expect(problemsIn(sink)).toEqual(['FILE_UNREADABLE shop/7/report.xml:2']);
   });
 
+  it('has errored with a status that is none of its words, and failed before with a retry that has none', async () => {
+    const odd = ['constructor', 'toString', '__proto__', 'hasOwnProperty', ''].map((status) => ({ name: status || 'none', status }));
+    expect(runsIn(await readReport(ctrf(odd), { checks: 'case' }))).toEqual(odd.map(({ name }) => `report › ${name} #1 errored`).sort());
+    const again = { name: 'a', status: 'passed', retryAttempts: [{ attempt: 1 }, { status: 'constructor' }, { status: 'skipped' }] };
+    expect(runsIn(await readReport(ctrf([again]), { checks: 'case' }))).toEqual(['report › a #1 failed', 'report › a #2 failed', 'report › a #3 skipped', 'report › a #4 passed']);
+  });
+
   it('is not what other JSON is', async () => {
     const sink = await read({ path: folderOf({ 'shop/7/package.json': '{"name": "x"}', 'shop/7/results.json': '{"results": [1, 2]}', 'shop/7/trace.json': `{"traceEvents":[${'{"name":"a","args":[]},'.repeat(300_000)}`, 'shop/7/notes.txt': 'hello', 'shop/7/pom.xml': '<project/>' }) });
     expect([sink.problems, sink.paths()]).toEqual([[], []]);
@@ -159,6 +166,12 @@ describe('go test -json', () => {
     const broken = `${JSON.stringify({ ImportPath: 'x', Action: 'build-output', Output: 'a.go:3: undefined: y\n' })}\n${line('fail', { FailedBuild: 'x' })}`;
     expect(attemptsIn(await readReport(broken))[0]).toMatchObject({ outcome: 'errored', message: '1 case: 1 errored. the build failed: a.go:3: undefined: y' });
     expect(runsIn(await readReport(line('run', { Test: 'TestA' }) + line('fail', {}), { checks: 'case' }))).toEqual(['example.org/shop › TestA #1 failed']);
+  });
+
+  it('overlooks actions that are none of its words', async () => {
+    const odd = ['constructor', 'toString', '__proto__'].map((action) => line(action, { Test: 'TestA' }) + line(action, {})).join('');
+    const sink = await readReport(line('run', { Test: 'TestA' }) + odd + line('pass', { Test: 'TestA' }) + line('pass', {}), { checks: 'case' });
+    expect([runsIn(sink), sink.problems]).toEqual([['example.org/shop › TestA #1 passed'], []]);
   });
 
   it('that breaks off is lost where nothing had failed', async () => {
