@@ -26,6 +26,33 @@ describe('the reader of a list', () => {
     );
   });
 
+  it('keeps of a text in an entry no more than it may, wherever the pieces are cut', () => {
+    // No escapes in keys: V8 13.6 reads {"]":0,"\n":0} as {"]":0,"\\":0} once it has read the latter.
+    const key = fc.string({ unit: fc.constantFrom('a', 'é', '{', ']'), maxLength: 30 });
+    const text = fc.string({ unit: fc.constantFrom('a', '"', '\\', '\u0001', 'é', '\n', '{', ']'), maxLength: 30 });
+    fc.assert(
+      fc.property(fc.array(fc.dictionary(key, text), { minLength: 1 }), fc.integer({ min: 1, max: 20 }), cuts, (entries, longestText, where) => {
+        const seen: unknown[] = [];
+        const reader = new ListReader({ list: 'tests', depth: 2, longestText }, (one) => seen.push(one));
+        const whole = JSON.stringify({ before: 'x'.repeat(50), tests: entries, after: 'y'.repeat(50) });
+        const places = [0, ...where.map((cut) => cut % whole.length).toSorted((a, b) => a - b), whole.length];
+        places.slice(1).forEach((end, index) => expect(reader.take(whole.slice(places[index], end))).toBeUndefined());
+        // An escape counts as the character that it stands for.
+        const kept = (one: string) => one.slice(0, longestText);
+        expect(seen).toEqual(entries.map((entry) => Object.fromEntries(Object.entries(entry).map(([key, value]) => [kept(key), kept(value)]))));
+        expect(reader.rest()).toEqual({ before: 'x'.repeat(50), tests: [], after: 'y'.repeat(50) });
+      })
+    );
+  });
+
+  it('holds entries whose texts are longer than an entry may be, where these are cut', () => {
+    const seen: unknown[] = [];
+    const reader = new ListReader({ list: 'tests', depth: 2, longestText: 10 }, (one) => seen.push(one));
+    const piece = 'x'.repeat(longestPart / 4);
+    expect([`{"tests":[{"name":"a","screenshot":"`, ...new Array<string>(9).fill(piece), '"},{"name":"b"}]}'].map((one) => reader.take(one)).filter((problem) => problem !== undefined)).toEqual([]);
+    expect(seen).toEqual([{ name: 'a', screenshot: 'x'.repeat(10) }, { name: 'b' }]);
+  });
+
   it('finds a list at another depth, and leaves lists beside it where they are', () => {
     const seen: unknown[] = [];
     const reader = new ListReader({ list: 'jobs', depth: 2 }, (one) => seen.push(one));

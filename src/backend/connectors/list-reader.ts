@@ -8,12 +8,15 @@ const escape = 92;
 const closeList = 93;
 const openObject = 123;
 const closeObject = 125;
+const letterU = 117;
 
 export interface ListPlace {
   /** The key of the list, a plain word. */
   readonly list: string;
   /** How deep its entries lie: 2 in `{"jobs":[`, 3 in `{"data":{"result":[`. */
   readonly depth: number;
+  /** Of a text in an entry no more is kept than that many characters; where absent all is. */
+  readonly longestText?: number;
 }
 
 /** Entries of the list are objects; what else stands in it is passed over. */
@@ -23,11 +26,17 @@ export class ListReader {
   readonly #list: string;
   readonly #before: RegExp;
   readonly #beforeLength: number;
+  readonly #longestText: number;
   /** How many objects and lists are open, and whether the list is one of them. */
   #depth = 0;
   #isInList = false;
   #isText = false;
   #isEscaped = false;
+  /** How many digits of `\u1234` are to come. */
+  #digits = 0;
+  /** Of the text in an entry, and whether what comes of it is left out. */
+  #textLength = 0;
+  #isCut = false;
   /** The entry that is not yet whole, and whether there is one. */
   #entry = '';
   #isEntry = false;
@@ -36,9 +45,10 @@ export class ListReader {
   #last = '';
   #isFound = false;
 
-  constructor({ list, depth }: ListPlace, visit: (entry: unknown) => void) {
+  constructor({ list, depth, longestText = Infinity }: ListPlace, visit: (entry: unknown) => void) {
     this.#visit = visit;
     this.#entryDepth = depth;
+    this.#longestText = longestText;
     this.#list = list;
     this.#before = new RegExp(`"${list}" ?: ?\\[$`);
     this.#beforeLength = `"${list}" : [`.length;
@@ -58,13 +68,24 @@ export class ListReader {
       if (this.#isText) {
         if (this.#isEscaped) {
           this.#isEscaped = false;
-        } else if (code === escape) {
-          this.#isEscaped = true;
+          this.#digits = code === letterU ? 4 : 0;
+        } else if (this.#digits > 0) {
+          this.#digits--;
         } else if (code === quote) {
           this.#isText = false;
+          begins = this.#isCut ? at : begins;
+          this.#isCut = false;
+        } else {
+          this.#isEscaped = code === escape;
+          // Never within an escape.
+          if (this.#isEntry && !this.#isCut && ++this.#textLength > this.#longestText) {
+            this.#entry += piece.slice(begins, at);
+            this.#isCut = true;
+          }
         }
       } else if (code === quote) {
         this.#isText = true;
+        this.#textLength = 0;
       } else if (code === openObject || code === openList) {
         if (code === openObject && this.#isBetween()) {
           this.#isEntry = true;
@@ -99,7 +120,7 @@ export class ListReader {
       }
     }
     if (this.#isEntry) {
-      this.#entry += piece.slice(begins);
+      this.#entry += this.#isCut ? '' : piece.slice(begins);
     } else if (!this.#isBetween()) {
       this.#keep(piece.slice(begins));
     }

@@ -55,7 +55,7 @@ describe('a report that is no use', () => {
     ['a tag without end', `<testsuite name="${'x'.repeat(5_000_000)}`, 'a tag, comment or text of it is longer than 4 MB'],
     ['a message without end', `<testsuite name="a"><testcase name="b"><failure message="${'x'.repeat(9_000_000)}`, 'a tag, comment or text of it is longer than 4 MB'],
     ['a comment without end', `<!-- ${'x'.repeat(5_000_000)}`, 'a tag, comment or text of it is longer than 4 MB'],
-    ['a CTRF test without end', `{"results":{"tests":[{"name":"a","status":"passed"},{"name":"${'x'.repeat(5_000_000)}`, 'an entry of its tests is longer than 4 MB'],
+    ['a CTRF test without end', `{"results":{"tests":[{"name":"a","status":"passed"},{"name":"a"${',"a":"xxxxxxxxxxxxxxxx"'.repeat(250_000)}`, 'an entry of its tests is longer than 4 MB'],
     ['CTRF with anything without end', `{"results":{"tests":[{"name":"a","status":"passed"}],"extra":"${'x'.repeat(5_000_000)}`, 'what is around its tests is longer than 4 MB'],
     ['bytes that its encoding does not have', Buffer.from([...Buffer.from('<testsuite name="'), 0xff, 0xfe, ...Buffer.from('"/>')]), 'it holds bytes that its encoding does not have'],
     ['an encoding that nobody knows', '<?xml version="1.0" encoding="klingon-8"?><testsuite/>', 'its encoding klingon-8 is unknown'],

@@ -39,9 +39,11 @@ export interface CtrfNames {
   build: string;
 }
 
-/** How a report begins: other JSON, such as a log of objects, is none, whatever is wrong with it. */
-const beginning = /^\uFEFF?\s*\{\s*"(?:results|reportFormat)"/;
-const beginningLength = 200;
+/** How a report begins, with whichever of its keys: other JSON, such as a log of objects or a list of results, is none, whatever is wrong with it. */
+const beginning = /^\uFEFF?\s*\{\s*(?=[^]*(?:"reportFormat"\s*:\s*"CTRF"|"results"\s*:\s*\{))"(?:reportFormat|specVersion|reportId|timestamp|generatedBy|results|insights|baseline|extra)"/;
+const beginningLength = 2_000;
+/** A name, a message or a trace; a screenshot may be longer, and is not read. */
+const longestText = 100_000;
 
 export function ctrfReader(fold: ReportFold, names: CtrfNames): ReportReader {
   const decoder = decoderOf('utf-8') ?? new TextDecoder();
@@ -50,7 +52,7 @@ export function ctrfReader(fold: ReportFold, names: CtrfNames): ReportReader {
   let hasTests = false;
   let head = '';
   const broken = (problem: string) => new ReportBroken(line, problem);
-  const reader = new ListReader({ list: 'tests', depth: 3 }, (entry) => {
+  const reader = new ListReader({ list: 'tests', depth: 3, longestText }, (entry) => {
     const parsed = test.safeParse(entry);
     if (!parsed.success) {
       throw broken(`a test of it has no ${parsed.error.issues[0]?.path.join('.') ?? 'name'}`);
@@ -65,7 +67,7 @@ export function ctrfReader(fold: ReportFold, names: CtrfNames): ReportReader {
     head += piece.slice(0, beginningLength - head.length);
     const problem = reader.take(piece);
     if (problem !== undefined) {
-      throw reader.isFound ? broken(problem) : new NoReport();
+      throw reader.isFound || beginning.test(head) ? broken(problem) : new NoReport();
     }
     line += linesIn(piece);
   };

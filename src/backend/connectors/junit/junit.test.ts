@@ -144,8 +144,25 @@ describe('CTRF', () => {
     expect(runsIn(await readReport(ctrf([again]), { checks: 'case' }))).toEqual(['report › a #1 failed', 'report › a #2 failed', 'report › a #3 skipped', 'report › a #4 passed']);
   });
 
+  it('may begin with any of its keys: cut before its tests it is a lost run and a problem, as one with more around them than is held', async () => {
+    const around = [{ reportFormat: 'CTRF' }, { specVersion: '0.0.0', reportFormat: 'CTRF' }, { reportId: 'a' }, { timestamp: '2026-03-11T10:00:00Z' }, { generatedBy: 'b' }, { extra: { a: [{}] } }, { insights: {} }, {}];
+    for (const one of around) {
+      const whole = JSON.stringify({ ...one, ...JSON.parse(ctrf([{ name: 'a', status: 'failed' }])) });
+      expect(runsIn(await readReport(whole))).toEqual(['report #1 failed']);
+      for (const content of [whole.slice(0, whole.indexOf('"tests"')), whole.replace('"tests"', `"extra":"${'x'.repeat(5_000_000)}","tests"`)]) {
+        const sink = await readReport(content);
+        expect([runsIn(sink), problemsIn(sink)]).toEqual([['report #1 lost'], ['FILE_UNREADABLE shop/7/report.xml:1']]);
+      }
+    }
+  });
+
+  it('may have a test with a screenshot of any size', async () => {
+    const sink = await readReport(ctrf([{ name: 'a', status: 'failed', screenshot: 'x'.repeat(6_000_000), message: 'no' }, { name: 'b', status: 'passed' }]), { checks: 'case' });
+    expect([runsIn(sink), sink.problems, attemptsIn(sink)[0]?.['message']]).toEqual([['report › a #1 failed', 'report › b #1 passed'], [], 'no']);
+  });
+
   it('is not what other JSON is', async () => {
-    const sink = await read({ path: folderOf({ 'shop/7/package.json': '{"name": "x"}', 'shop/7/results.json': '{"results": [1, 2]}', 'shop/7/trace.json': `{"traceEvents":[${'{"name":"a","args":[]},'.repeat(300_000)}`, 'shop/7/notes.txt': 'hello', 'shop/7/pom.xml': '<project/>' }) });
+    const sink = await read({ path: folderOf({ 'shop/7/package.json': '{"name": "x"}', 'shop/7/results.json': '{"results": [1, 2]}', 'shop/7/semgrep.json': `{"version":"1.2","results":[${'{"check_id":"a"},'.repeat(300_000)}`, 'shop/7/list.json': `{"results":[${'{"check_id":"a"},'.repeat(300_000)}`, 'shop/7/app.log': '{"timestamp":"2026-03-11","level":"info"}\n{"timestamp":"2026-03-11"}\n', 'shop/7/bom.json': '{"specVersion":"1.6","bomFormat":"CycloneDX","components":[', 'shop/7/trace.json': `{"traceEvents":[${'{"name":"a","args":[]},'.repeat(300_000)}`, 'shop/7/notes.txt': 'hello', 'shop/7/pom.xml': '<project/>' }) });
     expect([sink.problems, sink.paths()]).toEqual([[], []]);
   });
 });
