@@ -117,7 +117,8 @@ export class Attempts {
       const basis = isStartOfSuite ? 'inferred' : 'observed';
       sink.fact('attempt', key, 'startTime', startTime, basis, written);
       if (!Number.isNaN(seconds)) {
-        sink.fact('attempt', key, 'endTime', Math.min(this.#now, Math.round(startTime + seconds * 1_000)), basis, written);
+        // A start may lie ahead by as much as clocks differ, and no end lies before its start.
+        sink.fact('attempt', key, 'endTime', Math.max(startTime, Math.min(this.#now, Math.round(startTime + seconds * 1_000))), basis, written);
       }
     }
     if (machine !== '') {

@@ -196,7 +196,9 @@ class JunitCases {
     const { attributes, verdict, before, after } = one;
     const isLeftOut = verdict === undefined && (isLeftOutBy(attributes['status']) || isLeftOutBy(attributes['result']));
     const last: Try = verdict ?? { outcome: isLeftOut ? 'skipped' : 'passed', message: '' };
-    const tries = verdict === undefined && !isLeftOut && before === undefined ? passedOnce : [...(before?.tries ?? []), last, ...(after?.tries ?? [])];
+    // Surefire writes what failed again beside what failed first. Where it stands alone nothing says that a try passed.
+    const own = verdict === undefined && after !== undefined ? [] : [last];
+    const tries = verdict === undefined && !isLeftOut && before === undefined && after === undefined ? passedOnce : [...(before?.tries ?? []), ...own, ...(after?.tries ?? [])];
     const fold = this.#foldOf(suite);
     fold.add({ group: attributes['classname'] ?? '', name: attributes['name'] ?? '', tries, startTime: this.#rules.timeOf(attributes['timestamp']), seconds: secondsOf(attributes['time']) });
   }

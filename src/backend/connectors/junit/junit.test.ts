@@ -69,6 +69,12 @@ describe('what a report states', () => {
     expect(runsIn(await readReport(suite('cart', flaky + again), { checks: 'case' }))).toEqual(['cart › f #1 failed', 'cart › f #2 passed', 'cart › g #1 failed', 'cart › g #2 failed', 'cart › g #3 errored']);
   });
 
+  it('takes what failed again for tries that failed also where nothing is said to have failed first', async () => {
+    const alone = '<testcase name="g"><rerunFailure message="two"/><rerunError message="three"/></testcase>';
+    expect(runsIn(await readReport(suite('cart', alone + pass), { checks: 'case' }))).toEqual(['cart › c › a #1 passed', 'cart › g #1 failed', 'cart › g #2 errored']);
+    expect(runsIn(await readReport(suite('cart', '<testcase name="g"><flakyError/><rerunFailure/></testcase>'), { checks: 'case' }))).toEqual(['cart › g #1 errored', 'cart › g #2 failed']);
+  });
+
   it('names suites within suites by all their names, and one without a name by its report', async () => {
     expect(runsIn(await readReport(`<testsuites name="all">${suite('api', suite('cart', pass) + suite('till', fail))}${suite('(empty)', pass)}</testsuites>`))).toEqual(['api › cart #1 passed', 'api › till #1 failed', 'report #1 passed']);
   });
@@ -247,6 +253,11 @@ describe('times', () => {
     const sink = await readReport(suite('a', pass, 'timestamp="2026-03-12T10:00:00"'));
     expect(attemptsIn(sink)[0]).not.toHaveProperty('startTime');
     expect(problemsIn(sink)).toEqual(['STATEMENT_INVALID shop/7/report.xml']);
+  });
+
+  it('have no end before their start, where the clock that wrote them is a little ahead', async () => {
+    const sink = await readReport(suite('a', pass, `timestamp="${new Date(now + 30_000).toISOString()}" time="5"`));
+    expect([attemptsIn(sink)[0], sink.problems]).toEqual([expect.objectContaining({ startTime: now + 30_000, endTime: now + 30_000 }), []]);
   });
 
   it('are those of the file where the report has none, or the beginning of time', async () => {
