@@ -81,6 +81,26 @@ describe('a run that fails', () => {
     expect((await refreshed()).sink.problems.map(({ code }) => code).sort()).toEqual(['FILE_UNREADABLE', 'SOURCE_FAILED']);
   });
 
+  it('of whose artifacts there may be no list is not asked for them again, and is left out where they are gone', async () => {
+    const refused = failing(/1001\/artifacts/, 403);
+    const { server, refreshed } = await connected({ repositories: { 'octo/shop': [run(1, { artifacts: [report(1)] })] }, instead: refused.instead }, { artifacts: 'report' });
+    for (const _ of [1, 2]) {
+      const { runs, sink } = await refreshed();
+      expect([runs, sink.problems.map(({ code, where }) => [code, where])]).toEqual([['shop:1 test #1 passed'], [['SOURCE_FORBIDDEN', 'octo/shop run 1, artifacts']]]);
+    }
+    expect(server.asked.filter((target) => target.includes('1001/artifacts'))).toHaveLength(1);
+    const gone = await connected({ repositories: { 'octo/shop': [run(2), run(1, { artifacts: [report(1)] })] }, instead: failing(/1001\/artifacts/, 404).instead }, { artifacts: 'report' });
+    expect(await gone.refreshed()).toMatchObject({ builds: ['shop:2 passed'], problems: [] });
+  });
+
+  it('in part ends the reading of its repository too where several do', async () => {
+    const many = Array.from({ length: 30 }, (_, index) => run(index + 1, { created: start - hour - index * 60_000, artifacts: [report(index + 1)] }));
+    const { server, refreshed } = await connected({ repositories: { 'octo/shop': many }, instead: failing(/\/artifacts\?/, 503).instead }, { artifacts: 'report' });
+    const { builds } = await refreshed();
+    const asked = server.asked.filter((target) => target.includes('/jobs')).length;
+    expect([builds.length, asked >= 3, asked <= 3 + 5]).toEqual([asked, true, true]);
+  });
+
   it('for the credentials are refused fails the refresh', async () => {
     const { state, instead } = failing(/1001\/jobs/, 401);
     const organisation = { repositories: { 'octo/shop': [run(2), run(1)] }, instead };

@@ -54,6 +54,16 @@ describe('what is known of runs', () => {
     expect(asked).toEqual(['5', '4', '3', '2', '1']);
   });
 
+  it('is troubled where a run failed or is there in part, and not any more once it was read whole', () => {
+    const memory = new RunMemory();
+    memory.fail({ repository: 'octo/shop', run: run(1) });
+    expect(memory.isTroubled(1)).toBe(true);
+    memory.set({ ...read('octo/shop', 1, 1), isPartial: true });
+    expect(memory.isTroubled(1)).toBe(true);
+    memory.set(read('octo/shop', 1, 1));
+    expect(memory.isTroubled(1)).toBe(false);
+  });
+
   it('counts test reports, and runs without a job', () => {
     const memory = new RunMemory(new RunBound(4));
     const reported = { package: 'shop', build: '3', check: 'cart', suite: '', outcome: 'passed', startTime: start, seconds: 1, isStartOfSuite: false, machine: '', message: '' } as const;
