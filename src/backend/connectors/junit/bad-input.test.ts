@@ -52,6 +52,7 @@ describe('a report that is no use', () => {
     ['no suite', '<?xml version="1.0"?>\n<testsuites/>', 'it has no suites'],
     ['properties and no suite', '<testsuites tests="0"><properties><property name="a" value="b"/></properties></testsuites>', 'it has no suites'],
     ['elements nested without end', '<testsuite name="a">'.repeat(100_000), 'its elements are nested deeper than 200'],
+    ['long tags within each other', `<testsuite name="${'x'.repeat(300_000)}">`.repeat(20), 'tags within each other are longer than 4 MB together'],
     ['a tag without end', `<testsuite name="${'x'.repeat(5_000_000)}`, 'a tag, comment or text of it is longer than 4 MB'],
     ['a message without end', `<testsuite name="a"><testcase name="b"><failure message="${'x'.repeat(9_000_000)}`, 'a tag, comment or text of it is longer than 4 MB'],
     ['a comment without end', `<!-- ${'x'.repeat(5_000_000)}`, 'a tag, comment or text of it is longer than 4 MB'],

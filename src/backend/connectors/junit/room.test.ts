@@ -77,6 +77,15 @@ describe('the room for what reports tell', () => {
     expect(reportOf(format, contents[format](many), 'suite', full)?.runs).toEqual([expect.objectContaining({ check: format === 'xml' ? '0' : 'a', outcome: 'lost' })]);
   });
 
+  it('is not taken for long by suites that follow each other', () => {
+    const many = Array.from({ length: 90 }, (_, index) => ({ suite: index, name: 't', message: '', failed: 0 }));
+    for (const format of ['xml', 'goTest'] as const) {
+      const report = reportOf(format, contents[format](many), 'suite', new Room({ runs: 100, characters: 5_000 }));
+      expect([report?.runs.length, report?.problems]).toEqual([90, []]);
+    }
+    expect(reportOf('ctrf', contents.ctrf(many), 'suite', new Room({ runs: 100, characters: 5_000 }))?.problems).toHaveLength(1);
+  });
+
   it('counts what a Go package prints until it has ended, and no more of it than is kept', () => {
     const event = (Action: string, more: object) => `${JSON.stringify({ Action, Package: 'p', ...more })}\n`;
     const printed = (tests: number) => Array.from({ length: tests }, (_, index) => event('run', { Test: `T${index}` }) + event('output', { Test: `T${index}`, Output: 'x'.repeat(100_000) })).join('');

@@ -31,7 +31,11 @@ const ends = { cdata: ']]>', comment: '-->' } as const;
 export class XmlElements {
   readonly #parser = new SaxesParser();
   readonly #visitor: ElementVisitor;
-  #depth = 0;
+  /** How long the tags of the elements are that are open, with what stands before each, and all together: saxes keeps them. */
+  readonly #open: number[] = [];
+  #openLength = 0;
+  /** Where the last tag ended. */
+  #lastEnd = 0;
   #hasRoot = false;
   #hasDtd = false;
   /** Characters fed since the last element. */
@@ -58,7 +62,8 @@ export class XmlElements {
     });
     this.#parser.on('opentag', (tag) => this.#opened(tag));
     this.#parser.on('closetag', ({ name }) => {
-      this.#depth--;
+      this.#openLength -= this.#open.pop() ?? 0;
+      this.#lastEnd = this.#parser.position;
       this.#fed = 0;
       const text = this.#text;
       this.#text = '';
@@ -88,14 +93,17 @@ export class XmlElements {
       throw this.broken('it breaks off');
     }
     this.#write(this.#held);
-    if (this.#depth > 0 || !this.#hasRoot) {
+    if (this.#open.length > 0 || !this.#hasRoot) {
       throw this.broken('it breaks off');
     }
     this.#parser.close();
   }
 
   #opened({ name, attributes, isSelfClosing }: SaxesTagPlain): void {
-    this.#depth++;
+    const length = this.#parser.position - this.#lastEnd;
+    this.#lastEnd += length;
+    this.#open.push(length);
+    this.#openLength += length;
     if (!this.#hasRoot) {
       this.#visitor.root(plainName(name));
       if (this.#hasDtd) {
@@ -104,8 +112,11 @@ export class XmlElements {
       this.#hasRoot = true;
     }
     this.#fed = 0;
-    if (this.#depth > deepest) {
+    if (this.#open.length > deepest) {
       throw this.broken(`its elements are nested deeper than ${deepest}`);
+    }
+    if (this.#openLength > longestMarkup) {
+      throw this.broken('tags within each other are longer than 4 MB together');
     }
     this.#visitor.open(plainName(name), attributes);
     if (!isSelfClosing && isPassedOver.has(name)) {
