@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import type { SuiteFold } from './fold.ts';
 import { Printed } from './go-output.ts';
+import { GoTests, saidIn } from './go-tests.ts';
 import { NoReport, ReportBroken, type ReportReader } from './reader.ts';
 import type { ReportFold } from './report-fold.ts';
-import { mostRetries, Retries } from './retries.ts';
 import type { Hold } from './room.ts';
-import { messageOf, nameOf, type CaseOutcome, type Try } from './run.ts';
+import type { CaseOutcome } from './run.ts';
 
 const event = z.looseObject({
   Time: z.string().optional(),
@@ -20,34 +20,16 @@ const event = z.looseObject({
 });
 type Event = z.infer<typeof event>;
 
-interface Ended {
-  /** Tries before the last. */
-  readonly before: Retries;
-  times: number;
-  last: Try;
-  /** Of the last. */
-  startTime: number;
-  seconds: number;
-}
-
 interface GoPackage {
-  readonly name: string;
   readonly fold: SuiteFold;
-  /** Of what runs: when it began, and what it printed. */
-  readonly running: Map<string, { readonly startTime: number; readonly printed: Printed }>;
-  /** By test how it ended: `-count` runs it more than once. */
-  readonly ended: Map<string, Ended>;
+  readonly tests: GoTests;
   readonly printed: Printed;
-  /** What the tests that have ended take until the package has. */
-  readonly held: { runs: number; characters: number };
 }
 
 const endings: ReadonlyMap<string, CaseOutcome> = new Map([['pass', 'passed'], ['bench', 'passed'], ['fail', 'failed'], ['skip', 'skipped']]);
 /** What a package takes while it is open, beside what its tests take; in characters. */
 const openCost = 500;
 const longestLine = 16 * 1024 * 1024;
-/** What the tool prints around what a test says. */
-const framing = /^\s*(=== (RUN|PAUSE|CONT|NAME)|--- (PASS|FAIL|SKIP|BENCH):|(PASS|FAIL|ok|\?)\b).*$/;
 
 export function goTestReader(fold: ReportFold, hold: Hold): ReportReader {
   const packages = new Map<string, GoPackage>();
@@ -62,18 +44,12 @@ export function goTestReader(fold: ReportFold, hold: Hold): ReportReader {
     if (found !== undefined) {
       return found;
     }
-    const made: GoPackage = { name, fold: fold.suite(name), running: new Map(), ended: new Map(), printed: new Printed(hold), held: { runs: 0, characters: 0 } };
+    const made: GoPackage = { fold: fold.suite(name), tests: new GoTests(name, hold), printed: new Printed(hold) };
     made.fold.describe({ startTime: Date.parse(time) });
     packages.set(name, made);
-    holdIn(made, 0, openCost);
+    hold(0, openCost);
     return made;
   };
-
-  function holdIn({ held }: GoPackage, runs: number, characters: number): void {
-    hold(runs, characters);
-    held.runs += runs;
-    held.characters += characters;
-  }
 
   function printedBy(path: string): Printed {
     const found = builds.get(path);
@@ -102,67 +78,26 @@ export function goTestReader(fold: ReportFold, hold: Hold): ReportReader {
         found.printed.add(output);
       }
     } else if (action === 'run') {
-      stop(found, test);
-      holdIn(found, 1, test.length);
-      found.running.set(test, { startTime: Date.parse(time), printed: new Printed(hold) });
+      found.tests.begin(test, Date.parse(time));
     } else if (action === 'output') {
-      found.running.get(test)?.printed.add(output);
+      found.tests.print(test, output);
     } else if (ended !== undefined) {
-      endTest(found, test, ended, one.Elapsed);
-    }
-  }
-
-  /** It runs no more; answers when it began, and the end of what it printed. */
-  function stop(found: GoPackage, test: string): { readonly startTime: number; readonly output: string } {
-    const running = found.running.get(test);
-    if (running === undefined) {
-      return { startTime: NaN, output: '' };
-    }
-    const { startTime, printed } = running;
-    const output = printed.end;
-    printed.clear();
-    found.running.delete(test);
-    holdIn(found, -1, -test.length);
-    return { startTime, output };
-  }
-
-  function endTest(found: GoPackage, test: string, outcome: CaseOutcome, seconds = NaN): void {
-    const { startTime, output } = stop(found, test);
-    const last: Try = { outcome, message: outcome === 'passed' ? '' : messageOf(saidIn(output)) };
-    const ended = found.ended.get(test);
-    if (ended === undefined) {
-      // As much as it takes in the suite, so that there is room for it there.
-      holdIn(found, 1, nameOf(found.name).length + test.length + last.message.length);
-      found.ended.set(test, { before: new Retries(), times: 1, last, startTime, seconds });
-      return;
-    }
-    if (ended.times <= mostRetries) {
-      holdIn(found, 1, last.message.length);
-    }
-    ended.before.add(ended.last);
-    ended.times++;
-    Object.assign(ended, { last, startTime, seconds });
-  }
-
-  function addEnded({ fold: suite, ended, held }: GoPackage): void {
-    hold(-held.runs, -held.characters);
-    Object.assign(held, { runs: 0, characters: 0 });
-    for (const [name, { before, last, startTime, seconds }] of ended) {
-      ended.delete(name);
-      suite.add({ group: '', name, tries: [...before.tries, last], startTime, seconds });
+      found.tests.end(test, ended, one.Elapsed);
     }
   }
 
   function endPackage(found: GoPackage, { FailedBuild: build, Elapsed: seconds = NaN }: Event, outcome: CaseOutcome): void {
-    // What ran when its process ended never tells how it went.
-    [...found.running.keys()].forEach((test) => outcome === 'failed' && endTest(found, test, 'failed'));
-    const hasFailed = [...found.ended.values()].some(({ before, last }) => last.outcome === 'failed' || before.tries.some((one) => one.outcome === 'failed'));
-    addEnded(found);
+    if (outcome === 'failed') {
+      found.tests.failRunning();
+    }
+    const { hasFailed } = found.tests;
+    found.tests.addTo(found.fold);
     if (outcome === 'failed' && !hasFailed) {
       const message = build === undefined ? saidIn(found.printed.end) : `the build failed: ${saidIn(builds.get(build)?.end ?? '')}`;
       found.fold.add({ group: '', name: '(package)', tries: [{ outcome: 'errored', message }], startTime: NaN, seconds: NaN });
     }
     found.printed.clear();
+    hold(0, -openCost);
     found.fold.describe({ seconds });
     fold.close(found.fold);
   }
@@ -200,13 +135,11 @@ export function goTestReader(fold: ReportFold, hold: Hold): ReportReader {
       }
     },
     close(options) {
-      packages.forEach(addEnded);
+      packages.forEach(({ fold: suite, tests }) => tests.addTo(suite));
       fold.end(options);
     },
   };
 }
-
-const saidIn = (output: string): string => output.split('\n').filter((line) => line.trim() !== '' && !framing.test(line)).map((line) => line.trim()).join('\n');
 
 function jsonOf(text: string): unknown {
   try {
