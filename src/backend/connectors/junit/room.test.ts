@@ -61,7 +61,8 @@ describe('the room for what reports tell', () => {
           expect(read).toEqual(whole);
         }
         broken.forEach((report) => expect(report?.problems.map(({ message }) => message)).toEqual([expect.stringContaining('there is no room for the rest of it')]));
-      })
+      }),
+      { numRuns: 40 }
     );
   });
 
