@@ -155,6 +155,12 @@ function lostWith(path: string, rules: ReportRules, { message }: SourceProblem):
   return run.package === '' || run.build === '' ? [] : [run];
 }
 
+/** What there is to say of an archive that cannot be read, or not to its end. `within`: the folder that it stands for, with a slash at its end. */
+export function lostArchive(path: string, within: string, time: number, why: string, rules: ReportRules): Report {
+  const problem = unreadable(path, why);
+  return { path, time, runs: lostWith(within + path.slice(path.lastIndexOf('/') + 1), rules, problem), problems: [problem] };
+}
+
 /** An empty file of any other name, such as a log to which nobody wrote, is no report. */
 const namedReport = /\.(?:xml|json|jsonl|ndjson)$/i;
 /** Archives hold pages that are meant to be some, such as those of a coverage. */

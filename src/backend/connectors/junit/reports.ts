@@ -5,7 +5,7 @@ import type { HttpEndpointClient } from '../http.ts';
 import { chunkBytes, filesIn, peeked, type ArchiveSource, type ReportFile } from './archive.ts';
 import { foundIn, whyUnreadable, type FoundFile } from './folder.ts';
 import { formatOf, headBytes } from './format.ts';
-import { readReport, ReportTaker, unreadable, type Report, type ReportReading } from './report.ts';
+import { lostArchive, readReport, ReportTaker, unreadable, type Report, type ReportReading } from './report.ts';
 import { charactersOf, type Room } from './room.ts';
 
 export interface Reading extends ReportReading {
@@ -94,7 +94,8 @@ async function* reportsOfFile({ path, full, time, problem }: FoundFile, isFolder
     return;
   }
   const prefix = isFolder && archiveEnding.test(path) ? `${path.replace(archiveEnding, '')}/` : '';
-  yield* reportsOfArchive({ format, from: full, name: path, prefix, time }, failed, reading);
+  const failedWhole = (why: string) => (prefix === '' ? failed(why) : lostArchive(path, prefix, time, why, reading.rules));
+  yield* reportsOfArchive({ format, from: full, name: path, prefix, time }, failedWhole, reading);
 }
 
 export interface Archive {
@@ -126,7 +127,7 @@ export async function* reportsOfArchive({ format, from, name, prefix, time }: Ar
       throw error;
     }
     const why = whyUnreadable(error);
-    yield read === 0 ? failed(why) : { path: name, time, runs: [], problems: [unreadable(name, why)] };
+    yield read === 0 ? failed(why) : lostArchive(name, prefix, time, why, reading.rules);
   }
 }
 
