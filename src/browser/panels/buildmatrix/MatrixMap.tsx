@@ -159,7 +159,7 @@ export function MatrixMap(props: MatrixMapProps) {
       // What the card is about moves away from the pointer, and the card would come under it and take the wheel.
       onScroll={forget}
     >
-      <div className={styles.ring} style={{ width: size.widthPx }}>
+      <div className={styles.ring}>
         <div style={{ height: Math.min(size.heightPx, totalPx.height) }} />
       </div>
       <MapDrawing picture={picture} area={area} size={size} portNow={portNow} surface={surface} hover={pointed?.spot} range={range} cursor={hasFocus ? spot : undefined} selected={selected} anchor={anchor} handlers={handlers} />
