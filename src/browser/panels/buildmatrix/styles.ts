@@ -23,9 +23,9 @@ export const matrixStyles = (theme: GrafanaTheme2) => {
     compared: css({ margin: '0 2px 8px', padding: '6px 8px', border: `1px solid ${tokens.border.weak}`, borderRadius: theme.shape.radius.default, fontSize: small, maxHeight: 150, overflowY: 'auto', overflowWrap: 'anywhere', '& ul': { margin: '4px 0 0', padding: 0, listStyle: 'none' }, '& header': { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 8px' }, '& strong': { display: 'flex', gap: 5, minWidth: 0 } }),
     /** The checks, and what the builds are made of: beside each other where there is room. */
     sides: css({ display: 'flex', flexWrap: 'wrap', gap: '0 32px', '& > *': { flex: '1 1 260px' }, '& > div': { marginTop: 4, paddingTop: 0, borderTop: 'none' } }),
-    area: css({ position: 'relative', overflow: 'auto', outline: 'none', cursor: 'crosshair', scrollbarWidth: 'thin', '&:focus-visible': { outline: `2px solid ${theme.colors.primary.border}`, outlineOffset: -2 }, '&:focus-visible > :first-child > div': { borderColor: theme.colors.primary.border } }),
-    /** The outline of the area once more over what stays in sight, which hides it there. */
-    ring: css({ position: 'sticky', left: 0, top: 0, height: 0, zIndex: 3, pointerEvents: 'none', '& > div': { border: '2px solid transparent', borderBottom: 'none' } }),
+    area: css({ position: 'relative', overflow: 'auto', outline: 'none', cursor: 'crosshair', scrollbarWidth: 'thin', '&:focus-visible > :first-child > div': { borderColor: theme.colors.primary.border } }),
+    /** The outline of the area, over what stays in sight. */
+    ring: css({ position: 'sticky', left: 0, top: 0, height: 0, zIndex: 3, pointerEvents: 'none', '& > div': { border: '2px solid transparent' } }),
     /** What stays in sight while the cells scroll below it lies on the colour of the area. */
     map: css({ position: 'relative', minWidth: '100%', background: 'inherit' }),
     head: css({ position: 'sticky', top: 0, zIndex: 2, background: 'inherit', '&::after': { content: '""', position: 'absolute', left: 0, right: 0, bottom: 1, height: 1, background: tokens.border.medium } }),
