@@ -77,6 +77,7 @@ function merge(builds: number, checks: number): BenchResult[] {
     check: Int32Array.from({ length: count }, () => Math.floor(next() * checks)),
     outcome: Uint8Array.from({ length: count }, () => Math.floor(next() * outcomes.length)),
     number: Float64Array.from({ length: count }, () => 1 + Math.floor(next() * 3)),
+    disputed: [],
     startTime: Float64Array.from({ length: count }, () => next() * 1e12),
     endTime: new Float64Array(count).fill(NaN),
   };

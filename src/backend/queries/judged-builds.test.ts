@@ -1,4 +1,6 @@
 import { releaseMatrixMeta } from '../../contract/release-matrix.ts';
+import { attemptKey } from '../../core/models/entities.ts';
+import type { View } from '../federation/view.ts';
 import { answer } from './answer.ts';
 import { builtPackages } from './testing/built-packages.ts';
 import { cellsOf, rowsOf } from './testing/plain-table.ts';
@@ -20,8 +22,7 @@ const viewOf = (gates: typeof checks, isSilent: boolean) =>
   });
 
 /** What each surface says of the builds. */
-function said(gates: typeof checks, isSilent: boolean) {
-  const view = viewOf(gates, isSilent);
+function said(view: View) {
   const ask = (query: object) => answer(view, query, readAt);
   return {
     table: cellsOf(ask({ queryType: 'readiness' }), 'ready'),
@@ -37,7 +38,7 @@ describe('a build that passed every gate that is known', () => {
 
   it('is unknown to everybody, with the reason, where its gates are inferred and a source that may know of others does not answer', () => {
     const open = ['unknown', 'source ci does not answer and may know of other checks'];
-    expect(said(inferred, true)).toEqual({
+    expect(said(viewOf(inferred, true))).toEqual({
       table: [null],
       builds: [open, failed, open],
       matrix: [open, failed, open],
@@ -48,7 +49,7 @@ describe('a build that passed every gate that is known', () => {
 
   it.each([['all sources answer', inferred, false], ['its gates are declared', checks, true]])('is ready to everybody where %s', (_, gates, isSilent) => {
     const ready = ['ready', ''];
-    expect(said(gates, isSilent)).toEqual({
+    expect(said(viewOf(gates, isSilent))).toEqual({
       table: [true],
       builds: [ready, failed, ready],
       matrix: [ready, failed, ready],
@@ -63,5 +64,37 @@ describe('a build that passed every gate that is known', () => {
       expect(rowsOf(answer(view, { queryType: 'readiness', columns: ['readyBuild', 'waiting', 'waitingSince', 'failingBuilds'] }, readAt))).toEqual([{ readyBuild: '3', waiting: 0, waitingSince: null, failingBuilds: 0 }]);
       expect(releaseMetricsText(view, { scope: { orgId: 1, datasourceUid: 'north' }, limit: 10 }, readAt).split(blockEnd).map(samplesIn)).toEqual([[], [], []]);
     }
+  });
+});
+
+describe('a gate on which sources disagree', () => {
+  const newest = attemptKey('ads', '3', 'unit', 1);
+  const viewWith = (other: object = {}) =>
+    buildView({
+      models: { old: { package: 'ads:1' }, new: { package: 'ads:3' } },
+      packages: packages ?? {}, checks,
+      attempts: { ...attempts, [newest]: { ...attempts?.[newest], outcome: { value: 'passed', conflict: true } } },
+      sources: [{ name: 'ci', gives: ['package.name', 'attempt.outcome'] }, { name: 'nightly', gives: ['attempt.outcome'], ...other }],
+    });
+
+  it('leaves its build open to everybody, with the reason, and another one the newest that is ready', () => {
+    const [open, failed, ready] = [['unknown', 'sources disagree on unit'], ['notReady', 'unit failed'], ['ready', '']];
+    const view = viewWith();
+    expect(said(view)).toEqual({
+      table: [true],
+      builds: [open, failed, ready],
+      matrix: [open, failed, ready],
+      models: [['new', 'unknown', null, null], ['old', 'ready', '3', 'unknown']],
+      radius: 'Production models on a bad build: 0; on a ready one: 1; on one of which too little is known: 1.',
+    });
+    expect(rowsOf(answer(view, { queryType: 'readiness', columns: ['readyBuild', 'newerBuilds', 'blockedBy', 'waiting', 'failingBuilds'] }, readAt))).toEqual([
+      { readyBuild: '1', newerBuilds: 2, blockedBy: 'unit failed on 1 of 2 builds; the newest: sources disagree on unit', waiting: 40 * 3_600, failingBuilds: 0 },
+    ]);
+  });
+
+  it('lets no time pass while a source of runs does not answer, which may have changed its mind since', () => {
+    const waiting = (other: object) => cellsOf(answer(viewWith(other), { queryType: 'readiness' }, readAt), 'waiting');
+    expect(waiting({ state: 'failing', failures: 3, errorCode: 'SOURCE_UNREACHABLE', lastSuccess: readAt - 39 * hour })).toEqual([3_600]);
+    expect(waiting({ state: 'failing', failures: 3, errorCode: 'SOURCE_UNREACHABLE', lastSuccess: NaN })).toEqual([40 * 3_600]);
   });
 });

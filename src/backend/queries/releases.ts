@@ -178,6 +178,12 @@ function attemptsOf({ attempts: { fields } }: View, reader: PoolReader, rows: re
   const checkAt = indexOfText(checks, fields.check);
   const outcomeAt = indexOfText(outcomes.map((name) => ({ name })), fields.outcome);
   const usable = rows.filter((row) => buildAt(row) >= 0 && checkAt(row) >= 0 && outcomeAt(row) >= 0);
+  const disputed: number[] = [];
+  usable.forEach((row, run) => {
+    if (fields.outcome.conflict[row] === 1) {
+      disputed.push(run);
+    }
+  });
   const numbers = (field: ViewField) => Float64Array.from(usable, (row) => numberIn(field, row));
   return {
     attemptRows: Int32Array.from(usable),
@@ -188,6 +194,7 @@ function attemptsOf({ attempts: { fields } }: View, reader: PoolReader, rows: re
       number: numbers(fields.number),
       startTime: numbers(fields.startTime),
       endTime: numbers(fields.endTime),
+      disputed,
     },
   };
 }

@@ -3,7 +3,7 @@ import { failingGate, waitingSince, type FailingGate } from '../../core/release/
 import type { GateKnown } from '../../core/release/gates.ts';
 import type { View } from '../federation/view.ts';
 import { oncePer } from './once-per.ts';
-import { isOutdated } from './provenance.ts';
+import { isOutdated, isSilentGiver } from './provenance.ts';
 import type { ViewRelease } from './releases.ts';
 
 /** `ready`: index of the newest ready build, undefined where there is none. 0 where that is the newest; NaN where no source says when the others were built, and where no gate is known that they could wait for. */
@@ -23,9 +23,13 @@ export const failingGateIn = oncePer((release: ViewRelease): (FailingGate & { re
   return found === undefined ? undefined : { ...found, name: release.checks[found.check]?.name ?? '' };
 });
 
-/** Now, or where a source of its builds does not answer, when that was last read: what it built since then nobody knows. */
-function seenAt({ packages, sources }: View, { builds }: ViewRelease, now: number): number {
-  const listing = new Set(builds.flatMap(({ row }) => (row < 0 ? [] : [packages.listedBy[row] ?? -1])));
+/**
+ * Now, or where a source of its builds does not answer, when that was last read: what it built since then nobody knows. Where sources disagree on
+ * runs, what a source of runs that does not answer said of them may be outdated too.
+ */
+function seenAt({ packages, sources }: View, { builds, cells }: ViewRelease, now: number): number {
+  const saying = cells.disputed.size === 0 ? [] : sources.flatMap((source, index) => (isSilentGiver(source, ['attempt']) ? [index] : []));
+  const listing = new Set([...saying, ...builds.flatMap(({ row }) => (row < 0 ? [] : [packages.listedBy[row] ?? -1]))]);
   return [...listing].reduce((at, source) => {
     const state = sources[source];
     return state !== undefined && isOutdated(state) && !Number.isNaN(state.lastSuccess) ? Math.min(at, state.lastSuccess) : at;

@@ -93,6 +93,27 @@ describe('northstar readiness', () => {
     }
   });
 
+  it('does not call a build ready on which two sources disagree, whichever of them is used', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'northstar-readiness-'));
+    const report = (body: string) => `<testsuite name="unit"><testcase name="adds">${body}</testcase></testsuite>`;
+    for (const [path, content] of [['tests/shop/108/unit.xml', report('')], ['nightly/shop/108/unit.xml', report('<failure message="no"/>')], ['catalog/packages.yaml', 'packages: [{ name: shop, gates: [unit] }]']] as const) {
+      mkdirSync(join(folder, path, '..'), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+    const ask = async (...order: readonly string[]) => {
+      writeFileSync(join(folder, 'northstar.yaml'), `sources:\n  - { name: declared, kind: catalog, path: ${folder}/catalog }\n${order.map((name) => `  - { name: ${name}, kind: junit, path: ${folder}/${name} }\n`).join('')}`);
+      const { code, out } = await run('shop:108', '--json', '--config', join(folder, 'northstar.yaml'));
+      const { state, reason } = JSON.parse(out);
+      return [code, state, reason];
+    };
+    try {
+      expect(await ask('tests', 'nightly')).toEqual([2, 'unknown', 'sources disagree on unit']);
+      expect(await ask('nightly', 'tests')).toEqual([1, 'notReady', 'unit failed (sources disagree)']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('prints the same as JSON', async () => {
     const { out } = await run('ads_torch_predictor:3880', '--json');
     expect(JSON.parse(out)).toMatchObject({ package: 'ads_torch_predictor', build: '3880', state: 'ready', reason: 'all its gates ran and passed', notices: [] });

@@ -38,6 +38,11 @@ function slowState(all: readonly Run[], build: number, check: number): CellState
   return judged.size === 2 ? 'flaky' : ([...judged][0] ?? last);
 }
 
+it('A cell is disputed where sources disagree on any of its runs', () => {
+  const said = (build: number, number: number, isDisputed: boolean) => ({ build, check: 1, number, outcome: 'passed', isDisputed }) as const;
+  expect([...mergeAttempts({ builds, checks, attempts: columnsOf([said(0, 1, false), said(2, 1, true), said(2, 2, false)]) }).disputed]).toEqual([5]);
+});
+
 describe('the state of a cell', () => {
   it.each<readonly [readonly Outcome[], CellState]>([
     [['passed'], 'passed'],

@@ -14,6 +14,8 @@ export interface Cells {
   readonly failed: Uint32Array;
   /** Index of the last run in `Attempts`; -1 where there is none. */
   readonly last: Int32Array;
+  /** Cells that have a run on whose outcome sources disagree. */
+  readonly disputed: ReadonlySet<number>;
 }
 
 const codeOf = (state: CellState): number => cellStates.indexOf(state);
@@ -85,7 +87,7 @@ export function mergeAttempts({ builds, checks, attempts }: Pick<Release, 'build
       state[cell] = stateOf((saw & sawPassed) !== 0, (saw & sawFailed) !== 0, outcome[run] ?? 0);
     }
   }
-  return { state, runs, failed: failedRuns, last };
+  return { state, runs, failed: failedRuns, last, disputed: new Set(attempts.disputed.map((run) => (build[run] ?? 0) * width + (check[run] ?? 0))) };
 }
 
 /** The state of a cell whose runs are told in words, in their order, as the frame of any datasource tells them: one that is flaky both passed and failed. Unknown where there is none. */

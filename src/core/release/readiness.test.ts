@@ -1,11 +1,15 @@
+import fc from 'fast-check';
 import { mergeAttempts } from './cells.ts';
 import { gatesOf } from './gates.ts';
 import type { Meant } from './never-run.ts';
 import { newestReady, obstacleText, readinessOf } from './readiness.ts';
+import { anyRelease } from './testing/any-release.ts';
 import { drawn, type Drawn } from './testing/drawn.ts';
 
-function judged(drawing: Drawn, build = 0) {
-  const release = drawn(drawing);
+/** `disputed`: indices of the runs on which sources disagree. */
+function judged(drawing: Drawn, build = 0, disputed: readonly number[] = []) {
+  const plain = drawn(drawing);
+  const release = { ...plain, attempts: { ...plain.attempts, disputed } };
   const cells = mergeAttempts(release);
   const gates = gatesOf(release, cells);
   const { state, obstacles } = readinessOf(release, cells, gates, build);
@@ -73,5 +77,40 @@ describe('a build', () => {
 
   it('is passed over for the newest that is ready', () => {
     expect(judged({ build: '✓✓✓✓', checks: { unit: '▸✗✓✓' }, about: declared })).toMatchObject({ state: 'unknown', ready: 'B2' });
+  });
+});
+
+describe('a check on which sources disagree', () => {
+  const two = { unit: { gate: true }, train: { gate: true } } as const;
+
+  it('proves nothing where it is a gate: the build is open though it passed, and is not the newest that is ready', () => {
+    expect(judged({ build: '✓✓', checks: { unit: '✓✓' }, about: declared }, 0, [0])).toMatchObject({ state: 'unknown', text: 'sources disagree on unit', ready: 'B1' });
+    expect(judged({ build: '✓', checks: { unit: '≈' }, about: declared }, 0, [1])).toMatchObject({ state: 'notReady', text: 'unit flaky (sources disagree)' });
+  });
+
+  it('makes no build better that something speaks against', () => {
+    expect(judged({ build: '✓', checks: { unit: '✗' }, about: declared }, 0, [0])).toMatchObject({ state: 'notReady', text: 'unit failed (sources disagree)' });
+    expect(judged({ build: '✓', checks: { unit: '✓', train: '✗' }, about: two }, 0, [0])).toMatchObject({ state: 'notReady', text: 'train failed, sources disagree on unit' });
+  });
+
+  it('is looked at where a check that failed there would speak against the build, and nowhere else', () => {
+    expect(judged({ build: '✓', checks: { unit: '✓', docs: '✓' }, about: declared }, 0, [1])).toMatchObject({ state: 'ready', text: '' });
+    expect(judged({ build: '✓✓✓✓', checks: { unit: '✓✓✓✓', new: '✓···' } }, 0, [4])).toMatchObject({ gates: ['inferred', undefined], state: 'unknown', text: 'sources disagree on new' });
+    expect(judged({ build: '✓', checks: { unit: '✓', docs: '✓' }, about: { docs: { gate: false } } }, 0, [1]).state).toBe('ready');
+  });
+
+  it('leaves a ready build open where it counts, and changes no other state', () => {
+    fc.assert(
+      fc.property(anyRelease, (release) => {
+        const cells = mergeAttempts(release);
+        const gates = gatesOf(release, cells);
+        release.builds.forEach((_, build) => {
+          const [told, agreed] = [readinessOf(release, cells, gates, build), readinessOf(release, { ...cells, disputed: new Set() }, gates, build)];
+          const isDisputed = gates.some((gate, check) => gate !== undefined && cells.disputed.has(build * release.checks.length + check));
+          expect(told.state === agreed.state || (told.state === 'unknown' && agreed.state === 'ready')).toBe(true);
+          expect(told.state === 'ready' && isDisputed).toBe(false);
+        });
+      })
+    );
   });
 });

@@ -9,14 +9,19 @@ import { buildCheck, stateWords, type CellState } from './states.ts';
 export const buildStates = ['ready', 'notReady', 'unknown'] as const;
 export type BuildState = (typeof buildStates)[number];
 
-/** What keeps a build from being ready: how it ended itself, the verdict on it, a check, or that sources do not answer; `state` undefined: the check has not run. */
+/**
+ * What keeps a build from being ready: how it ended itself, the verdict on it, a check, that sources disagree on a check, or that sources do not
+ * answer; `state` undefined: the check has not run, or nobody can tell.
+ */
 export interface Obstacle {
-  readonly kind: 'build' | 'verdict' | 'check' | 'silence';
+  readonly kind: 'build' | 'verdict' | 'check' | 'dispute' | 'silence';
   /** Name of the check. */
   readonly check: string;
   readonly state: CellState | undefined;
   /** Of a gate that no build ever ran. */
   readonly neverRan?: Meant | undefined;
+  /** Of a check that speaks against the build as one source tells it, and not as another does. */
+  readonly isDisputed?: boolean;
   /** Of silence: the sources that do not answer. */
   readonly sources?: readonly string[];
 }
@@ -35,7 +40,8 @@ const alwaysAgainst: readonly (CellState | undefined)[] = ['failed', 'errored', 
 /**
  * Ready where the build did not fail and every gate passed. Not ready where the build or a gate failed, broke, was cancelled, skipped or
  * lost, or passed only on some runs; where gates are inferred, also where any other check failed, broke, is flaky or lost that is not declared
- * to be no gate. Unknown while a gate runs, has no run, or where the package has no gates at all. A source that judged the build bad
+ * to be no gate. Unknown while a gate runs, has no run, or where the package has no gates at all, and where sources disagree on a gate, or where
+ * these are inferred on any such check, that speaks not against it as the source tells it that is used. A source that judged the build bad
  * makes it not ready, whatever its gates say. `neverRun` adds to the obstacles that no build ever ran a gate, and changes no state.
  */
 export function readinessOf({ builds, checks }: Pick<Release, 'builds' | 'checks'>, cells: Cells, gates: Gates, build: number, neverRun: NeverRun = nothingNeverRun): BuildReadiness {
@@ -44,9 +50,15 @@ export function readinessOf({ builds, checks }: Pick<Release, 'builds' | 'checks
   const judged: Obstacle[] = verdict === 'bad' && own.length === 0 ? [{ kind: 'verdict', check: '', state: 'failed' }] : [];
   const isInferred = gates.includes('inferred');
   const obstacles = checks.flatMap(({ name, gate }, check): Obstacle[] => {
-    const state = stateAt(cells, build * checks.length + check);
-    const counts = gates[check] !== undefined ? state !== 'passed' : isInferred && gate !== false && alwaysAgainst.includes(state);
-    return counts ? [{ kind: 'check', check: name, state, neverRan: neverRun.get(check) }] : [];
+    const cell = build * checks.length + check;
+    const state = stateAt(cells, cell);
+    const isGate = gates[check] !== undefined;
+    const isLookedAt = isGate || (isInferred && gate !== false);
+    const isDisputed = isLookedAt && cells.disputed.has(cell);
+    if (isGate ? state !== 'passed' : isLookedAt && alwaysAgainst.includes(state)) {
+      return [{ kind: 'check', check: name, state, neverRan: neverRun.get(check), ...(isDisputed ? { isDisputed } : {}) }];
+    }
+    return isDisputed ? [{ kind: 'dispute', check: name, state: undefined }] : [];
   });
   const all = [...own, ...judged, ...obstacles.sort((a, b) => rank(a) - rank(b))];
   if (all.some(isAgainst)) {
@@ -86,15 +98,18 @@ export function obstacleText(obstacles: readonly Obstacle[], most = 10): string 
 }
 
 /** One of them, such as `test-1 failed`. */
-export function saidOf({ kind, check, state, neverRan, sources = [] }: Obstacle): string {
+export function saidOf({ kind, check, state, neverRan, isDisputed = false, sources = [] }: Obstacle): string {
   if (kind === 'verdict') {
     return 'judged bad';
   }
   if (kind === 'silence') {
     return `${silenceText(sources)} and may know of other checks`;
   }
+  if (kind === 'dispute') {
+    return `sources disagree on ${check}`;
+  }
   if (neverRan !== undefined) {
     return `no build ever ran ${check}${meantText(neverRan)}`;
   }
-  return `${kind === 'build' ? buildCheck : check} ${state === undefined ? 'has not run' : stateWords[state].title.toLowerCase()}`;
+  return `${kind === 'build' ? buildCheck : check} ${state === undefined ? 'has not run' : stateWords[state].title.toLowerCase()}${isDisputed ? ' (sources disagree)' : ''}`;
 }

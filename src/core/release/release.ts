@@ -41,6 +41,8 @@ export interface Attempts {
   /** ms since the epoch; NaN where unknown. */
   readonly startTime: Float64Array;
   readonly endTime: Float64Array;
+  /** Indices of the runs on whose outcome sources disagree: few, if any. */
+  readonly disputed: readonly number[];
 }
 
 export interface Release {

@@ -13,7 +13,7 @@ const build = (index: number): fc.Arbitrary<Build> =>
 
 /** Up to six builds and four checks, with up to forty runs. */
 export const anyRelease: fc.Arbitrary<Release> = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 4 })).chain(([height, width]) => {
-  const run = fc.record({ build: fc.nat(height - 1), check: fc.nat(width - 1), number: unknownOr(4), start: unknownOr(3), outcome: fc.oneof({ arbitrary: fc.constantFrom('passed', 'failed'), weight: 3 }, { arbitrary: fc.constantFrom(...outcomes), weight: 1 }) });
+  const run = fc.record({ build: fc.nat(height - 1), check: fc.nat(width - 1), number: unknownOr(4), start: unknownOr(3), outcome: fc.oneof({ arbitrary: fc.constantFrom('passed', 'failed'), weight: 3 }, { arbitrary: fc.constantFrom(...outcomes), weight: 1 }), isDisputed: fc.oneof({ arbitrary: fc.constant(false), weight: 4 }, { arbitrary: fc.boolean(), weight: 1 }) });
   const names = ['unit', 'smoke', 'train', 'perf'].slice(0, width);
   const check = (name: string, index: number) =>
     fc.record({ gate: fc.constantFrom(true, false, undefined), needs: fc.subarray(names.slice(0, index)) }).map((own) => ({ name, place: index + 1, suite: undefined, owner: undefined, ...own }));

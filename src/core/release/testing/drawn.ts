@@ -30,11 +30,12 @@ export function drawn({ build, checks, about = {}, builds = [] }: Drawn): Releas
   };
 }
 
-export const columnsOf = (runs: readonly { readonly build: number; readonly check: number; readonly number: number; readonly outcome: Outcome; readonly start?: number; readonly end?: number }[]): Attempts => ({
+export const columnsOf = (runs: readonly { readonly build: number; readonly check: number; readonly number: number; readonly outcome: Outcome; readonly start?: number; readonly end?: number; readonly isDisputed?: boolean }[]): Attempts => ({
   build: Int32Array.from(runs, (run) => run.build),
   check: Int32Array.from(runs, (run) => run.check),
   number: Float64Array.from(runs, (run) => run.number),
   outcome: Uint8Array.from(runs, (run) => outcomes.indexOf(run.outcome)),
   startTime: Float64Array.from(runs, ({ start = NaN }) => start),
   endTime: Float64Array.from(runs, ({ end = NaN }) => end),
+  disputed: runs.flatMap(({ isDisputed = false }, run) => (isDisputed ? [run] : [])),
 });
