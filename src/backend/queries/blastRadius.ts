@@ -1,7 +1,6 @@
 /** Query type `blastRadius`: which production models run a bad build, how much revenue depends on them, and whether each has a way out. */
 import { blastRadius as blastRadiusOf, type BlastRadius, type BuildExposure, type ExposedModel, type Exposure, type JudgedBuild } from '../../core/release/blast-radius.ts';
 import { obstacleText } from '../../core/release/readiness.ts';
-import { ofPackageKey } from '../../core/models/entities.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { Notice, Table } from '../../contract/table.ts';
 import type { ModelField, View } from '../federation/view.ts';
@@ -10,6 +9,7 @@ import { joinedField } from './field.ts';
 import { inferredColumns, type InferredColumns } from './inferred-columns.ts';
 import { judgedBuild } from './judged-builds.ts';
 import { madeRelation, type MadeColumn } from './made-relation.ts';
+import { modelRuns } from './model-runs.ts';
 import { modelsRelation } from './models.ts';
 import { oncePer } from './once-per.ts';
 import { readerOf } from './pool-text.ts';
@@ -17,7 +17,7 @@ import type { Relation } from './relation.ts';
 import { releasesOf, type ViewBuild } from './releases.ts';
 import { select } from './selection.ts';
 import { tabulate } from './tabulate.ts';
-import { rowOfKey, rowsNamed, safeAddress, viewColumn } from './view-columns.ts';
+import { safeAddress, viewColumn } from './view-columns.ts';
 
 /** A model and the row of the view's models that it stands in. */
 interface PlacedModel extends ExposedModel {
@@ -38,20 +38,18 @@ type Chosen = Pick<QueryOf<'blastRadius'>, 'domain' | 'tab' | 'team' | 'model' |
 /** The models that pass the filters, each with what it runs. */
 function placedModels(view: View, { domain, tab, team, model, package: wanted, build: wantedBuild }: Chosen, now: number): readonly PlacedModel[] {
   const { text } = readerOf(view.pool);
-  const { models, packages } = view;
+  const { models } = view;
   const { fields } = models;
   const stated = (codes: Int32Array, row: number) => ((codes[row] ?? -1) < 0 ? undefined : text(codes[row] ?? -1));
   const flag = (numbers: Float64Array, row: number) => (Number.isNaN(numbers[row] ?? NaN) ? undefined : numbers[row] === 1);
-  const packageRow = rowsNamed(fields.package, rowOfKey(view, packages));
+  const runs = modelRuns(view);
   return Array.from(select(modelsRelation(view, now), { domain, tab, team, model }).rows, (row): PlacedModel => {
-    const place = packageRow[row] ?? -1;
-    const written = stated(fields.package.codes, row);
-    const named = written === undefined ? undefined : ofPackageKey(written);
+    const run = runs[row];
     return {
       row,
       model: text(models.keys[row] ?? -1),
-      package: place < 0 ? named?.name : stated(packages.fields.name.codes, place),
-      build: place < 0 ? (named === undefined ? undefined : (named.build ?? '')) : stated(packages.fields.build.codes, place),
+      package: run?.package,
+      build: run === undefined ? undefined : (run.build ?? ''),
       revenueImportance: fields.revenueImportance.numbers[row] ?? NaN,
       fallback: stated(fields.fallback.codes, row),
       fallbackLoads: flag(fields.fallbackLoads.numbers, row),

@@ -1,34 +1,27 @@
 /** Which package a query on releases is about, and which production models run each. */
-import { ofPackageKey } from '../../core/models/entities.ts';
 import type { View } from '../federation/view.ts';
+import { modelRuns } from './model-runs.ts';
 import { oncePer } from './once-per.ts';
-import { readerOf } from './pool-text.ts';
 import { releasesOf, type ViewRelease } from './releases.ts';
-import { rowOfKey, rowsNamed } from './view-columns.ts';
 
 type ModelsByName = ReadonlyMap<string, readonly number[]>;
 
-/** By name of the package the rows of the view's models that run a build of it: of packages of which a source lists that build, and of those of which none lists anything. */
+/** By name of the package the rows of the view's models that run a build of it, listed or not: of packages of which a source lists something, and of those of which none lists anything. */
 const modelsByName = oncePer((view: View): { readonly listed: ModelsByName; readonly unlisted: ModelsByName } => {
-  const { text } = readerOf(view.pool);
-  const { fields } = view.models;
-  const { name } = view.packages.fields;
   const known = new Set(releasesOf(view).names);
   const [listed, unlisted] = [new Map<string, number[]>(), new Map<string, number[]>()];
-  rowsNamed(fields.package, rowOfKey(view, view.packages)).forEach((row, model) => {
-    const run = text((row < 0 ? fields.package.codes[model] : name.codes[row]) ?? -1);
-    const named = row < 0 ? ofPackageKey(run).name : run;
-    if (named !== '' && (row >= 0 || !known.has(named))) {
-      const found = row < 0 ? unlisted : listed;
-      const models = found.get(named) ?? [];
-      found.set(named, models);
+  modelRuns(view).forEach((run, model) => {
+    if (run !== undefined) {
+      const found = known.has(run.package) ? listed : unlisted;
+      const models = found.get(run.package) ?? [];
+      found.set(run.package, models);
       models.push(model);
     }
   });
   return { listed, unlisted };
 });
 
-/** A model whose package no source lists counts for none. */
+/** A model counts for the package that it states, whether or not a source lists its build. */
 export const modelsByPackage = (view: View): ModelsByName => modelsByName(view).listed;
 
 /** Of packages of which no source lists anything. */

@@ -67,7 +67,28 @@ describe('the query readiness', () => {
       { model: 'a', package: 'ads', runs: 'B9', runsState: 'notReady', runsProblem: 'unit failed', next: 'B10', nextState: 'unknown', nextProblem: 'unit running', team: 'Ads', revenueImportance: 0.3 },
       { model: 'b', runs: 'B7', runsState: 'ready', runsProblem: null, next: 'B8', nextState: 'ready', nextProblem: null },
       { model: 'c', runs: 'B10', runsState: 'unknown', next: null, nextState: null },
+      { model: 'd', package: 'nobody', runs: 'B1', runsState: 'unknown', runsProblem: 'no source lists this build', next: null },
     ]);
+  });
+
+  it('counts a model on a build that no source lists for its package, says that nobody lists it, and what it will run next', () => {
+    const plain = packageOf('shop', 100 * 24 * hour, { B108: '✓', B107: '✗' });
+    const world = buildView({ models: { ads: { package: 'shop:B108', revenueImportance: 0.07 }, search_ranker: { package: 'shop:B999', revenueImportance: 0.03 }, bare: { package: 'shop' } }, ...plain });
+    const told = (query: object) => rowsOf(answer(world, { queryType: 'readiness', ...query }, readAt));
+    expect(told({})).toMatchObject([{ package: 'shop', models: 3, revenueImportance: expect.closeTo(0.1) }]);
+    const missing = { package: 'shop', runsState: 'unknown', runsProblem: 'no source lists this build', next: 'B108', nextState: 'ready' };
+    expect(told({ shape: 'models', package: 'shop' })).toMatchObject([{ model: 'ads', runs: 'B108', runsState: 'ready', next: null }, { model: 'search_ranker', runs: 'B999', revenueImportance: 0.03, ...missing }, { model: 'bare', runs: null, ...missing }]);
+    expect(answer(world, { queryType: 'blastRadius', package: 'shop' }, readAt).notices?.map(({ text }) => text)).toEqual(['Production models on a bad build: 0; on a ready one: 1; on one that no source lists: 2.']);
+    const alone = buildView({ models: { search_ranker: { package: 'shop:B999' } }, ...plain });
+    expect(rowsOf(answer(alone, { queryType: 'readiness' }, readAt))).toMatchObject([{ package: 'shop', models: 1 }]);
+    expect(releaseMatrixMeta.parse(answer(alone, { queryType: 'releaseMatrix' }, readAt).custom).builds.map(({ readiness }) => readiness?.state)).toEqual(['ready', 'notReady']);
+  });
+
+  it('knows what a model runs of which only runs name the build, as the blast radius does', () => {
+    const { checks, attempts } = packageOf('ads', hour, { B2: '✓', B1: '✗' });
+    const world = buildView({ models: { bad: { package: 'ads:B1' }, good: { package: 'ads:B2' } }, checks, attempts });
+    expect(rowsOf(answer(world, { queryType: 'readiness', shape: 'models' }, readAt))).toMatchObject([{ model: 'bad', runs: 'B1', runsState: 'notReady', next: 'B2' }, { model: 'good', runs: 'B2', runsState: 'ready', next: null }]);
+    expect(rowsOf(answer(world, { queryType: 'blastRadius' }, readAt))).toMatchObject([{ model: 'bad', build: 'B1' }]);
   });
 
   it('tells of each model what could serve instead and who is on call, and of a package neither', () => {

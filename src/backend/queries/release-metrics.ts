@@ -6,7 +6,7 @@ import type { Scope } from '../journal/journal.ts';
 import { exposedModels } from './blastRadius.ts';
 import { blockEnd, sample } from './metric-text.ts';
 import { readerOf } from './pool-text.ts';
-import { packageRows, withoutAbandoned } from './readiness.ts';
+import { packageRows, withoutAbandoned } from './readiness-rows.ts';
 import { failingGateIn, waitingSeconds } from './waiting.ts';
 
 export interface ReleaseMetricsWanted {

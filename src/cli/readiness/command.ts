@@ -12,7 +12,7 @@ import { printable } from '../printable.ts';
 import { exitCodes, type ExitCode, type Terminal } from '../terminal.ts';
 import { rowsOf } from '../../backend/queries/plain-rows.ts';
 import { spanSeconds, spanText } from './span.ts';
-import { newestVerdict, verdictOn, type ToldBuild, type Verdict } from './verdict.ts';
+import { newestVerdict, unlistedVerdict, verdictOn, type ToldBuild, type Verdict } from './verdict.ts';
 
 interface Options extends AskedOptions {
   readonly maxAge?: number;
@@ -47,7 +47,12 @@ export function readinessCommand(terminal: Terminal): Command {
         return { build, time: buildTime, state: buildState, problem: buildProblem, gates: gatesKnown, unheard: unheard === null ? [] : unheard.split(', ') };
       });
       const [only] = builds;
-      const verdict = named.build !== undefined && only !== undefined ? verdictOn(named.package, only, terminal.now()) : newestVerdict(named.package, builds, terminal.now(), maxAge);
+      const verdict =
+        named.build === undefined
+          ? newestVerdict(named.package, builds, terminal.now(), maxAge)
+          : only === undefined
+            ? unlistedVerdict(named.package, named.build)
+            : verdictOn(named.package, only, terminal.now());
       const notices = (table.notices ?? []).map(({ text }) => text);
       terminal.conclude(exits[verdict.state]);
       if (json) {

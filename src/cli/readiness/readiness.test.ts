@@ -93,22 +93,23 @@ describe('northstar readiness', () => {
     }
   });
 
-  it('does not call a build ready on which two sources disagree, whichever of them is used', async () => {
+  it('does not call a build ready on which two sources disagree, whichever of them is used, nor one that a model runs and none of them lists', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'northstar-readiness-'));
     const report = (body: string) => `<testsuite name="unit"><testcase name="adds">${body}</testcase></testsuite>`;
-    for (const [path, content] of [['tests/shop/108/unit.xml', report('')], ['nightly/shop/108/unit.xml', report('<failure message="no"/>')], ['catalog/packages.yaml', 'packages: [{ name: shop, gates: [unit] }]']] as const) {
+    for (const [path, content] of [['tests/shop/108/unit.xml', report('')], ['nightly/shop/108/unit.xml', report('<failure message="no"/>')], ['catalog/packages.yaml', 'packages: [{ name: shop, gates: [unit] }]'], ['catalog/models.yaml', 'models: [{ name: ranker, package: "shop:999" }]']] as const) {
       mkdirSync(join(folder, path, '..'), { recursive: true });
       writeFileSync(join(folder, path), content);
     }
-    const ask = async (...order: readonly string[]) => {
+    const ask = async (build: string, ...order: readonly string[]) => {
       writeFileSync(join(folder, 'northstar.yaml'), `sources:\n  - { name: declared, kind: catalog, path: ${folder}/catalog }\n${order.map((name) => `  - { name: ${name}, kind: junit, path: ${folder}/${name} }\n`).join('')}`);
-      const { code, out } = await run('shop:108', '--json', '--config', join(folder, 'northstar.yaml'));
+      const { code, out } = await run(build, '--json', '--config', join(folder, 'northstar.yaml'));
       const { state, reason } = JSON.parse(out);
       return [code, state, reason];
     };
     try {
-      expect(await ask('tests', 'nightly')).toEqual([2, 'unknown', 'sources disagree on unit']);
-      expect(await ask('nightly', 'tests')).toEqual([1, 'notReady', 'unit failed (sources disagree)']);
+      expect(await ask('shop:108', 'tests', 'nightly')).toEqual([2, 'unknown', 'sources disagree on unit']);
+      expect(await ask('shop:108', 'nightly', 'tests')).toEqual([1, 'notReady', 'unit failed (sources disagree)']);
+      expect(await ask('shop:999', 'tests')).toEqual([2, 'unknown', 'no source lists this build']);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -47,6 +47,9 @@ export function verdictOn(packageName: string, told: ToldBuild, now: number): Ve
   return { ...about(packageName, told, now), state: told.state, reason: told.state === 'ready' ? passed : (told.problem ?? 'no gate of it is known') };
 }
 
+/** Of a build that somebody runs and no source lists. */
+export const unlistedVerdict = (packageName: string, build: string): Verdict => ({ package: packageName, state: 'unknown', build, ageSeconds: null, reason: 'no source lists this build', gates: null, unheard: [] });
+
 /**
  * Whether the package has a ready build no older than `maxAgeSeconds` (any age without it). Without such a build it is unknown as long as a
  * build newer than the newest ready one, and no older than that or than two days, may still become ready, and while a source that may know
