@@ -3,7 +3,7 @@
  * probably meant. Where a source that might know it does not answer, nobody can tell, and nothing is said not to exist.
  */
 import { z } from 'zod';
-import { ofPackageKey, type EntityKind } from '../../core/models/entities.ts';
+import type { EntityKind, NamedBuild } from '../../core/models/entities.ts';
 import { NorthstarError, type ErrorCode } from '../../contract/errors.ts';
 import { nearMatch } from '../../contract/near-match.ts';
 import { querySchemas, type QueryType } from '../../contract/queries.ts';
@@ -11,6 +11,7 @@ import type { Notice } from '../../contract/table.ts';
 import type { SourceState, View, ViewField } from '../federation/view.ts';
 import type { Inputs } from './asked.ts';
 import { chosenRelease } from './chosen-release.ts';
+import { namedBuild } from './named-build.ts';
 import { minuteOf } from './notices.ts';
 import { codesEqualTo, readerOf } from './pool-text.ts';
 import { isSilentGiver, isUnread } from './provenance.ts';
@@ -46,15 +47,15 @@ const textsOf = ({ pool }: View, ...columns: readonly Int32Array[]): readonly st
   const { text } = readerOf(pool);
   return Array.from(new Set(columns.flatMap((codes) => [...new Set(codes)])), text).filter((name) => name !== '');
 };
-/** `name:build` of models and jobs, whose package no source may list. */
-const runBuilds = (view: View): readonly string[] => textsOf(view, view.models.fields.package.codes, view.jobs.fields.package.codes);
+/** What models and jobs run, whose package no source may list. */
+const runBuilds = (view: View): readonly NamedBuild[] => textsOf(view, view.models.fields.package.codes, view.jobs.fields.package.codes).map((written) => namedBuild(view, written));
 
 const rules: Readonly<Record<Naming, NamingRule>> = {
   package: {
     code: 'PACKAGE_UNKNOWN',
     given: ['package', 'check', 'attempt'],
     such: 'packages, as github, gitlab and junit do',
-    isKnown: (name, { view }) => releasesOf(view).names.includes(name) || runBuilds(view).some((run) => run === name || ofPackageKey(run).name === name),
+    isKnown: (name, { view }) => releasesOf(view).names.includes(name) || runBuilds(view).some((run) => run.name === name),
     names: ({ view }) => releasesOf(view).names,
   },
   build: {
@@ -111,7 +112,7 @@ function isKnownBuild(name: string, asking: Asking): boolean {
   if (release === undefined ? isIn(view, name, view.packages.fields.build.codes, view.attempts.fields.build.codes) : release.oldestLeftOut > 0 || release.builds.some((build) => build.name === name)) {
     return true;
   }
-  return runBuilds(view).some((run) => (of === undefined ? run.endsWith(`:${name}`) : run === `${of}:${name}`));
+  return runBuilds(view).some((run) => run.build === name && (of === undefined || run.name === of));
 }
 
 /** What is to be said of a name: nothing where somebody knows it. `package`: what a build is one of. */

@@ -1,6 +1,6 @@
 /** What each production model runs: a build that a source lists, or what the model states of one that none lists. */
-import { ofPackageKey } from '../../core/models/entities.ts';
 import type { View } from '../federation/view.ts';
+import { namedBuild } from './named-build.ts';
 import { oncePer } from './once-per.ts';
 import { readerOf } from './pool-text.ts';
 import { rowOfKey, rowsNamed } from './view-columns.ts';
@@ -21,7 +21,7 @@ export const modelRuns = oncePer((view: View): readonly (ModelRun | undefined)[]
     if (listed !== '') {
       return { package: listed, build: text(build.codes[row] ?? -1) || undefined };
     }
-    const read = ofPackageKey(stated);
+    const read = namedBuild(view, stated);
     return read.name === '' ? undefined : { package: read.name, build: read.build };
   });
 });

@@ -1,9 +1,9 @@
 /** `northstar readiness PACKAGE[:BUILD]`: may this be released? For a deployment pipeline: the exit code is the answer. */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { z } from 'zod';
 import type { ColumnOf } from '../../contract/columns.ts';
 import { NorthstarError } from '../../contract/errors.ts';
-import { ofPackageKey } from '../../core/models/entities.ts';
+import type { NamedBuild } from '../../core/models/entities.ts';
 import { gatesKnownBy } from '../../core/release/gates.ts';
 import { buildStates, type BuildState } from '../../core/release/readiness.ts';
 import { askOf, withAsked, type AskedOptions } from '../asked.ts';
@@ -11,16 +11,13 @@ import { layoutFor } from '../layout.ts';
 import { printable } from '../printable.ts';
 import { exitCodes, type ExitCode, type Terminal } from '../terminal.ts';
 import { rowsOf } from '../../backend/queries/plain-rows.ts';
+import { firstKnown, readingsIn, type Readings } from './named.ts';
 import { spanSeconds, spanText } from './span.ts';
 import { newestVerdict, unlistedVerdict, verdictOn, type ToldBuild, type Verdict } from './verdict.ts';
 
 interface Options extends AskedOptions {
   readonly maxAge?: number;
   readonly json?: boolean;
-}
-interface Named {
-  readonly package: string;
-  readonly build?: string;
 }
 
 const told = z.object({ build: z.string(), buildTime: z.number().nullable(), buildState: z.enum(buildStates), buildProblem: z.string().nullable(), gatesKnown: z.enum(gatesKnownBy).nullable(), unheard: z.string().nullable() });
@@ -32,16 +29,17 @@ const says: Readonly<Record<BuildState, string>> = { ready: '✓ ready', notRead
 export function readinessCommand(terminal: Terminal): Command {
   const command = new Command('readiness')
     .description('say whether a build may be released, or whether its package has one that may: exits 0 (ready), 1 (not ready) or 2 (unknown)')
-    .argument('<package[:build]>', 'the package; with a build that one, without it the newest that is ready', namedOf)
+    .argument('<package[:build]>', 'the package; with a build that one, without it the newest that is ready', readingsIn)
     .option('--max-age <span>', 'without a build: how old the ready one may be, as 24h or 7d', spanSeconds)
     .option('--json', 'print JSON in place of text');
-  return withAsked(command).action(async (named: Named, { maxAge, json = false, ...asked }: Options) => {
-    if (named.build !== undefined && maxAge !== undefined) {
-      throw new NorthstarError('COMMAND_INVALID', { problem: 'an age is asked of the newest ready build, and one build was named' });
-    }
+  return withAsked(command).action(async (readings: Readings, { maxAge, json = false, ...asked }: Options) => {
     const asking = await askOf(asked, terminal);
     try {
-      const table = await asking.ask({ queryType: 'readiness', shape: 'builds', package: named.package, ...(named.build === undefined ? {} : { build: named.build }), columns: [...asks] });
+      const askOne = ({ name, build }: NamedBuild) => asking.ask({ queryType: 'readiness', shape: 'builds', package: name, ...(build === undefined ? {} : { build }), columns: [...asks] });
+      const { named, answer: table } = await firstKnown(readings, askOne);
+      if (named.build !== undefined && maxAge !== undefined) {
+        throw new NorthstarError('COMMAND_INVALID', { problem: 'an age is asked of the newest ready build, and one build was named' });
+      }
       const builds = rowsOf(table).map((row): ToldBuild => {
         const { build, buildTime, buildState, buildProblem, gatesKnown, unheard } = told.parse(row);
         return { build, time: buildTime, state: buildState, problem: buildProblem, gates: gatesKnown, unheard: unheard === null ? [] : unheard.split(', ') };
@@ -49,10 +47,10 @@ export function readinessCommand(terminal: Terminal): Command {
       const [only] = builds;
       const verdict =
         named.build === undefined
-          ? newestVerdict(named.package, builds, terminal.now(), maxAge)
+          ? newestVerdict(named.name, builds, terminal.now(), maxAge)
           : only === undefined
-            ? unlistedVerdict(named.package, named.build)
-            : verdictOn(named.package, only, terminal.now());
+            ? unlistedVerdict(named.name, named.build)
+            : verdictOn(named.name, only, terminal.now());
       const notices = (table.notices ?? []).map(({ text }) => text);
       terminal.conclude(exits[verdict.state]);
       if (json) {
@@ -71,13 +69,4 @@ export function readinessCommand(terminal: Terminal): Command {
 function sentence({ package: name, build, state, ageSeconds, reason }: Verdict): string {
   const age = ageSeconds === null ? '' : ` (built ${spanText(ageSeconds)} ago)`;
   return printable(`${says[state]}: ${name}${build === null ? '' : `:${build}`}${age}: ${reason}.`);
-}
-
-function namedOf(text: string): Named {
-  const { name, build } = ofPackageKey(text);
-  const named = { package: name.trim(), ...(build === undefined ? {} : { build: build.trim() }) };
-  if (named.package === '' || named.build === '') {
-    throw new InvalidArgumentError('It must be a package, or a package, a colon and a build.');
-  }
-  return named;
 }

@@ -241,10 +241,16 @@ export const versionKey = (model: string, version: string) => compound(model, ve
 export const aliasKey = (model: string, alias: string) => compound(model, alias);
 export const edgeKey = (from: string, to: string) => compound(from, to);
 export const packageKey = (name: string, build: string) => `${name}:${build}`;
-/** From such a key, or what somebody wrote of one: the name of a package may hold colons, its build does not; undefined where there is no colon. */
-export function ofPackageKey(key: string): { readonly name: string; readonly build: string | undefined } {
-  const colon = key.lastIndexOf(':');
-  return colon < 0 ? { name: key, build: undefined } : { name: key.slice(0, colon), build: key.slice(colon + 1) };
+export interface NamedBuild {
+  readonly name: string;
+  /** Undefined where there is a package alone. */
+  readonly build: string | undefined;
+}
+/** The ways to read such a key, or what somebody wrote of one, for both may hold colons: parted at the last colon, at each before it, and as a package alone. */
+export function readingsOf(written: string): readonly [NamedBuild, ...NamedBuild[]] {
+  const alone = { name: written, build: undefined };
+  const [last, ...others] = Array.from(written.matchAll(/:/g), ({ index }): NamedBuild => ({ name: written.slice(0, index), build: written.slice(index + 1) })).reverse();
+  return last === undefined ? [alone] : [last, ...others, alone];
 }
 export const checkKey = (packageName: string, check: string) => compound(packageName, check);
 /** `attempt`: 1 is the first run of the check on the build. */
