@@ -68,7 +68,7 @@ export const errorCatalogue = {
   BUILD_UNKNOWN: { origin: 'plugin', status: 404, cause: 'There is no build `{build}`{package}.{near}', cure: 'Check its number; what CI has forgotten, and what it has not yet told, is not known.' },
   MODEL_UNKNOWN: { origin: 'plugin', status: 404, cause: 'There is no production model `{model}`.{near}', cure: 'Check its name; `northstar list models` has those in production. Of one that left production there is only its history.' },
   CLUSTER_UNKNOWN: { origin: 'plugin', status: 404, cause: 'There is no cluster `{cluster}`.{near}', cure: 'Check its name; `northstar list clusters` has those there are.' },
-  NAME_UNVERIFIED: { origin: 'downstream', status: 502, cause: 'Whether there is a {what} `{name}` cannot be told: {problem}.', cure: 'See the Sources dashboard or `northstar doctor`; once the source answers again, so does this.' },
+  NAME_UNVERIFIED: { origin: 'downstream', status: 502, cause: 'Whether there is a {what} `{name}` cannot be told: {problem}.', cure: 'See the Sources dashboard or `northstar doctor`; once the source answers, so does this.' },
   LOGIN_MISSING: { origin: 'plugin', status: 403, cause: 'This needs a user who is signed in.', cure: 'Sign in to Grafana.' },
   SAVED_SEARCH_UNKNOWN: { origin: 'plugin', status: 404, cause: 'There is no saved search {id} that you may see.', cure: 'It was deleted, or is private to somebody else: ask whoever gave you the link.' },
   SAVED_SEARCH_FOREIGN: { origin: 'plugin', status: 403, cause: 'The saved search {name} belongs to {owner}.', cure: 'Save one of your own, or ask its owner.' },

@@ -1,6 +1,7 @@
 /** The view while no federation thread runs: what was known last, every source marked as failing. */
 import type { NorthstarError } from '../../contract/errors.ts';
 import type { Settings } from '../../contract/settings.ts';
+import { connectorOf } from '../connectors/index.ts';
 import { joinView } from './join/join-view.ts';
 import { sinceFailing, unreadSource } from './source-standing.ts';
 import type { SourceState, View } from './view.ts';
@@ -11,6 +12,9 @@ export function lostView(last: View | undefined, { sources, productionAliases }:
   if (last !== undefined) {
     return { ...last, sources: last.sources.map(failing) };
   }
-  const states = sources.map(({ name, kind }) => failing(unreadSource(name, kind, [])));
-  return { ...joinView({ sources: states.map((state) => ({ state, gives: [], cannotGive: {}, facts: undefined })), productionAliases, now }), sequence: 0 };
+  const unread = sources.map(({ name, kind }) => {
+    const { gives = [], cannotGive = {} } = connectorOf(kind) ?? {};
+    return { state: { ...failing(unreadSource(name, kind, [])), gives }, gives, cannotGive, facts: undefined };
+  });
+  return { ...joinView({ sources: unread, productionAliases, now }), sequence: 0 };
 }

@@ -99,7 +99,7 @@ describe('a federation in its thread', () => {
     const { federation, threads } = started();
     const ready = federation.ready(never);
     threads[0]?.emit('exit');
-    expect(await ready).toMatchObject({ models: { rows: 0 }, sources: [{ name: 'registry', kind: 'mlflow', state: 'failing', lastSuccess: NaN }] });
+    expect(await ready).toMatchObject({ models: { rows: 0 }, given: expect.arrayContaining(['model']), sources: [{ name: 'registry', kind: 'mlflow', state: 'failing', lastSuccess: NaN, gives: expect.arrayContaining(['model.stage']) }] });
     await expect(federation.problems()).rejects.toThrow('NOT_READY');
     await federation.stop();
   });

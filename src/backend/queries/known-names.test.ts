@@ -1,8 +1,10 @@
 import { packageKey } from '../../core/models/entities.ts';
-import { NorthstarError } from '../../contract/errors.ts';
+import { errorText, NorthstarError } from '../../contract/errors.ts';
 import { keysOf } from '../../core/models/keys.ts';
 import { querySchemas } from '../../contract/queries.ts';
+import { settings } from '../../contract/settings.ts';
 import { sealFleet } from '../federation/fleet/given-fleet.ts';
+import { lostView } from '../federation/lost-view.ts';
 import type { SourceState } from '../federation/view.ts';
 import { answer } from './answer.ts';
 import { lastDay, type Inputs } from './asked.ts';
@@ -82,6 +84,15 @@ describe('a name in a query', () => {
   it('is not looked for where nobody gives such a thing, and says who would', () => {
     expect(problemOf({ queryType: 'jobStatus', job: '7' }, { given: ['model'], sources: [{ name: 'catalog', gives: ['model.owner'] }] })).toContain('There is no job `7`. No source is connected that knows jobs, as slurm and kueue do.');
     expect(problemOf({ queryType: 'jobStatus', job: '7' }, { sources: [{ name: 'slurm', gives: ['job.state'], state: 'never', lastSuccess: NaN }] })).toContain('cannot be told: source slurm has not answered yet.');
+  });
+
+  it('is not said to be none where a source fails before its first answer, which is told with the cause', () => {
+    const lost = lostView(undefined, settings.parse({ sources: [{ name: 'ci', kind: 'junit', path: '/reports' }] }), new NorthstarError('INTERNAL', { problem: 'the thread was lost' }), readAt, 1_000);
+    expect(() => answer(lost, { queryType: 'readiness', package: 'automl' }, readAt)).toThrow(/^NAME_UNVERIFIED: Whether there is a package `automl` cannot be told: source ci does not answer \(INTERNAL: Northstar failed: the thread was lost\)\. See the Sources dashboard /);
+    const misspelt = { name: 'ci', state: 'failing', failures: 1, lastSuccess: NaN, errorCode: 'SOURCE_KIND_UNKNOWN', error: errorText('SOURCE_KIND_UNKNOWN', { source: 'ci', kind: 'junitt', kinds: 'junit, demo' }), gives: [] } as const;
+    expect(problemOf({ queryType: 'readiness', package: 'x' }, { packages: {}, given: [], sources: [misspelt] })).toContain('cannot be told: source ci does not answer (SOURCE_KIND_UNKNOWN: Source ci has the unknown kind junitt). See ');
+    const alert = ask({ queryType: 'blastRadius', package: 'x', format: 'alert', measure: 'exposed' }, { sources: [misspelt] });
+    expect(alert.notices?.[0]).toMatchObject({ severity: 'warning', text: expect.stringMatching(/^NAME_UNVERIFIED/), link: '/d/northstar-sources' });
   });
 
   it('of a model is told though a source does not answer that lists none', () => {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { EntityKind, NamedBuild } from '../../core/models/entities.ts';
+import { errorsIn } from '../../contract/error-parts.ts';
 import { NorthstarError, type ErrorCode } from '../../contract/errors.ts';
 import { nearMatch } from '../../contract/near-match.ts';
 import { querySchemas, type QueryType } from '../../contract/queries.ts';
@@ -12,9 +13,9 @@ import type { SourceState, View, ViewField } from '../federation/view.ts';
 import type { Inputs } from './asked.ts';
 import { chosenRelease } from './chosen-release.ts';
 import { namedBuild } from './named-build.ts';
-import { minuteOf } from './notices.ts';
+import { minuteOf, sourcesPage } from './notices.ts';
 import { codesEqualTo, readerOf } from './pool-text.ts';
-import { isSilentGiver, isUnread } from './provenance.ts';
+import { isOutdated, isSilentGiver, isUnread } from './provenance.ts';
 import { releasesOf } from './releases.ts';
 
 /** The options that are names, in the order in which they are looked at. */
@@ -133,10 +134,10 @@ export function nameProblem(naming: Naming, name: string, asking: Asking): North
   return new NorthstarError(code, { [naming]: shortened(name), ...(naming === 'build' ? { package: of === undefined ? '' : ` of package \`${shortened(of)}\`` } : {}), ...(naming === 'job' ? { where: '' } : {}), near: hint });
 }
 
-/** Sources that give such a thing and do not answer, or have not answered yet. Of those that only add to models none would know another. */
+/** Sources that give such a thing and do not answer, or have not answered yet; of one whose kind is unknown nobody can tell what it gives. Of those that only add to models none would know another. */
 const silentGivers = ({ sources }: View, naming: Naming, kinds: readonly EntityKind[]): readonly string[] =>
   sources
-    .filter((source) => isSilentGiver(source, kinds))
+    .filter((source) => isSilentGiver(source, kinds) || (isOutdated(source) && source.gives?.length === 0))
     .filter((source) => naming !== 'model' || Number.isNaN(source.lastSuccess) || source.models > 0)
     .map(silenceOf);
 
@@ -144,7 +145,10 @@ function silenceOf(source: SourceState): string {
   if (isUnread(source)) {
     return `source ${source.name} has not answered yet`;
   }
-  return `source ${source.name} does not answer${source.errorCode === null ? '' : ` (${source.errorCode})`}${Number.isNaN(source.lastSuccess) ? '' : `, and was last read at ${minuteOf(source.lastSuccess)}`}`;
+  const { name, errorCode, error, lastSuccess } = source;
+  const cause = error === null || errorCode === null ? undefined : errorsIn(error, errorCode)[0]?.cause.replace(/\.$/, '');
+  const why = errorCode === null ? '' : ` (${errorCode}${cause === undefined ? '' : `: ${cause}`})`;
+  return `source ${name} does not answer${why}${Number.isNaN(lastSuccess) ? '' : `, and was last read at ${minuteOf(lastSuccess)}`}`;
 }
 
 const telemetryProblems = ({ inputs: { problems = [] } }: Asking): readonly string[] => problems.filter(({ input }) => input === 'fleet').map(({ text }) => text.replace(/\.$/, ''));
@@ -171,7 +175,7 @@ export function nameNotices(type: QueryType, rawQuery: object, view: View, input
       throw problem;
     }
     if (problem !== undefined) {
-      return [{ severity: 'warning', text: problem.message }];
+      return [{ severity: 'warning', text: problem.message, ...(problem.code === 'NAME_UNVERIFIED' ? { link: sourcesPage } : {}) }];
     }
   }
   return [];

@@ -2,10 +2,10 @@
 import { locationUtil } from '@grafana/data';
 import { Alert, IconButton, LinkButton, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import { useEffect, useState } from 'react';
+import { errorsIn } from '../../contract/error-parts.ts';
 import { dashboards, datasource } from '../../contract/identifiers.ts';
 import { agoText } from '../kit/duration-text.ts';
 import { appStyles } from './app-styles.ts';
-import { errorsIn } from './error-parts.ts';
 import { standingOf, type SourceHealth } from './health.ts';
 import { ProblemsOf } from './ProblemsOf.tsx';
 import { SourceRow } from './SourceRow.tsx';

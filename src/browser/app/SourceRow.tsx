@@ -3,9 +3,9 @@ import { cx } from '@emotion/css';
 import { Icon, useStyles2 } from '@grafana/ui';
 import type { IconName } from '@grafana/data';
 import { Fragment } from 'react';
+import { errorsIn } from '../../contract/error-parts.ts';
 import { agoText } from '../kit/duration-text.ts';
 import { appStyles } from './app-styles.ts';
-import { errorsIn } from './error-parts.ts';
 import type { SourceHealth, SourceState } from './health.ts';
 
 const states: Readonly<Record<SourceState, { readonly word: string; readonly icon: IconName; readonly tone: 'good' | 'busy' | 'warn' | 'bad' | 'quiet' }>> = {

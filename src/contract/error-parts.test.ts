@@ -1,5 +1,5 @@
-import { errorCatalogue, errorText } from '../../contract/errors.ts';
-import { keysOf } from '../../core/models/keys.ts';
+import { errorCatalogue, errorText } from './errors.ts';
+import { keysOf } from '../core/models/keys.ts';
 import { errorsIn } from './error-parts.ts';
 
 it.each(keysOf(errorCatalogue))('tells what happened from what to do in %s', (code) => {

@@ -1,6 +1,6 @@
 /** Errors of the catalogue as their parts: what happened, and what to do. */
-import { errorCatalogue, type ErrorCode } from '../../contract/errors.ts';
-import { keysOf } from '../../core/models/keys.ts';
+import { errorCatalogue, type ErrorCode } from './errors.ts';
+import { keysOf } from '../core/models/keys.ts';
 
 export interface ErrorParts {
   readonly code: string | undefined;
