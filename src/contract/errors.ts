@@ -65,6 +65,7 @@ export const errorCatalogue = {
   JOB_UNKNOWN: { origin: 'plugin', status: 404, cause: 'There is no job `{job}`{where}.{near}', cure: 'Check its id; schedulers forget what ended long ago, and `northstar list jobs` lists the others.' },
   PACKAGE_UNKNOWN: { origin: 'plugin', status: 404, cause: 'There is no package `{package}`.{near}', cure: 'Check its name; `northstar list packages` has those there are.' },
   GATE_NEVER_RAN: { origin: 'plugin', status: 200, cause: 'No build ever ran a declared gate: {gates}.', cure: 'Correct its name where it is declared, in the catalog under `gates`, or take it off that list: until it runs, no build is ready.' },
+  STAGE_UNKNOWN: { origin: 'plugin', status: 200, cause: 'No build of package `{package}` has what a stage counts: {stages}.', cure: 'Correct its name in `stages`, of the query or of the settings, or take it off that list: until then the product of all stages is unknown.' },
   BUILD_UNKNOWN: { origin: 'plugin', status: 404, cause: 'There is no build `{build}`{package}.{near}', cure: 'Check its number; what CI has forgotten, and what it has not yet told, is not known.' },
   MODEL_UNKNOWN: { origin: 'plugin', status: 404, cause: 'There is no production model `{model}`.{near}', cure: 'Check its name; `northstar list models` has those in production. Of one that left production there is only its history.' },
   CLUSTER_UNKNOWN: { origin: 'plugin', status: 404, cause: 'There is no cluster `{cluster}`.{near}', cure: 'Check its name; `northstar list clusters` has those there are.' },

@@ -5,7 +5,8 @@ import type { SourceState } from '../federation/view.ts';
 import type { Inputs } from './asked.ts';
 import { isOutdated, isUnread } from './provenance.ts';
 
-const shownNames = 6;
+/** Of a list in a sentence. */
+export const shownNames = 6;
 
 /** Field paths that this source gives and no source that answers does: what is not up to date, or unknown, because of it. */
 export function lackedWithout(source: SourceState, sources: readonly SourceState[]): readonly string[] {

@@ -2,7 +2,7 @@ import { attemptKey, checkKey, packageKey } from '../../core/models/entities.ts'
 import { answer } from './answer.ts';
 import type { Inputs } from './asked.ts';
 import { rowsOf } from './testing/plain-table.ts';
-import { buildView, readAt, type PlainRecord } from './testing/view-builder.ts';
+import { buildView, readAt, sourceState, type PlainRecord } from './testing/view-builder.ts';
 
 const hour = 3_600_000;
 /** Ten builds, newest first, and the marks of two gates and of a check that is none. */
@@ -75,6 +75,20 @@ describe('the query stages', () => {
     const late = ask({ stages: 'build, launches', shape: 'chain' }, {}, readAt - 2.5 * hour);
     expect(rowsOf(late)).toMatchObject([{ part: 'whole', product: null, atMost: 1, unknown: 'Launch' }, { part: 'builds', entered: 3, through: 3 }]);
     expect(late.notices?.map(({ text }) => text)).toEqual(['Without a trial in the time range: Launch. So long the product of all stages is unknown.']);
+  });
+
+  it('says which suites and checks no known build has, with the one that was meant, apart from stages without a trial', () => {
+    const unknown = { severity: 'warning', text: expect.stringMatching(/^STAGE_UNKNOWN: No build of package `ads` has what a stage counts: `suite:fats` \(did you mean `suite:fast`\?\), `check:nope-\*`\. Correct /) };
+    expect(ask({ stages: 'build, suite:fats, check:nope-*, suite:gpu' }).notices?.[0]).toEqual(unknown);
+    expect(ask({}, { stages: ['suite:fats', 'check:nope-*', 'launches'] }, readAt - 2.5 * hour).notices).toEqual([unknown, { severity: 'info', text: expect.stringMatching(/^Without a trial in the time range: Launch\. /) }]);
+    expect(ask({ stages: 'suite:fast, check:g*', package: 'ads' }, {}, readAt + hour).notices).toEqual([{ severity: 'info', text: expect.stringMatching(/^Without a trial/) }]);
+  });
+
+  it('says of no suite that none has it where a source may know of it that does not answer', () => {
+    const silent = { ...view, sources: [sourceState({ name: 'ci', state: 'failing', failures: 1, lastSuccess: NaN, gives: ['check.suite'] })] };
+    const { notices } = answer(silent, { queryType: 'stages', package: 'ads', stages: 'suite:fats' }, readAt, { range, inputs: {} });
+    expect(notices?.map(({ text }) => text).join(' ')).not.toContain('STAGE_UNKNOWN');
+    expect(notices).toContainEqual({ severity: 'info', text: expect.stringMatching(/^Without a trial/) });
   });
 
   it('says how many builds came through and are stopped by checks that no stage counts', () => {

@@ -17,6 +17,7 @@ import { judgedBuild } from './judged-builds.ts';
 import { runDetailsOf } from './run-details.ts';
 import { ascending } from './selection.ts';
 import { tabulate } from './tabulate.ts';
+import { toldUnknownStages } from './unknown-stages.ts';
 
 const usualTarget = 0.99;
 
@@ -145,6 +146,8 @@ export function stages(view: View, query: QueryOf<'stages'>, now: number, asked:
   const raised = raises(all, query.target ?? usualTarget);
   const relation = query.shape === 'chain' ? chainRelation(view, chainRows(name, all)) : stagesRelation(view, all.map((one, index) => ({ package: name, counted: one, told: chain.stages[index], raise: raised[index] })));
   const { package: _, stages: __, target: ___, ...rest } = query;
-  const notices = chain.unknown.length === 0 ? [] : [{ severity: 'info', text: `Without a trial in the time range: ${chain.unknown.join(', ')}. So long the product of all stages is unknown.` } as const];
-  return tabulate({ type: 'stages', view, relation, query: rest, now, notices: [...notices, ...uncountedNotices(release, all, asked.range), ...inputNotices(asked.inputs)] });
+  const told = toldUnknownStages(release, all.map(({ definition }) => definition));
+  const untried = all.filter(({ definition }, index) => Number.isNaN(chain.stages[index]?.reliability.rate) && !told.unknown.has(definition)).map((stage) => stage.name);
+  const notices = untried.length === 0 ? [] : [{ severity: 'info', text: `Without a trial in the time range: ${untried.join(', ')}. So long the product of all stages is unknown.` } as const];
+  return tabulate({ type: 'stages', view, relation, query: rest, now, notices: [...told.notices, ...notices, ...uncountedNotices(release, all, asked.range), ...inputNotices(asked.inputs)] });
 }

@@ -31,7 +31,7 @@ export function buildStage(release: Judged, { gpuSeconds }: Pick<RunDetails, 'gp
   if (stage.kind === 'build') {
     return { passages: builds.map((build) => passageOfMark(release, build)), costGpuHours: 0 };
   }
-  const chosen = checksOf(release, stage);
+  const chosen = checksOfStage(release, stage);
   if (chosen === undefined) {
     return undefined;
   }
@@ -68,7 +68,8 @@ function passageOf(states: readonly (CellState | undefined)[], isGated: boolean)
   return counting.length > 0 && counting.every((state) => state === 'passed') ? 'passed' : 'open';
 }
 
-function checksOf({ checks, gates }: Judged, { kind, of }: StageDefinition): readonly number[] | undefined {
+/** The checks that a stage counts, as indices; undefined for stages that count none. */
+export function checksOfStage({ checks, gates }: Pick<Judged, 'checks' | 'gates'>, { kind, of }: StageDefinition): readonly number[] | undefined {
   const chosen = (isWanted: (check: number) => boolean) => checks.flatMap((_, check) => (isWanted(check) ? [check] : []));
   switch (kind) {
     case 'gates':

@@ -1,0 +1,28 @@
+/** The warning about stages that count what no build of the package has. */
+import { writtenOf, type StageDefinition } from '../../core/release/stage-list.ts';
+import { unknownStages } from '../../core/release/unknown-stages.ts';
+import { NorthstarError } from '../../contract/errors.ts';
+import { nearMatch } from '../../contract/near-match.ts';
+import type { Notice } from '../../contract/table.ts';
+import { shortened } from './known-names.ts';
+import { listed, shownNames } from './notices.ts';
+import type { ViewRelease } from './releases.ts';
+
+export interface ToldStages {
+  readonly unknown: ReadonlySet<StageDefinition>;
+  readonly notices: readonly Notice[];
+}
+
+/** None where a source that may know of checks does not answer. */
+export function toldUnknownStages(release: ViewRelease | undefined, definitions: readonly StageDefinition[]): ToldStages {
+  const unknown = release === undefined || release.unheard.length > 0 ? [] : unknownStages(release, definitions);
+  if (release === undefined || unknown.length === 0) {
+    return { unknown: new Set(), notices: [] };
+  }
+  const texts = unknown.map(({ definition, meant }, index) => {
+    const near = index < shownNames ? meant(nearMatch) : undefined;
+    return `\`${shortened(writtenOf(definition))}\`${near === undefined ? '' : ` (did you mean \`${near}\`?)`}`;
+  });
+  const text = new NorthstarError('STAGE_UNKNOWN', { package: shortened(release.name), stages: listed(texts) }).message;
+  return { unknown: new Set(unknown.map(({ definition }) => definition)), notices: [{ severity: 'warning', text }] };
+}
