@@ -11,14 +11,17 @@ import { journalState } from './journal-state.ts';
 import { reportOf } from './report.ts';
 
 const usualPatienceSeconds = 60;
+/** Statements of a source that cannot be used, without `--all`. */
+const usuallyShown = 3;
 
 export function doctorCommand(terminal: Terminal): Command {
   return new Command('doctor')
     .description('say which sources answer, what production models lack, and what to add to see more')
     .option('--config <file>', 'the configuration to examine; without it the made-up organisation')
     .option('--patience <seconds>', 'longest wait for one source', secondsOf, usualPatienceSeconds)
+    .option('--all', 'list every statement that cannot be used, not the first of each source alone')
     .option('--json', 'print JSON in place of text')
-    .action(async ({ config, patience, json }: { config?: string; patience: number; json?: boolean }) => {
+    .action(async ({ config, patience, all, json }: { config?: string; patience: number; all?: boolean; json?: boolean }) => {
       const configuration = await configurationOf(config, terminal.environment);
       const { redacted } = createRedactor(Object.values(configuration.secrets));
       const diagnosis = await diagnose({
@@ -26,9 +29,10 @@ export function doctorCommand(terminal: Terminal): Command {
         startFederation: (start) => startFederation({ ...start, log: { write: () => undefined, redact: () => undefined } }),
         now: terminal.now,
         patienceSeconds: patience,
+        mostUnusable: all === true ? Infinity : usuallyShown,
         journal: await journalState(terminal.environment, config),
       });
-      terminal.print(json === true ? `${JSON.stringify(JSON.parse(shownJson(diagnosis, redacted)), null, 2)}\n` : redacted(reportOf(diagnosis, layoutFor(terminal))));
+      terminal.print(json === true ? `${JSON.stringify(JSON.parse(shownJson(diagnosis, redacted)), null, 2)}\n` : redacted(reportOf(diagnosis, layoutFor(terminal), all)));
       terminal.conclude(diagnosis.findings === 0 ? exitCodes.good : exitCodes.findings);
     });
 }

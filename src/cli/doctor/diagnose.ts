@@ -26,16 +26,17 @@ export interface DiagnoseOptions {
   readonly now: () => number;
   /** Longest wait for one source; its own `timeoutSeconds` may be shorter. */
   readonly patienceSeconds: number;
+  /** So many statements that cannot be used are told of each source at most, as far as it keeps them. */
+  readonly mostUnusable: number;
   readonly journal: JournalDiagnosis;
 }
 
 /** Beyond the patience with one source: to start, to join and to hand over. */
 const graceMs = 5_000;
-const mostUnusable = 3;
 
 /** Rejects with a `NorthstarError` where the settings cannot be used or nothing can be started. */
-export async function diagnose({ configuration: { jsonData, secrets }, startFederation, now, patienceSeconds, journal }: DiagnoseOptions): Promise<Diagnosis> {
-  const settings = impatient(checkedSettings({ orgId: 1, user: undefined, datasource: { uid: datasource.uid, name: datasource.name, jsonData, secrets } }), patienceSeconds);
+export async function diagnose({ configuration: { jsonData, secrets }, startFederation, now, ...limits }: DiagnoseOptions): Promise<Diagnosis> {
+  const settings = impatient(checkedSettings({ orgId: 1, user: undefined, datasource: { uid: datasource.uid, name: datasource.name, jsonData, secrets } }), limits.patienceSeconds);
   let federation: FederationPort | undefined;
   const start: StartFederation = (given) => {
     federation = startFederation(given);
@@ -46,11 +47,11 @@ export async function diagnose({ configuration: { jsonData, secrets }, startFede
     if (federation === undefined) {
       throw new NorthstarError('INTERNAL', { problem: 'no federation was started' });
     }
-    const state = await settled(federation, now, patienceSeconds * 1_000 + graceMs);
+    const state = await settled(federation, now, limits.patienceSeconds * 1_000 + graceMs);
     if (state.view === undefined) {
       throw new NorthstarError('NOT_READY');
     }
-    return await examined(asking, federation, settings, { ...state, view: state.view }, patienceSeconds, journal);
+    return await examined(asking, federation, settings, { ...state, view: state.view }, limits);
   } finally {
     await asking.close();
   }
@@ -61,11 +62,13 @@ const impatient = (settings: Settings, patienceSeconds: number): Settings => ({
   sources: settings.sources.map((source) => ({ ...source, timeoutSeconds: Math.min(source.timeoutSeconds, patienceSeconds) })),
 });
 
+type Limits = Pick<DiagnoseOptions, 'patienceSeconds' | 'mostUnusable' | 'journal'>;
+
 interface Seen extends Settled {
   readonly view: View;
 }
 
-async function examined(asking: Ask, federation: FederationPort, settings: Settings, { view, seconds }: Seen, patienceSeconds: number, journal: JournalDiagnosis): Promise<Diagnosis> {
+async function examined(asking: Ask, federation: FederationPort, settings: Settings, { view, seconds }: Seen, { journal, ...limits }: Limits): Promise<Diagnosis> {
   const [models, vitals, usage, problems] = await Promise.all([
     asking.ask({ queryType: 'models', columns: [...askedColumns] }),
     asking.ask({ queryType: 'vitals', columns: ['model', 'vital', 'value'] }),
@@ -79,7 +82,7 @@ async function examined(asking: Ask, federation: FederationPort, settings: Setti
   return withFindings({
     sources: view.sources.map((source) => {
       const facts = kept.find((one) => one.name === source.name)?.facts;
-      return sourceDiagnosis(source, facts === undefined ? {} : fieldCounts(facts), seconds.get(source.name), problems, patienceSeconds);
+      return sourceDiagnosis(source, facts === undefined ? {} : fieldCounts(facts), seconds.get(source.name), problems, limits);
     }),
     models: models.rows,
     columns: coverageOf(models, configured),
@@ -98,7 +101,7 @@ function rowsWith(table: Table, name: string): number[] {
 
 const answers = (source: SourceState): boolean => !isOutdated(source) && !isUnread(source);
 
-function sourceDiagnosis(source: SourceState, fields: Readonly<Record<string, number>>, seconds: number | undefined, { problems }: ProblemList, patienceSeconds: number): SourceDiagnosis {
+function sourceDiagnosis(source: SourceState, fields: Readonly<Record<string, number>>, seconds: number | undefined, { problems }: ProblemList, { patienceSeconds, mostUnusable }: Omit<Limits, 'journal'>): SourceDiagnosis {
   const { name, kind, errorCode, error, facts, durationSeconds } = source;
   const late = isUnread(source) ? errorText('SOURCE_TIMEOUT', { source: name, seconds: patienceSeconds }) : undefined;
   const own = problems.filter((problem) => problem.source === name);

@@ -157,6 +157,22 @@ describe('northstar doctor', () => {
     expect(found.columns.find(({ column }) => column === 'snapshotSla')).toMatchObject({ reasons: { refused: 1 }, finding: true });
   });
 
+  it('says how many more there are than it shows, and lists them where all are asked for, as far as they are kept', async () => {
+    const wrong = (count: number) => {
+      const catalog = written(`wrong-${count}/models.yaml`, `models:\n${Array.from({ length: count }, (_, index) => model(`ads_${index}`, ', sla: soon')).join('')}`);
+      return ['--config', written(`wrong-${count}.yaml`, `sources: [{ name: people, kind: catalog, path: ${join(catalog, '..')} }]`)];
+    };
+    const listedIn = (out: string) => out.split('\n').filter((line) => line.includes('STATEMENT_INVALID')).length;
+    const few = await doctor(wrong(30));
+    expect([listedIn(few.out), few.out]).toEqual([3, expect.stringMatching(/✗ people: 30 statements cannot be used\.\n(.*\n){3} {4}27 more: `northstar doctor --all` lists them\.\n/)]);
+    const all = await doctor([...wrong(30), '--all']);
+    expect([listedIn(all.out), all.out]).toEqual([30, expect.not.stringMatching(/ more(:| are counted)/)]);
+    expect((await diagnosed(wrong(30)[1] ?? '', '--all')).found.sources[0]?.unusableFirst).toHaveLength(30);
+    const many = await doctor([...wrong(203), '--all']);
+    expect([listedIn(many.out), many.out]).toEqual([200, expect.stringMatching(/^ {4}3 more are counted only: correct these first\.$/m)]);
+    expect((await doctor(wrong(3))).out).not.toContain('more:');
+  });
+
   it('says where the journal lies, and makes none', async () => {
     const { found } = await diagnosed(written('journal.yaml', 'sources: [{ name: demo, kind: demo, scale: 1 }]'));
     expect(found.journal).toEqual({ kind: 'sqlite', place: expect.stringMatching(/northstar-doctor-\w+\/northstar\/journal-\w+\.journal$/), begun: false, problem: null });

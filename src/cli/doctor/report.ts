@@ -7,7 +7,8 @@ import type { Layout } from '../layout.ts';
 
 const shownModels = 3;
 
-export function reportOf(diagnosis: Diagnosis, layout: Layout): string {
+/** `all`: whether every statement that cannot be used was asked for. */
+export function reportOf(diagnosis: Diagnosis, layout: Layout, all = false): string {
   const { sources, models, columns, nearNames, findings } = diagnosis;
   const { paragraph } = layout;
   const { title, good, bad, hint } = linesOf(layout);
@@ -15,7 +16,7 @@ export function reportOf(diagnosis: Diagnosis, layout: Layout): string {
   const more = columns.filter(({ finding, advice }) => !finding && advice !== null);
   return [
     title('Sources'),
-    ...sources.map((source) => sourceLines(source, layout)),
+    ...sources.map((source) => sourceLines(source, layout, all)),
     title(`Production models: ${models.toLocaleString('en')}`),
     ...(models === 0 ? [sources.every(({ answers }) => answers) ? bad('No model is in production: no source gives one an alias of `productionAliases` or stage Production.') : paragraph('None is known; what the sources that do not answer give was not seen.', 2)] : []),
     ...(models > 0 && toMend.length === 0 ? [good('No model lacks what its sources state of others.')] : []),
@@ -40,15 +41,21 @@ function linesOf({ paragraph, paint }: Layout) {
   };
 }
 
-function sourceLines({ source, kind, answers, problem, seconds, facts, fields, unusable, unusableFirst }: SourceDiagnosis, layout: Layout): string {
+function sourceLines({ source, kind, answers, problem, seconds, facts, fields, unusable, unusableFirst }: SourceDiagnosis, layout: Layout, all: boolean): string {
   const { good, bad, note } = linesOf(layout);
   const took = seconds === null ? '' : `, ${seconds.toFixed(seconds < 10 ? 1 : 0)} s`;
   const head = `${source} (${kind}${took})`;
   return [
     answers ? good(`${head}: ${facts.toLocaleString('en')} facts.`) : bad(`${head}: ${problem ?? 'It does not answer.'}`),
     ...(Object.keys(fields).length === 0 ? [] : [note(Object.entries(byEntity(fields)).map(([entity, counts]) => `${entity}: ${counts.join(', ')}.`).join(' '))]),
-    ...(unusable === 0 ? [] : [bad(`${source}: ${unusable.toLocaleString('en')} ${unusable === 1 ? 'statement' : 'statements'} cannot be used.`), ...unusableFirst.map(note)]),
+    ...(unusable === 0 ? [] : [bad(`${source}: ${unusable.toLocaleString('en')} ${unusable === 1 ? 'statement' : 'statements'} cannot be used.`), ...unusableFirst.map(note), ...restOfUnusable(unusable - unusableFirst.length, all).map(note)]),
   ].join('');
+}
+
+/** How many are not listed, and where they are. */
+function restOfUnusable(rest: number, all: boolean): string[] {
+  const more = `${rest.toLocaleString('en')} more`;
+  return rest <= 0 ? [] : [all ? `${more} are counted only: correct these first.` : `${more}: \`northstar doctor --all\` lists them.`];
 }
 
 function byEntity(fields: Readonly<Record<string, number>>): Record<string, string[]> {
