@@ -60,7 +60,7 @@ function asNorthstarError(error: unknown): NorthstarError {
     return error;
   }
   if (error instanceof UnusableConfiguration) {
-    return new NorthstarError('CONFIGURATION_UNUSABLE', { problem: error.message.replace(/\.$/, '') });
+    return new NorthstarError('CONFIGURATION_UNUSABLE', { problem: error.message });
   }
   if (error instanceof CommanderError) {
     return new NorthstarError('COMMAND_INVALID', { problem: problemOf(error) });
@@ -70,5 +70,5 @@ function asNorthstarError(error: unknown): NorthstarError {
 
 /** Where a command is missing commander has shown the help already and says nothing of its own. */
 function problemOf({ code, message }: CommanderError): string {
-  return code === 'commander.help' ? 'it lacks a command' : message.replace(/^error: /, '').replaceAll('\n', ' ').replace(/\.$/, '');
+  return code === 'commander.help' ? 'it lacks a command' : message.replace(/^error: /, '').replaceAll('\n', ' ');
 }

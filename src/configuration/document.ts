@@ -1,5 +1,6 @@
 /** The YAML of a configuration, and where in the file each of its entries stands. */
 import { isNode, LineCounter, parseDocument } from 'yaml';
+import { withFullStop } from '../contract/full-stop.ts';
 import { UnusableConfiguration } from './unusable.ts';
 
 export type Path = readonly (string | number)[];
@@ -40,10 +41,10 @@ export function readDocument(text: string, name: string): ConfigurationDocument 
       for (let length = path.length; length >= 0; length--) {
         const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
         if (isNode(node) && node.range) {
-          return new UnusableConfiguration(`${at(node.range[0])}: ${problem}.`);
+          return new UnusableConfiguration(withFullStop(`${at(node.range[0])}: ${problem}`));
         }
       }
-      return new UnusableConfiguration(`${name}: ${problem}.`);
+      return new UnusableConfiguration(withFullStop(`${name}: ${problem}`));
     },
   };
 }

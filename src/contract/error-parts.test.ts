@@ -11,6 +11,12 @@ it.each(keysOf(errorCatalogue))('tells what happened from what to do in %s', (co
   expect(only?.cure).toBeTruthy();
 });
 
+it.each(keysOf(errorCatalogue))('tells them apart in %s where details end with a mark of their own', (code) => {
+  const details = Object.fromEntries(['kinds', 'queryTypes', 'allowed', 'problem', 'role'].map((name) => [name, 'is it so?']));
+  const [only] = errorsIn(errorText(code, details));
+  expect(`${code}: ${only?.cause ?? ''} ${only?.cure ?? ''}`).toBe(errorText(code, details));
+});
+
 it('finds each of several errors', () => {
   const text = `${errorText('SOURCE_UNREACHABLE', { source: 'a', host: 'b', problem: 'no' })} ${errorText('SOURCE_PAUSED', { source: 'a', failures: 3, until: 'noon' })}`;
   expect(errorsIn(text).map(({ code, cure }) => [code, cure])).toEqual([

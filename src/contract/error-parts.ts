@@ -22,14 +22,14 @@ export function errorsIn(text: string, code?: string): ErrorParts[] {
   return parts;
 }
 
-/** Finds the cure at the end of the text by the catalogue's sentence, in which any text may fill a detail. */
+/** Finds the cure at the end of the text by the catalogue's sentence, in which any text may fill a detail, and end it with a mark of its own. */
 function partsOf(code: string | undefined, text: string): ErrorParts {
   const known = codes.find((one): one is ErrorCode => one === code);
   const whole = text.trim();
   if (known === undefined) {
     return { code, cause: whole, cure: undefined };
   }
-  const sentence = errorCatalogue[known].cure.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[\\s\\S]*?');
+  const sentence = errorCatalogue[known].cure.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[\\s\\S]*?').replaceAll('*?\\.', '*?\\.?');
   const found = new RegExp(`^([\\s\\S]*?) (${sentence})$`).exec(whole);
   return { code, cause: found?.[1] ?? whole, cure: found?.[2] };
 }

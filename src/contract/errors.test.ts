@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { keysOf } from '../core/models/keys.ts';
 import { errorCatalogue, errorParts, errorText, NorthstarError } from './errors.ts';
 
 describe('the error catalogue', () => {
@@ -12,6 +14,23 @@ describe('the error catalogue', () => {
       expect(cause).toMatch(/^[A-Z{].*\.(\{near\})?$/);
       expect(cure).toMatch(/^[A-Z].*\.$/);
     }
+  });
+
+  it('never sets a full stop behind a detail that ends with a mark of its own, and leaves out nothing else', () => {
+    const names = [...new Set(Object.values(errorCatalogue).flatMap(({ cause, cure }) => `${cause}${cure}`.match(/(?<=\{)\w+/g) ?? []))];
+    const detail = fc.tuple(fc.stringMatching(/^[a-z ]{0,8}[a-z)`]$/), fc.constantFrom('', '.', '!', '?'));
+    const unmarked = (text: string) => text.replace(/[.!?]/g, '');
+    fc.assert(
+      fc.property(fc.constantFrom(...keysOf(errorCatalogue)), fc.tuple(...names.map(() => detail)), (code, details) => {
+        const told = errorText(code, Object.fromEntries(details.map(([text, mark], index) => [names[index], `${text}${mark}`])));
+        const plain = errorText(code, Object.fromEntries(details.map(([text], index) => [names[index], text])));
+        const { cause, cure } = errorCatalogue[code];
+        expect(plain).toBe(`${code}: ${cause} ${cure}`.replace(/\{(\w+)\}/g, (_, name: string) => details[names.indexOf(name)]?.[0] ?? ''));
+        expect(told).not.toMatch(/[.!?]\.(?!\w)/);
+        expect(told).toMatch(/[.!?]$/);
+        expect(unmarked(told)).toBe(unmarked(plain));
+      })
+    );
   });
 
   it('is parted again into cause and cure, also of an error that was told elsewhere', () => {

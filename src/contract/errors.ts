@@ -2,6 +2,8 @@
  * Every error that a person can see: a stable code, one sentence of cause and one of cure. `docs/errors.md` is made
  * from this catalogue. `origin` tells Northstar's own faults and its user's input (plugin) from those of the systems it asks (downstream).
  */
+import { withFullStop } from './full-stop.ts';
+
 interface ErrorDefinition {
   readonly origin: 'plugin' | 'downstream';
   /** HTTP status of an answer that failed with this code. */
@@ -130,7 +132,12 @@ export function errorText(code: ErrorCode, details: Readonly<Record<string, stri
   return `${code}: ${filled(cause, details)} ${filled(cure, details)}`;
 }
 
-const filled = (sentence: string, details: Readonly<Record<string, string | number>>): string => sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? name));
+/** A detail that ends a sentence may end with a mark of its own. */
+const filled = (sentence: string, details: Readonly<Record<string, string | number>>): string =>
+  sentence.replace(/\{(\w+)\}(\.(?!\w))?/g, (_, name: string, stop: string | undefined) => {
+    const detail = String(details[name] ?? name);
+    return stop === undefined ? detail : withFullStop(detail);
+  });
 
 export interface ToldError {
   readonly code: ErrorCode;

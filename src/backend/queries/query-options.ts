@@ -14,6 +14,6 @@ export function checkedOptions<S extends z.ZodObject>(schema: S, rawQuery: objec
 /** The first thing that is wrong, as a clause that begins with the option's name. */
 function firstProblem(error: z.ZodError): string {
   const [issue] = error.issues;
-  const message = (issue?.message ?? 'it is invalid').replace(/\.$/, '');
+  const message = issue?.message ?? 'it is invalid';
   return issue === undefined || issue.path.length === 0 ? message : `${issue.path.map(String).join('.')}: ${message}`;
 }

@@ -53,5 +53,5 @@ function checked<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
     return parsed.data;
   }
   const [issue] = parsed.error.issues;
-  throw new NorthstarError('QUERY_INVALID', { problem: `${issue?.path.map(String).join('.') || 'parameters'}: ${(issue?.message ?? 'invalid').replace(/\.$/, '')}` });
+  throw new NorthstarError('QUERY_INVALID', { problem: `${issue?.path.map(String).join('.') || 'parameters'}: ${issue?.message ?? 'invalid'}` });
 }

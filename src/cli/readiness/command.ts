@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import type { ColumnOf } from '../../contract/columns.ts';
 import { NorthstarError } from '../../contract/errors.ts';
+import { withFullStop } from '../../contract/full-stop.ts';
 import type { NamedBuild } from '../../core/models/entities.ts';
 import { gatesKnownBy } from '../../core/release/gates.ts';
 import { buildStates, type BuildState } from '../../core/release/readiness.ts';
@@ -68,5 +69,5 @@ export function readinessCommand(terminal: Terminal): Command {
 
 function sentence({ package: name, build, state, ageSeconds, reason }: Verdict): string {
   const age = ageSeconds === null ? '' : ` (built ${spanText(ageSeconds)} ago)`;
-  return printable(`${says[state]}: ${name}${build === null ? '' : `:${build}`}${age}: ${reason}.`);
+  return printable(withFullStop(`${says[state]}: ${name}${build === null ? '' : `:${build}`}${age}: ${reason}`));
 }

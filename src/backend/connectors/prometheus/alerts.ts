@@ -24,7 +24,7 @@ export function stateAlerts(sink: FactSink, groups: RuleGroups, known: Iterable<
     return;
   }
   const failing = rules.filter(({ health }) => health === 'err');
-  failing.forEach(({ name, lastError = 'it does not say why' }) => sink.problem(problemOf('ALERT_RULE_FAILING', `rule ${name}`, { rule: name, problem: lastError.slice(0, 300).replace(/\.$/, '') })));
+  failing.forEach(({ name, lastError = 'it does not say why' }) => sink.problem(problemOf('ALERT_RULE_FAILING', `rule ${name}`, { rule: name, problem: lastError.slice(0, 300) })));
   const active = activeOf(rules, label);
   const ofAll = rules.filter(({ labels }) => labels[label] === undefined).length;
   const named = new Map<string, number>();

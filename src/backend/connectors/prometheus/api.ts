@@ -93,7 +93,7 @@ const rangeParameters = (query: string, { fromMs, toMs, stepMs }: Window): Param
 
 export function prometheusApi(endpoint: HttpEndpointClient, source: string): PrometheusApi {
   const refused = ({ errorType, error }: z.infer<typeof failure>) =>
-    new NorthstarError('SOURCE_QUERY_REFUSED', { source, problem: (error || errorType || 'it does not say why').slice(0, longestProblem).replace(/\.$/, '') });
+    new NorthstarError('SOURCE_QUERY_REFUSED', { source, problem: (error || errorType || 'it does not say why').slice(0, longestProblem) });
   const requestOf = (path: string, parameters: Parameters, signal: AbortSignal): Omit<HttpRequest<never>, 'schema'> => {
     const isLong = Object.values(parameters).reduce<number>((sum, value) => sum + String(value).length, 0) > longestAddress;
     return { path: `/api/v1/${path}`, ...(isLong ? { method: 'POST', form: parameters } : { query: parameters }), signal, alsoRead: explained };

@@ -1,5 +1,6 @@
 /** What is wrong with a query, per option and in one sentence, before it is sent. Where a variable stands, only the backend can tell. */
 import { errorText } from '../../../contract/errors.ts';
+import { withFullStop } from '../../../contract/full-stop.ts';
 import { querySchemas, queryTypes, type QueryType } from '../../../contract/queries.ts';
 import { optionNames, type NorthstarQuery, type OptionName } from '../query.ts';
 import { columnsOf, measurableColumns } from './query-columns.ts';
@@ -18,7 +19,7 @@ export function queryProblems(query: NorthstarQuery, type: QueryType | undefined
   for (const { path, message } of parsed.error?.issues ?? []) {
     const option = String(path[0]);
     if (isOption(option) && !(option === 'stages' && holdsVariable(query.stages ?? ''))) {
-      add(option, option === 'limit' ? 'It is not a whole number from 1 to 1,000,000.' : `${message.replace(/\.$/, '')}.`);
+      add(option, option === 'limit' ? 'It is not a whole number from 1 to 1,000,000.' : withFullStop(message));
     }
   }
   const unknown = (query.columns ?? []).filter((name) => !holdsVariable(name) && columnsOf(type).every((column) => column.name !== name));
