@@ -2,6 +2,8 @@
 import { explainBlanks } from '../../core/release/blanks.ts';
 import { contradictionsOf } from '../../core/release/contradictions.ts';
 import { obstacleText } from '../../core/release/readiness.ts';
+import { nothingRenamed, renamedOf } from '../../core/release/renamed.ts';
+import { nearMatch } from '../../contract/near-match.ts';
 import type { MatrixReadiness, ReleaseMatrixMeta } from '../../contract/release-matrix.ts';
 import { judgedBuild } from './judged-builds.ts';
 import { onceForLast } from './once-per.ts';
@@ -28,13 +30,14 @@ function readinessAt(release: ViewRelease, build: number): MatrixReadiness {
 
 function makeMeta(release: ViewRelease, { most, isJudged }: Extent): ReleaseMatrixMeta {
   const { name, builds, checks, cells, gates, neverRun } = release;
+  const isAllKnown = release.oldestLeftOut === 0 && release.unheard.length === 0;
   const shown = builds.slice(0, most);
   const names = new Set(shown.map((build) => build.name));
   return {
     package: name,
     builds: shown.map((build, index) => ({ build: build.name, time: Number.isNaN(build.time) ? null : build.time, mark: build.mark, verdict: build.verdict ?? null, url: build.url ?? null, note: build.note ?? null, inputs: build.inputs ?? null, readiness: isJudged ? readinessAt(release, index) : null })),
     checks: checks.map((check, index) => ({ check: check.name, gate: gates[index] ?? null, suite: check.suite ?? null, owner: check.owner ?? null })),
-    blanks: explainBlanks(release, cells, gates, neverRun, most).map(({ state, text, cells: list }) => ({ state, text, cells: [...list] })),
+    blanks: explainBlanks(release, cells, gates, neverRun, most, isAllKnown ? renamedOf(release, cells, nearMatch) : nothingRenamed).map(({ state, text, cells: list }) => ({ state, text, cells: [...list] })),
     contradictions: contradictionsOf(release, cells).filter(({ build }) => names.has(build)),
   };
 }

@@ -3,6 +3,7 @@ import { explainBlanks } from './blanks.ts';
 import { blankCell, mergeAttempts, stateAt } from './cells.ts';
 import { gatesOf, type Gates } from './gates.ts';
 import type { Release } from './release.ts';
+import { renamedOf } from './renamed.ts';
 import { anyRelease } from './testing/any-release.ts';
 import { drawn, type Drawn } from './testing/drawn.ts';
 
@@ -105,6 +106,14 @@ describe('why a cell is blank', () => {
     expect(of('✓✓✓✓····')['B1/gate']).toBe('unknown: It is a gate and did not run: nobody says why. It first ran in B5.');
     expect(of('✓······✓')['B4/gate']).toBe('unknown: It is a gate and did not run: nobody says why. It ran in 2 of 8 builds.');
     expect(of('········')['B4/gate']).toBe('unknown: It is a gate and did not run: nobody says why. No build from B1 to B8 runs it.');
+  });
+
+  it('is, of a check that may have been renamed, told with the one that appeared in its place', () => {
+    const release = drawn({ build: '✓✓✓✓✓', checks: { unit: '✓✓✓✓✓', e2e: '···✓✓', 'e2e-renamed': '✓✓✓··' }, about: { e2e: { gate: true } } });
+    const cells = mergeAttempts(release);
+    const texts = (gates: Gates) => explainBlanks(release, cells, gates, undefined, undefined, renamedOf(release, cells, () => undefined)).map(({ state, text }) => `${state}: ${text}`);
+    expect(texts(gatesOf(release, cells))).toContain('unknown: It is a gate and did not run: nobody says why. It last ran in B2; e2e-renamed appeared in B3: was it renamed?');
+    expect(texts([])).toContain('notScheduled: It last ran in B2; e2e-renamed appeared in B3: was it renamed?');
   });
 
   it('is that no build ever ran a gate, with the check that was probably meant', () => {

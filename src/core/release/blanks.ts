@@ -4,6 +4,7 @@ import { blankCell, stateAt, type Cells } from './cells.ts';
 import type { Gates } from './gates.ts';
 import { meantText, nothingNeverRun, type NeverRun } from './never-run.ts';
 import type { Release } from './release.ts';
+import { lastRanText, nothingRenamed, type Renamed } from './renamed.ts';
 import { seriesOf, type Series } from './series.ts';
 import { buildCheck, type BlankState, type CellState } from './states.ts';
 import { has, size, talliesOf, testedOf, type Tally } from './tallies.ts';
@@ -41,7 +42,7 @@ interface Habit {
  * A gate is meant to run on every build: where nothing explains its blank, nobody knows why. Of a series that never ran it that holds only
  * where it was declared, or the series is the newest: an inferred gate is what the newest builds show. Gates follow from runs alone, never from blanks.
  */
-export function explainBlanks(release: Release, cells: Cells, gates: Gates, neverRun: NeverRun = nothingNeverRun, most = release.builds.length): readonly Blank[] {
+export function explainBlanks(release: Release, cells: Cells, gates: Gates, neverRun: NeverRun = nothingNeverRun, most = release.builds.length, renamed: Renamed = nothingRenamed): readonly Blank[] {
   const found = new Map<string, { readonly why: Why; readonly cells: number[] }>();
   const width = release.checks.length;
   const placeOf = new Map(release.checks.map(({ name }, index) => [name, index]));
@@ -50,7 +51,7 @@ export function explainBlanks(release: Release, cells: Cells, gates: Gates, neve
     if (series.first >= most) {
       break;
     }
-    const story = storyOf(release, cells, { gates, neverRun }, series, needs);
+    const story = storyOf(release, cells, { gates, neverRun, renamed }, series, needs);
     for (let build = series.first; build <= Math.min(series.last, most - 1); build++) {
       for (let check = 0; check < width; check++) {
         const cell = build * width + check;
@@ -71,7 +72,7 @@ export function explainBlanks(release: Release, cells: Cells, gates: Gates, neve
 }
 
 /** Answers why a cell of the series is blank. */
-function storyOf(release: Release, cells: Cells, { gates, neverRun }: { readonly gates: Gates; readonly neverRun: NeverRun }, series: Series, needs: readonly (readonly number[])[]): (build: number, check: number) => Why {
+function storyOf(release: Release, cells: Cells, { gates, neverRun, renamed }: { readonly gates: Gates; readonly neverRun: NeverRun; readonly renamed: Renamed }, series: Series, needs: readonly (readonly number[])[]): (build: number, check: number) => Why {
   const { checks } = release;
   const width = checks.length;
   const tallies = talliesOf(cells, width, series);
@@ -88,11 +89,11 @@ function storyOf(release: Release, cells: Cells, { gates, neverRun }: { readonly
   }
   const testedBetween = (from: number, to: number) => (from > to ? 0 : (testedBefore[to - series.first + 1] ?? 0) - (testedBefore[from - series.first] ?? 0));
 
-  const ranSometimes = ({ ran, newest, oldest }: Habit, build: number) => {
+  const ranSometimes = ({ ran, newest, oldest }: Habit, build: number, check: number) => {
     if (ran === 0) {
       return `No build from ${nameOfBuild(release, series.last)} to ${nameOfBuild(release, series.first)} runs it.`;
     }
-    return build < newest ? `It last ran in ${nameOfBuild(release, newest)}.` : build > oldest ? `It first ran in ${nameOfBuild(release, oldest)}.` : `It ran in ${ran} of ${builds(tested)}.`;
+    return build < newest ? lastRanText(release, renamed, check, newest) : build > oldest ? `It first ran in ${nameOfBuild(release, oldest)}.` : `It ran in ${ran} of ${builds(tested)}.`;
   };
 
   return (build, check) => {
@@ -126,10 +127,10 @@ function storyOf(release: Release, cells: Cells, { gates, neverRun }: { readonly
       return why('notScheduled', `It first ran in ${nameOfBuild(release, habit.oldest)}.`);
     }
     if (isGate && hasRuns(build)) {
-      return why('unknown', `It is a gate and did not run: nobody says why. ${ranSometimes(habit, build)}`);
+      return why('unknown', `It is a gate and did not run: nobody says why. ${ranSometimes(habit, build, check)}`);
     }
     if (isUsual && !isGate && build < habit.newest && testedBetween(series.first, habit.newest - 1) >= enoughWithout) {
-      return why('notScheduled', `It last ran in ${nameOfBuild(release, habit.newest)}.`);
+      return why('notScheduled', lastRanText(release, renamed, check, habit.newest));
     }
     if (!isGate && habit.ran < tested / 2) {
       return why('notScheduled', `It runs in ${habit.ran} of ${builds(tested)} only.`);
