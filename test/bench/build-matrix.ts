@@ -38,6 +38,8 @@ async function measured(page: Page): Promise<BenchResult[]> {
   await page.evaluate(() => window.matrixBench.ours());
   const ownTurns = await turns(page, session);
   const hovers = await hover(page, session);
+  await page.evaluate(() => window.matrixBench.empty());
+  const emptyTurns = await turns(page, session);
   return [
     { name: 'build matrix first paint, 1,000 x 500, median', value: median(ours), unit: 'ms', under: 100 },
     { name: `virtualised elements (@tanstack/react-virtual) of the same, ${elements.toLocaleString('en')} cells in sight, median`, value: median(peer), unit: 'ms' },
@@ -45,6 +47,7 @@ async function measured(page: Page): Promise<BenchResult[]> {
     { name: 'build matrix scroll, of a frame, median', value: median(ownTurns), unit: 'ms', under: 16.7 },
     { name: 'build matrix scroll, of a frame, p95', value: quantile(ownTurns, 0.95), unit: 'ms' },
     { name: 'virtualised elements scroll, median', value: median(peerTurns), unit: 'ms' },
+    { name: 'an area in which nothing is drawn, scroll, median', value: median(emptyTurns), unit: 'ms' },
     { name: 'build matrix scrolls faster than virtualised elements', value: median(peerTurns) / median(ownTurns), unit: 'times', atLeast: 20 },
     { name: 'build matrix hover, of a frame, median', value: median(hovers), unit: 'ms', under: 16.7 },
     { name: 'build matrix hover, of a frame, p95', value: quantile(hovers, 0.95), unit: 'ms' },

@@ -50,12 +50,20 @@ async function mount(what: () => ReactNode, isThere: () => boolean): Promise<num
   return end - start;
 }
 
+const EmptyArea = () => (
+  <div role="grid" style={{ width: peerSize.widthPx, height: peerSize.heightPx, overflow: 'auto' }}>
+    <div style={{ width: 24_000, height: 11_000 }} />
+  </div>
+);
+
 const bench = {
   make: (builds: number, checks: number) => {
     frame = releaseFrame(builds, checks, now);
   },
   ours: () => mount(() => <MatrixPanel {...panelProps()} />, () => document.querySelector('canvas') !== null),
   peer: () => mount(() => <VirtualMatrix frame={frame} {...peerSize} />, () => document.querySelector('.vm-cell') !== null),
+  /** An area as large in which nothing is drawn: what a browser takes for a turn of the wheel whatever is shown. */
+  empty: () => mount(() => <EmptyArea />, () => document.querySelector('[role=grid]') !== null),
   /** How many cells are elements of the page. */
   elements: () => document.querySelectorAll('.vm-cell').length,
 };

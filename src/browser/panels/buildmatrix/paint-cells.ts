@@ -13,6 +13,7 @@ export function paintCells(context: PaintContext, { matrix, lines, builds }: Pic
   const columns = buildsWithin(part, builds.length);
   const rows = linesWithin(part, lines.length);
   const image = context.createImageData(Math.round(part.width * ratio), Math.round(part.height * ratio));
+  const target = new Int32Array(image.data.buffer);
   const disputed: Spot[] = [];
   for (let at = rows.first; at < rows.end; at++) {
     const line = lines[at];
@@ -30,7 +31,7 @@ export function paintCells(context: PaintContext, { matrix, lines, builds }: Pic
         continue;
       }
       const { x, y } = placeOfCell({ build: column, line: at });
-      copy(sprite, image, Math.round((x - part.x) * ratio), Math.round((y - part.y) * ratio));
+      copy(sprite, target, image, Math.round((x - part.x) * ratio), Math.round((y - part.y) * ratio));
       if (isLineDisputed(matrix, line, build)) {
         disputed.push({ build: column, line: at });
       }
@@ -40,14 +41,11 @@ export function paintCells(context: PaintContext, { matrix, lines, builds }: Pic
   disputed.map(placeOfCell).forEach(({ x, y }) => paintCorner(context, x, y, inks));
 }
 
-/** Pixel by pixel: ten times as fast as drawing as many images. */
-function copy({ pixels, width, height }: Sprite, image: ImageData, left: number, top: number): void {
-  const target = new Uint32Array(image.data.buffer);
+/** Row by row of pixels: quicker than drawing as many images. */
+function copy({ pixels, width, height }: Sprite, target: Int32Array, image: Pick<ImageData, 'width' | 'height'>, left: number, top: number): void {
   const [wide, high] = [Math.min(width, image.width - left), Math.min(height, image.height - top)];
   for (let row = 0; row < high; row++) {
-    const [from, to] = [row * width, (top + row) * image.width + left];
-    for (let column = 0; column < wide; column++) {
-      target[to + column] = pixels[from + column] ?? 0;
-    }
+    const from = row * width;
+    target.set(pixels.subarray(from, from + wide), (top + row) * image.width + left);
   }
 }

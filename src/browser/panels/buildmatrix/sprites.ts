@@ -6,7 +6,7 @@ import { lookOf } from './core/looks.ts';
 export interface Sprite {
   readonly image: CanvasImageSource;
   /** The same in device pixels, row by row. */
-  readonly pixels: Uint32Array;
+  readonly pixels: Int32Array;
   readonly width: number;
   readonly height: number;
 }
@@ -49,5 +49,5 @@ function sprite(state: CellState, isBlank: boolean, isDark: boolean, ratio: numb
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillText(stateWords[state].mark, cellPx.width / 2, cellPx.height / 2 + 1);
-  return { image: canvas, pixels: new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer), width: canvas.width, height: canvas.height };
+  return { image: canvas, pixels: new Int32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer), width: canvas.width, height: canvas.height };
 }
