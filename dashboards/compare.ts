@@ -24,7 +24,7 @@ export function compareDashboard(): Dashboard {
   const findings = new PanelBuilder()
     .id(panels.findings)
     .title('What Goes with What')
-    .description('Settings that go with an outcome by more than chance, with the 95 % interval of how much. Settings that differ alike stand together. It takes two jobs on each side; a notice says where there are too few.')
+    .description('Settings that go with an outcome by more than chance, with the 95% interval of how much. Settings that differ alike stand together. It takes two jobs on each side; a notice says where there are too few.')
     .gridPos({ x: 0, y: 0, w: 24, h: findingsHeight })
     .datasource(datasourceReference)
     .noValue(`No finding. ${howTo}.`)

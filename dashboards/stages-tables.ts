@@ -10,7 +10,7 @@ import { wrapped } from './wrapped.ts';
 
 const noStage = 'No stage of this package is known.';
 const percent = (pixels: number) => [decimals(1), width(pixels)];
-/** Below what the talk calls a chain of 59 %, and below what it calls one of 95 %: the number itself says which. A bar beside it would be shorter where the number is longer. */
+/** Below what the talk calls a chain of 59%, and below what it calls one of 95%: the number itself says which. A bar beside it would be shorter where the number is longer. */
 const reliable: DynamicConfigValue[] = [
   { id: 'mappings', value: [unknownDash] },
   { id: 'thresholds', value: { mode: 'absolute', steps: [{ value: null, color: 'red' }, { value: 0.9, color: 'orange' }, { value: 0.99, color: 'green' }] } },
@@ -23,7 +23,7 @@ function table(placed: Placed, title: string, description: string, shape: 'stage
 
 const stageColumns: readonly ColumnOf<'stages'>[] = ['stage', 'reliability', 'reliabilityLow', 'reliabilityHigh', 'successes', 'trials', 'unit', 'reach', 'costGpuHours', 'failureGpuHours', 'wastedGpuHours'];
 export const stagesTable = (placed: Placed): PanelBuilder =>
-  table(placed, 'Stages', 'Each stage of the life cycle over the time range, with its 95 % bounds: how many of what was tried came through, how much of what enters the chain gets as far, and how many GPU hours a failure throws away. Reliability is green from 99 %, red below 90 %.', 'stages', stageColumns)
+  table(placed, 'Stages', 'Each stage of the life cycle over the time range, with its 95% bounds: how many of what was tried came through, how much of what enters the chain gets as far, and how many GPU hours a failure throws away. Reliability is green from 99%, red below 90%.', 'stages', stageColumns)
     .overrideByName('stage', [atLeast(140)])
     .overrideByName('reliability', [...percent(100), ...reliable])
     .overrideByName('reliabilityLow', [{ id: 'displayName', value: 'From' }, ...percent(80)])
@@ -58,7 +58,7 @@ export const chainTable = (placed: Placed): PanelBuilder =>
 
 const raiseColumns: readonly ColumnOf<'stages'>[] = ['stage', 'reliability', 'raisedTo', 'raisedProduct', 'raisedGain'];
 export const raisesTable = (placed: Placed): PanelBuilder =>
-  table(placed, 'What Raising One Stage Buys', 'The product of all stages if this one were raised to 99 % and the others stayed, and by how much that is more.', 'stages', raiseColumns)
+  table(placed, 'What Raising One Stage Buys', 'The product of all stages if this one were raised to 99% and the others stayed, and by how much that is more.', 'stages', raiseColumns)
     .overrideByName('stage', [atLeast(130)])
     .overrideByName('reliability', [...percent(100)])
     .overrideByName('raisedTo', [...percent(90)])

@@ -19,8 +19,8 @@ const reference = `**A chain is less reliable than its weakest stage.** As if th
 
 | each of five stages | the chain |
 | --- | --- |
-| 90 % | .9⁵ = **59 %** |
-| 99 % | .99⁵ = **95 %** |
+| 90% | .9⁵ = **59%** |
+| 99% | .99⁵ = **95%** |
 
 Mend first where the gain is largest. Of two stages that fail as often mend the later one first: its failures throw away the GPU hours of all stages before it.`;
 
@@ -42,7 +42,7 @@ export function stagesDashboard(): Dashboard {
       new TextPanelBuilder()
         .id(panels.reference)
         .title('Why It Matters')
-        .description('What five stages of 90 % and of 99 % come to.')
+        .description('What five stages of 90% and of 99% come to.')
         .gridPos({ x: 14, y: stages + chain, w: 10, h: raised })
         .datasource(datasourceReference)
         .mode(TextMode.Markdown)

@@ -15,7 +15,7 @@ const topMeanings: Readonly<Record<keyof typeof settings.shape, string>> = {
 const sourceMeanings: Readonly<Record<keyof typeof sourceSettings.shape, string>> = {
   name: 'How the source is called on every value that it gives. Each has a name of its own, without a dot.',
   kind: 'Which of the kinds below it is.',
-  refreshSeconds: 'Seconds between the starts of two refreshes; 10 % jitter is added.',
+  refreshSeconds: 'Seconds between the starts of two refreshes; 10% jitter is added.',
   timeoutSeconds: 'Seconds after which one refresh is given up. One request of it may take a quarter of that, and at least 30 s.',
   identity: 'How the names of this source become those of the others: every match of `pattern`, a regular expression, is replaced by `replacement`.',
 };

@@ -76,7 +76,7 @@ A matrix of 10,000 hosts over a day is read from recorded series in seconds. Wit
 
 The mean is that of all measured hosts, the free ones too: it is how much of the fleet is used. Of a rack, cluster or job each host or GPU that is measured counts alike.`,
     '## What is not believed',
-    `- Negative values, NaN, blanks of DCGM and shares above 1.05 are left out before anything is pooled; they are not 0. Up to 1.05 is rounding of an exporter. A rate that says an idle CPU was idle for 102 % of the time is 0.
+    `- Negative values, NaN, blanks of DCGM and shares above 1.05 are left out before anything is pooled; they are not 0. Up to 1.05 is rounding of an exporter. A rate that says an idle CPU was idle for 102% of the time is 0.
 - A counter that restarts loses no more than the moment of its restart: all are read as rates over five minutes.
 - A host whose exporter ends has no value from then on, nor has it in a rack’s pool. Without recorded series it may last five minutes longer.
 - \`gpu-1:9100\`, \`gpu-1:9400\` and \`gpu-1\` are one host; with \`cutDomain\` \`gpu-1.example.org\` is it too. Names of hosts are one in the whole fleet.

@@ -13,7 +13,7 @@ const vitalPart = ({ id, title, formula, unit, why, source, band, series, metric
     `${formula} ${why}`,
     table(
       ['Id', 'Series', 'Unit', 'Healthy', 'Made from'],
-      [[code(id), code(series), unit === 'percentunit' ? '1 = 100 %' : unit, bandText(band, unit), metrics.map((name) => code(fullName(name))).join(', ')]]
+      [[code(id), code(series), unit === 'percentunit' ? '1 = 100%' : unit, bandText(band, unit), metrics.map((name) => code(fullName(name))).join(', ')]]
     ),
     fenced('promql', expression(defaultMetricNames)),
     `Source: ${source}`,

@@ -108,8 +108,8 @@ export const jobCompare = {
   jobsFrom: count('Jobs From', 'Jobs on the one side.'),
   jobsTo: count('Jobs To', 'Jobs on the other.'),
   effect: number('Effect', 'none', 'Outcome at the other side beside that at the one: a ratio, or where a value is not above zero a difference.'),
-  low: number('Low', 'none', 'Lower end of its 95 % interval.'),
-  high: number('High', 'none', 'Upper end of its 95 % interval.'),
+  low: number('Low', 'none', 'Lower end of its 95% interval.'),
+  high: number('High', 'none', 'Upper end of its 95% interval.'),
   measuredAs: text('As', 'ratio or difference.'),
 } as const satisfies Record<string, ColumnDefinition>;
 

@@ -9,7 +9,7 @@ import { stageList } from './stages.ts';
 export const sourceSettings = z.looseObject({
   name: z.string().trim().min(1).max(100).regex(/^[^.\u0000-\u001f]+$/, 'a source name has no dot and no control characters'),
   kind: z.string().min(1),
-  /** Seconds between the starts of two refreshes; 10 % jitter is added. */
+  /** Seconds between the starts of two refreshes; 10% jitter is added. */
   refreshSeconds: z.number().min(1).max(86_400).default(60),
   /** Seconds after which one refresh is given up. */
   timeoutSeconds: z.number().min(1).max(3_600).default(120),

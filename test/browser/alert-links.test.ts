@@ -98,7 +98,7 @@ it('says of a vital when it came back, and selects its row in a narrow window to
   const page = await opened(linkOf('vital-calibration', end - hour, 'recovered'), 390);
   const [last, first] = [back - minute, back].map((time) => new Date(time).toISOString().slice(11, 16));
   await banner(page).getByText('Alert: Calibration out of its band · recovered, raised', { exact: false }).waitFor();
-  await banner(page).getByText(new RegExp(`^Cleared between .* ${last} and .*${first}: now 100 %; healthy is 95 % to 105 %\\.$`)).waitFor();
+  await banner(page).getByText(new RegExp(`^Cleared between .* ${last} and .*${first}: now 100%; healthy is 95% to 105%\\.$`)).waitFor();
   expect(await selected(page).innerText()).toContain('recovered');
   expect(await inSight(page)).toBe(true);
   await picture(page, 'alert-vital-cleared');
@@ -108,7 +108,7 @@ it('says of a vital when it came back, and selects its row in a narrow window to
 
 it('says of a vital that it is still so, and keeps model and vital of a row that is chosen', async () => {
   const page = await opened(linkOf('vital-calibration', end - hour, 'wrong'));
-  await banner(page).getByText('Still so: now 130 %; healthy is 95 % to 105 %.').waitFor();
+  await banner(page).getByText('Still so: now 130%; healthy is 95% to 105%.').waitFor();
   expect(await selected(page).innerText()).toMatch(/wrong[^]*Calibration[^]*✗ too high/);
   await picture(page, 'alert-vital-still');
   await page.getByRole('row').filter({ hasText: 'recovered' }).filter({ hasText: '✓ ok' }).getByText('Calibration').click();

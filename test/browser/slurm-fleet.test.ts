@@ -29,7 +29,7 @@ const stops: Array<() => Promise<unknown>> = [];
 let slurm: SlurmServer;
 let prometheus: PrometheusServer;
 let workbenchUrl = '';
-/** Two jobs of each batch size, in this order, all on one host; their GPUs are 40 % and 80 % in use. */
+/** Two jobs of each batch size, in this order, all on one host; their GPUs are 40% and 80% in use. */
 const runs = [{ batch: 64, loss: 0.31, gpu: 40 }, { batch: 64, loss: 0.312, gpu: 40 }, { batch: 128, loss: 0.36, gpu: 80 }, { batch: 128, loss: 0.361, gpu: 80 }] as const;
 const ids: string[] = [];
 
@@ -146,10 +146,10 @@ it('sets jobs side by side as sacct has them, and finds the setting that goes wi
   const text = await northstar('compare', '--job-ids', ids.join(' '), '--config', configurationFile);
   const line = (name: string) => text.split('\n').find((one) => one.trim().startsWith(name))?.trim().split(/ {2,}/).slice(1);
   expect(line('elapsed')).toEqual(all.map(({ elapsed }) => `${elapsed}s`));
-  expect(line('CPU efficiency')).toEqual(all.map(({ cpuSeconds, elapsed, cpus }) => `${Math.round((100 * Math.round(cpuSeconds)) / (elapsed * cpus))} %`));
-  expect(line('memory efficiency')).toEqual(all.map(({ peakBytes, allocatedBytes }) => `${Math.round((100 * peakBytes) / allocatedBytes)} %`));
-  expect(line('GPU use')).toEqual(runs.map(({ gpu }) => `${gpu} %`));
-  expect(text).toMatch(/loss: 1\.16 times with batch 128 in place of 64 \(95 % between 1\.\d+ and 1\.\d+; 2 jobs beside 2\)/);
+  expect(line('CPU efficiency')).toEqual(all.map(({ cpuSeconds, elapsed, cpus }) => `${Math.round((100 * Math.round(cpuSeconds)) / (elapsed * cpus))}%`));
+  expect(line('memory efficiency')).toEqual(all.map(({ peakBytes, allocatedBytes }) => `${Math.round((100 * peakBytes) / allocatedBytes)}%`));
+  expect(line('GPU use')).toEqual(runs.map(({ gpu }) => `${gpu}%`));
+  expect(text).toMatch(/loss: 1\.16 times with batch 128 in place of 64 \(95% between 1\.\d+ and 1\.\d+; 2 jobs beside 2\)/);
 
   const { page } = await open(`/d/northstar-compare?var-jobs=${ids.join('%20')}`, { height: 1_200 });
   const shown = panel(page, 'Side by Side').getByRole('row');

@@ -131,7 +131,7 @@ describe('the link of an alert', () => {
     labels: { model, ...owner, severity: 'critical' },
     annotations: {
       summary: `Calibration of model ${model} is out of its band`,
-      description: `It is 200%; healthy is 95 % to 105 %. ${calibration?.why} ${cure}`,
+      description: `It is 200%; healthy is 95% to 105%. ${calibration?.why} ${cure}`,
       runbook_url: 'http://localhost:3000/public/plugins/northstar-lifecycle-app/runbooks.html#vitalOutOfBand',
       northstar_url: link({ dashboard: 'northstar-vitals', alert: 'vitalOutOfBand', model, began }),
       dashboard_uid: 'northstar-vitals',

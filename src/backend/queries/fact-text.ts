@@ -28,7 +28,7 @@ export function factText(field: string, value: string | number | boolean): strin
       return value < 0 ? String(value) : formatDuration(Math.round(value));
     case 'ratio':
     case 'percentunit':
-      return `${Number((value * 100).toPrecision(4))} %`;
+      return `${Number((value * 100).toPrecision(4))}%`;
     default:
       return String(Number(value.toPrecision(6)));
   }

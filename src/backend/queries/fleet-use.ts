@@ -55,7 +55,7 @@ export function measuredUse(given: FleetGiven | undefined): MeasuredUse {
   }
   const [first] = apart;
   if (first !== undefined) {
-    notices.push({ severity: 'warning', text: `Sources ${other} differ by more than ${100 * agreed} % on ${apart.length === 1 ? first : `${apart.length} of them, such as ${first}`}; the first in the order of the settings is shown.` });
+    notices.push({ severity: 'warning', text: `Sources ${other} differ by more than ${100 * agreed}% on ${apart.length === 1 ? first : `${apart.length} of them, such as ${first}`}; the first in the order of the settings is shown.` });
   }
   return { members, notices };
 }

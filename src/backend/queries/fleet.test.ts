@@ -78,7 +78,7 @@ describe('a matrix', () => {
   it('takes the first of two sources, and says where they differ', () => {
     const { rows, table } = matrixOf({ host: 'h-9' }, answer(use), answer([0.1, 0.1, 0.1, 0.1, 0.5, 0.4, 0.3, 0.2], { source: 'second', warnings: ['partial'] }));
     expect(rows).toEqual([['h-9', [180, 160, 140, 120], '7', 1]]);
-    expect(table.notices?.map(({ text }) => text)).toEqual(['partial', 'Sources registry and second differ by more than 10 % on h-9; the first in the order of the settings is shown.']);
+    expect(table.notices?.map(({ text }) => text)).toEqual(['partial', 'Sources registry and second differ by more than 10% on h-9; the first in the order of the settings is shown.']);
   });
 
   it('says how many values cannot be, and why there are none', () => {

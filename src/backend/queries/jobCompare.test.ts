@@ -34,7 +34,7 @@ describe('jobs compared', () => {
     expect(rows.find(({ name }) => name === 'workers')).toEqual({ kind: 'setting', name: 'workers', best: null, 'job 1': '2', 'job 3': '8' });
     expect(rows[0]).toEqual({ kind: 'job', name: 'state', best: null, 'job 1': 'completed', 'job 3': 'completed' });
     expect(rows.find(({ name }) => name === 'package')).toMatchObject({ 'job 1': 'p:1', 'job 3': 'p:1' });
-    expect(rows.find(({ name }) => name === 'GPU use')).toMatchObject({ 'job 1': '10 %', 'job 3': '30 %' });
+    expect(rows.find(({ name }) => name === 'GPU use')).toMatchObject({ 'job 1': '10%', 'job 3': '30%' });
     expect(rows.find(({ name }) => name === 'stepsPerSecond')).toEqual({ kind: 'outcome', name: 'stepsPerSecond', best: '3', 'job 1': '1', 'job 3': '1.4' });
   });
 

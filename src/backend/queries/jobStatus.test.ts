@@ -43,10 +43,10 @@ describe('the status of a job', () => {
     const table = status({ job: '7', columns: ['resource', 'requested', 'allocated', 'efficiency', 'accounted', 'measured', 'disagree', 'why'] });
     const about = (share: number | null) => (share === null ? null : expect.closeTo(share, 2));
     expect(rowsOf(table)).toEqual([
-      { resource: 'gpu', requested: 24, allocated: 24, efficiency: about(0.17), accounted: null, measured: about(0.17), disagree: false, why: 'CPUs are the limit: they are at 97 % while the GPUs wait for data.' },
-      { resource: 'gpuMemory', requested: null, allocated: null, efficiency: about(0.97), accounted: null, measured: about(0.97), disagree: false, why: 'It is nearly full: at most 97 % at once. More, and the job may be ended.' },
+      { resource: 'gpu', requested: 24, allocated: 24, efficiency: about(0.17), accounted: null, measured: about(0.17), disagree: false, why: 'CPUs are the limit: they are at 97% while the GPUs wait for data.' },
+      { resource: 'gpuMemory', requested: null, allocated: null, efficiency: about(0.97), accounted: null, measured: about(0.97), disagree: false, why: 'It is nearly full: at most 97% at once. More, and the job may be ended.' },
       { resource: 'cpu', requested: 64, allocated: 96, efficiency: about(0.97), accounted: about(0.97), measured: about(0.97), disagree: false, why: null },
-      { resource: 'memory', requested: 400, allocated: 400, efficiency: about(0.25), accounted: about(0.25), measured: about(0.3), disagree: false, why: 'It asked for more than it uses: at most 25 % at once.' },
+      { resource: 'memory', requested: 400, allocated: 400, efficiency: about(0.25), accounted: about(0.25), measured: about(0.3), disagree: false, why: 'It asked for more than it uses: at most 25% at once.' },
     ]);
     expect(table.custom?.['life']).toMatchObject({ step: 120_000 });
   });

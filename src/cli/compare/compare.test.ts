@@ -21,14 +21,14 @@ describe('jobs side by side in a terminal', () => {
       '  gpus                    8          8          8          8',
       '  elapsed                 2h         2h         2h         2h',
       '  memory                  64 GiB     64 GiB     64 GiB     64 GiB',
-      '  GPU use                 50 %       50 %       50 %       50 %',
+      '  GPU use                 50%        50%        50%        50%',
       'Outcomes',
       '  stepsPerSecond          1          1.02       1.4        1.42 ★',
       '  stepsPerSecond per GPU  0.125      0.1275     0.175      0.1775 ★',
       '★ the best of its row, where its name tells which end is better; of hours, costs and other totals only where all jobs completed',
       '',
       'What goes with what',
-      '· stepsPerSecond: 1.4 times with workers 8 in place of 2 (95 % between 1.2 and 1.63; 2 jobs beside 2).',
+      '· stepsPerSecond: 1.4 times with workers 8 in place of 2 (95% between 1.2 and 1.63; 2 jobs beside 2).',
       '',
     ]);
   });

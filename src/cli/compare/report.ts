@@ -28,5 +28,5 @@ function findingText({ outcome, settings, jobsFrom, jobsTo, as, size, low, high 
   const figure = (value: number) => String(Number(value.toPrecision(3)));
   const parted = settings.map(({ name, from, to }) => `${name} ${to} in place of ${from}`).join(', which came with ');
   const effect = as === 'ratio' ? `${figure(size)} times` : `${size > 0 ? '+' : ''}${figure(size)}`;
-  return `${outcome}: ${effect} with ${parted} (95 % between ${figure(low)} and ${figure(high)}; ${jobsTo} jobs beside ${jobsFrom}).`;
+  return `${outcome}: ${effect} with ${parted} (95% between ${figure(low)} and ${figure(high)}; ${jobsTo} jobs beside ${jobsFrom}).`;
 }

@@ -86,7 +86,7 @@ function machineCells(row: UseOverTime): string[] {
 }
 
 const line = ({ useOverTime }: UseOverTime) => sparkline(useOverTime.map((value) => value ?? NaN), lineWidth);
-const share = (value: unknown): string => (Number.isNaN(number(value)) ? unknown : `${Math.round(100 * number(value))} %`);
+const share = (value: unknown): string => (Number.isNaN(number(value)) ? unknown : `${Math.round(100 * number(value))}%`);
 
 function amountText(value: number, unit: string): string {
   if (Number.isNaN(value)) {

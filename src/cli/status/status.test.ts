@@ -28,7 +28,7 @@ function tableOf(rows: readonly Row[], custom: Table['custom'] = {}): Table {
 const packed = (...shares: readonly number[]) => packRow(Uint8Array.from(shares, cellOf));
 const job = { job: '7', name: 'evil\u001b[2Jname', model: 'ctr', cluster: 'a', team: 'ads', state: 'running', reason: null, waiting: 300, elapsed: 7_200, submitTime: 1, startTime: 2, endTime: null, source: 'slurm' };
 const resources = [
-  { ...job, resource: 'gpu', unit: 'GPUs', requested: 8, allocated: 8, used: 1, usedNow: 0.9, efficiency: 0.12, accounted: null, measured: 0.12, disagree: false, why: 'CPUs are the limit: they are at 97 % while the GPUs wait for data.', useOverTime: packed(0.1, 0.2, NaN) },
+  { ...job, resource: 'gpu', unit: 'GPUs', requested: 8, allocated: 8, used: 1, usedNow: 0.9, efficiency: 0.12, accounted: null, measured: 0.12, disagree: false, why: 'CPUs are the limit: they are at 97% while the GPUs wait for data.', useOverTime: packed(0.1, 0.2, NaN) },
   { ...job, resource: 'memory', unit: 'GiB', requested: 4, allocated: 4, used: 1, usedNow: null, efficiency: 0.25, accounted: 0.25, measured: 0.5, disagree: true, why: null, useOverTime: null },
 ];
 const machines = [
@@ -58,15 +58,15 @@ describe('the status of a job', () => {
       'running, ran 2h, waited 5m',
       '',
       '        Requested  Allocated  Used   Now  Efficiency  Over its life',
-      'GPU     8          8          1      0.9  12 %        ▁▂·',
-      'Memory  4 GiB      4 GiB      1 GiB  –    25 %',
-      '! GPU: CPUs are the limit: they are at 97 % while the GPUs wait for data.',
-      '! Memory: Accounting says 25 %, telemetry 50 %.',
+      'GPU     8          8          1      0.9  12%         ▁▂·',
+      'Memory  4 GiB      4 GiB      1 GiB  –    25%',
+      '! GPU: CPUs are the limit: they are at 97% while the GPUs wait for data.',
+      '! Memory: Accounting says 25%, telemetry 50%.',
       '',
       'Machines (2)',
-      '   Host  Rack  GPU   GPU memory  CPU   Memory  GPU over its life  Neighbours',
-      '✗  h2    –     –     –           –     –                          alone',
-      '✓  h1    r1    20 %  50 %        97 %  –       ██                 9',
+      '   Host  Rack  GPU  GPU memory  CPU  Memory  GPU over its life  Neighbours',
+      '✗  h2    –     –    –           –    –                          alone',
+      '✓  h1    r1    20%  50%         97%  –       ██                 9',
       '! h2: It is down: Not responding.',
       '· Source second does not answer.',
       '',

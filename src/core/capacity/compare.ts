@@ -30,7 +30,7 @@ export interface Finding {
   readonly settings: readonly { readonly name: string; readonly from: string; readonly to: string }[];
   readonly jobsFrom: number;
   readonly jobsTo: number;
-  /** Outcome at `to` beside that at `from`: a ratio where all are above zero, else a difference; with its 95 % interval. */
+  /** Outcome at `to` beside that at `from`: a ratio where all are above zero, else a difference; with its 95% interval. */
   readonly as: 'ratio' | 'difference';
   readonly size: number;
   readonly low: number;

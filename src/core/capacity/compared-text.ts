@@ -15,6 +15,6 @@ export function comparedText(name: string, value: string | number): string {
     case 'memory':
       return `${value < 100 * gibi ? Number((value / gibi).toPrecision(3)) : Math.round(value / gibi)} GiB`;
     default:
-      return / (use|efficiency)$/.test(name) ? `${Math.round(100 * value)} %` : String(Number(value.toPrecision(4)));
+      return / (use|efficiency)$/.test(name) ? `${Math.round(100 * value)}%` : String(Number(value.toPrecision(4)));
   }
 }

@@ -33,18 +33,18 @@ describe('the efficiency of a job', () => {
 
 describe('why the use is what it is', () => {
   it.each([
-    [use({ mean: 0.12, peak: 0.3 }), { accounted: 0.97 }, running, 'CPUs are the limit: they are at 97 % while the GPUs wait for data.'],
+    [use({ mean: 0.12, peak: 0.3 }), { accounted: 0.97 }, running, 'CPUs are the limit: they are at 97% while the GPUs wait for data.'],
     [use({ mean: 0.12, peak: 0.13 }), { accounted: 0.2 }, running, 'All its GPUs together do the work of 1 of 8.'],
-    [use({ mean: 0.4, peak: 0.9 }), {}, running, 'It stood idle for 60 % of the time.'],
+    [use({ mean: 0.4, peak: 0.9 }), {}, running, 'It stood idle for 60% of the time.'],
     [use({ mean: 0.4 }), {}, { ...running, elapsed: 240 }, 'It has run for 4m only: its start counts in.'],
     [use({ mean: 0.9 }), {}, running, ''],
     [use({}), {}, running, 'Nobody measures it.'],
     [use({}), {}, { ...running, state: 'pending', reason: 'Priority', waited: 7_200 }, 'It has waited for 2h: Priority.'],
-    [use({ resource: 'gpuMemory', peak: 0.97 }), {}, running, 'It is nearly full: at most 97 % at once. More, and the job may be ended.'],
-    [use({ resource: 'memory', accounted: 0.99 }), {}, running, 'It is nearly full: at most 99 % at once. More, and the job may be ended.'],
-    [use({ resource: 'memory', accounted: 0.6, peak: 0.96 }), {}, running, 'It is nearly full: at most 96 % at once. More, and the job may be ended.'],
-    [use({ resource: 'gpuMemory', peak: 0.2 }), {}, running, 'At most 20 % at once: larger batches, or fewer GPUs, would fit.'],
-    [use({ resource: 'memory', accounted: 0.1 }), {}, running, 'It asked for more than it uses: at most 10 % at once.'],
+    [use({ resource: 'gpuMemory', peak: 0.97 }), {}, running, 'It is nearly full: at most 97% at once. More, and the job may be ended.'],
+    [use({ resource: 'memory', accounted: 0.99 }), {}, running, 'It is nearly full: at most 99% at once. More, and the job may be ended.'],
+    [use({ resource: 'memory', accounted: 0.6, peak: 0.96 }), {}, running, 'It is nearly full: at most 96% at once. More, and the job may be ended.'],
+    [use({ resource: 'gpuMemory', peak: 0.2 }), {}, running, 'At most 20% at once: larger batches, or fewer GPUs, would fit.'],
+    [use({ resource: 'memory', accounted: 0.1 }), {}, running, 'It asked for more than it uses: at most 10% at once.'],
     [use({ resource: 'cpu', allocated: 64, accounted: 0.1 }), {}, running, 'It asked for more than it uses: 7 of 64 CPUs would do.'],
   ])('of %p beside %p in %p is said: %p', (one, cpu, life, text) => {
     const all = [one, use({ resource: 'cpu', allocated: 64, ...cpu })];
@@ -60,7 +60,7 @@ describe('the health of a machine', () => {
     [{ state: 'down', reason: 'Not responding' }, false, 'It is down: Not responding.'],
     [{ lastSeen: at - 3_600_000 }, false, 'Silent for 1h.'],
     [{ lastSeen: NaN }, false, 'Nobody measures it.'],
-    [{ now: 0.02 }, false, 'Its GPUs are at 2 % while half of the others are above 90 %.'],
+    [{ now: 0.02 }, false, 'Its GPUs are at 2% while half of the others are above 90%.'],
     [{ state: 'drained', reason: 'fan' }, true, 'Drained after this job: fan.'],
     [{ now: NaN, median: NaN }, true, ''],
   ])('of one that differs by %p is healthy: %p, and %p', (given, healthy, text) => {

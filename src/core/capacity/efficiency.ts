@@ -76,7 +76,7 @@ const busy = 0.9;
 const full = 0.95;
 const settledSeconds = 600;
 
-const percent = (share: number) => `${Math.round(100 * share)} %`;
+const percent = (share: number) => `${Math.round(100 * share)}%`;
 
 /** One sentence on why the use is what it is; empty where there is nothing to say. `all`: every resource of the job. */
 export function whyOf(use: ResourceUse, all: readonly ResourceUse[], life: JobLife): string {

@@ -2,7 +2,7 @@
 import { rateOf, type Rate } from './wilson.ts';
 
 /**
- * How often a repeated run must at least turn round, with 95 % confidence, for a check to be called flaky on one build alone. Above
+ * How often a repeated run must at least turn round, with 95% confidence, for a check to be called flaky on one build alone. Above
  * 0.2066, the lower bound of 1 in 1, so that one retry is never enough.
  */
 export const flakyFloor = 0.25;

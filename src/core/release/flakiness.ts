@@ -9,7 +9,7 @@ import { rateOf, wilson, type Rate } from './wilson.ts';
 
 /**
  * flaky: it contradicted itself more often than one retry can show. suspected: it contradicted itself. steady: it never did, on so many
- * builds that with 95 % confidence no more than `flakyFloor` of them are flaky, as with none of twelve. tooFew: it never did, on fewer.
+ * builds that with 95% confidence no more than `flakyFloor` of them are flaky, as with none of twelve. tooFew: it never did, on fewer.
  * unknown: no build was judged, or its failures were never run again.
  */
 export const flakyVerdicts = ['flaky', 'suspected', 'steady', 'tooFew', 'unknown'] as const;

@@ -11,8 +11,8 @@ export interface Seen {
  * Society 44, 1948; the rates held to the product by greatest likelihood, as O. Miettinen and M. Nurminen do for two in Statistics in
  * Medicine 4, 1985): all products R for which Pearson's χ² of the likeliest rates with that product is at most z². With s of n successes
  * and f failures these rates are (s - λ) / (n - λ) for one λ of all stages, and χ² is λ² Σ f / (n (s - λ)). Of one stage it is Wilson's
- * interval. (Recovering variances from the bounds of each stage is simpler, and of five stages of 99 %, tried 100 times each, holds the
- * truth in 89 of 100 worlds instead of 96.) NaN where there is no stage, or one without trials. `z` is 1.96 for 95 %.
+ * interval. (Recovering variances from the bounds of each stage is simpler, and of five stages of 99%, tried 100 times each, holds the
+ * truth in 89 of 100 worlds instead of 96.) NaN where there is no stage, or one without trials. `z` is 1.96 for 95%.
  */
 export function productBounds(stages: readonly Seen[], z = 1.96): Bounds {
   if (stages.length === 0 || stages.some(({ trials }) => !(trials > 0))) {

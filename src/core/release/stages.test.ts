@@ -6,7 +6,7 @@ const stage: fc.Arbitrary<Stage> = fc.integer({ min: 1, max: 200 }).chain((trial
 const stages = fc.array(stage, { minLength: 1, maxLength: 6 });
 
 describe('stages that follow each other', () => {
-  it('multiply: five of 90 % are 59 %, five of 99 % are 95 %', () => {
+  it('multiply: five of 90% are 59%, five of 99% are 95%', () => {
     expect(chainOf(chain(5, 9, 10)).product).toBeCloseTo(0.59049, 10);
     expect(chainOf(chain(5, 99, 100)).product).toBeCloseTo(0.9509900499, 10);
   });
@@ -58,7 +58,7 @@ describe('what failures cost', () => {
 });
 
 describe('raising one stage', () => {
-  it('buys its share of the product: of five at 90 % one at 99 % makes 65 %', () => {
+  it('buys its share of the product: of five at 90% one at 99% makes 65%', () => {
     const [first] = raises(chain(5, 9, 10), 0.99);
     expect(first).toMatchObject({ name: 'stage 1', from: 0.9, to: 0.99 });
     expect(first?.product).toBeCloseTo(0.9 ** 4 * 0.99, 10);

@@ -25,7 +25,7 @@ export interface Chain {
   readonly stages: readonly StageReliability[];
   /** Product of all stages; NaN where one is unknown, and where there is none. */
   readonly product: number;
-  /** 95 % bounds of the product. */
+  /** 95% bounds of the product. */
   readonly bounds: Bounds;
   /** Product of the stages that are known: the chain is at most as reliable. NaN where none is. */
   readonly atMost: number;

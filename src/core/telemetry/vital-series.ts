@@ -31,7 +31,7 @@ export interface VitalsRequest {
 
 export const bandNames = ['min', 'p10', 'median', 'p90', 'max'] as const;
 export type BandName = (typeof bandNames)[number];
-export const bandTitles: Readonly<Record<BandName, string>> = { min: 'Lowest', p10: '10 % are below', median: 'Median', p90: '90 % are below', max: 'Highest' };
+export const bandTitles: Readonly<Record<BandName, string>> = { min: 'Lowest', p10: '10% are below', median: 'Median', p90: '90% are below', max: 'Highest' };
 
 /** All series of one vital, one behind the other. */
 export interface VitalBlock {

@@ -135,14 +135,14 @@ describe('the faults of the demo’s fleet', () => {
     expect([racks.rows.get(rack)?.map((value) => value === 0), clusters.rows.get('atlas')?.map((value) => value === 0)]).toEqual([row.map((value) => value === 0), row.map((value) => value === 0)]);
   });
 
-  it('are a job that its data loader starves: GPUs at 12 %, CPUs at 97 %', async () => {
+  it('are a job that its data loader starves: GPUs at 12%, CPUs at 97%', async () => {
     const { id } = jobOf('starved');
     const [gpu, cpu] = [await ask({ level: 'job', members: [id], pooled: 'mean' }), await ask({ level: 'job', members: [id], pooled: 'mean', resource: 'cpu' })];
     expect(gpu.rows.get(id)?.every((value) => Math.abs(value - 0.12) < 0.015)).toBe(true);
     expect(cpu.rows.get(id)?.every((value) => Math.abs(value - 0.97) < 0.005)).toBe(true);
   });
 
-  it('are a job whose GPU memory climbs to 97 %, and its memory to 94 %', async () => {
+  it('are a job whose GPU memory climbs to 97%, and its memory to 94%', async () => {
     const { id, hosts } = jobOf('memoryClimbs');
     for (const [resource, end] of [['gpuMemory', 0.97], ['memory', 0.94]] as const) {
       const { rows } = await ask({ level: 'job', members: [id], resource });

@@ -2,8 +2,8 @@
  * What is wrong in the fleet, of known size. Each stays as it is while the clock moves, on the same hosts and jobs:
  *
  * - `stalled`: a job of 16 hosts, on one of which all GPUs stand at 0 for the last 3 hours;
- * - `starved`: a job whose GPUs stand at 12 %, because its data loader has all CPUs at 97 %;
- * - `memoryClimbs`: a job whose GPU memory has climbed for 20 hours and stands at 97 %, and whose memory at 94 %;
+ * - `starved`: a job whose GPUs stand at 12%, because its data loader has all CPUs at 97%;
+ * - `memoryClimbs`: a job whose GPU memory has climbed for 20 hours and stands at 97%, and whose memory at 94%;
  * - `usesOneGpu`: a job that asked for 8 GPUs and uses one;
  * - `hostVanished`: a job of 4 hosts, one of which has answered nobody for 5 hours;
  * - a host that went down 26 to 27 hours ago; a rack of which the exporters were silent for 40 minutes, 9 hours ago.

@@ -30,12 +30,12 @@ describe('what the settings of the demo’s jobs do to their outcomes', () => {
     expect(ratios('dataLoaderWorkers', 8, 2, 'stepsPerSecond').every((ratio) => ratio > 1.3 && ratio < 1.5)).toBe(true);
   });
 
-  it('makes the final loss 5 % smaller with a learning rate of 0.003, and nothing faster', () => {
+  it('makes the final loss 5% smaller with a learning rate of 0.003, and nothing faster', () => {
     expect(mean(ratios('learningRate', 0.003, 0.001, 'finalLoss'))).toBeCloseTo(0.95, 2);
     expect(mean(ratios('learningRate', 0.003, 0.001, 'stepsPerSecond'))).toBeCloseTo(1, 1);
   });
 
-  it('leaves a spread of 3 % between runs with the same settings', () => {
+  it('leaves a spread of 3% between runs with the same settings', () => {
     const apart = [...sweeps.values()].flatMap((tasks) =>
       [...Map.groupBy(tasks, ({ settings }) => JSON.stringify(settings)).values()].map((same) => {
         const speeds = same.map(({ outcomes }) => Number(outcomes['stepsPerSecond']));

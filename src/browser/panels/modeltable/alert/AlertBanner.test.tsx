@@ -160,7 +160,7 @@ describe('of a vital', () => {
     frames([[100, 1.4], [101, 1.2], [102, 1.01]]);
     page('ns-row=m1&ns-vital=calibration');
     expect(banner().getByText('Alert: Calibration out of its band · m1, raised 1970-01-01 01:40')).toBeTruthy();
-    expect(await banner().findByText('Cleared between 1970-01-01 01:41 and 01:42: 101 % when it was last measured, at 1970-01-01 01:42; healthy is 95 % to 105 %.')).toBeTruthy();
+    expect(await banner().findByText('Cleared between 1970-01-01 01:41 and 01:42: 101% when it was last measured, at 1970-01-01 01:42; healthy is 95% to 105%.')).toBeTruthy();
     expect(banner().getByRole('link', { name: 'See it over time' })).toHaveProperty('href', expect.stringContaining('/d/northstar-model?var-model=m1&viewPanel=panel-35&from='));
     expect(screen.getByRole('row', { selected: true }).textContent).toContain('Calibration');
   });
@@ -177,7 +177,7 @@ describe('of a vital', () => {
   it('leads to the row where the table has it not, and says that the model is gone', async () => {
     frames([[100, 1.4]]);
     page('ns-row=m9&ns-vital=calibration&from=5&to=7');
-    expect(await banner().findByText(/^Still so: 140 % when it was last measured/)).toBeTruthy();
+    expect(await banner().findByText(/^Still so: 140% when it was last measured/)).toBeTruthy();
     const { href } = banner().getByRole<HTMLAnchorElement>('link', { name: 'Show it' });
     expect(Object.fromEntries(new URL(href).searchParams)).toEqual({ viewPanel: 'panel-20', 'ns-alert': 'vitalOutOfBand', 'var-family': 'calibration', 'var-keptModel': 'm9', 'ns-vital': 'calibration', 'ns-row': 'm9', 'ns-at': String(100 * minute), from: '5', to: '7' });
     frames([], [['gone', 300]]);
@@ -189,7 +189,7 @@ describe('of a vital', () => {
   it('says what the table tells where the series cannot be had', async () => {
     query.mockReturnValue(of({ data: [], errors: [{ message: 'NOT_READY' }] }));
     page('ns-row=m1&ns-vital=calibration');
-    expect(await banner().findByText('Still so: 131 %; healthy is 95 % to 105 %.')).toBeTruthy();
+    expect(await banner().findByText('Still so: 131%; healthy is 95% to 105%.')).toBeTruthy();
   });
 
   it('says that an older link names no vital, and leads to all of the model', async () => {
