@@ -17,6 +17,11 @@ describe('the command that package.json declares', () => {
     expect(northstar('nonsense')).toMatchObject({ status: 2, stdout: '' });
   });
 
+  it('keeps its verdict where nobody reads what it prints', () => {
+    const asked = `"${process.execPath}" "${join(process.cwd(), manifest.bin.northstar)}" readiness ads_torch_predictor:3879 | true; echo "\${PIPESTATUS[0]}"`;
+    expect(spawnSync('bash', ['-c', asked], { encoding: 'utf8', env: { ...process.env, INIT_CWD: '' } }).stdout.trim()).toBe('1');
+  });
+
   it.each(['SIGTERM', 'SIGINT'] as const)('gives no answer where %s ends it before it has one, neither yes nor no', async (signal) => {
     const silent = createServer().listen(0, '127.0.0.1');
     await once(silent, 'listening');

@@ -45,7 +45,7 @@ export function npm(...parameters) {
   return own && existsSync(own) ? run(process.execPath, [own, ...parameters]) : run('npm', parameters);
 }
 
-/** Runs `main`; a `Refusal` ends with its one sentence and exit code 2. */
+/** Runs `main`; an error ends with exit code 2, a `Refusal` with its one sentence alone. */
 export function ending(main) {
   main().then(
     (code) => {
@@ -53,7 +53,7 @@ export function ending(main) {
     },
     (error) => {
       console.error(error instanceof Refusal ? error.message : error);
-      process.exitCode = error instanceof Refusal ? 2 : 1;
+      process.exitCode = 2;
     }
   );
 }

@@ -1,10 +1,11 @@
 /** The process of `northstar`: the program on the real terminal. */
-import { runNorthstar } from './program.ts';
-import { exitCodes } from './terminal.ts';
+import { exitCodes, type ExitCode } from './terminal.ts';
 
-// Whoever reads only the beginning (`northstar … | head`) has what it wanted.
+let concluded: ExitCode = exitCodes.good;
+
+// Whoever reads only the beginning (`northstar … | head`) has what it wanted; what was found out stands.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 2);
+  process.exit(error.code === 'EPIPE' ? concluded : exitCodes.couldNot);
 });
 
 // Node would end with 1, which a pipeline reads as an answer.
@@ -13,10 +14,15 @@ process.on('uncaughtException', (error) => {
   process.exit(exitCodes.couldNot);
 });
 
+// After that, for what cannot be loaded is such an error too.
+const { runNorthstar } = await import('./program.ts');
 process.exitCode = await runNorthstar(process.argv.slice(2), {
   print: (text) => process.stdout.write(text),
   width: process.stdout.isTTY ? process.stdout.columns : undefined,
   say: (text) => process.stderr.write(text),
+  conclude: (code) => {
+    concluded = code;
+  },
   environment: process.env,
   now: Date.now,
 });

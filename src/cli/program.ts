@@ -6,13 +6,14 @@ import { commands } from './commands.ts';
 import { printable } from './printable.ts';
 import { exitCodes, type ExitCode, type Terminal } from './terminal.ts';
 
-/** Runs the command that the parameters name; answers its exit code. Never rejects. */
-export async function runNorthstar(parameters: readonly string[], terminal: Omit<Terminal, 'conclude'>): Promise<ExitCode> {
+/** Runs the command that the parameters name; answers its exit code, which `conclude` is told as soon as it is known. Never rejects. */
+export async function runNorthstar(parameters: readonly string[], terminal: Omit<Terminal, 'conclude'> & Partial<Pick<Terminal, 'conclude'>>): Promise<ExitCode> {
   let concluded: ExitCode = exitCodes.good;
   const program = programOf({
     ...terminal,
     conclude: (code) => {
       concluded = code;
+      terminal.conclude?.(code);
     },
   });
   try {

@@ -140,7 +140,9 @@ export function MatrixMap(props: MatrixMapProps) {
   });
   const told = hasFocus ? tell(spot) : undefined;
   const boxed = opened !== undefined ? tell(selected) : undefined;
-  const hovered = boxed === undefined && hover !== undefined && hover.build < builds.length && hover.line < lines.length ? tell(hover) : undefined;
+  // Where it was pointed at there may be nothing by now.
+  const hoverShown = hover !== undefined && hover.build < builds.length && hover.line < lines.length ? hover : undefined;
+  const hovered = boxed === undefined ? tell(hoverShown) : undefined;
   return (
     <div
       ref={area}
@@ -162,7 +164,7 @@ export function MatrixMap(props: MatrixMapProps) {
       <div className={styles.ring}>
         <div style={{ height: Math.min(size.heightPx, totalPx.height) }} />
       </div>
-      <MapDrawing picture={picture} area={area} size={size} portNow={portNow} surface={surface} hover={pointed?.spot} range={range} cursor={hasFocus ? spot : undefined} selected={selected} anchor={anchor} handlers={handlers} />
+      <MapDrawing picture={picture} area={area} size={size} portNow={portNow} surface={surface} hover={hoverShown} range={range} cursor={hasFocus ? spot : undefined} selected={selected} anchor={anchor} handlers={handlers} />
       <HeardCell ids={ids} spot={spot} story={told} />
       {hovered === undefined || pointed === undefined ? null : (
         <ExplainCard id={`${id}card`} anchor={pointed.anchor} onEnter={hold} onLeave={forget}>

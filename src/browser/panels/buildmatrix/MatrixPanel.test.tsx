@@ -272,6 +272,16 @@ it('says what is wrong with the data, and never shows an old matrix for it', () 
   expect(screen.getByText(/^No state is meant by “purple”/)).toBeTruthy();
 });
 
+it('outlines no cell that is not there any more', () => {
+  const bandsIn = () => [...grid().querySelectorAll('div')].filter(({ className, style }) => className !== '' && style.left === '24px').length;
+  const { rerender } = show([drawnFrame(drawing, about)]);
+  const surface = grid().querySelector('canvas') ?? grid();
+  fireEvent(surface, new MouseEvent('pointermove', { bubbles: true, clientX: 290, clientY: 115 }));
+  const before = screen.queryAllByRole('tooltip').length + bandsIn();
+  rerender(<MatrixPanel {...panelProps([drawnFrame({ unit: '✓' })])} />);
+  expect([before > 0, screen.queryAllByRole('tooltip').length + bandsIn()]).toEqual([true, 0]);
+});
+
 it('says so where the search finds no check', () => {
   show([drawnFrame(drawing, about)]);
   fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'garbage' } });

@@ -54,9 +54,13 @@ export class TileLayer {
     this.#goOn();
   }
 
+  /** Leaves the host as it was. */
   stop(): void {
     cancel(this.#waiting);
     this.#drawing = undefined;
+    this.#tiles.forEach((tile) => tile.remove());
+    this.#tiles.clear();
+    this.#spare = [];
   }
 
   /** One of the pieces around what is in sight, then the next. */
@@ -89,13 +93,18 @@ export class TileLayer {
   }
 }
 
-/** As a finished picture: a canvas that might be drawn on again is looked at by the browser in every frame. */
+/** As a finished picture where the browser can: a canvas that might be drawn on again is looked at in every frame. */
 function drawn(tile: HTMLCanvasElement, draw: (context: PaintContext) => void): void {
   const scratch = typeof OffscreenCanvas === 'undefined' ? undefined : new OffscreenCanvas(tile.width, tile.height);
-  const context = scratch?.getContext('2d') ?? undefined;
-  if (scratch !== undefined && context !== undefined) {
-    draw(context);
+  const aside = scratch?.getContext('2d') ?? undefined;
+  if (scratch !== undefined && aside !== undefined) {
+    draw(aside);
     tile.getContext('bitmaprenderer')?.transferFromImageBitmap(scratch.transferToImageBitmap());
+    return;
+  }
+  const own = tile.getContext('2d');
+  if (own !== null) {
+    draw(own);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Keeps what is drawn of the matrix as the picture says, in the colours of the theme: pieces that scroll with the page, so that a turn of the wheel draws next to nothing, and the dates, which stay in sight. */
 import { useTheme2 } from '@grafana/ui';
-import { useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { tokensOf } from '../../kit/tokens.ts';
 import { cellPx, cellsInSight, headHeightPx, type Viewport } from './core/geometry.ts';
 import { paintCells } from './paint-cells.ts';
@@ -12,8 +12,8 @@ import { spritesOf } from './sprites.ts';
 import { TileLayer, type Drawing } from './tile-layer.ts';
 import type { Part } from './core/tiling.ts';
 
-/** Of a piece: some twenty builds by twenty checks. */
-const tilePx = { width: 30 * cellPx.width, height: 30 * cellPx.height } as const;
+/** Of a piece: smaller ones are more for the browser to put together in each frame, larger ones take longer to draw and more memory. */
+const tilePx = { width: 24 * cellPx.width, height: 24 * cellPx.height } as const;
 
 interface Layers {
   readonly cells: TileLayer;
@@ -47,6 +47,7 @@ export function useLayers({ hosts, picture, size, ratio, portNow, surface }: Lay
     const { text, border } = tokensOf(theme);
     return { surface, text: text.primary, quiet: text.secondary, line: border.medium, warn: theme.colors.warning.text, good: theme.colors.success.text, bad: theme.colors.error.text, fontFamily };
   }, [theme, surface, fontFamily]);
+  const areFontsThere = useFonts();
   const { cells, names, head, dates } = hosts;
   const layers = useRef<Layers>(undefined);
   useLayoutEffect(() => {
@@ -81,7 +82,7 @@ export function useLayers({ hosts, picture, size, ratio, portNow, surface }: Lay
     drawDates(port);
     // `portNow` and `drawDates` read what is as it is when they are called.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [picture, sprites, inks, ratio, builds, lines, widthPx, heightPx, labelsPx]);
+  }, [picture, sprites, inks, ratio, builds, lines, widthPx, heightPx, labelsPx, areFontsThere]);
   const drawnX = useRef(0);
   return () => {
     const port = portNow();
@@ -94,4 +95,17 @@ export function useLayers({ hosts, picture, size, ratio, portNow, surface }: Lay
       drawDates(port);
     }
   };
+}
+
+/** Whether the fonts of the page are there: what was drawn before looks otherwise. */
+function useFonts(): boolean {
+  const [areThere, setThere] = useState(() => typeof document === 'undefined' || document.fonts?.status !== 'loading');
+  useEffect(() => {
+    let isGone = false;
+    void document.fonts?.ready.then(() => isGone || setThere(true));
+    return () => {
+      isGone = true;
+    };
+  }, []);
+  return areThere;
 }
