@@ -5,7 +5,7 @@ export interface ReportReader {
   take(bytes: Uint8Array): void;
   /** The report has ended. Throws `ReportBroken` where it is not whole. */
   end(): void;
-  /** Emits what is still open, whether whole or not. Throws `ReportBroken` where there is no room for that; then the rest is emitted as broken. */
+  /** Emits what is still open, whether whole or not. Throws `NoRoom` where there is none for that. */
   close(options: { readonly broken: boolean }): void;
 }
 
@@ -20,6 +20,9 @@ export class ReportBroken extends Error {
     this.line = line;
   }
 }
+
+/** There is no room for more of a report: what was not read of it is unknown, not lost. */
+export class NoRoom extends ReportBroken {}
 
 /** A file is whole, and is no report. */
 export class NoReport extends Error {}

@@ -8,7 +8,7 @@ import { formatOf, type Format } from './format.ts';
 import { goTestReader } from './go-test.ts';
 import { junitReader, type JunitRules } from './junit-xml.ts';
 import type { Places } from './path-pattern.ts';
-import { NoReport, ReportBroken, type ReportReader } from './reader.ts';
+import { NoReport, NoRoom, ReportBroken, type ReportReader } from './reader.ts';
 import { ReportFold } from './report-fold.ts';
 import type { Hold, Room } from './room.ts';
 import { messageOf, nameOf, type CheckUnit, type Run } from './run.ts';
@@ -38,6 +38,8 @@ export interface Report {
 }
 
 export const unreadable = (where: string, problem: string): SourceProblem => problemOf('FILE_UNREADABLE', where, { problem });
+/** What there was no room for; `what`: of the file or folder `where`. */
+export const leftOut = (where: string, what: string, room: Room): SourceProblem => problemOf('REPORTS_LEFT_OUT', where, { problem: room.problemOf(what) });
 
 /** What a file is, with its content from the beginning. */
 export async function opened(file: ReportFile): Promise<{ readonly format: Format; readonly chunks: AsyncGenerator<Uint8Array> }> {
@@ -65,7 +67,7 @@ export class ReportTaker {
     const hold: Hold = (runs, characters) => {
       // What is open where a report breaks off is still to be closed.
       if (!room.take(runs, characters) && this.#problem === undefined) {
-        throw new ReportBroken(undefined, `${room.problem}${rules.unit === 'case' ? '; with `checks: suite` there is less' : ''}`);
+        throw new NoRoom(undefined, room.problemOf('the rest of it'));
       }
     };
     const fold = new ReportFold({ unit: rules.unit, suite: this.#places.suite, fallback: fallbackOf(path) }, (run) => this.#runs.push(run), hold);
@@ -88,10 +90,12 @@ export class ReportTaker {
       return undefined;
     }
     this.#attempt(() => this.#reader.close({ broken: false }));
-    if (this.#problem !== undefined) {
+    const isCut = this.#problem?.code === 'REPORTS_LEFT_OUT';
+    // For want of room a suite is left out that was not read to its end; of single cases each stands that was read.
+    if (this.#problem !== undefined && !(isCut && this.#rules.unit === 'suite')) {
       this.#reader.close({ broken: true });
     }
-    if (this.#problem !== undefined && this.#runs.length === 0) {
+    if (this.#problem !== undefined && !isCut && this.#runs.length === 0) {
       return { path: this.#path, time: this.#time, runs: lostWith(this.#path, this.#rules, this.#problem), problems: [this.#problem] };
     }
     const runs = this.#runs;
@@ -117,6 +121,8 @@ export class ReportTaker {
     } catch (error) {
       if (error instanceof NoReport) {
         this.#isNone = true;
+      } else if (error instanceof NoRoom) {
+        this.#problem = problemOf('REPORTS_LEFT_OUT', this.#path, { problem: error.message });
       } else if (error instanceof ReportBroken) {
         this.#problem = unreadable(error.line === undefined ? this.#path : `${this.#path}:${error.line}`, error.message);
       } else {

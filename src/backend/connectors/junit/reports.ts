@@ -1,11 +1,10 @@
-/** Where reports come from: a folder, a file, an archive or an address; each report is handed on as soon as it is read. */
+/** Reports of a folder, a file or an archive; each is handed on as soon as it is read. */
 import { createReadStream } from 'node:fs';
 import { NorthstarError } from '../../../contract/errors.ts';
-import type { HttpEndpointClient } from '../http.ts';
 import { chunkBytes, filesIn, peeked, type ArchiveSource, type ReportFile } from './archive.ts';
 import { foundIn, whyUnreadable, type FoundFile } from './folder.ts';
-import { formatOf, headBytes } from './format.ts';
-import { lostArchive, readReport, ReportTaker, unreadable, type Report, type ReportReading } from './report.ts';
+import { formatOf } from './format.ts';
+import { leftOut, lostArchive, readReport, unreadable, type Report, type ReportReading } from './report.ts';
 import { charactersOf, type Room } from './room.ts';
 
 export interface Reading extends ReportReading {
@@ -15,7 +14,7 @@ export interface Reading extends ReportReading {
 export type ReadReports = (reading: Reading) => AsyncGenerator<Report>;
 
 type ArchiveFormat = 'zip' | 'tar' | 'gzip';
-const isArchive = (format: string): format is ArchiveFormat => format === 'zip' || format === 'tar' || format === 'gzip';
+export const isArchive = (format: string): format is ArchiveFormat => format === 'zip' || format === 'tar' || format === 'gzip';
 /** An archive stands for a folder of its name. */
 const archiveEnding = /\.(zip|tar|tgz|tar\.gz)$/i;
 /** Files that did not change are not read again while they tell of no more runs than that. */
@@ -33,6 +32,7 @@ export function reportsOfFolder(path: string): ReadReports {
     const { files, isFolder } = await foundIn(path, reading.source, reading.signal);
     const next = new Map<string, Kept>();
     let runs = 0;
+    let unread = 0;
     for (const file of files) {
       reading.signal.throwIfAborted();
       const known = kept.get(file.path);
@@ -40,6 +40,10 @@ export function reportsOfFolder(path: string): ReadReports {
         runs += runsIn(known.reports);
         next.set(file.path, known);
         yield* known.reports;
+        continue;
+      }
+      if (reading.room.isFull) {
+        unread++;
         continue;
       }
       const reports: Report[] = [];
@@ -54,6 +58,9 @@ export function reportsOfFolder(path: string): ReadReports {
       }
     }
     kept = next;
+    if (unread > 0) {
+      yield { path, time: reading.now, runs: [], problems: [leftOut(path, `more of its files (${unread.toLocaleString('en-GB')})`, reading.room)] };
+    }
   };
 }
 
@@ -109,11 +116,15 @@ export interface Archive {
 
 /** `failed` says what to do with an archive that cannot be read, or not to its end. */
 export async function* reportsOfArchive({ format, from, name, prefix, time }: Archive, failed: (problem: string) => Report, reading: ReportReading): AsyncGenerator<Report> {
-  const { signal } = reading;
+  const { signal, room } = reading;
   let read = 0;
   try {
     for await (const file of filesIn(format, from, name)) {
       signal.throwIfAborted();
+      if (room.isFull) {
+        yield { path: name, time, runs: [], problems: [leftOut(name, `what comes in it from ${file.path} on`, room)] };
+        return;
+      }
       const named: ReportFile = file.path === name ? file : { path: prefix + file.path, time: Number.isNaN(file.time) ? time : file.time, chunks: () => file.chunks() };
       const report = await readReport(named, reading);
       read++;
@@ -128,67 +139,5 @@ export async function* reportsOfArchive({ format, from, name, prefix, time }: Ar
     }
     const why = whyUnreadable(error);
     yield read === 0 ? failed(why) : lostArchive(name, prefix, time, why, reading.rules);
-  }
-}
-
-/** An archive is kept whole while it is read; a report never is. */
-const largestArchive = 256 * 1024 * 1024;
-
-/** Reports at an address. Rejects with a `SOURCE_*` error where it does not answer, or answers with nothing that could be read. */
-export function reportsAt(url: string, endpoint: HttpEndpointClient): ReadReports {
-  const path = pathOf(url);
-  return async function* (reading) {
-    const { source, now, signal } = reading;
-    const invalid = (problem: string) => new NorthstarError('SOURCE_ANSWER_INVALID', { source, problem });
-    const held: Uint8Array[] = [];
-    let bytes = 0;
-    let taker: ReportTaker | undefined;
-    const decide = () => {
-      const format = formatOf(Buffer.concat(held));
-      if (format === 'empty' || format === 'other' || format === 'webPage') {
-        throw invalid(format === 'empty' ? 'it is empty' : 'it is neither a report nor an archive of reports');
-      }
-      if (!isArchive(format)) {
-        taker = new ReportTaker(format, path, now, reading);
-        held.splice(0).forEach((chunk) => taker?.take(chunk));
-      }
-      return format;
-    };
-    let format: string | undefined;
-    await endpoint.chunks({ path: '', signal }, (chunk) => {
-      bytes += chunk.byteLength;
-      if (taker !== undefined) {
-        taker.take(chunk);
-        return;
-      }
-      if (bytes > largestArchive) {
-        throw new NorthstarError('SOURCE_ANSWER_TOO_LARGE', { source, limit: largestArchive / 1024 ** 2 });
-      }
-      held.push(chunk);
-      format ??= bytes >= headBytes ? decide() : undefined;
-    });
-    format ??= decide();
-    if (isArchive(format)) {
-      const failed = (problem: string): Report => {
-        throw invalid(problem);
-      };
-      yield* reportsOfArchive({ format, from: Buffer.concat(held), name: path, prefix: '', time: now }, failed, reading);
-      return;
-    }
-    const report = taker?.finish();
-    if (report === undefined || (report.runs.every(({ outcome }) => outcome === 'lost') && report.problems.some(({ code }) => code === 'FILE_UNREADABLE'))) {
-      throw invalid(report === undefined ? 'it is neither a report nor an archive of reports' : 'it is a report without suites, or breaks off or is damaged before its first suite');
-    }
-    yield report;
-  };
-}
-
-/** Without its first slash; what is percent-encoded is decoded where it can be. */
-function pathOf(url: string): string {
-  const { pathname } = new URL(url);
-  try {
-    return decodeURIComponent(pathname.slice(1));
-  } catch {
-    return pathname.slice(1);
   }
 }

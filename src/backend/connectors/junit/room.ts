@@ -1,4 +1,4 @@
-/** How much of what reports tell is held at a time, counted while they are read: a report for which there is no room ends there. */
+/** How much of what reports tell is held at a time, counted while they are read: a report for which there is no room ends there, and no other is begun. */
 import type { Run } from './run.ts';
 
 export interface RoomBounds {
@@ -22,7 +22,7 @@ export class Room {
     this.#bounds = bounds;
   }
 
-  /** Whether something found no room; nothing does after that. */
+  /** Whether something found no room. */
   get isFull(): boolean {
     return this.#isFull;
   }
@@ -39,13 +39,13 @@ export class Room {
   }
 
   fits(runs: number, characters: number): boolean {
-    return !this.#isFull && this.#runs + runs <= this.#bounds.runs && this.#characters + characters <= this.#bounds.characters;
+    return this.#runs + runs <= this.#bounds.runs && this.#characters + characters <= this.#bounds.characters;
   }
 
-  /** What is wrong with a report that finds no room. */
-  get problem(): string {
+  /** What is wrong where there is no room for something. */
+  problemOf(what: string): string {
     const { runs, characters } = this.#bounds;
-    return `there is no room for the rest of it: with what was read before it makes more than ${runs.toLocaleString('en-GB')} runs of checks, or ${Math.round(characters / 1e6).toLocaleString('en-GB')} million characters of names and messages`;
+    return `there is no room for ${what}: with what was read before it makes more than ${runs.toLocaleString('en-GB')} runs of checks, or ${Math.round(characters / 1e6).toLocaleString('en-GB')} million characters of names and messages`;
   }
 }
 
