@@ -108,11 +108,11 @@ export class ProjectMemory {
     }
   }
 
-  /** It could not be read; what was read of it before stands. */
-  fail(id: number): void {
+  /** Says whether it could not be read last time; what was read of it before stands. */
+  mark(id: number, hasFailed: boolean): void {
     const known = this.#known.get(id);
     if (known !== undefined) {
-      this.#known.set(id, { ...known, hasFailed: true });
+      this.#known.set(id, { ...known, hasFailed });
     }
   }
 

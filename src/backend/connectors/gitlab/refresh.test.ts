@@ -84,6 +84,19 @@ describe('what one refresh reads of GitLab', () => {
     expect((await refresh()).builds).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
+  it('comes first to the newest again though the server limited our requests while they were read, and last to what failed before', async () => {
+    let code: 'SOURCE_FAILED' | 'SOURCE_RATE_LIMITED' | undefined = 'SOURCE_FAILED';
+    const { refresh, state } = reader(Array.from({ length: 9 }, (_, at) => pipeline(at + 1)), { pipelines: 4, runs: 100 }, (id) => (code === 'SOURCE_RATE_LIMITED' || (code !== undefined && id === 9) ? new NorthstarError(code, { source: 'ci' }) : undefined));
+    expect((await refresh()).builds).toEqual([6, 7, 8]);
+    code = 'SOURCE_RATE_LIMITED';
+    await refresh();
+    expect(state.asked).toEqual([5, 4, 3, 2]);
+    code = undefined;
+    expect((await refresh(start + 120_000)).builds).toEqual([2, 3, 4, 5, 6, 7, 8]);
+    await refresh(start + 180_000);
+    expect(state.asked).toEqual([1, 9]);
+  });
+
   it('rejects where nothing is known and nothing can be read, and where what failed is no answer', async () => {
     await expect(reader([pipeline(1)], { pipelines: 9, runs: 9 }, () => new NorthstarError('SOURCE_FAILED', { source: 'ci', status: 500 })).refresh()).rejects.toMatchObject({ code: 'SOURCE_FAILED' });
     await expect(reader([pipeline(1)], { pipelines: 9, runs: 9 }, () => new NorthstarError('SOURCE_UNAUTHORIZED', { source: 'ci' })).refresh()).rejects.toMatchObject({ code: 'SOURCE_UNAUTHORIZED' });

@@ -83,9 +83,18 @@ export class GitlabReader {
     const since = now - this.#rules.days * dayMs;
     await this.#each(this.#rules.projects.map((name) => ({ name })), failures, now, signal, ({ name }) => this.#list(name, now, since, signal));
     await this.#each(this.#wanted().slice(0, this.#mostPipelines), failures, now, signal, async ({ memory, pipeline }) => {
+      const hadFailed = memory.hasFailed(pipeline.id);
       // Until it has been read.
-      memory.fail(pipeline.id);
-      memory.keep(await readPipeline(this.#api, memory.project, pipeline, memory.readOf(pipeline.id), { checks: this.#rules.checks, now, signal }));
+      memory.mark(pipeline.id, true);
+      try {
+        memory.keep(await readPipeline(this.#api, memory.project, pipeline, memory.readOf(pipeline.id), { checks: this.#rules.checks, now, signal }));
+      } catch (error) {
+        if (error instanceof NorthstarError && error.code === 'SOURCE_RATE_LIMITED') {
+          // That says nothing of this pipeline.
+          memory.mark(pipeline.id, hadFailed);
+        }
+        throw error;
+      }
     });
     this.#trim();
   }
