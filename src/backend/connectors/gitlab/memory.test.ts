@@ -113,7 +113,8 @@ describe('what is known of the pipelines of a project', () => {
     );
   });
 
-  it('counts jobs and what their reports tell of', () => {
+  it('counts jobs and what their reports tell of, and a pipeline without either as one', () => {
+    expect(runsIn(readOf(pipeline(1)))).toBe(1);
     const run = { package: '', build: '', check: 'a', suite: '', outcome: 'passed' as const, startTime: NaN, seconds: NaN, isStartOfSuite: false, machine: '', message: '' };
     expect(runsIn({ ...readOf(pipeline(1), [job(1, 'success')]), suites: [{ name: 'a', runs: [run, run] }] })).toBe(3);
   });

@@ -146,5 +146,5 @@ const waiting: ReadonlySet<string | undefined> = new Set(['queued', 'running']);
 const isOver = ({ pipeline, jobs, failedReports }: ReadPipeline): boolean =>
   (failedReports === 0 || failedReports >= mostTries) && isSettled(pipeline.status) && (pipeline.status === 'scheduled' || !jobs.some((job) => waiting.has(outcomeIn(pipeline.status, job))));
 
-/** How many runs of checks it tells of. */
-export const runsIn = ({ jobs, suites }: ReadPipeline): number => jobs.length + suites.reduce((total, { runs }) => total + runs.length, 0);
+/** How many runs of checks it tells of; one that tells of none takes room all the same. */
+export const runsIn = ({ jobs, suites }: ReadPipeline): number => Math.max(1, jobs.length + suites.reduce((total, { runs }) => total + runs.length, 0));
