@@ -42,6 +42,20 @@ describe('a suite folded into one check', () => {
     expect([runs.length, runs.at(-1)?.message]).toEqual([120_000, '1 case: 1 failed.']);
   });
 
+  it('takes room for its messages once, when it is closed', () => {
+    const tries = fc.array(fc.record({ outcome: fc.constantFrom(...caseOutcomes), message: fc.string({ maxLength: 30 }) }), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(fc.array(tries, { maxLength: 12 }), fc.boolean(), (cases, broken) => {
+        let held = 0;
+        let messages = 0;
+        const fold = new SuiteFold('suite', 'suite', ({ message }) => (messages += message.length), (_, characters) => (held += characters));
+        cases.forEach((each) => fold.add({ group: '', name: 'case', tries: each, startTime: NaN, seconds: NaN }));
+        fold.close({ broken });
+        expect(held).toBe(messages);
+      })
+    );
+  });
+
   it('that breaks off can have failed, and never passed', () => {
     expect(folded([['passed'], ['failed']], true)).toMatchObject([{ outcome: 'failed', message: '2 cases: 1 passed, 1 failed; the report breaks off here. failed 1' }]);
     expect(folded([['passed']], true)).toMatchObject([{ outcome: 'lost', seconds: NaN }]);

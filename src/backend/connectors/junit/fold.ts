@@ -36,6 +36,8 @@ export class SuiteFold {
   readonly #emit: (run: Run) => void;
   readonly #hold: Hold;
   readonly #rounds: Round[] = [];
+  /** Characters that are held of what the rounds said. */
+  #heldOfRounds = 0;
   /** Rows of single cases; what is said of the suite may come behind them. */
   readonly #cases: CaseRun[] = [];
   #startTime = NaN;
@@ -104,6 +106,7 @@ export class SuiteFold {
       return run;
     });
     runs.forEach((run) => this.#emit(run));
+    this.#hold(0, -this.#heldOfRounds);
   }
 
   #tally(tries: readonly Try[]): void {
@@ -117,6 +120,7 @@ export class SuiteFold {
       if (this.#unit === 'suite' && one.message !== '' && round.said[one.outcome] === undefined) {
         const message = messageOf(one.message);
         this.#hold(0, message.length);
+        this.#heldOfRounds += message.length;
         round.said[one.outcome] = message;
       }
       if (index === tries.length - 1) {

@@ -56,6 +56,9 @@ export class ReportTaker {
   readonly #runs: Run[] = [];
   readonly #reader: ReportReader;
   readonly #names = { ...noNames };
+  readonly #room: Room;
+  /** What it has taken of the room. */
+  readonly #held = { runs: 0, characters: 0 };
   #problem: SourceProblem | undefined;
   #isNone = false;
 
@@ -63,10 +66,16 @@ export class ReportTaker {
     this.#path = path;
     this.#time = time;
     this.#rules = rules;
+    this.#room = room;
     this.#places = rules.placesOf(path);
     const hold: Hold = (runs, characters) => {
+      if (room.take(runs, characters)) {
+        this.#held.runs += runs;
+        this.#held.characters += characters;
+        return;
+      }
       // What is open where a report breaks off is still to be closed.
-      if (!room.take(runs, characters) && this.#problem === undefined) {
+      if (this.#problem === undefined) {
         throw new NoRoom(undefined, room.problemOf('the rest of it'));
       }
     };
@@ -87,6 +96,7 @@ export class ReportTaker {
       this.#problem ??= unreadable(this.#path, failure);
     }
     if (this.#isNone) {
+      this.#room.take(-this.#held.runs, -this.#held.characters);
       return undefined;
     }
     this.#attempt(() => this.#reader.close({ broken: false }));

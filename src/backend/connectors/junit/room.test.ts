@@ -104,6 +104,13 @@ describe('the room for what reports tell', () => {
     expect(reportOf('ctrf', contents.ctrf(many), 'suite', new Room({ runs: 100, characters: 5_000 }))?.problems).toHaveLength(1);
   });
 
+  it('is given back by what is found to be no report', () => {
+    const room = new Room({ runs: 1, characters: 600 });
+    const tests = '"tests": [{ "suite": "a", "name": "t", "status": "passed" }]';
+    expect(reportOf('ctrf', `{ "found": { ${tests} } }`, 'suite', room)).toBeUndefined();
+    expect(reportOf('ctrf', `{ "results": { ${tests} } }`, 'suite', room)).toMatchObject({ runs: [{ outcome: 'passed' }], problems: [] });
+  });
+
   it('counts what a Go package prints until it has ended, and no more of it than is kept', () => {
     const event = (Action: string, more: object) => `${JSON.stringify({ Action, Package: 'p', ...more })}\n`;
     const printed = (tests: number) => Array.from({ length: tests }, (_, index) => event('run', { Test: `T${index}` }) + event('output', { Test: `T${index}`, Output: 'x'.repeat(100_000) })).join('');
