@@ -1,10 +1,7 @@
 /** One report, from its bytes to the runs it tells of. What is wrong with it is a problem, and what was read before stands. */
 import type { SourceProblem } from '../../../core/models/fact.ts';
 import { problemOf } from '../problem.ts';
-import { peeked, type ReportFile } from './archive.ts';
 import { ctrfReader } from './ctrf.ts';
-import { whyUnreadable } from './folder.ts';
-import { formatOf, type Format } from './format.ts';
 import { goTestReader } from './go-test.ts';
 import { junitReader, type JunitRules } from './junit-xml.ts';
 import type { Places } from './path-pattern.ts';
@@ -40,12 +37,6 @@ export interface Report {
 export const unreadable = (where: string, problem: string): SourceProblem => problemOf('FILE_UNREADABLE', where, { problem });
 /** What there was no room for; `what`: of the file or folder `where`. */
 export const leftOut = (where: string, what: string, room: Room): SourceProblem => problemOf('REPORTS_LEFT_OUT', where, { problem: room.problemOf(what) });
-
-/** What a file is, with its content from the beginning. */
-export async function opened(file: ReportFile): Promise<{ readonly format: Format; readonly chunks: AsyncGenerator<Uint8Array> }> {
-  const { head, chunks } = await peeked(file.chunks());
-  return { format: formatOf(head), chunks };
-}
 
 /** Takes a report piece by piece. */
 export class ReportTaker {
@@ -164,7 +155,7 @@ const fallbackOf = (path: string): string =>
 const noNames = { package: '', build: '' };
 
 /** What a report told of nobody knows, but that it was written: a lost run of the check that the file is named after, where its path names the build. */
-function lostWith(path: string, rules: ReportRules, { message }: SourceProblem): readonly Run[] {
+export function lostWith(path: string, rules: ReportRules, { message }: SourceProblem): readonly Run[] {
   const places = rules.placesOf(path);
   const lost: Run = { package: '', build: '', check: places.suite ?? nameOf(fallbackOf(path)), suite: '', outcome: 'lost', startTime: NaN, seconds: NaN, isStartOfSuite: false, machine: '', message: messageOf(message) };
   const run = placedRun(lost, places, noNames, rules);
@@ -175,46 +166,4 @@ function lostWith(path: string, rules: ReportRules, { message }: SourceProblem):
 export function lostArchive(path: string, within: string, time: number, why: string, rules: ReportRules): Report {
   const problem = unreadable(path, why);
   return { path, time, runs: lostWith(within + path.slice(path.lastIndexOf('/') + 1), rules, problem), problems: [problem] };
-}
-
-/** An empty file of any other name, such as a log to which nobody wrote, is no report. */
-const namedReport = /\.(?:xml|json|jsonl|ndjson)$/i;
-/** Archives hold pages that are meant to be some, such as those of a coverage. */
-const namedWebPage = /\.x?html?$/i;
-
-/** Reads a whole report; undefined where the file is none. Rejects with the reason of the signal alone. */
-export async function readReport(file: ReportFile, reading: ReportReading): Promise<Report | undefined> {
-  const { rules, now, signal } = reading;
-  const time = Number.isNaN(file.time) || file.time > now ? now : file.time;
-  const nothing = (text: string): Report => {
-    const problem = unreadable(file.path, text);
-    return { path: file.path, time, runs: lostWith(file.path, rules, problem), problems: [problem] };
-  };
-  let taker: ReportTaker | undefined;
-  try {
-    const { format, chunks } = await opened(file);
-    if (format === 'empty' && namedReport.test(file.path)) {
-      return nothing('it is empty');
-    }
-    if (format === 'empty' || format === 'other' || (format === 'webPage' && namedWebPage.test(file.path))) {
-      return undefined;
-    }
-    if (format === 'webPage') {
-      return nothing('it is a web page, not a report');
-    }
-    if (format === 'zip' || format === 'gzip' || format === 'tar') {
-      return { path: file.path, time, runs: [], problems: [unreadable(file.path, 'it is an archive within an archive')] };
-    }
-    taker = new ReportTaker(format, file.path, time, reading);
-    for await (const chunk of chunks) {
-      signal.throwIfAborted();
-      if (!taker.take(chunk)) {
-        break;
-      }
-    }
-    return taker.finish();
-  } catch (error) {
-    signal.throwIfAborted();
-    return taker === undefined ? nothing(whyUnreadable(error)) : taker.finish(whyUnreadable(error));
-  }
 }

@@ -4,7 +4,8 @@ import { NorthstarError } from '../../../contract/errors.ts';
 import { chunkBytes, filesIn, peeked, type ArchiveSource, type ReportFile } from './archive.ts';
 import { foundIn, whyUnreadable, type FoundFile } from './folder.ts';
 import { formatOf } from './format.ts';
-import { leftOut, lostArchive, readReport, unreadable, type Report, type ReportReading } from './report.ts';
+import { readReport } from './read-report.ts';
+import { leftOut, lostArchive, unreadable, type Report, type ReportReading } from './report.ts';
 import { charactersOf, type Room } from './room.ts';
 
 export interface Reading extends ReportReading {
