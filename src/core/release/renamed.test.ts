@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { nearMatch } from '../../contract/near-match.ts';
+import { explainBlanks } from './blanks.ts';
 import { blankCell, mergeAttempts } from './cells.ts';
+import { gatesOf } from './gates.ts';
 import { lastRanText, renamedOf } from './renamed.ts';
 import { anyRelease } from './testing/any-release.ts';
 import { drawn } from './testing/drawn.ts';
@@ -33,6 +35,19 @@ describe('a check that was renamed', () => {
     expect(told({ unit: '✓✓✓✓', e2e: '··✓✓', other: '✓···' }, 'e2e', 2)).toBe('It last ran in B2.');
     expect(told({ unit: '✓✓✓✓', e2e: '»·✓✓', other: '✓✓··' }, 'e2e', 2)).toBe('It last ran in B2.');
     expect(told({ e2e: '··✓✓' }, 'e2e', 2)).toBe('It last ran in B2.');
+  });
+
+  it('is looked for by name at most twice a check, however many of its cells are blank', () => {
+    const [builds, width] = [40, 30];
+    const named = (prefix: string, runs: string) => Array.from({ length: width }, (_, index) => [`${prefix}-${index}`, runs] as const);
+    const half = builds / 2;
+    const release = drawn({ build: '✓'.repeat(builds), checks: Object.fromEntries([...named('old', '·'.repeat(half) + '✓'.repeat(half)), ...named('new', '✓'.repeat(half) + '·'.repeat(half))]) });
+    const cells = mergeAttempts(release);
+    const near = jest.fn(nearMatch);
+    const blanks = explainBlanks(release, cells, gatesOf(release, cells), undefined, undefined, renamedOf(release, cells, near));
+    expect(blanks.filter(({ text }) => text.includes('It last ran in')).flatMap(({ cells: blank }) => blank)).toHaveLength(half * width);
+    expect(near.mock.calls.length).toBeGreaterThan(0);
+    expect(near.mock.calls.length).toBeLessThanOrEqual(2 * width);
   });
 
   it('is never said to be one that ran before too, or together with it, nor anything of one that stands on a newer build', () => {

@@ -16,26 +16,33 @@ export const nothingRenamed: Renamed = () => undefined;
 /**
  * A check is gone where it stands on no newer build, and has appeared where it stands on no older one, of all series. It was renamed to one that
  * appeared on the very next build with a check: the one that `near` finds by its name and that finds it too, or, whatever the names are, the
- * only one where no other ended. The builds have to be all there are: else nobody can tell what is new.
+ * only one where no other ended. The builds have to be all there are: else nobody can tell what is new. Names are compared once a check, however
+ * often it is asked for.
  */
 export function renamedOf({ builds, checks }: Pick<Release, 'builds' | 'checks'>, { state }: Pick<Cells, 'state'>, near: (name: string, others: readonly string[]) => string | undefined): Renamed {
-  let known: Ends | undefined;
+  let ends: Ends | undefined;
+  const known = new Map<number, Renaming | undefined>();
   const namesOf = (list: readonly number[]) => list.map((check) => checks[check]?.name ?? '');
-  return (check, newest) => {
-    const { ended, appeared, next } = (known ??= endsOf(state, builds.length, checks.length));
-    const [gone = [], at = -1] = [ended.get(newest), next[newest]];
-    const come = at < 0 ? [] : (appeared.get(at) ?? []);
-    if (come.length === 0 || !gone.includes(check)) {
-      return undefined;
-    }
+  const find = (check: number, gone: readonly number[], come: readonly number[], at: number): Renaming | undefined => {
     const [only] = come;
     if (only !== undefined && come.length === 1 && gone.length === 1) {
       return { to: only, at };
     }
     const name = checks[check]?.name ?? '';
-    const found = near(name, namesOf(come));
+    const found = come.length === 0 ? undefined : near(name, namesOf(come));
     const to = come.find((one) => checks[one]?.name === found);
     return to !== undefined && found !== undefined && near(found, namesOf(gone)) === name ? { to, at } : undefined;
+  };
+  return (check, newest) => {
+    ends ??= endsOf(state, builds.length, checks.length);
+    const at = ends.next[newest] ?? -1;
+    if (at < 0 || ends.newest[check] !== newest) {
+      return undefined;
+    }
+    if (!known.has(check)) {
+      known.set(check, find(check, ends.ended.get(newest) ?? [], ends.appeared.get(at) ?? [], at));
+    }
+    return known.get(check);
   };
 }
 
@@ -47,6 +54,8 @@ export function lastRanText({ builds, checks }: Pick<Release, 'builds' | 'checks
 }
 
 interface Ends {
+  /** By check the newest build on which it stands; -1 where there is none. */
+  readonly newest: Int32Array;
   /** By build, the checks that stand on it and on no newer one, and on no older one. */
   readonly ended: ReadonlyMap<number, readonly number[]>;
   readonly appeared: ReadonlyMap<number, readonly number[]>;
@@ -69,5 +78,5 @@ function endsOf(state: Uint8Array, builds: number, width: number): Ends {
     }
   }
   const byBuild = (of: Int32Array) => Map.groupBy(of.keys(), (check) => of[check] ?? -1);
-  return { ended: byBuild(newest), appeared: byBuild(oldest), next };
+  return { newest, ended: byBuild(newest), appeared: byBuild(oldest), next };
 }
