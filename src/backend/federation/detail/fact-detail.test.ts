@@ -1,4 +1,4 @@
-import { aliasKey, versionKey, type EntityKind } from '../../../core/models/entities.ts';
+import { aliasKey, packageKey, versionKey, type EntityKind } from '../../../core/models/entities.ts';
 import type { Basis } from '../../../core/models/fact.ts';
 import type { FactDetail } from '../../../contract/resources.ts';
 import { NorthstarError } from '../../../contract/errors.ts';
@@ -57,6 +57,12 @@ describe('the detail of a field that sources state', () => {
       { used: 'jax by b', rule: 'What was observed is used before what a person declared or a rule inferred.', others: ['pytorch by a'] },
       { used: 'red by a', rule: 'Of statements known in the same way, that of the source listed first in the settings is used.', others: ['blue by b'] },
     ]);
+  });
+
+  it('uses the mark of a build before the word that it is unknown, whichever source says that', async () => {
+    const build = packageKey('shop', '7');
+    const federation = await federationOf({ a: saying(['package', build, 'mark', 'unknown']), b: saying(['package', build, 'mark', 'passed', 'declared']) });
+    expect(short(federation.factDetail('package', build, 'mark'))).toEqual({ used: 'passed by b', rule: 'The word unknown says nothing: it gives way to what another source says.', others: ['unknown by a'] });
   });
 
   it('says where all agree', async () => {

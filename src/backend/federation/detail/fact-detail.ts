@@ -5,7 +5,7 @@ import { NorthstarError } from '../../../contract/errors.ts';
 import type { FactDetail, Statement } from '../../../contract/resources.ts';
 import type { JoinInput } from '../join/join-input.ts';
 import { pathOf } from '../join/join-entity.ts';
-import { preferenceOf, ranks, rules, type RuleId } from '../join/precedence.ts';
+import { preferenceOf, ranks, rules, silentWord, type RuleId } from '../join/precedence.ts';
 import { reasonOf } from '../join/reasons.ts';
 import { ownRuleName, type EntityRows, type View, type ViewField } from '../view.ts';
 import { concludedFrom, filledBy } from './concluded-from.ts';
@@ -49,14 +49,19 @@ function choiceRule(entity: EntityKind, field: string, stated: readonly Statemen
   if (more.every(({ value }) => value === first.value)) {
     return 'agreed';
   }
-  return stated.some(({ basis }) => basis !== used?.basis) ? preferenceOf(pathOf(entity, field)) : 'sourceOrder';
+  const speaking = stated.filter(({ value }) => value !== silentWord(entity, field));
+  if (speaking.every(({ value }) => value === used?.value)) {
+    return 'saidNothing';
+  }
+  return speaking.some(({ basis }) => basis !== used?.basis) ? preferenceOf(pathOf(entity, field)) : 'sourceOrder';
 }
 
 /** As the join chooses, for entities of which the view holds no rows. */
 function chosen(entity: EntityKind, field: string, stated: readonly Statement[]): Statement | null {
   const rank = ranks(preferenceOf(pathOf(entity, field)));
   const rankOf = ({ basis }: Statement) => rank[bases.indexOf(basis)] ?? 0;
-  return stated.toSorted((a, b) => rankOf(a) - rankOf(b))[0] ?? null;
+  const isSilent = ({ value }: Statement) => Number(value === silentWord(entity, field));
+  return stated.toSorted((a, b) => isSilent(a) - isSilent(b) || rankOf(a) - rankOf(b))[0] ?? null;
 }
 
 interface Cell {

@@ -15,13 +15,15 @@ export interface FieldPart {
   readonly rowOf: Int32Array;
   /** The code of the result for a code of the source's texts. */
   readonly textOf: (code: number) => number;
+  /** The value that says nothing, the same in all parts; NaN where there is none. */
+  readonly silent: number;
 }
 
 /** `parts` in the order of the settings. `reason`: code of why a cell is unknown that no part states. */
 export function joinField(type: ValueType, rows: number, reason: number, preference: Preference, parts: readonly FieldPart[]): ViewField {
   const cells = unknownCells(type, rows, reason);
   const rank = ranks(preference);
-  for (const { source, column, rowOf, textOf } of parts) {
+  for (const { source, column, rowOf, textOf, silent } of parts) {
     const { basis, time, codes, numbers } = column;
     const length = Math.min(basis.length, rowOf.length);
     for (let from = 0; from < length; from++) {
@@ -38,7 +40,12 @@ export function joinField(type: ValueType, rows: number, reason: number, prefere
         continue;
       }
       const value = type === 'string' ? textOf(codes[from] ?? 0) : (numbers[from] ?? NaN);
-      if (known) {
+      const isSilent = value === silent;
+      const wasSilent = known && valueAt(cells, row) === silent;
+      if (known && isSilent && !wasSilent) {
+        continue;
+      }
+      if (known && isSilent === wasSilent) {
         const sourceBefore = cells.source[row] ?? noSource;
         if (sourceBefore !== source && valueAt(cells, row) !== value) {
           cells.conflict[row] = 1;

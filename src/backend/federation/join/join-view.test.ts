@@ -51,6 +51,16 @@ describe('two sources that contradict each other', () => {
     expect(cell(view, 'owner')).toMatchObject(known('ada', 'a', true));
   });
 
+  it.each([
+    [['unknown', 'passed'], 'passed', 'b', false],
+    [['passed', 'unknown'], 'passed', 'a', false],
+    [['unknown', 'failed', 'unknown', 'passed'], 'failed', 'b', true],
+    [['unknown', 'unknown'], 'unknown', 'a', false],
+  ] as const)('are in none over the mark of a build that one knows and the other does not: %j', (marks, used, source, conflict) => {
+    const sources = marks.map((mark, place) => ({ name: 'abcd'.charAt(place), says: say('package', 'shop:7', { mark }) }));
+    expect(join(sources).packages[0]?.fields['mark']).toMatchObject(known(used, source, conflict));
+  });
+
   it('are in none where all agree; the provenance is that of the better basis', () => {
     const view = join([
       { name: 'a', says: say('model', 'ctr', { owner: 'ada' }, 'observed') },

@@ -3,12 +3,15 @@ import type { EntityKind } from '../../../core/models/entities.ts';
 import type { SourceFacts } from '../facts/source-facts.ts';
 import type { TextTable } from '../facts/text-table.ts';
 import type { FieldPart } from './join-field.ts';
+import { silentWord } from './precedence.ts';
 
 /** A source's facts and the way from its texts to those of the view; a text enters the view's when it is first needed. */
 export interface JoinedSource {
   readonly index: number;
   readonly facts: SourceFacts;
   readonly textOf: (code: number) => number;
+  /** The code of the view for a text of our own. */
+  readonly codeOf: (text: string) => number;
 }
 
 export function joinedSource(index: number, facts: SourceFacts, pool: TextTable): JoinedSource {
@@ -25,11 +28,16 @@ export function joinedSource(index: number, facts: SourceFacts, pool: TextTable)
       }
       return known;
     },
+    codeOf: (text) => pool.add(text),
   };
 }
 
 /** None where the source states nothing of the field. `rowOf` leads from the source's rows of that entity to the rows of the result. */
-export function partOf({ index, facts, textOf }: JoinedSource, entity: EntityKind, field: string, rowOf: Int32Array): FieldPart[] {
+export function partOf({ index, facts, textOf, codeOf }: JoinedSource, entity: EntityKind, field: string, rowOf: Int32Array): FieldPart[] {
   const column = facts.entities[entity]?.columns[field];
-  return column === undefined ? [] : [{ source: index, column, rowOf, textOf }];
+  if (column === undefined) {
+    return [];
+  }
+  const word = silentWord(entity, field);
+  return [{ source: index, column, rowOf, textOf, silent: word === undefined ? NaN : codeOf(word) }];
 }

@@ -1,9 +1,9 @@
 /**
  * Which statement is used where several sources speak of the same field. First the basis decides, in the order that the
  * table below gives the field; among equals the source that stands first in the settings. A source has one statement of a
- * field: the last it made, whatever its time.
+ * field: the last it made, whatever its time. A word that says nothing gives way to every other, and is in conflict with none.
  */
-import type { FieldPath } from '../../../core/models/entities.ts';
+import type { EntityKind, FieldPath } from '../../../core/models/entities.ts';
 import { bases, type Basis } from '../../../core/models/fact.ts';
 
 /** Each rule with the sentence that a person reads beside a value. */
@@ -13,6 +13,7 @@ export const rules = {
   declaredFirst: 'What a person declared is used before what was observed or inferred.',
   observedFirst: 'What was observed is used before what a person declared or a rule inferred.',
   sourceOrder: 'Of statements known in the same way, that of the source listed first in the settings is used.',
+  saidNothing: 'The word unknown says nothing: it gives way to what another source says.',
   productionAlias: 'The first production alias of the settings that the model has names the version; stage Production counts after them.',
   versionCreated: 'The time at which the version in production was created; no source states when its weights were renewed since.',
   newestLaunch: 'The newest launch of the version in production; no source states the time itself.',
@@ -48,6 +49,12 @@ const declaredFirst: ReadonlySet<FieldPath> = new Set<FieldPath>([
 ]);
 
 export const preferenceOf = (path: FieldPath): Preference => (declaredFirst.has(path) ? 'declaredFirst' : 'observedFirst');
+
+/** CI systems say it of a build that they only test. */
+const silentWords: Readonly<Record<string, string>> = { 'package.mark': 'unknown' } satisfies Partial<Record<FieldPath, string>>;
+
+/** The word of a field that says nothing; undefined where every word of it says something. */
+export const silentWord = (entity: EntityKind, field: string): string | undefined => silentWords[`${entity}.${field}`];
 
 const orders: Readonly<Record<Preference, readonly Basis[]>> = {
   declaredFirst: ['declared', 'observed', 'inferred'],

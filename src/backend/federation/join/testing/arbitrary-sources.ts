@@ -41,6 +41,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
   'launch.version': versions,
   'launch.kind': ['launch', 'rollback'],
   'package.verdict': ['good', 'bad'],
+  'package.mark': ['passed', 'failed', 'unknown'],
 };
 const numbers: Readonly<Record<NonNullable<FieldDefinition['unit']>, readonly number[]>> = { s: [0, 60, 3_600], ratio: [0, 0.5, 2], percent: [0, 90], count: [0, 1, 2], bytes: [0, 1_024] };
 
@@ -64,7 +65,7 @@ interface Place {
 }
 const every: readonly Place[] = entityKinds.flatMap((entity) => fieldsOf(entity).map((field: string) => ({ entity, field })));
 /** What models are chosen by and concluded from. */
-const wanted = new Set(['alias.version', 'model.stageVersion', 'model.stage', 'model.fallback', 'model.rotation', 'model.package', 'model.owner', 'model.snapshotTime', 'version.status', 'version.reachable', 'version.createdTime', 'rotation.oncall', 'package.verdict', ...fieldsOf('launch').map((field) => `launch.${field}`)]);
+const wanted = new Set(['alias.version', 'model.stageVersion', 'model.stage', 'model.fallback', 'model.rotation', 'model.package', 'model.owner', 'model.snapshotTime', 'version.status', 'version.reachable', 'version.createdTime', 'rotation.oncall', 'package.verdict', 'package.mark', ...fieldsOf('launch').map((field) => `launch.${field}`)]);
 const deciding = every.filter(({ entity, field }) => wanted.has(`${entity}.${field}`));
 
 const said: fc.Arbitrary<Said> = fc

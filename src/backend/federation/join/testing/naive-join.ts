@@ -47,14 +47,16 @@ export function pathTo(entity: EntityKind, field: string): FieldPath {
   return path;
 }
 
-/** One field of one entity: of what the sources say, the statement of the best basis, and among equals that of the first source. */
+/** One field of one entity: of what the sources say, the statement of the best basis, and among equals that of the first source. That a mark is unknown counts where nothing else is said. */
 export function cellOf(sources: readonly NaiveSource[], entity: EntityKind, key: string, field: string): NaiveCell {
   const path = pathTo(entity, field);
   const said = sources.flatMap(({ name, facts }) => {
     const held = facts?.get(entity)?.get(key)?.get(field);
     return held === undefined ? [] : [{ name, held }];
   });
-  const known = said.flatMap(({ name, held }) => (held === 'refused' ? [] : [{ source: name, ...held }]));
+  const held = said.flatMap(({ name, held: one }) => (one === 'refused' ? [] : [{ source: name, ...one }]));
+  const speaking = held.filter(({ value }) => path !== 'package.mark' || value !== 'unknown');
+  const known = speaking.length > 0 ? speaking : held;
   const order: readonly Basis[] = preferenceOf(path) === 'declaredFirst' ? ['declared', 'observed', 'inferred'] : ['observed', 'declared', 'inferred'];
   const used = order.flatMap((basis) => known.filter((one) => one.basis === basis))[0];
   if (used === undefined) {
