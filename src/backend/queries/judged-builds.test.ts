@@ -1,5 +1,5 @@
 import { releaseMatrixMeta } from '../../contract/release-matrix.ts';
-import { attemptKey } from '../../core/models/entities.ts';
+import { attemptKey, packageKey, type FieldPath } from '../../core/models/entities.ts';
 import type { View } from '../federation/view.ts';
 import { answer } from './answer.ts';
 import { builtPackages } from './testing/built-packages.ts';
@@ -96,5 +96,16 @@ describe('a gate on which sources disagree', () => {
     const waiting = (other: object) => cellsOf(answer(viewWith(other), { queryType: 'readiness' }, readAt), 'waiting');
     expect(waiting({ state: 'failing', failures: 3, errorCode: 'SOURCE_UNREACHABLE', lastSuccess: readAt - 39 * hour })).toEqual([3_600]);
     expect(waiting({ state: 'failing', failures: 3, errorCode: 'SOURCE_UNREACHABLE', lastSuccess: NaN })).toEqual([40 * 3_600]);
+  });
+});
+
+describe('a build on whose mark sources disagree', () => {
+  it('lets no time pass while a source of builds does not answer, which may have changed its mind since', () => {
+    const key = packageKey('ads', '3');
+    const waiting = (gives: FieldPath) => {
+      const sources = [{ name: 'ci', gives: ['package.name', 'attempt.outcome'] }, { name: 'nightly', gives: [gives], state: 'failing', failures: 3, errorCode: 'SOURCE_UNREACHABLE', lastSuccess: readAt - 39 * hour }] as const;
+      return cellsOf(answer(buildView({ packages: { ...packages, [key]: { ...packages?.[key], mark: { value: 'passed', conflict: true } } }, checks, attempts: attempts ?? {}, sources }), { queryType: 'readiness' }, readAt), 'waiting');
+    };
+    expect([waiting('package.mark'), waiting('attempt.outcome')]).toEqual([[3_600], [40 * 3_600]]);
   });
 });

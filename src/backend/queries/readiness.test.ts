@@ -114,6 +114,15 @@ describe('the query readiness', () => {
     expect(limited).toMatchObject({ custom: { matched: 3 }, notices: [{ severity: 'info', text: expect.stringContaining('Shows 2 of 3 rows') }] });
   });
 
+  it('leaves a build open on whose mark or verdict sources disagree', () => {
+    const { packages, ...rest } = packageOf('ads', hour, { B3: '✓', B2: '✓', B1: '✓' });
+    const told = { [packageKey('ads', 'B3')]: { mark: { value: 'passed', conflict: true } }, [packageKey('ads', 'B2')]: { verdict: { value: 'good', conflict: true } } };
+    const disputed = Object.fromEntries(Object.entries(packages).map(([key, record]) => [key, { ...record, ...told[key] }]));
+    const asked = answer(buildView({ packages: disputed, ...rest }), { queryType: 'readiness', shape: 'builds', package: 'ads', columns: ['build', 'buildState', 'buildProblem'] }, readAt);
+    const open = { buildState: 'unknown', buildProblem: 'sources disagree on build' };
+    expect(rowsOf(asked)).toEqual([{ build: 'B3', ...open }, { build: 'B2', ...open }, { build: 'B1', buildState: 'ready', buildProblem: null }]);
+  });
+
   it('does not know what a package without gates waits for, and says so', () => {
     const { packages } = packageOf('bare', hour, { B2: '', B1: '' });
     const asked = answer(buildView({ packages }), { queryType: 'readiness' }, readAt);

@@ -137,12 +137,12 @@ function withRows({ codes }: ViewField, rows: readonly number[], named: Readonly
 function buildOf({ packages: { fields } }: View, reader: PoolReader, name: string, row: number): ViewBuild {
   const mark = textIn(reader, fields.mark, row) ?? 'unknown';
   return {
-    name,
-    row,
+    name, row,
     time: numberIn(fields.createdTime, row),
     mark: isBuildMark(mark) ? mark : 'unknown',
     verdict: textIn(reader, fields.verdict, row),
     verdictTime: numberIn(fields.time, row),
+    disputed: { mark: fields.mark.conflict[row] === 1, verdict: fields.verdict.conflict[row] === 1 },
     url: textIn(reader, fields.url, row),
     note: textIn(reader, fields.note, row),
     inputs: textIn(reader, fields.inputs, row),

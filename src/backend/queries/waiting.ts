@@ -25,10 +25,12 @@ export const failingGateIn = oncePer((release: ViewRelease): (FailingGate & { re
 
 /**
  * Now, or where a source of its builds does not answer, when that was last read: what it built since then nobody knows. Where sources disagree on
- * runs, what a source of runs that does not answer said of them may be outdated too.
+ * runs, or on a build itself, what a source of these that does not answer said of them may be outdated too.
  */
 function seenAt({ packages, sources }: View, { builds, cells }: ViewRelease, now: number): number {
-  const saying = cells.disputed.size === 0 ? [] : sources.flatMap((source, index) => (isSilentGiver(source, ['attempt']) ? [index] : []));
+  const isBuildDisputed = builds.some(({ disputed }) => disputed?.mark === true || disputed?.verdict === true);
+  const kinds = [...(cells.disputed.size > 0 ? (['attempt'] as const) : []), ...(isBuildDisputed ? (['package'] as const) : [])];
+  const saying = sources.flatMap((source, index) => (isSilentGiver(source, kinds) ? [index] : []));
   const listing = new Set([...saying, ...builds.flatMap(({ row }) => (row < 0 ? [] : [packages.listedBy[row] ?? -1]))]);
   return [...listing].reduce((at, source) => {
     const state = sources[source];

@@ -3,6 +3,7 @@ import { mergeAttempts } from './cells.ts';
 import { gatesOf } from './gates.ts';
 import type { Meant } from './never-run.ts';
 import { newestReady, obstacleText, readinessOf } from './readiness.ts';
+import type { Build } from './release.ts';
 import { anyRelease } from './testing/any-release.ts';
 import { drawn, type Drawn } from './testing/drawn.ts';
 
@@ -77,6 +78,23 @@ describe('a build', () => {
 
   it('is passed over for the newest that is ready', () => {
     expect(judged({ build: '✓✓✓✓', checks: { unit: '▸✗✓✓' }, about: declared })).toMatchObject({ state: 'unknown', ready: 'B2' });
+  });
+});
+
+describe('a build on which sources disagree', () => {
+  const [mark, verdict] = [{ mark: true, verdict: false }, { mark: false, verdict: true }];
+  const told = (build: string, about: Partial<Build>, unit = '✓') => judged({ build, checks: { unit }, about: declared, builds: [about] });
+
+  it('is open where nothing else speaks against it, and not the newest that is ready', () => {
+    expect(told('✓✓', { disputed: mark }, '✓✓')).toMatchObject({ state: 'unknown', text: 'sources disagree on build', ready: 'B1' });
+    expect(told('✓', { disputed: verdict, verdict: 'good' })).toMatchObject({ state: 'unknown', text: 'sources disagree on build' });
+    expect(told('✓', { disputed: { mark: false, verdict: false } })).toMatchObject({ state: 'ready', text: '' });
+  });
+
+  it('is not ready where the word that is used, or a gate, speaks against it', () => {
+    expect(told('✗', { disputed: mark })).toMatchObject({ state: 'notReady', text: 'build failed (sources disagree)' });
+    expect(told('✓', { disputed: verdict, verdict: 'bad' })).toMatchObject({ state: 'notReady', text: 'judged bad (sources disagree)' });
+    expect(told('✓', { disputed: mark }, '✗')).toMatchObject({ state: 'notReady', text: 'unit failed, sources disagree on build' });
   });
 });
 

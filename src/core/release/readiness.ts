@@ -2,7 +2,7 @@
 import { stateAt, type Cells } from './cells.ts';
 import type { GateKnown, Gates } from './gates.ts';
 import { meantText, nothingNeverRun, type Meant, type NeverRun } from './never-run.ts';
-import type { Release } from './release.ts';
+import type { Build, Release } from './release.ts';
 import { buildCheck, stateWords, type CellState } from './states.ts';
 
 /** What is known of one build. `unknown`: nothing speaks against it, and not all of it is known. */
@@ -10,7 +10,7 @@ export const buildStates = ['ready', 'notReady', 'unknown'] as const;
 export type BuildState = (typeof buildStates)[number];
 
 /**
- * What keeps a build from being ready: how it ended itself, the verdict on it, a check, that sources disagree on a check, or that sources do not
+ * What keeps a build from being ready: how it ended itself, the verdict on it, a check, that sources disagree on one of these, or that sources do not
  * answer; `state` undefined: the check has not run, or nobody can tell.
  */
 export interface Obstacle {
@@ -20,7 +20,7 @@ export interface Obstacle {
   readonly state: CellState | undefined;
   /** Of a gate that no build ever ran. */
   readonly neverRan?: Meant | undefined;
-  /** Of a check that speaks against the build as one source tells it, and not as another does. */
+  /** Of what speaks against the build as one source tells it, and not as another does. */
   readonly isDisputed?: boolean;
   /** Of silence: the sources that do not answer. */
   readonly sources?: readonly string[];
@@ -41,13 +41,11 @@ const alwaysAgainst: readonly (CellState | undefined)[] = ['failed', 'errored', 
  * Ready where the build did not fail and every gate passed. Not ready where the build or a gate failed, broke, was cancelled, skipped or
  * lost, or passed only on some runs; where gates are inferred, also where any other check failed, broke, is flaky or lost that is not declared
  * to be no gate. Unknown while a gate runs, has no run, or where the package has no gates at all, and where sources disagree on a gate, or where
- * these are inferred on any such check, that speaks not against it as the source tells it that is used. A source that judged the build bad
- * makes it not ready, whatever its gates say. `neverRun` adds to the obstacles that no build ever ran a gate, and changes no state.
+ * these are inferred on any such check, or on the build itself or the verdict on it, that speaks not against it as the source tells it that is used. A
+ * source that judged the build bad makes it not ready, whatever its gates say. `neverRun` adds to the obstacles that no build ever ran a gate, and changes no state.
  */
 export function readinessOf({ builds, checks }: Pick<Release, 'builds' | 'checks'>, cells: Cells, gates: Gates, build: number, neverRun: NeverRun = nothingNeverRun): BuildReadiness {
-  const { mark = 'unknown', verdict } = builds[build] ?? {};
-  const own: Obstacle[] = mark === 'passed' || mark === 'unknown' ? [] : [{ kind: 'build', check: '', state: mark }];
-  const judged: Obstacle[] = verdict === 'bad' && own.length === 0 ? [{ kind: 'verdict', check: '', state: 'failed' }] : [];
+  const itself = ofBuild(builds[build]);
   const isInferred = gates.includes('inferred');
   const obstacles = checks.flatMap(({ name, gate }, check): Obstacle[] => {
     const cell = build * checks.length + check;
@@ -60,12 +58,24 @@ export function readinessOf({ builds, checks }: Pick<Release, 'builds' | 'checks
     }
     return isDisputed ? [{ kind: 'dispute', check: name, state: undefined }] : [];
   });
-  const all = [...own, ...judged, ...obstacles.sort((a, b) => rank(a) - rank(b))];
+  const all = [...itself, ...obstacles].sort((a, b) => rank(a) - rank(b));
   if (all.some(isAgainst)) {
     return { state: 'notReady', obstacles: all };
   }
   const isProven = all.length === 0 && gates.some((gate) => gate !== undefined);
   return { state: isProven ? 'ready' : 'unknown', obstacles: all };
+}
+
+/** What the build itself and the verdict on it say. */
+function ofBuild({ mark, verdict, disputed }: Pick<Build, 'mark' | 'verdict' | 'disputed'> = { mark: 'unknown', verdict: undefined }): readonly Obstacle[] {
+  const said = (isDisputed = false) => (isDisputed ? { isDisputed } : {});
+  if (mark !== 'passed' && mark !== 'unknown') {
+    return [{ kind: 'build', check: '', state: mark, ...said(disputed?.mark) }];
+  }
+  if (verdict === 'bad') {
+    return [{ kind: 'verdict', check: '', state: 'failed', ...said(disputed?.verdict) }];
+  }
+  return disputed?.mark === true || disputed?.verdict === true ? [{ kind: 'dispute', check: buildCheck, state: undefined }] : [];
 }
 
 /**
@@ -83,7 +93,7 @@ export const silenceText = (sources: readonly string[]): string => (sources.leng
 /** Whether it makes the build not ready, and does not only leave it open. */
 export const isAgainst = ({ state }: Obstacle): boolean => against.includes(state);
 
-const rank = ({ state }: Obstacle): number => (against.includes(state) ? against.indexOf(state) : against.length);
+const rank = ({ kind, state }: Obstacle): number => (kind === 'build' || kind === 'verdict' ? -1 : against.includes(state) ? against.indexOf(state) : against.length);
 
 /** Index of the newest build that is ready as far as is known; undefined where none is. */
 export function newestReady(release: Pick<Release, 'builds' | 'checks'>, cells: Cells, gates: Gates): number | undefined {
@@ -100,7 +110,7 @@ export function obstacleText(obstacles: readonly Obstacle[], most = 10): string 
 /** One of them, such as `test-1 failed`. */
 export function saidOf({ kind, check, state, neverRan, isDisputed = false, sources = [] }: Obstacle): string {
   if (kind === 'verdict') {
-    return 'judged bad';
+    return `judged bad${isDisputed ? disagreed : ''}`;
   }
   if (kind === 'silence') {
     return `${silenceText(sources)} and may know of other checks`;
@@ -111,5 +121,7 @@ export function saidOf({ kind, check, state, neverRan, isDisputed = false, sourc
   if (neverRan !== undefined) {
     return `no build ever ran ${check}${meantText(neverRan)}`;
   }
-  return `${kind === 'build' ? buildCheck : check} ${state === undefined ? 'has not run' : stateWords[state].title.toLowerCase()}${isDisputed ? ' (sources disagree)' : ''}`;
+  return `${kind === 'build' ? buildCheck : check} ${state === undefined ? 'has not run' : stateWords[state].title.toLowerCase()}${isDisputed ? disagreed : ''}`;
 }
+
+const disagreed = ' (sources disagree)';

@@ -10,6 +10,8 @@ export interface Build {
   /** good or bad, where a source judged it, and when (ms since the epoch; NaN where unknown). */
   readonly verdict: string | undefined;
   readonly verdictTime: number;
+  /** Whether sources disagree on its mark, or on the verdict. */
+  readonly disputed?: { readonly mark: boolean; readonly verdict: boolean };
   readonly url: string | undefined;
   readonly note: string | undefined;
   /** JSON object of what it was made of, as its source states it. */
