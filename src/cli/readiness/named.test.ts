@@ -35,9 +35,13 @@ describe('a package and a build in one text', () => {
     await expect(firstKnown(readingsIn('a:b:c'), among())).rejects.toThrow('There is no package `a:b`.');
   });
 
-  it('are not looked for elsewhere where something else is wrong', async () => {
-    const ask = jest.fn(() => Promise.reject(new NorthstarError('NOT_READY')));
-    await expect(firstKnown(readingsIn('a:b:c'), ask)).rejects.toMatchObject({ code: 'NOT_READY' });
+  it.each([
+    new NorthstarError('NOT_READY'),
+    new NorthstarError('NAME_UNVERIFIED', { what: 'package', name: 'a:b', problem: 'source ci does not answer' }),
+  ])('are not looked for elsewhere where something else is wrong, or nobody can tell: $code', async (error) => {
+    const known = among({ name: 'a', build: 'b:c' });
+    const ask = jest.fn((named: NamedBuild) => (named.name === 'a:b' ? Promise.reject(error) : known(named)));
+    await expect(firstKnown(readingsIn('a:b:c'), ask)).rejects.toBe(error);
     expect(ask).toHaveBeenCalledTimes(1);
   });
 

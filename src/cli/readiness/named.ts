@@ -16,11 +16,11 @@ export function readingsIn(text: string): Readings {
   return [first, ...others];
 }
 
-const isUnknown: readonly ErrorCode[] = ['PACKAGE_UNKNOWN', 'BUILD_UNKNOWN', 'NAME_UNVERIFIED'];
+const isUnknown: readonly ErrorCode[] = ['PACKAGE_UNKNOWN', 'BUILD_UNKNOWN'];
 
 /**
  * The first reading that is known, with its answer. Where none is, throws what was said of the first whose package is known, else of the first.
- * What is wrong otherwise is thrown at once.
+ * What is wrong otherwise is thrown at once, and so is that nobody can tell whether a reading is known: it may be the one that was meant.
  */
 export async function firstKnown<Answer>(readings: Readings, ask: (named: NamedBuild) => Promise<Answer>): Promise<{ readonly named: NamedBuild; readonly answer: Answer }> {
   const unknown: NorthstarError[] = [];
