@@ -1,6 +1,6 @@
 /** What the rows of the query `readiness` stand for: packages, their builds, the models that run them; which there are, and in which order. */
 import { mostCounted } from '../../core/release/newer-builds.ts';
-import { obstacleText, type BuildReadiness, type BuildState } from '../../core/release/readiness.ts';
+import { obstacleText, unlistedText, type BuildReadiness, type BuildState } from '../../core/release/readiness.ts';
 import type { QueryOf } from '../../contract/queries.ts';
 import type { View } from '../federation/view.ts';
 import type { Range } from './asked.ts';
@@ -27,9 +27,9 @@ export interface BuildRow extends PackageRow {
 }
 export interface ModelRow extends PackageRow {
   readonly model: number;
-  /** Index of the build that the model runs; undefined where no source lists it. */
+  /** Index of the build that the model runs; undefined where no source lists it, or says which that is. */
   readonly runs: number | undefined;
-  /** Its name, as it is listed or as the model states it. */
+  /** Its name, as it is listed or as the model states it; undefined where that states a package alone. */
   readonly runsName: string | undefined;
 }
 
@@ -42,9 +42,9 @@ export function nextOf({ release, ready, runs = Infinity }: ModelRow): number | 
 }
 
 /** What is known of the build that a model runs: of one that is not there, why not. */
-export function runsReadiness({ release, runs }: ModelRow): { readonly state: BuildState; readonly problem: string } {
+export function runsReadiness({ release, runs, runsName }: ModelRow): { readonly state: BuildState; readonly problem: string } {
   if (runs === undefined) {
-    return { state: 'unknown', problem: release.oldestLeftOut > 0 ? 'older than the builds that are looked at, or no source lists it' : 'no source lists this build' };
+    return { state: 'unknown', problem: runsName === undefined ? 'no source says which build it runs' : unlistedText(release.oldestLeftOut) };
   }
   const { state, obstacles } = judgedBuild(release, runs);
   return { state, problem: obstacleText(obstacles) };

@@ -77,7 +77,7 @@ describe('the query readiness', () => {
     const told = (query: object) => rowsOf(answer(world, { queryType: 'readiness', ...query }, readAt));
     expect(told({})).toMatchObject([{ package: 'shop', models: 3, revenueImportance: expect.closeTo(0.1) }]);
     const missing = { package: 'shop', runsState: 'unknown', runsProblem: 'no source lists this build', next: 'B108', nextState: 'ready' };
-    expect(told({ shape: 'models', package: 'shop' })).toMatchObject([{ model: 'ads', runs: 'B108', runsState: 'ready', next: null }, { model: 'search_ranker', runs: 'B999', revenueImportance: 0.03, ...missing }, { model: 'bare', runs: null, ...missing }]);
+    expect(told({ shape: 'models', package: 'shop' })).toMatchObject([{ model: 'ads', runs: 'B108', runsState: 'ready', next: null }, { model: 'search_ranker', runs: 'B999', revenueImportance: 0.03, ...missing }, { model: 'bare', runs: null, ...missing, runsProblem: 'no source says which build it runs' }]);
     expect(answer(world, { queryType: 'blastRadius', package: 'shop' }, readAt).notices?.map(({ text }) => text)).toEqual(['Production models on a bad build: 0; on a ready one: 1; on one that no source lists: 2.']);
     const alone = buildView({ models: { search_ranker: { package: 'shop:B999' } }, ...plain });
     expect(rowsOf(answer(alone, { queryType: 'readiness' }, readAt))).toMatchObject([{ package: 'shop', models: 1 }]);

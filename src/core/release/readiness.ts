@@ -90,6 +90,9 @@ export function asFarAsHeard(told: BuildReadiness, gatesKnown: GateKnown | null,
 /** `source ci does not answer`; there is at least one. */
 export const silenceText = (sources: readonly string[]): string => (sources.length === 1 ? `source ${sources.join()} does not answer` : `sources ${sources.join(', ')} do not answer`);
 
+/** Why nothing is known of a build that is not among those that are looked at. `oldestLeftOut`: how many older ones of its package are not looked at. */
+export const unlistedText = (oldestLeftOut: number): string => (oldestLeftOut > 0 ? 'older than the builds that are looked at, or no source lists it' : 'no source lists this build');
+
 /** Whether it makes the build not ready, and does not only leave it open. */
 export const isAgainst = ({ state }: Obstacle): boolean => against.includes(state);
 
