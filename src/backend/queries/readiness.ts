@@ -95,5 +95,8 @@ export function readiness(view: View, query: QueryOf<'readiness'>, now: number, 
   const rows = query.shape === 'models' ? needingALookFirst(view, modelRows(view, shown)) : query.shape === 'builds' ? (query.package === undefined ? buildsOfPackages(view, packages, query, range, now) : buildRows(shown, query.build)) : leastReadyFirst(shown);
   // Builds are of no model: they are chosen already.
   const { domain, team, model, ...rest } = query;
-  return tabulate({ type: 'readiness', view, relation: readinessRelation(view, rows, now), query: query.shape === 'builds' ? rest : { ...rest, domain, team, model }, now, noticesOf: (places) => neverRunNotices([...places].flatMap((place) => rows[place]?.release ?? [])) });
+  const table = tabulate({ type: 'readiness', view, relation: readinessRelation(view, rows, now), query: query.shape === 'builds' ? rest : { ...rest, domain, team, model }, now, noticesOf: (places) => neverRunNotices([...places].flatMap((place) => rows[place]?.release ?? [])) });
+  // Tells a build that is too old to be looked at from one that is not there.
+  const oldestLeftOut = query.shape === 'builds' && query.package !== undefined ? (packages[0]?.release.oldestLeftOut ?? 0) : 0;
+  return oldestLeftOut > 0 ? { ...table, custom: { ...table.custom, oldestLeftOut } } : table;
 }

@@ -1,4 +1,5 @@
 import { attemptKey, checkKey, packageKey } from '../../core/models/entities.ts';
+import { answer } from './answer.ts';
 import { releasesOf } from './releases.ts';
 import { buildView, readAt } from './testing/view-builder.ts';
 
@@ -13,6 +14,8 @@ describe('a package with more cells than fit in memory', () => {
     });
     const release = releasesOf(view).of('p');
     expect([release?.builds.length, release?.builds[0]?.name, release?.oldestLeftOut]).toEqual([3_125, '0', 75]);
+    const [one, known] = ['3199', '0'].map((build) => answer(view, { queryType: 'readiness', shape: 'builds', package: 'p', build, columns: ['build'] }, readAt));
+    expect([one, known].map((table) => [table?.rows, table?.custom?.['oldestLeftOut']])).toEqual([[0, 75], [1, 75]]);
     expect([release?.gates.filter((gate) => gate !== undefined).length, release?.neverRun.size]).toEqual([1, 0]);
   });
 });

@@ -22,6 +22,8 @@ interface Options extends AskedOptions {
 }
 
 const told = z.object({ build: z.string(), buildTime: z.number().nullable(), buildState: z.enum(buildStates), buildProblem: z.string().nullable(), gatesKnown: z.enum(gatesKnownBy).nullable(), unheard: z.string().nullable() });
+/** Of the oldest builds of the package, how many are not looked at: said only where there are any. */
+const leftOut = z.number().default(0);
 const asks: readonly ColumnOf<'readiness'>[] = ['build', 'buildTime', 'buildState', 'buildProblem', 'gatesKnown', 'unheard'];
 
 const exits: Readonly<Record<BuildState, ExitCode>> = { ready: exitCodes.good, notReady: exitCodes.findings, unknown: exitCodes.couldNot };
@@ -50,7 +52,7 @@ export function readinessCommand(terminal: Terminal): Command {
         named.build === undefined
           ? newestVerdict(named.name, builds, terminal.now(), maxAge)
           : only === undefined
-            ? unlistedVerdict(named.name, named.build)
+            ? unlistedVerdict(named.name, named.build, leftOut.parse(table.custom?.['oldestLeftOut']))
             : verdictOn(named.name, only, terminal.now());
       const notices = (table.notices ?? []).map(({ text }) => text);
       terminal.conclude(exits[verdict.state]);

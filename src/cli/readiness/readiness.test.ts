@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { runNorthstar } from '../program.ts';
 import { spanSeconds, spanText } from './span.ts';
-import { newestVerdict, verdictOn, type ToldBuild } from './verdict.ts';
+import { newestVerdict, unlistedVerdict, verdictOn, type ToldBuild } from './verdict.ts';
 
 const now = Date.UTC(2026, 4, 4, 10);
 const hour = 3_600_000;
@@ -118,6 +118,13 @@ describe('northstar readiness', () => {
   it('prints the same as JSON', async () => {
     const { out } = await run('ads_torch_predictor:3880', '--json');
     expect(JSON.parse(out)).toMatchObject({ package: 'ads_torch_predictor', build: '3880', state: 'ready', reason: 'all its gates ran and passed', notices: [] });
+  });
+});
+
+describe('the verdict on a build that is not there', () => {
+  it('does not say that no source lists it where it may only be too old to be looked at', () => {
+    expect(unlistedVerdict('p', '7', 0)).toMatchObject({ state: 'unknown', build: '7', reason: 'no source lists this build' });
+    expect(unlistedVerdict('p', '7', 75)).toMatchObject({ state: 'unknown', build: '7', reason: 'older than the builds that are looked at, or no source lists it' });
   });
 });
 

@@ -1,6 +1,6 @@
 /** From the builds of a package to one answer for a deployment pipeline: ready, not ready or unknown, and why. */
 import type { GateKnown } from '../../core/release/gates.ts';
-import { silenceText, type BuildState } from '../../core/release/readiness.ts';
+import { silenceText, unlistedText, type BuildState } from '../../core/release/readiness.ts';
 import { spanText } from './span.ts';
 
 /** A build as the query `readiness` tells of it, newest first. */
@@ -47,8 +47,10 @@ export function verdictOn(packageName: string, told: ToldBuild, now: number): Ve
   return { ...about(packageName, told, now), state: told.state, reason: told.state === 'ready' ? passed : (told.problem ?? 'no gate of it is known') };
 }
 
-/** Of a build that somebody runs and no source lists. */
-export const unlistedVerdict = (packageName: string, build: string): Verdict => ({ package: packageName, state: 'unknown', build, ageSeconds: null, reason: 'no source lists this build', gates: null, unheard: [] });
+/** Of a build that is not among those that are looked at; `oldestLeftOut`: how many older ones are not. */
+export const unlistedVerdict = (packageName: string, build: string, oldestLeftOut: number): Verdict => ({
+  package: packageName, state: 'unknown', build, ageSeconds: null, reason: unlistedText(oldestLeftOut), gates: null, unheard: [],
+});
 
 /**
  * Whether the package has a ready build no older than `maxAgeSeconds` (any age without it). Without such a build it is unknown as long as a
