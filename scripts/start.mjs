@@ -1,14 +1,13 @@
 /** `npm start`: installs and builds what is missing, then runs the workbench until it is stopped. Runs on Node 20. */
-import { constants } from 'node:os';
 import { ensureBuild } from './run/build-once.mjs';
 import { ensureDependencies } from './run/dependencies.mjs';
 import { refuseTakenPort } from './run/free-port.mjs';
-import { handOver } from './run/hand-over.mjs';
+import { codeOf, handOver } from './run/hand-over.mjs';
 import { ending } from './run/process.mjs';
 
 const usualPort = 4600;
 /** What it ends with where the person stops it. */
-const stopped = ['SIGINT', 'SIGTERM'].map((signal) => 128 + constants.signals[signal]);
+const stopped = ['SIGINT', 'SIGTERM'].map(codeOf);
 
 const help = `npm start -- [--config FILE] [--port N]
 

@@ -7,6 +7,9 @@ import { node24, Refusal, root } from './process.mjs';
 /** What Node made of our sources, kept: half of the start of a command. Where it cannot be written Node does without. */
 const compiled = join(root, 'node_modules', '.cache', 'northstar', 'compiled');
 
+/** With what a process ends that a signal ended, as a shell says it. */
+export const codeOf = (signal) => 128 + constants.signals[signal];
+
 /**
  * Runs `file` (below the root) in the folder where the person stands, with this process's terminal and signals; answers its exit code. Where a signal
  * ended it that is 128 and its number, as a shell says it: no answer was given, and whoever asks for one must not take that for a yes or a no.
@@ -24,6 +27,6 @@ export function handOver(file, parameters) {
   }
   return new Promise((resolve, reject) => {
     child.on('error', ({ message }) => reject(new Refusal(`Node 24 could not be started: ${message}.`)));
-    child.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+    child.on('exit', (code, signal) => resolve(code ?? codeOf(signal)));
   });
 }
