@@ -19,6 +19,9 @@ export interface Bounded extends Sized {
 
 const usualMost = 200_000;
 
+/** Of what GitHub, or GitLab, tells of it. */
+export const madeOf = ({ id, created_at: created }: { readonly id: number; readonly created_at: number }): Made => ({ id, created });
+
 export const newestFirst = (a: Made, b: Made): number => b.created - a.created || b.id - a.id;
 
 export class RunBound {

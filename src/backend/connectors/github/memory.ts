@@ -1,7 +1,7 @@
 /** The runs that were read, whole: what has ended is not asked for again while it does not change, and stands where GitHub limits us. */
 import type { SourceProblem } from '../../../core/models/fact.ts';
 import type { Report } from '../ci/reports.ts';
-import { newestFirst, RunBound, type Made } from '../ci/run-bound.ts';
+import { madeOf, newestFirst, RunBound, type Made } from '../ci/run-bound.ts';
 import { problemOf } from '../problem.ts';
 import type { Job, Run } from './answers.ts';
 
@@ -31,8 +31,6 @@ export interface ReadRun extends ListedRun {
 
 /** How many runs of checks it tells of; one that tells of none takes room all the same. */
 const runsIn = ({ jobs, artifacts }: ReadRun): number => Math.max(1, jobs.length + [...artifacts.values()].flatMap(({ reports }) => reports).reduce((total, { runs }) => total + runs.length, 0));
-
-const madeOf = ({ id, created_at: created }: Run): Made => ({ id, created });
 
 export class RunMemory {
   readonly #bound: RunBound;

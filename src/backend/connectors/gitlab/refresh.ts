@@ -2,7 +2,7 @@
 import { NorthstarError } from '../../../contract/errors.ts';
 import type { FactSink } from '../../../core/models/fact.ts';
 import { failureOfPart, Failures } from '../ci/failures.ts';
-import { newestFirst, RunBound, type Made } from '../ci/run-bound.ts';
+import { madeOf, newestFirst, RunBound } from '../ci/run-bound.ts';
 import { CiRuns } from '../ci/runs.ts';
 import { inParallel } from '../parallel.ts';
 import { problemOf } from '../problem.ts';
@@ -39,7 +39,6 @@ export interface Bounds {
 }
 export const usualBounds: Bounds = { pipelines: 500 };
 
-const madeOf = ({ id, created_at: created }: Pipeline): Made => ({ id, created });
 
 export class GitlabReader {
   readonly #api: GitlabApi;
