@@ -6,7 +6,7 @@ import type { Inputs } from './asked.ts';
 import { isOutdated, isUnread } from './provenance.ts';
 
 /** Of a list in a sentence. */
-export const shownNames = 6;
+const shownNames = 6;
 
 /** Field paths that this source gives and no source that answers does: what is not up to date, or unknown, because of it. */
 export function lackedWithout(source: SourceState, sources: readonly SourceState[]): readonly string[] {
