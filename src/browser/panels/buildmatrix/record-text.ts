@@ -3,7 +3,7 @@ import { cellStates, stateWords, type CellState } from '../../../core/release/st
 import type { Line } from './core/arrange.ts';
 import { countsOf, type CheckFigures } from './core/figures.ts';
 import { worstFirst } from './core/groups.ts';
-import { cellAt, type BuildMatrix } from './core/matrix.ts';
+import type { BuildMatrix } from './core/matrix.ts';
 import { percentText } from './core/percent.ts';
 import type { Shown } from './core/shown.ts';
 import type { FoundMatrix } from './read.ts';
@@ -29,7 +29,8 @@ export function aboutCheck({ found: { matrix }, figures }: Told, check: number):
 
 /** Of which builds the share tells otherwise than Check Health. */
 function leftOut(matrix: BuildMatrix, check: number): readonly string[] {
-  const of = (state: CellState) => matrix.builds.reduce((count, _, build) => count + (cellStates[matrix.states[cellAt(matrix, build, check)] ?? -1] === state ? 1 : 0), 0);
+  const { run } = countsOf(matrix, undefined, [check]);
+  const of = (state: CellState) => run[cellStates.indexOf(state)] ?? 0;
   const [errored, flaky] = [of('errored'), of('flaky')];
   return [
     ...(errored === 0 ? [] : [`It errored on ${counted(errored, 'build')}, which the share leaves out: nothing was judged. Check Health counts such builds as not passed.`]),

@@ -70,13 +70,15 @@ export function readRows(rows: MatrixRows, meta: ReleaseMatrixMeta | undefined):
   return {
     matrix: { builds: meta === undefined ? kept.map((build, index) => ({ ...build, mark: (buildRows[index] ?? -1) < 0 ? build.mark : markOfRow(buildRows[index] ?? -1) })) : kept, checks, states, rows: cellRows, buildRows, reasonOf, reasons, contradictions, conflicts },
     notes: [
-      ...(repeated.cells.size === 0 ? [] : [`${repeated.cells.size === 1 ? 'One cell has' : `${repeated.cells.size.toLocaleString('en')} cells have`} several rows, which are taken for runs of the same check in order of time: one that passed and failed is flaky.`]),
-      ...(repeated.builds.size === 0 ? [] : [`${repeated.builds.size === 1 ? 'One build has' : `${repeated.builds.size.toLocaleString('en')} builds have`} several rows of its own: the last in time says how it ended.`]),
+      ...(repeated.cells.size === 0 ? [] : [`${having(repeated.cells.size, 'cell')} several rows, which are taken for runs of the same check in order of time: one that passed and failed is flaky.`]),
+      ...(repeated.builds.size === 0 ? [] : [`${having(repeated.builds.size, 'build')} several rows of its own: the last in time says how it ended.`]),
       ...(words.length === 0 ? [] : [`No state is meant by ${words.slice(0, shownWords).map((word) => `“${word.slice(0, 40)}”`).join(', ')}${words.length > shownWords ? ` and ${words.length - shownWords} more` : ''}: shown as unknown.`]),
       ...(kept.length === builds.length ? [] : [`Only the newest ${kept.length.toLocaleString('en')} of ${builds.length.toLocaleString('en')} builds are drawn.`]),
     ],
   };
 }
+
+const having = (count: number, what: string): string => (count === 1 ? `One ${what} has` : `${count.toLocaleString('en')} ${what}s have`);
 
 /** What has several rows: cells, with all of them, and builds themselves. */
 interface Repeated {
