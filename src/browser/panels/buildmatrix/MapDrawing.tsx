@@ -2,7 +2,7 @@
 import { useStyles2 } from '@grafana/ui';
 import { useEffect, useRef, type HTMLAttributes, type RefObject } from 'react';
 import type { Columns } from './core/columns.ts';
-import { cellPx, headHeightPx, headPx, placeOfCell, type Spot, type Viewport } from './core/geometry.ts';
+import { cellPx, headHeightPx, headPx, placeOfCell, type Spot, type ViewSize, type Viewport } from './core/geometry.ts';
 import { MapCorner } from './MapCorner.tsx';
 import { ColumnBands, Outlines, RowBand } from './MapMarks.tsx';
 import type { Picture } from './picture.ts';
@@ -13,8 +13,7 @@ interface MapDrawingProps {
   readonly picture: Picture;
   /** What scrolls. */
   readonly area: RefObject<HTMLElement | null>;
-  /** All of what is seen but how far it is scrolled. */
-  readonly size: Omit<Viewport, 'scrollX' | 'scrollY'>;
+  readonly size: ViewSize;
   readonly portNow: () => Viewport;
   /** What the matrix lies on. */
   readonly surface: string;

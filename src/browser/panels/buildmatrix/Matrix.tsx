@@ -31,6 +31,7 @@ import { MatrixMap, type MapHandle } from './MatrixMap.tsx';
 import { Notes } from './Notes.tsx';
 import { counted } from './record-text.ts';
 import type { MatrixOptions } from './options.ts';
+import type { Picture } from './picture.ts';
 import type { FoundMatrix } from './read.ts';
 import { matrixStyles } from './styles.ts';
 import { Toolbar } from './Toolbar.tsx';
@@ -72,6 +73,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
   const time = useMemo(() => timeTextIn(timeZone), [timeZone]);
   const dayOf = useMemo(() => daysOf(matrix, time), [matrix, time]);
   const shown = useMemo((): Shown => ({ lines, builds, figures, groupFigures, buildFigures }), [lines, builds, figures, groupFigures, buildFigures]);
+  const picture = useMemo((): Picture => ({ matrix, ...shown, dayOf, withFigures: !isNarrow }), [matrix, shown, dayOf, isNarrow]);
   const teller = useMemo(() => ({ found, time, ...shown }), [found, time, shown]);
   const selected = useMemo(() => (view.cell === undefined ? undefined : spotOf(matrix, lines, builds, view.cell)), [matrix, lines, builds, view.cell]);
   const map = useRef<MapHandle>(null);
@@ -106,7 +108,6 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
   const compared = useMemo(() => (range === undefined ? undefined : { newer: builds[range[0]] ?? -1, older: builds[range[1]] ?? -1 }), [range, builds]);
   const changes = useMemo(() => (compared === undefined ? [] : changesBetween(matrix, compared.older, compared.newer)), [matrix, compared]);
   const longest = useMemo(() => lines.reduce((most, line) => Math.max(most, line.kind === 'group' ? line.name.length + besideGroup : (matrix.checks[line.check]?.check.length ?? 0)), 0), [matrix, lines]);
-  const withFigures = !isNarrow;
   const labelsPx = labelsPxOf(width, builds.length, longest);
   const searched = { builds, checks };
   const said = [...unknown, ...meant];
@@ -151,10 +152,7 @@ export function Matrix({ found, notices, datasourceUid, options, timeZone, title
         ) : !isMeasured ? null : (
           // Drawn once, as large as it will be.
           <MatrixMap
-            matrix={matrix}
-            {...shown}
-            dayOf={dayOf}
-            withFigures={withFigures}
+            picture={picture}
             surface={transparent ? surfaces.page : surfaces.panel}
             range={range}
             teller={teller}

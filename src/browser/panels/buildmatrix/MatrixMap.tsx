@@ -1,13 +1,11 @@
 /** The matrix itself: its drawing, of which names and builds stay in sight while the cells scroll, and what pointer and keys do on it. */
 import { useStyles2 } from '@grafana/ui';
-import { useId, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
+import { useId, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import { ExplainCard } from '../../kit/ExplainCard.tsx';
 import { columnsOf, otherEnd, type Columns } from './core/columns.ts';
 import { cellPx, headHeightPx, type Spot } from './core/geometry.ts';
-import type { BuildMatrix } from './core/matrix.ts';
 import { beforeAll, failuresOf } from './core/next-failure.ts';
 import { placeOf, spotOfPlace, type Place } from './core/place.ts';
-import type { Shown } from './core/shown.ts';
 import { CellBox, type RunSource } from './CellBox.tsx';
 import { HeardCell } from './HeardCell.tsx';
 import { MapDrawing } from './MapDrawing.tsx';
@@ -25,10 +23,8 @@ export interface MapHandle {
   readonly focus: () => void;
 }
 
-export interface MatrixMapProps extends Shown {
-  readonly matrix: BuildMatrix;
-  readonly dayOf: Picture['dayOf'];
-  readonly withFigures: boolean;
+export interface MatrixMapProps {
+  readonly picture: Picture;
   /** What the matrix lies on. */
   readonly surface: string;
   readonly teller: Teller;
@@ -52,7 +48,8 @@ export interface MatrixMapProps extends Shown {
 }
 
 export function MatrixMap(props: MatrixMapProps) {
-  const { matrix, lines, builds, figures, groupFigures, buildFigures, dayOf, withFigures, surface, teller, label, widthPx, heightPx, labelsPx, range, selected, isLinked, source, onSelect, onFold, onRange, onCompare, nextFailure, handle } = props;
+  const { picture, surface, teller, label, widthPx, heightPx, labelsPx, range, selected, isLinked, source, onSelect, onFold, onRange, onCompare, nextFailure, handle } = props;
+  const { matrix, lines, builds } = picture;
   const styles = useStyles2(matrixStyles);
   const id = useId();
   const ids = { cell: `${id}cell`, keys: `${id}keys` };
@@ -68,7 +65,6 @@ export function MatrixMap(props: MatrixMapProps) {
   const size = { builds: builds.length, lines: lines.length, widthPx: widthPx - barPx.right, heightPx: heightPx - barPx.bottom, labelsPx };
   // A link to a cell opens its box at once, as a press does, and leaves the focus where it is.
   const { portNow, show, showThen } = useScroll({ area, size, selected, isLinked, onLinked: () => setOpened('byLink') });
-  const picture = useMemo(() => ({ matrix, lines, builds, figures, groupFigures, buildFigures, dayOf, withFigures, labelsPx }), [matrix, lines, builds, figures, groupFigures, buildFigures, dayOf, withFigures, labelsPx]);
   const within = ({ build, line }: Spot): Spot => ({ build: Math.max(0, Math.min(builds.length - 1, build)), line: Math.max(-1, Math.min(lines.length - 1, line)) });
   const spot = within(cursor === undefined ? (selected ?? { build: 0, line: 0 }) : spotOfPlace(matrix, lines, builds, cursor));
   const tell = (at: Spot | undefined) => (at === undefined ? undefined : storyOf(teller, at));
@@ -95,7 +91,6 @@ export function MatrixMap(props: MatrixMapProps) {
       }
     },
   });
-  const hover = pointed?.spot;
   const goTo = (to: Spot | undefined) => {
     if (to !== undefined) {
       moveTo(to);
@@ -141,8 +136,8 @@ export function MatrixMap(props: MatrixMapProps) {
   const told = hasFocus ? tell(spot) : undefined;
   const boxed = opened !== undefined ? tell(selected) : undefined;
   // Where it was pointed at there may be nothing by now.
-  const hoverShown = hover !== undefined && hover.build < builds.length && hover.line < lines.length ? hover : undefined;
-  const hovered = boxed === undefined ? tell(hoverShown) : undefined;
+  const hover = pointed !== undefined && pointed.spot.build < builds.length && pointed.spot.line < lines.length ? pointed.spot : undefined;
+  const hovered = boxed === undefined ? tell(hover) : undefined;
   return (
     <div
       ref={area}
@@ -164,7 +159,7 @@ export function MatrixMap(props: MatrixMapProps) {
       <div className={styles.ring}>
         <div style={{ height: Math.min(size.heightPx, totalPx.height) }} />
       </div>
-      <MapDrawing picture={picture} area={area} size={size} portNow={portNow} surface={surface} hover={hoverShown} range={range} cursor={hasFocus ? spot : undefined} selected={selected} anchor={anchor} handlers={handlers} />
+      <MapDrawing picture={picture} area={area} size={size} portNow={portNow} surface={surface} hover={hover} range={range} cursor={hasFocus ? spot : undefined} selected={selected} anchor={anchor} handlers={handlers} />
       <HeardCell ids={ids} spot={spot} story={told} />
       {hovered === undefined || pointed === undefined ? null : (
         <ExplainCard id={`${id}card`} anchor={pointed.anchor} onEnter={hold} onLeave={forget}>

@@ -1,15 +1,14 @@
 /** Draws the cells: of each check and build the mark of how it stands. */
 import { cellStates } from '../../../core/release/states.ts';
-import { buildsWithin, linesWithin, placeOfCell, type Spot } from './core/geometry.ts';
+import { buildsWithin, linesWithin, placeOfCell, type Box, type Spot } from './core/geometry.ts';
 import { isLineDisputed, shownCheck } from './core/groups.ts';
 import { cellAt } from './core/matrix.ts';
 import { paintCorner } from './paint-corner.ts';
 import type { Inks, PaintContext, Picture } from './picture.ts';
 import type { Sprite, Sprites } from './sprites.ts';
-import type { Part } from './core/tiling.ts';
 
 /** `part`: of the cells alone, the first of which begins at 0, 0. `ratio`: device pixels of a CSS pixel. */
-export function paintCells(context: PaintContext, { matrix, lines, builds }: Picture, part: Part, ratio: number, sprites: Sprites, inks: Inks): void {
+export function paintCells(context: PaintContext, { matrix, lines, builds }: Picture, part: Box, ratio: number, sprites: Sprites, inks: Inks): void {
   const columns = buildsWithin(part, builds.length);
   const rows = linesWithin(part, lines.length);
   const image = context.createImageData(Math.round(part.width * ratio), Math.round(part.height * ratio));

@@ -1,18 +1,17 @@
 /** Draws what stands above the cells of each build: whether it is ready, its name, the share of the checks that passed, and its own mark. */
 import { shortened } from './canvas-text.ts';
-import { buildsWithin, cellPx, headPx, placeOfCell } from './core/geometry.ts';
+import { buildsWithin, cellPx, headPx, placeOfCell, type Box } from './core/geometry.ts';
 import { isDisputed } from './core/matrix.ts';
 import { readinessSigns } from './core/readiness-signs.ts';
 import { paintCorner } from './paint-corner.ts';
 import type { Inks, PaintContext, Picture } from './picture.ts';
 import type { Sprites } from './sprites.ts';
-import type { Part } from './core/tiling.ts';
 
 /** Room of the mark of readiness above the name. */
 const readyPx = 13;
 
 /** `part`: of what stands above the cells, the first of which begins at 0. */
-export function paintHead(context: PaintContext, { matrix, builds, buildFigures, dayOf }: Picture, part: Part, sprites: Sprites, inks: Inks): void {
+export function paintHead(context: PaintContext, { matrix, builds, buildFigures, dayOf }: Picture, part: Box, sprites: Sprites, inks: Inks): void {
   const columns = buildsWithin(part, builds.length);
   context.textAlign = 'left';
   context.textBaseline = 'middle';

@@ -2,14 +2,13 @@
 import { shortened } from './canvas-text.ts';
 import type { Line } from './core/arrange.ts';
 import type { CheckFigures } from './core/figures.ts';
-import { cellPx, figurePx, linesWithin } from './core/geometry.ts';
+import { cellPx, figurePx, linesWithin, type Box } from './core/geometry.ts';
 import type { BuildMatrix } from './core/matrix.ts';
 import { percentText } from './core/percent.ts';
-import type { Part } from './core/tiling.ts';
 import type { Inks, PaintContext, Picture } from './picture.ts';
 
-/** `part`: of the names alone, the first of which begins at 0, 0. */
-export function paintNames(context: PaintContext, { matrix, lines, figures, groupFigures, labelsPx, withFigures }: Picture, part: Part, inks: Inks): void {
+/** `part`: of the names alone, the first of which begins at 0, 0, and as wide as they are. */
+export function paintNames(context: PaintContext, { matrix, lines, figures, groupFigures, withFigures }: Picture, part: Box, inks: Inks): void {
   const figuresPx = withFigures ? figurePx.rate + figurePx.streak : 0;
   const rows = linesWithin(part, lines.length);
   context.textBaseline = 'middle';
@@ -23,10 +22,10 @@ export function paintNames(context: PaintContext, { matrix, lines, figures, grou
     context.textAlign = 'left';
     context.font = `${isGroup ? 600 : 400} 12px ${inks.fontFamily}`;
     context.fillStyle = isGroup ? inks.text : inks.quiet;
-    context.fillText(shortened(context, nameOf(matrix, line), labelsPx - 10 - figuresPx, 'bothEnds'), 4, y);
+    context.fillText(shortened(context, nameOf(matrix, line), part.width - 10 - figuresPx, 'bothEnds'), 4, y);
     if (withFigures) {
       context.fillStyle = inks.quiet;
-      paintFigures(context, isGroup ? groupFigures.get(at) : figures[line.check], labelsPx - figurePx.streak - figurePx.gap, labelsPx - figurePx.gap, y, inks);
+      paintFigures(context, isGroup ? groupFigures.get(at) : figures[line.check], part.width - figurePx.streak - figurePx.gap, part.width - figurePx.gap, y, inks);
     }
   }
 }

@@ -22,5 +22,4 @@ export interface Picture extends Shown {
   /** The day of a build as text; '' where it has no time. */
   readonly dayOf: (build: number) => string;
   readonly withFigures: boolean;
-  readonly labelsPx: number;
 }

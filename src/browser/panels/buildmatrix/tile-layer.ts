@@ -1,12 +1,13 @@
 /** A surface larger than the screen, drawn in pieces that scroll with the page: those in sight at once, those around them when there is time. */
 import type { PaintContext } from './picture.ts';
-import { around, tilesWithin, type Part, type Tiling } from './core/tiling.ts';
+import type { Box } from './core/geometry.ts';
+import { around, tilesWithin, type Tiling } from './core/tiling.ts';
 
 /** What is drawn. `paint` draws the part into a context whose origin is that of the whole surface. */
 export interface Drawing extends Tiling {
   /** Device pixels of a CSS pixel. */
   readonly ratio: number;
-  readonly paint: (context: PaintContext, part: Part) => void;
+  readonly paint: (context: PaintContext, part: Box) => void;
 }
 
 /** Pieces that many away are let go of. */
@@ -17,7 +18,7 @@ export class TileLayer {
   readonly #tiles = new Map<string, HTMLCanvasElement>();
   #spare: HTMLCanvasElement[] = [];
   #drawing: Drawing | undefined;
-  #seen: Part | undefined;
+  #seen: Box | undefined;
   #waiting: number | undefined;
 
   /** `host`: an element of the size of the surface, which has no other children. */
@@ -26,7 +27,7 @@ export class TileLayer {
   }
 
   /** Something else is drawn from now on. */
-  draw(drawing: Drawing, seen: Part): void {
+  draw(drawing: Drawing, seen: Box): void {
     this.#drawing = drawing;
     this.#tiles.forEach((tile) => this.#spare.push(tile));
     this.#tiles.clear();
@@ -36,7 +37,7 @@ export class TileLayer {
   }
 
   /** That part of the surface is in sight now. */
-  show(seen: Part): void {
+  show(seen: Box): void {
     const drawing = this.#drawing;
     this.#seen = seen;
     if (drawing === undefined) {
@@ -74,7 +75,7 @@ export class TileLayer {
     });
   }
 
-  #add(drawing: Drawing, part: Part): void {
+  #add(drawing: Drawing, part: Box): void {
     const key = keyOf(part);
     if (this.#tiles.has(key)) {
       return;
@@ -108,7 +109,7 @@ function drawn(tile: HTMLCanvasElement, draw: (context: PaintContext) => void): 
   }
 }
 
-const keyOf = ({ x, y }: Part): string => `${x},${y}`;
+const keyOf = ({ x, y }: Box): string => `${x},${y}`;
 
 /** Safari has no idle callbacks. */
 const whenIdle = (work: () => void): number => (typeof requestIdleCallback === 'function' ? requestIdleCallback(work) : window.setTimeout(work, 50));

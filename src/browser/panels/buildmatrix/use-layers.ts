@@ -2,7 +2,7 @@
 import { useTheme2 } from '@grafana/ui';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { tokensOf } from '../../kit/tokens.ts';
-import { cellPx, cellsInSight, headHeightPx, type Viewport } from './core/geometry.ts';
+import { cellPx, cellsInSight, headHeightPx, type Box, type ViewSize, type Viewport } from './core/geometry.ts';
 import { paintCells } from './paint-cells.ts';
 import { paintDates } from './paint-dates.ts';
 import { paintHead } from './paint-head.ts';
@@ -10,27 +10,23 @@ import { paintNames } from './paint-names.ts';
 import type { Inks, Picture } from './picture.ts';
 import { spritesOf } from './sprites.ts';
 import { TileLayer, type Drawing } from './tile-layer.ts';
-import type { Part } from './core/tiling.ts';
 
 /** Of a piece: smaller ones are more for the browser to put together in each frame, larger ones take longer to draw and more memory. */
 const tilePx = { width: 24 * cellPx.width, height: 24 * cellPx.height } as const;
 
-interface Layers {
-  readonly cells: TileLayer;
-  readonly names: TileLayer;
-  readonly head: TileLayer;
-}
-const partsOf = (port: Viewport): Readonly<Record<keyof Layers, Part>> => {
+const layerNames = ['cells', 'names', 'head'] as const;
+type LayerName = (typeof layerNames)[number];
+
+const partsOf = (port: Viewport): Readonly<Record<LayerName, Box>> => {
   const { x, y, width, height } = cellsInSight(port);
   return { cells: { x, y, width, height }, names: { x: 0, y, width: port.labelsPx, height }, head: { x, y: 0, width, height: headHeightPx } };
 };
 
 interface LayersOptions {
   /** `cells`, `names` and `head` are empty elements of their sizes, `dates` lies across the whole width. */
-  readonly hosts: Readonly<Record<keyof Layers, RefObject<HTMLDivElement | null>>> & { readonly dates: RefObject<HTMLCanvasElement | null> };
+  readonly hosts: Readonly<Record<LayerName, RefObject<HTMLDivElement | null>>> & { readonly dates: RefObject<HTMLCanvasElement | null> };
   readonly picture: Picture;
-  /** All of what is seen but how far it is scrolled. */
-  readonly size: Omit<Viewport, 'scrollX' | 'scrollY'>;
+  readonly size: ViewSize;
   /** Device pixels of a CSS pixel. */
   readonly ratio: number;
   readonly portNow: () => Viewport;
@@ -49,7 +45,7 @@ export function useLayers({ hosts, picture, size, ratio, portNow, surface }: Lay
   }, [theme, surface, fontFamily]);
   const areFontsThere = useFonts();
   const { cells, names, head, dates } = hosts;
-  const layers = useRef<Layers>(undefined);
+  const layers = useRef<Readonly<Record<LayerName, TileLayer>>>(undefined);
   useLayoutEffect(() => {
     if (cells.current === null || names.current === null || head.current === null) {
       return undefined;
@@ -71,14 +67,12 @@ export function useLayers({ hosts, picture, size, ratio, portNow, surface }: Lay
     const parts = partsOf(port);
     const across = { widthPx: builds * cellPx.width, ratio };
     const down = { heightPx: lines * cellPx.height, ratio };
-    const drawings: Readonly<Record<keyof Layers, Drawing>> = {
+    const drawings: Readonly<Record<LayerName, Drawing>> = {
       cells: { ...across, ...down, tilePx, paint: (context, part) => paintCells(context, picture, part, ratio, sprites, inks) },
       names: { ...down, widthPx: labelsPx, tilePx: { width: labelsPx, height: tilePx.height }, paint: (context, part) => paintNames(context, picture, part, inks) },
       head: { ...across, heightPx: headHeightPx, tilePx: { width: tilePx.width, height: headHeightPx }, paint: (context, part) => paintHead(context, picture, part, sprites, inks) },
     };
-    layers.current?.cells.draw(drawings.cells, parts.cells);
-    layers.current?.names.draw(drawings.names, parts.names);
-    layers.current?.head.draw(drawings.head, parts.head);
+    layerNames.forEach((name) => layers.current?.[name].draw(drawings[name], parts[name]));
     drawDates(port);
     // `portNow` and `drawDates` read what is as it is when they are called.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -87,9 +81,7 @@ export function useLayers({ hosts, picture, size, ratio, portNow, surface }: Lay
   return () => {
     const port = portNow();
     const parts = partsOf(port);
-    layers.current?.cells.show(parts.cells);
-    layers.current?.names.show(parts.names);
-    layers.current?.head.show(parts.head);
+    layerNames.forEach((name) => layers.current?.[name].show(parts[name]));
     if (port.scrollX !== drawnX.current) {
       drawnX.current = port.scrollX;
       drawDates(port);

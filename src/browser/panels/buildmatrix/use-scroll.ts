@@ -1,11 +1,10 @@
 /** How far the area of the matrix is scrolled, what brings a cell into sight, and that a link to a cell does so before its box is opened. */
 import { useEffect, useRef, type RefObject } from 'react';
-import { scrollTo, type Spot, type Viewport } from './core/geometry.ts';
+import { scrollTo, type Spot, type ViewSize, type Viewport } from './core/geometry.ts';
 
 interface ScrollOptions {
   readonly area: RefObject<HTMLElement | null>;
-  /** All of what is seen but how far it is scrolled. */
-  readonly size: Omit<Viewport, 'scrollX' | 'scrollY'>;
+  readonly size: ViewSize;
   readonly selected: Spot | undefined;
   /** Whether a link led to the selected cell; then `onLinked` is called once, as soon as it is in sight. */
   readonly isLinked: boolean;

@@ -22,13 +22,17 @@ export function labelsPxOf(widthPx: number, builds: number, longest: number): nu
   return Math.max(usual, Math.min(needed, widthPx - builds * cellPx.width - besideNamePx, Math.round(widthPx / 2)));
 }
 
-export interface Viewport {
+/** All of what is seen but how far it is scrolled. */
+export interface ViewSize {
   readonly builds: number;
   readonly lines: number;
   /** Of the whole drawing, names and head included. */
   readonly widthPx: number;
   readonly heightPx: number;
   readonly labelsPx: number;
+}
+
+export interface Viewport extends ViewSize {
   readonly scrollX: number;
   readonly scrollY: number;
 }
@@ -77,11 +81,11 @@ export interface Box {
 /** Where a cell lies among all cells, of which the first is at 0, 0; a build itself, in the head above them. */
 export const placeOfCell = ({ build, line }: Spot): Box => ({ x: build * cellPx.width, y: line < 0 ? headHeightPx - headPx.mark : line * cellPx.height, ...cellPx });
 
-/** Where a cell lies in what is in sight. */
-export function boxOf(port: Viewport, { build, line }: Spot): Box {
-  const x = build < 0 ? 0 : port.labelsPx + build * cellPx.width - port.scrollX;
-  const y = line < 0 ? headHeightPx - headPx.mark : headHeightPx + line * cellPx.height - port.scrollY;
-  return { x, y, width: build < 0 ? port.labelsPx : cellPx.width, height: cellPx.height };
+/** Where a cell, or the name of a line, lies in what is in sight. */
+export function boxOf(port: Viewport, spot: Spot): Box {
+  const { x, y, width, height } = placeOfCell(spot);
+  const top = spot.line < 0 ? y : headHeightPx + y - port.scrollY;
+  return spot.build < 0 ? { x: 0, y: top, width: port.labelsPx, height } : { x: port.labelsPx + x - port.scrollX, y: top, width, height };
 }
 
 /** How far to scroll so that the cell is whole in sight, as little as possible. */

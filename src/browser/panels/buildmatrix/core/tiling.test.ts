@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { around, tilesWithin, type Part } from './tiling.ts';
+import type { Box } from './geometry.ts';
+import { around, tilesWithin } from './tiling.ts';
 
 const tiling = fc.record({ widthPx: fc.integer({ min: 1, max: 300 }), heightPx: fc.integer({ min: 1, max: 300 }), tilePx: fc.record({ width: fc.integer({ min: 1, max: 90 }), height: fc.integer({ min: 1, max: 90 }) }) });
-const part: fc.Arbitrary<Part> = fc.record({ x: fc.integer({ min: -50, max: 350 }), y: fc.integer({ min: -50, max: 350 }), width: fc.integer({ min: 0, max: 200 }), height: fc.integer({ min: 0, max: 200 }) });
-const holds = ({ x, y, width, height }: Part, pointX: number, pointY: number) => pointX >= x && pointX < x + width && pointY >= y && pointY < y + height;
+const part: fc.Arbitrary<Box> = fc.record({ x: fc.integer({ min: -50, max: 350 }), y: fc.integer({ min: -50, max: 350 }), width: fc.integer({ min: 0, max: 200 }), height: fc.integer({ min: 0, max: 200 }) });
+const holds = ({ x, y, width, height }: Box, pointX: number, pointY: number) => pointX >= x && pointX < x + width && pointY >= y && pointY < y + height;
 
 it('covers each point of the part that lies on the surface by one piece, and needs no piece that holds none of them', () => {
   fc.assert(

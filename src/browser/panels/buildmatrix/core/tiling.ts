@@ -1,11 +1,5 @@
 /** Which pieces of a surface that is drawn in pieces cover a part of it. Everything in CSS pixels. */
-
-export interface Part {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+import type { Box } from './geometry.ts';
 
 export interface Tiling {
   /** Of the whole surface. */
@@ -16,13 +10,13 @@ export interface Tiling {
 }
 
 /** The pieces that the part touches, row by row. */
-export function tilesWithin({ widthPx, heightPx, tilePx }: Tiling, { x, y, width, height }: Part): readonly Part[] {
+export function tilesWithin({ widthPx, heightPx, tilePx }: Tiling, { x, y, width, height }: Box): readonly Box[] {
   const [columns, rows] = [startsOf(x, width, widthPx, tilePx.width), startsOf(y, height, heightPx, tilePx.height)];
   return rows.flatMap((top) => columns.map((left) => ({ x: left, y: top, width: Math.min(tilePx.width, widthPx - left), height: Math.min(tilePx.height, heightPx - top) })));
 }
 
 /** The part with so many pieces more on each side. */
-export function around({ tilePx }: Pick<Tiling, 'tilePx'>, { x, y, width, height }: Part, pieces: number): Part {
+export function around({ tilePx }: Pick<Tiling, 'tilePx'>, { x, y, width, height }: Box, pieces: number): Box {
   const [besideX, besideY] = [pieces * tilePx.width, pieces * tilePx.height];
   return { x: x - besideX, y: y - besideY, width: width + 2 * besideX, height: height + 2 * besideY };
 }
